@@ -1,0 +1,77 @@
+package org.creativevolunteers.kernel;
+
+import java.util.Objects;
+
+/**
+ * Where an item stands in the table. docs/data-model.md lists every kind.
+ *
+ * @param pk partition key
+ * @param sk sort key
+ */
+public record Key(String pk, String sk) {
+
+    public Key {
+        Objects.requireNonNull(pk);
+        Objects.requireNonNull(sk);
+    }
+
+    /** A call's head: which version is in force. */
+    public static Key call(String call) {
+        return new Key("CALL#" + call, "CALL");
+    }
+
+    /** A frozen version of a call. */
+    public static Key version(String call, long version) {
+        return new Key("CALL#" + call, "VERSION#" + version);
+    }
+
+    /** A batch of a call: its state. */
+    public static Key batch(String call, String batch) {
+        return new Key("CALL#" + call, "BATCH#" + batch);
+    }
+
+    /** One completed step of a batch's run. */
+    public static Key step(String call, String batch, String step) {
+        return new Key("CALL#" + call, "BATCH#" + batch + "#STEP#" + step);
+    }
+
+    /** A registration. */
+    public static Key registration(String id) {
+        return new Key("REG#" + id, "REG");
+    }
+
+    /** A letter to a registration's applicant or guardian. */
+    public static Key letter(String id, LetterKind kind, String number) {
+        return new Key("REG#" + id, "LETTER#" + kind + "#" + number);
+    }
+
+    /** A commissioner's assessment of a registration. */
+    public static Key assessment(String id, String commissioner) {
+        return new Key("REG#" + id, "ASSESSMENT#" + commissioner);
+    }
+
+    /** The outcome of a batch for a registration: an offer with its deadline, reserve, or not selected. */
+    public static Key offer(String id, String batch) {
+        return new Key("REG#" + id, "OFFER#" + batch);
+    }
+
+    /** A consent given or withdrawn. */
+    public static Key consent(String id, String purpose, String version) {
+        return new Key("REG#" + id, "CONSENT#" + purpose + "#" + version);
+    }
+
+    /** A link, by the SHA-256 of its secret. */
+    public static Key link(String sha256) {
+        return new Key("LINK#" + sha256, "LINK");
+    }
+
+    /** What is known of an e-mail address over all calls, by its keyed hash: letters sent of late, "never again". */
+    public static Key address(String hash) {
+        return new Key("ADDRESS#" + hash, "ADDRESS");
+    }
+
+    /** A member of the staff who has been removed, by the subject of the token. */
+    public static Key member(String subject) {
+        return new Key("STAFF#" + subject, "MEMBER");
+    }
+}

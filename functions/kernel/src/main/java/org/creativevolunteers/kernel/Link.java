@@ -1,0 +1,74 @@
+package org.creativevolunteers.kernel;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A link that was mailed: 256 random bits that grant one purpose for one registration until it expires. Only the
+ * SHA-256 of the secret is stored. The secret travels in the URL's fragment, which no server sees, and is shown by a
+ * page's script as a bearer token.
+ *
+ * @param purpose      what it grants
+ * @param registration the registration's identifier
+ * @param call         the call's identifier
+ * @param expires      from when on it is worth nothing
+ */
+public record Link(Purpose purpose, String registration, String call, Instant expires) {
+
+    /** What a link grants. */
+    public enum Purpose {
+        /** To the applicant: confirm, see, correct, export, withdraw, erase, answer an offer. */
+        APPLICANT,
+        /** To the guardian of somebody under age: see what is asked and confirm. */
+        GUARDIAN,
+        /** To whoever reads the mailbox: no more letters, ever. */
+        NEVER_AGAIN
+    }
+
+    private static final int SECRET_LENGTH = 43; // 32 bytes in base64url without padding
+
+    public Link {
+        Objects.requireNonNull(purpose);
+        Objects.requireNonNull(registration);
+        Objects.requireNonNull(call);
+        Objects.requireNonNull(expires);
+    }
+
+    /** A fresh secret: 32 random bytes in base64url, 43 characters. */
+    public static String secret(SecureRandom random) {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** The write that makes this link known under a secret. */
+    public Write store(String secret) {
+        return Write.create(Item.at(Key.link(Hash.sha256(secret))).with("purpose", purpose.name())
+                .with("registration", registration).with("call", call).with("expires", Times.text(expires))
+                .with("ttl", expires.getEpochSecond()));
+    }
+
+    /**
+     * The link that a request bears.
+     *
+     * @throws Refusal 401 where it bears none, an unknown or expired one, or one for another purpose; all alike
+     */
+    public static Link require(HttpRequest request, Purpose purpose, Table table, Instant now) {
+        return request.bearer().flatMap(secret -> find(secret, table, now)).filter(link -> link.purpose() == purpose)
+                .orElseThrow(() -> new Refusal(401, "link",
+                        "This link is not valid or no longer valid. Ask for a new one with your e-mail address."));
+    }
+
+    /** The link of a secret, where it is known and has not expired. */
+    public static Optional<Link> find(String secret, Table table, Instant now) {
+        if (secret.length() != SECRET_LENGTH) {
+            return Optional.empty();
+        }
+        return table.get(Key.link(Hash.sha256(secret))).map(item -> new Link(Purpose.valueOf(item.text("purpose")),
+                item.text("registration"), item.text("call"), Times.of(item.text("expires"))))
+                .filter(link -> now.isBefore(link.expires()));
+    }
+}

@@ -1,0 +1,104 @@
+package org.creativevolunteers.kernel.staff;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+
+/**
+ * Lets in who may do what is asked. The gateway's authorizer has looked at the token already; every staff function
+ * verifies it again itself, so that the rule is in one place, the same on every machine, and no mistake in a route's
+ * configuration opens a door: signature (RS256 by a key of the issuer, whatever the token's header says), issuer, client,
+ * expiry, that it is an access token (RFC 9068 and Cognito's {@code token_use}), the groups, and that the member was not
+ * removed since the token was issued.
+ */
+public final class StaffGate {
+
+    private final DefaultJWTProcessor<SecurityContext> processor;
+    private final Table table;
+
+    /**
+     * @param issuer the issuer's URL, exactly as in the token's {@code iss}
+     * @param client the client identifier that access tokens must name
+     * @param keys   the issuer's public keys
+     * @param table  where removed members are recorded
+     */
+    StaffGate(String issuer, String client, JWKSource<SecurityContext> keys, Table table) {
+        this.processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer)
+                .claim("client_id", client).claim("token_use", "access").build(), Set.of("sub", "exp", "iat")));
+        this.table = table;
+    }
+
+    /** As the environment says: {@code STAFF_ISSUER}, {@code STAFF_CLIENT}, {@code STAFF_KEYS} (the JWKS URL). */
+    public static StaffGate of(Environment environment, Table table) {
+        try {
+            JWKSource<SecurityContext> keys = JWKSourceBuilder
+                    .create(URI.create(environment.require("STAFF_KEYS")).toURL()).retrying(true).build();
+            return new StaffGate(environment.require("STAFF_ISSUER"), environment.require("STAFF_CLIENT"), keys, table);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("STAFF_KEYS is not a URL", e);
+        }
+    }
+
+    /**
+     * The member who asks.
+     *
+     * @param anyOf the roles of which one is needed
+     * @throws Refusal 401 where the token is missing or not valid, 403 where the member lacks the role or was removed
+     */
+    public Staff admit(HttpRequest request, Role... anyOf) {
+        Staff staff = verify(request.bearer().orElseThrow(StaffGate::unauthorized));
+        if (Arrays.stream(anyOf).noneMatch(staff::is)) {
+            throw new Refusal(403, "role", "Your account does not have the role that this needs: "
+                    + String.join(" or ", Arrays.stream(anyOf).map(StaffGate::group).toList()) + ".");
+        }
+        if (table.get(Key.member(staff.subject())).isPresent()) {
+            throw new Refusal(403, "removed", "Your account was removed from the staff.");
+        }
+        return staff;
+    }
+
+    private Staff verify(String token) {
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            List<String> groups = claims.getStringListClaim("cognito:groups");
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            Arrays.stream(Role.values()).filter(role -> groups != null && groups.contains(group(role))).forEach(roles::add);
+            return new Staff(claims.getSubject(), roles);
+        } catch (KeySourceException e) {
+            throw new IllegalStateException("the issuer's keys cannot be had", e);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            throw unauthorized();
+        }
+    }
+
+    private static String group(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Refusal unauthorized() {
+        return new Refusal(401, "token", "Sign in again: the access token is missing, not valid or expired.");
+    }
+}
