@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -87,6 +88,8 @@ public final class StaffGate {
             Set<Role> roles = EnumSet.noneOf(Role.class);
             Arrays.stream(Role.values()).filter(role -> groups != null && groups.contains(group(role))).forEach(roles::add);
             return new Staff(claims.getSubject(), roles);
+        } catch (RateLimitReachedException e) {
+            throw unauthorized(); // unknown key identifiers, one after another: the keys are not fetched for each
         } catch (KeySourceException e) {
             throw new IllegalStateException("the issuer's keys cannot be had", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
