@@ -1,0 +1,67 @@
+package org.creativevolunteers.selection.engine;
+
+/**
+ * The inverse of a basis in exact integers: {@code inverse / denominator}, updated by Edmonds' integer-preserving
+ * pivoting, in which every division leaves no remainder. The denominator is the basis' determinant (as an absolute value),
+ * nearly always 1 or 2 for quotas on attributes.
+ *
+ * @see <a href="https://doi.org/10.6028/jres.071B.032">J. Edmonds, Systems of distinct representatives and linear
+ *     algebra, 1967</a>
+ */
+final class Basis {
+
+  private final long[][] inverse;
+  private long denominator = 1;
+
+  /** The inverse of minus the identity: every row's own activity is basic. */
+  Basis(int rows) {
+    inverse = new long[rows][rows];
+    for (int r = 0; r < rows; r++) {
+      inverse[r][r] = -1;
+    }
+  }
+
+  long denominator() {
+    return denominator;
+  }
+
+  /** A row of the inverse, times the denominator. Read only. */
+  long[] row(int row) {
+    return inverse[row];
+  }
+
+  /**
+   * Replaces the basic column of a row.
+   *
+   * @param column the inverse times the new column, times the denominator; not zero at {@code row}
+   * @throws ArithmeticException if the integers outgrow 64 bits; the inverse is then spoiled
+   */
+  void replace(int row, long[] column) {
+    long pivot = column[row];
+    long sign = Long.signum(pivot);
+    long[] pivotRow = inverse[row];
+    for (int i = 0; i < inverse.length; i++) {
+      if (i != row) {
+        eliminate(inverse[i], pivotRow, column[i], pivot, sign);
+      }
+    }
+    if (sign < 0) {
+      for (int c = 0; c < pivotRow.length; c++) {
+        pivotRow[c] = -pivotRow[c];
+      }
+    }
+    denominator = Math.abs(pivot);
+  }
+
+  private void eliminate(long[] target, long[] pivotRow, long factor, long pivot, long sign) {
+    if (factor == 0 && Math.abs(pivot) == denominator) {
+      return;
+    }
+    for (int c = 0; c < target.length; c++) {
+      if (target[c] != 0 || pivotRow[c] != 0) {
+        long scaled = Math.subtractExact(Math.multiplyExact(target[c], pivot), Math.multiplyExact(factor, pivotRow[c]));
+        target[c] = sign * (denominator == 1 ? scaled : scaled / denominator);
+      }
+    }
+  }
+}

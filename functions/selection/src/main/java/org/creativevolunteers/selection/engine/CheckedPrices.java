@@ -1,0 +1,136 @@
+package org.creativevolunteers.selection.engine;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.creativevolunteers.selection.engine.Certificate.CellPrice;
+import org.creativevolunteers.selection.engine.Certificate.Leaf;
+import org.creativevolunteers.selection.engine.Certificate.Price;
+import org.creativevolunteers.selection.engine.Certificate.QuotaPrice;
+
+/** The prices of one leaf, added up for each cell, and the bound that follows from them. */
+final class CheckedPrices {
+
+  private static final int LEVELS = 3;
+
+  private final Pool pool;
+  private final long denominator;
+
+  /** What a member of each cell costs: the place, its quotas and its cell, at each level. */
+  private final long[][] cost;
+
+  /** What the rows' bounds are worth at these prices, at each level. */
+  private final BigInteger[] fixed = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+
+  private CheckedPrices(Pool pool, long denominator) {
+    this.pool = pool;
+    this.denominator = denominator;
+    cost = new long[pool.cells()][LEVELS];
+  }
+
+  /** Empty if the leaf names what does not exist, is not in order, or has prices that no honest leaf needs (2^63). */
+  static Optional<CheckedPrices> of(Leaf leaf, Pool pool, Rules rules, int[][] bounds) {
+    var prices = new CheckedPrices(pool, leaf.denominator());
+    try {
+      return prices.quotas(leaf, rules) && prices.cells(leaf, bounds) ? Optional.of(prices) : Optional.empty();
+    } catch (ArithmeticException tooLarge) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean quotas(Leaf leaf, Rules rules) {
+    fix(leaf.places(), rules.places(), rules.places());
+    Price[] priceOf = new Price[rules.quotas().size()];
+    int last = -1;
+    for (QuotaPrice quota : leaf.quotas()) {
+      if (quota.quota() <= last || quota.quota() >= priceOf.length) {
+        return false;
+      }
+      last = quota.quota();
+      priceOf[last] = quota.price();
+      fix(quota.price(), rules.quotas().get(last).min(), rules.quotas().get(last).max());
+    }
+    for (int c = 0; c < cost.length; c++) {
+      charge(c, leaf.places());
+      for (int quota : pool.quotasOfCell(c)) {
+        if (priceOf[quota] != null) {
+          charge(c, priceOf[quota]);
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean cells(Leaf leaf, int[][] bounds) {
+    int last = -1;
+    for (CellPrice price : leaf.cells()) {
+      OptionalInt cell = CheckedCase.cell(pool, price.like());
+      if (cell.isEmpty() || cell.getAsInt() <= last) {
+        return false;
+      }
+      last = cell.getAsInt();
+      charge(last, price.price());
+      fix(price.price(), bounds[0][last], bounds[1][last]);
+    }
+    return true;
+  }
+
+  private void charge(int cell, Price price) {
+    cost[cell][0] = Math.addExact(cost[cell][0], price.merit());
+    cost[cell][1] = Math.addExact(cost[cell][1], price.draw());
+    cost[cell][2] = Math.addExact(cost[cell][2], price.tie());
+  }
+
+  /** A count between least and most costs at most: the most where the price is positive, the least where negative. */
+  private void fix(Price price, int least, int most) {
+    boolean positive = price.merit() > 0
+        || price.merit() == 0 && (price.draw() > 0 || price.draw() == 0 && price.tie() > 0);
+    BigInteger count = BigInteger.valueOf(positive ? most : least);
+    fixed[0] = fixed[0].add(count.multiply(BigInteger.valueOf(price.merit())));
+    fixed[1] = fixed[1].add(count.multiply(BigInteger.valueOf(price.draw())));
+    fixed[2] = fixed[2].add(count.multiply(BigInteger.valueOf(price.tie())));
+  }
+
+  /** The bound, times the denominator, at each level. */
+  BigInteger[] bound(byte[] tie) {
+    int cells = cost.length;
+    long[] count = new long[cells];
+    long[][] sum = new long[LEVELS][cells];
+    for (int i = 0; i < pool.size(); i++) {
+      int surplus = surplus(i);
+      int cell = pool.cell(i);
+      if (surplus > 0 || surplus == 0 && compare(tie[i], cost[cell][2]) > 0) {
+        count[cell]++;
+        sum[0][cell] += pool.merit(i);
+        sum[1][cell] += pool.drawWeight(i);
+        sum[2][cell] += tie[i];
+      }
+    }
+    BigInteger[] bound = fixed.clone();
+    for (int level = 0; level < LEVELS; level++) {
+      for (int c = 0; c < cells; c++) {
+        if (count[c] > 0) {
+          BigInteger worth = BigInteger.valueOf(sum[level][c]).multiply(BigInteger.valueOf(denominator));
+          BigInteger price = BigInteger.valueOf(count[c]).multiply(BigInteger.valueOf(cost[c][level]));
+          bound[level] = bound[level].add(worth).subtract(price);
+        }
+      }
+    }
+    return bound;
+  }
+
+  /** The sign of what an applicant is worth, in merit and draw weight, above the cost. */
+  int surplus(int applicant) {
+    long[] price = cost[pool.cell(applicant)];
+    int byMerit = compare(pool.merit(applicant), price[0]);
+    return byMerit != 0 ? byMerit : compare(pool.drawWeight(applicant), price[1]);
+  }
+
+  /** Compares worth × denominator with a cost, in 128 bits. */
+  private int compare(long worth, long price) {
+    long high = Math.multiplyHigh(worth, denominator);
+    long low = worth * denominator;
+    int byHigh = Long.compare(high, price >> 63);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, price);
+  }
+}

@@ -1,0 +1,58 @@
+package org.creativevolunteers.selection.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.creativevolunteers.selection.engine.QuotaSide.Side;
+
+/** Whether a part of the rules allows a selection. */
+final class Feasibility {
+
+  private final Rules rules;
+  private final Work work;
+  private final Program program;
+  private final Weights weights;
+  private final Simplex simplex;
+
+  Feasibility(Pool pool, Rules rules, Work work) {
+    this.rules = rules;
+    this.work = work;
+    Shortlist shortlist = Shortlist.of(pool, withoutMaximums(rules));
+    program = Program.of(shortlist, rules);
+    weights = new Weighing(shortlist).any();
+    simplex = new Simplex(program, weights, work);
+  }
+
+  /** The same rules with room for everybody in each quota, so that no applicant is dropped for a maximum. */
+  static Rules withoutMaximums(Rules rules) {
+    return new Rules(
+        rules.places(),
+        rules.quotas().stream()
+            .map(quota -> new Quota(quota.name(), 0, Math.max(quota.max(), rules.places()), quota.priority()))
+            .toList());
+  }
+
+  /** The minimums and maximums that can rule anything out, ascending. */
+  List<QuotaSide> sides() {
+    var sides = new ArrayList<QuotaSide>();
+    for (int row = 1; row < program.rows(); row++) {
+      if (program.min(row) > 0) {
+        sides.add(new QuotaSide(program.quota(row), Side.MINIMUM));
+      }
+      if (program.max(row) < rules.places()) {
+        sides.add(new QuotaSide(program.quota(row), Side.MAXIMUM));
+      }
+    }
+    return sides;
+  }
+
+  /** Whether a selection fills the places and keeps these minimums and maximums. */
+  boolean possible(Set<QuotaSide> kept) {
+    for (int row = 1; row < program.rows(); row++) {
+      boolean min = kept.contains(new QuotaSide(program.quota(row), Side.MINIMUM));
+      boolean max = kept.contains(new QuotaSide(program.quota(row), Side.MAXIMUM));
+      simplex.bound(program.columns() + row, min ? program.min(row) : 0, max ? program.max(row) : rules.places());
+    }
+    return Search.best(program, simplex, weights, work).isPresent();
+  }
+}

@@ -1,0 +1,169 @@
+package org.creativevolunteers.selection.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The integer program that is left after the reduction: how many units each column takes, so that every row's sum stays
+ * within its bounds. A column is usually a cell; its units are the cell's applicants, best first. Row 0 is the places, the
+ * others are the quotas that can bind.
+ */
+final class Program {
+
+  private final int[] rowMin;
+  private final int[] rowMax;
+  private final int[] quotaOfRow;
+  private final int[] entriesFrom;
+  private final int[] entryRow;
+  private final int[] coefficient;
+  private final int[] unitsFrom;
+
+  private Program(int[] rowMin, int[] rowMax, int[] quotaOfRow, List<Column> columns) {
+    this.rowMin = rowMin;
+    this.rowMax = rowMax;
+    this.quotaOfRow = quotaOfRow;
+    int n = columns.size();
+    entriesFrom = new int[n + 1];
+    unitsFrom = new int[n + 1];
+    coefficient = new int[n];
+    for (int c = 0; c < n; c++) {
+      entriesFrom[c + 1] = entriesFrom[c] + columns.get(c).rows.length;
+      unitsFrom[c + 1] = Math.addExact(unitsFrom[c], columns.get(c).units);
+      coefficient[c] = columns.get(c).coefficient;
+    }
+    entryRow = new int[entriesFrom[n]];
+    for (int c = 0; c < n; c++) {
+      System.arraycopy(columns.get(c).rows, 0, entryRow, entriesFrom[c], columns.get(c).rows.length);
+    }
+  }
+
+  private record Column(int[] rows, int coefficient, int units) {}
+
+  /** The program of a selection: columns are the cells. */
+  static Program of(Shortlist shortlist, Rules rules) {
+    int[] quotaOfRow = binding(shortlist, rules);
+    int[] min = new int[quotaOfRow.length];
+    int[] max = new int[quotaOfRow.length];
+    min[0] = rules.places();
+    max[0] = rules.places();
+    for (int r = 1; r < quotaOfRow.length; r++) {
+      min[r] = rules.quotas().get(quotaOfRow[r]).min();
+      max[r] = rules.quotas().get(quotaOfRow[r]).max();
+    }
+    return new Program(min, max, quotaOfRow, cells(shortlist, quotaOfRow, rules.quotas().size()));
+  }
+
+  /**
+   * The program of the smallest relaxation: besides the cells, for each row but the places a column that lowers its
+   * minimum (column {@code cells + 2(row − 1)}) and one that raises its maximum (the next).
+   */
+  Program relaxed() {
+    var columns = new ArrayList<Column>();
+    for (int c = 0; c < columns(); c++) {
+      columns.add(new Column(Arrays.copyOfRange(entryRow, entriesFrom[c], entriesFrom[c + 1]), coefficient[c], units(c)));
+    }
+    for (int r = 1; r < rows(); r++) {
+      columns.add(new Column(new int[] {r}, 1, rowMin[r]));
+      columns.add(new Column(new int[] {r}, -1, Math.max(0, rowMax[0] - rowMax[r])));
+    }
+    return new Program(rowMin, rowMax, quotaOfRow, columns);
+  }
+
+  /** The quotas that can bind, after a first entry for the places. */
+  private static int[] binding(Shortlist shortlist, Rules rules) {
+    long[] available = new long[rules.quotas().size()];
+    for (int cell = 0; cell < shortlist.cells(); cell++) {
+      for (int quota : shortlist.pool().quotasOfCell(cell)) {
+        available[quota] += shortlist.size(cell);
+      }
+    }
+    int[] binding = new int[available.length + 1];
+    int rows = 0;
+    binding[rows++] = -1;
+    for (int q = 0; q < available.length; q++) {
+      Quota quota = rules.quotas().get(q);
+      if (quota.min() > 0 || quota.max() < Math.min(available[q], rules.places())) {
+        binding[rows++] = q;
+      }
+    }
+    return Arrays.copyOf(binding, rows);
+  }
+
+  private static List<Column> cells(Shortlist shortlist, int[] quotaOfRow, int quotas) {
+    int[] rowOfQuota = new int[quotas];
+    for (int r = 1; r < quotaOfRow.length; r++) {
+      rowOfQuota[quotaOfRow[r]] = r;
+    }
+    var columns = new ArrayList<Column>(shortlist.cells());
+    for (int cell = 0; cell < shortlist.cells(); cell++) {
+      int[] of = shortlist.pool().quotasOfCell(cell);
+      int[] rows = new int[of.length + 1];
+      int count = 1;
+      for (int quota : of) {
+        if (rowOfQuota[quota] > 0) {
+          rows[count++] = rowOfQuota[quota];
+        }
+      }
+      columns.add(new Column(Arrays.copyOf(rows, count), 1, shortlist.size(cell)));
+    }
+    return columns;
+  }
+
+  int rows() {
+    return rowMin.length;
+  }
+
+  int columns() {
+    return coefficient.length;
+  }
+
+  int min(int row) {
+    return rowMin[row];
+  }
+
+  int max(int row) {
+    return rowMax[row];
+  }
+
+  /** The quota of a row from 1 on. */
+  int quota(int row) {
+    return quotaOfRow[row];
+  }
+
+  /** How many units a column has. */
+  int units(int column) {
+    return unitsFrom[column + 1] - unitsFrom[column];
+  }
+
+  /** Whether a column's units take places. */
+  boolean takesPlace(int column) {
+    return entryRow[entriesFrom[column]] == 0;
+  }
+
+  /** Where a column's units begin in {@link Weights#levels()}. */
+  int firstUnit(int column) {
+    return unitsFrom[column];
+  }
+
+  int allUnits() {
+    return unitsFrom[columns()];
+  }
+
+  /** The column times a row vector. */
+  long times(long[] vector, int column) {
+    long sum = 0;
+    for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
+      sum = Math.addExact(sum, vector[entryRow[e]]);
+    }
+    return coefficient[column] < 0 ? -sum : sum;
+  }
+
+  /** Adds so many units of the column to a vector of the rows. */
+  void add(int column, long units, long[] rows) {
+    long signed = coefficient[column] * units;
+    for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
+      rows[entryRow[e]] += signed;
+    }
+  }
+}

@@ -1,0 +1,467 @@
+package org.creativevolunteers.selection.engine;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.PriorityQueue;
+
+/**
+ * The linear relaxation of a {@link Program}, solved exactly: a bounded dual simplex algorithm on columns with concave,
+ * piecewise linear worth, in integers over the basis' determinant, with lexicographic objectives. There is no rounding
+ * and no tolerance.
+ *
+ * <p>A column's worth is piecewise linear in the units it takes, one piece a unit. A variable that is not basic rests
+ * between two units; a basic one lies within one unit, its piece, and that unit's weight prices the rows. Every row has a
+ * variable for its activity besides (numbered after the columns). In each step the prices move until the row that is
+ * most out of bounds is mended; on the way, units that the moving prices pass are taken or given back without a change
+ * of basis (the "long step" or "bound flipping" ratio test), so a step may move thousands of applicants.
+ *
+ * <p>Because any prices give a dual feasible state, the algorithm can be restarted from its last basis after any change
+ * of bounds or weights.
+ *
+ * @see <a href="https://doi.org/10.1023/A:1022892425498">I. Maros, A generalized dual phase-2 simplex algorithm, 2003</a>
+ */
+final class Simplex {
+
+  /** So many steps without progress in a row, and the choice of steps follows Bland's rule, which cannot circle. */
+  private static final int PATIENCE = 500;
+
+  private final Program program;
+  private final Work work;
+  private final int columns;
+  private final int rows;
+  private final Basis basis;
+  private final int[] variable;
+  private final int[] rowOf;
+
+  /** Of a basic variable its piece, of another where it rests. */
+  private final int[] at;
+
+  private final int[] low;
+  private final int[] high;
+  private final long[] basicValue;
+  private final long[] direction;
+  private Breakpoints breakpoints;
+  private Weights weights;
+  private long[][] prices;
+  private int idle;
+
+  Simplex(Program program, Weights weights, Work work) {
+    this.program = program;
+    this.work = work;
+    columns = program.columns();
+    rows = program.rows();
+    basis = new Basis(rows);
+    variable = new int[rows];
+    rowOf = new int[columns + rows];
+    at = new int[columns + rows];
+    low = new int[columns + rows];
+    high = new int[columns + rows];
+    basicValue = new long[rows];
+    direction = new long[rows];
+    Arrays.fill(rowOf, -1);
+    for (int c = 0; c < columns; c++) {
+      high[c] = program.units(c);
+    }
+    for (int r = 0; r < rows; r++) {
+      variable[r] = columns + r;
+      rowOf[columns + r] = r;
+      low[columns + r] = program.min(r);
+      high[columns + r] = program.max(r);
+    }
+    weigh(weights);
+    startAtThreshold();
+  }
+
+  /** Sets the weights, for the next {@link #solve}. */
+  void weigh(Weights with) {
+    weights = with;
+    breakpoints = new Breakpoints(columns + rows, with.count());
+    prices = new long[with.count()][rows];
+  }
+
+  int low(int column) {
+    return low[column];
+  }
+
+  int high(int column) {
+    return high[column];
+  }
+
+  /** Bounds the units that a column may take, for the next {@link #solve}. */
+  void bound(int column, int atLeast, int atMost) {
+    low[column] = atLeast;
+    high[column] = atMost;
+  }
+
+  /**
+   * Solves with the present bounds and weights.
+   *
+   * @return whether there is a solution; if not, {@link #ray} says why
+   * @throws ArithmeticException if integers outgrow 64 bits
+   */
+  boolean solve() {
+    idle = 0;
+    rest();
+    while (true) {
+      evaluate();
+      int row = idle > PATIENCE ? firstOutOfBounds() : worstOutOfBounds();
+      if (row < 0) {
+        return true;
+      }
+      work.pivot();
+      if (!mend(row)) {
+        return false;
+      }
+      price();
+    }
+  }
+
+  long denominator() {
+    return basis.denominator();
+  }
+
+  /** The price of a row at a level, times the denominator. */
+  long price(int level, int row) {
+    return prices[level][row];
+  }
+
+  /** What a unit of the column costs at a level, times the denominator. */
+  long cost(int level, int column) {
+    return program.times(prices[level], column);
+  }
+
+  /** After {@link #solve} found nothing: row prices by which the rows contradict each other (a Farkas vector). */
+  long[] ray() {
+    return Arrays.stream(direction).map(value -> -value).toArray();
+  }
+
+  /** The worth of the solution at a level, times the denominator. */
+  BigInteger value(int level) {
+    long[] worth = weights.levels()[level];
+    long whole = 0;
+    BigInteger parts = BigInteger.ZERO;
+    for (int c = 0; c < columns; c++) {
+      int first = program.firstUnit(c);
+      for (int unit = 0; unit < at[c]; unit++) {
+        whole = Math.addExact(whole, worth[first + unit]);
+      }
+      if (rowOf[c] >= 0) {
+        long taken = basicValue[rowOf[c]] - at[c] * basis.denominator();
+        parts = parts.add(BigInteger.valueOf(weight(level, c, at[c])).multiply(BigInteger.valueOf(taken)));
+      }
+    }
+    return BigInteger.valueOf(whole).multiply(BigInteger.valueOf(basis.denominator())).add(parts);
+  }
+
+  /** Of the columns whose units are not whole the one nearest to a half; −1 if all are whole. */
+  int fractional() {
+    long d = basis.denominator();
+    int best = -1;
+    long farthest = 0;
+    for (int r = 0; r < rows; r++) {
+      long part = Math.floorMod(basicValue[r], d);
+      long distance = Math.min(part, d - part);
+      if (variable[r] < columns && distance > 0 && (best < 0 || distance > farthest || distance == farthest && variable[r] < best)) {
+        best = variable[r];
+        farthest = distance;
+      }
+    }
+    return best;
+  }
+
+  /** The whole units that a column takes, rounded down. */
+  int units(int column) {
+    return rowOf[column] < 0 ? at[column] : (int) Math.floorDiv(basicValue[rowOf[column]], basis.denominator());
+  }
+
+  /** What a column takes beyond its whole units, times the denominator. */
+  long part(int column) {
+    return rowOf[column] < 0 ? 0 : Math.floorMod(basicValue[rowOf[column]], basis.denominator());
+  }
+
+  /** Begins with the places' row priced by the last of the best units that fill the places, whatever the quotas say. */
+  private void startAtThreshold() {
+    int[] next = new int[columns];
+    var queue = new PriorityQueue<Integer>((one, other) -> compareUnits(one, next[one], other, next[other]));
+    for (int c = 0; c < columns; c++) {
+      if (program.takesPlace(c) && program.units(c) > 0) {
+        queue.add(c);
+      }
+    }
+    int last = -1;
+    for (int place = 0; place < program.max(0) && !queue.isEmpty(); place++) {
+      last = queue.remove();
+      if (++next[last] < program.units(last)) {
+        queue.add(last);
+      }
+    }
+    if (last >= 0) {
+      exchange(0, last, program.max(0), next[last] - 1);
+    }
+  }
+
+  private int compareUnits(int one, int unit, int other, int otherUnit) {
+    for (int level = 0; level < weights.count(); level++) {
+      int compared = Long.compare(weight(level, other, otherUnit), weight(level, one, unit));
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return Integer.compare(one, other);
+  }
+
+  /** Prices the rows from the basis and lets every variable that is not basic rest where these prices want it. */
+  private void rest() {
+    for (int r = 0; r < rows; r++) {
+      int v = variable[r];
+      at[v] = v < columns ? Math.clamp(at[v], low[v], Math.max(low[v], high[v] - 1)) : 0;
+    }
+    price();
+    long[] cost = new long[weights.count()];
+    for (int v = 0; v < columns + rows; v++) {
+      if (rowOf[v] < 0) {
+        for (int level = 0; level < cost.length; level++) {
+          cost[level] = variableCost(level, v);
+        }
+        at[v] = v < columns ? resting(v, cost) : signum(cost) < 0 ? high[v] : signum(cost) > 0 ? low[v] : nearest(v);
+      }
+    }
+  }
+
+  private int nearest(int activity) {
+    return at[activity] == high[activity] ? high[activity] : low[activity];
+  }
+
+  /** How many units are worth more than they cost; between units worth just as much, as near as possible to before. */
+  private int resting(int column, long[] cost) {
+    int clear = count(column, cost, 1);
+    int atMost = at[column] > clear ? count(column, cost, 0) : clear;
+    return Math.clamp(at[column], clear, Math.max(clear, atMost));
+  }
+
+  /** How many of the units between the bounds, from the lower on, compare to the cost at least like {@code sign}. */
+  private int count(int column, long[] cost, int sign) {
+    int from = low[column];
+    int to = high[column];
+    while (from < to) {
+      int middle = from + to >>> 1;
+      if (compareToCost(column, middle, cost) >= sign) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  private int compareToCost(int column, int unit, long[] cost) {
+    for (int level = 0; level < cost.length; level++) {
+      int compared = Long.compare(Math.multiplyExact(weight(level, column, unit), basis.denominator()), cost[level]);
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return 0;
+  }
+
+  private static int signum(long[] vector) {
+    for (long value : vector) {
+      if (value != 0) {
+        return Long.signum(value);
+      }
+    }
+    return 0;
+  }
+
+  private void price() {
+    for (int level = 0; level < prices.length; level++) {
+      long[] of = prices[level];
+      Arrays.fill(of, 0);
+      for (int i = 0; i < rows; i++) {
+        long weight = weight(level, variable[i], at[variable[i]]);
+        if (weight != 0) {
+          long[] inverse = basis.row(i);
+          for (int r = 0; r < rows; r++) {
+            if (inverse[r] != 0) {
+              of[r] = Math.addExact(of[r], Math.multiplyExact(weight, inverse[r]));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private long weight(int level, int variableNumber, int unit) {
+    if (variableNumber >= columns) {
+      return 0;
+    }
+    int last = program.units(variableNumber) - 1;
+    return weights.levels()[level][program.firstUnit(variableNumber) + Math.min(unit, last)];
+  }
+
+  private long variableCost(int level, int variableNumber) {
+    return variableNumber < columns ? cost(level, variableNumber) : -prices[level][variableNumber - columns];
+  }
+
+  /** The values of the basic variables from those of the others. */
+  private void evaluate() {
+    long[] others = new long[rows];
+    for (int c = 0; c < columns; c++) {
+      if (rowOf[c] < 0 && at[c] != 0) {
+        program.add(c, at[c], others);
+      }
+    }
+    for (int r = 0; r < rows; r++) {
+      if (rowOf[columns + r] < 0) {
+        others[r] -= at[columns + r];
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      long[] inverse = basis.row(i);
+      long sum = 0;
+      for (int r = 0; r < rows; r++) {
+        if (inverse[r] != 0 && others[r] != 0) {
+          sum = Math.subtractExact(sum, Math.multiplyExact(inverse[r], others[r]));
+        }
+      }
+      basicValue[i] = sum;
+    }
+  }
+
+  private int upper(int basicVariable) {
+    int most = high[basicVariable];
+    return basicVariable < columns ? Math.min(at[basicVariable] + 1, most) : most;
+  }
+
+  private int lower(int basicVariable) {
+    return basicVariable < columns ? at[basicVariable] : low[basicVariable];
+  }
+
+  /** How far a row's basic variable is above its piece (positive) or below it (negative), times the denominator. */
+  private long excess(int row) {
+    long above = basicValue[row] - Math.multiplyExact(upper(variable[row]), basis.denominator());
+    if (above > 0) {
+      return above;
+    }
+    return Math.min(0, basicValue[row] - Math.multiplyExact(lower(variable[row]), basis.denominator()));
+  }
+
+  private int worstOutOfBounds() {
+    int worst = -1;
+    double worstScore = 0;
+    for (int i = 0; i < rows; i++) {
+      double excess = excess(i);
+      if (excess != 0) {
+        double norm = 0;
+        for (long entry : basis.row(i)) {
+          norm += (double) entry * entry;
+        }
+        double score = excess * excess / norm;
+        if (score > worstScore) {
+          worst = i;
+          worstScore = score;
+        }
+      }
+    }
+    return worst;
+  }
+
+  private int firstOutOfBounds() {
+    int first = -1;
+    for (int i = 0; i < rows; i++) {
+      if (excess(i) != 0 && (first < 0 || variable[i] < variable[first])) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  /** One step of the algorithm; false if nothing can bring the row's basic variable within its bounds. */
+  private boolean mend(int row) {
+    int leaving = variable[row];
+    long excess = excess(row);
+    long sign = Long.signum(excess);
+    int rest = excess > 0 ? upper(leaving) : lower(leaving);
+    int piece = at[leaving];
+    for (int r = 0; r < rows; r++) {
+      direction[r] = sign * basis.row(row)[r];
+    }
+    queue(leaving, rest, sign);
+    excess = Math.abs(excess);
+    while (!breakpoints.isEmpty()) {
+      int v = breakpoints.first();
+      int length = v < columns ? 1 : high[v] - low[v];
+      long gain = Math.multiplyExact(Math.abs(breakpoints.rate(v)), (long) length);
+      if (excess <= gain || idle > PATIENCE) {
+        idle = signum(breakpoints.gap(v)) == 0 ? idle + 1 : 0;
+        int entered = v >= columns ? 0 : breakpoints.rate(v) > 0 ? at[v] : at[v] - 1;
+        if (v == leaving) {
+          at[v] = entered;
+        } else {
+          exchange(row, v, at[leaving], entered);
+        }
+        return true;
+      }
+      excess -= gain;
+      at[v] += breakpoints.rate(v) > 0 ? length : -length;
+      pass(v);
+    }
+    at[leaving] = piece;
+    return false;
+  }
+
+  private void queue(int leaving, int rest, long sign) {
+    breakpoints.clear();
+    at[leaving] = rest;
+    offer(leaving, sign * basis.denominator());
+    for (int v = 0; v < columns + rows; v++) {
+      if (rowOf[v] < 0 && low[v] < high[v]) {
+        long rate = v < columns ? program.times(direction, v) : -direction[v - columns];
+        if (rate != 0) {
+          offer(v, rate);
+        }
+      }
+    }
+  }
+
+  /** Queues the variable's first breakpoint if it has one on the side where the prices drive it. */
+  private void offer(int v, long rate) {
+    if (rate > 0 ? at[v] < high[v] : at[v] > low[v]) {
+      long[] gap = breakpoints.gap(v);
+      for (int level = 0; level < gap.length; level++) {
+        long worth = Math.multiplyExact(weight(level, v, rate > 0 ? at[v] : at[v] - 1), basis.denominator());
+        long over = Math.subtractExact(variableCost(level, v), worth);
+        gap[level] = rate > 0 ? over : -over;
+      }
+      breakpoints.add(v, rate);
+    }
+  }
+
+  /** Queues the next breakpoint of the variable that is first in the queue. */
+  private void pass(int v) {
+    boolean up = breakpoints.rate(v) > 0;
+    if (v >= columns || (up ? at[v] >= high[v] : at[v] <= low[v])) {
+      breakpoints.removeFirst();
+      return;
+    }
+    long[] gap = breakpoints.gap(v);
+    for (int level = 0; level < gap.length; level++) {
+      long step = weight(level, v, at[v]) - weight(level, v, at[v] - 1);
+      gap[level] = Math.addExact(gap[level], Math.multiplyExact(-step, basis.denominator()));
+    }
+    breakpoints.moved();
+  }
+
+  private void exchange(int row, int entering, int rest, int piece) {
+    long[] column = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      column[i] = entering < columns ? program.times(basis.row(i), entering) : -basis.row(i)[entering - columns];
+    }
+    basis.replace(row, column);
+    rowOf[variable[row]] = -1;
+    at[variable[row]] = rest;
+    variable[row] = entering;
+    rowOf[entering] = row;
+    at[entering] = piece;
+  }
+}

@@ -1,0 +1,16 @@
+package org.creativevolunteers.selection.engine;
+
+/**
+ * What each unit of a {@link Program} is worth: several levels, compared lexicographically. Within a column units never
+ * grow better.
+ *
+ * @param levels for each level the worth of every unit, columns end to end
+ * @param counted how many levels, from the first, make the objective; the others only settle which of equally good
+ *     solutions the algorithm meets, which keeps it from running in circles
+ */
+record Weights(long[][] levels, int counted) {
+
+  int count() {
+    return levels.length;
+  }
+}

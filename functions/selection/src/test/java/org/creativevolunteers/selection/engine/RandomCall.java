@@ -1,0 +1,87 @@
+package org.creativevolunteers.selection.engine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+
+/** A pool and rules made up from a seed: crossing attributes, overlapping conditions, ties, and rules that may conflict. */
+record RandomCall(Pool pool, Rules rules) {
+
+  /** What a random call may look like. */
+  record Shape(int leastApplicants, int mostApplicants, int mostAttributes, int mostValues, long mostMerit, long mostDraw) {}
+
+  static RandomCall of(long seed, Shape shape) {
+    var random = new Random(seed);
+    int applicants = random.nextInt(shape.leastApplicants, shape.mostApplicants + 1);
+    int attributes = random.nextInt(1, shape.mostAttributes + 1);
+    int[][] values = new int[applicants][attributes];
+    int[] kinds = new int[attributes];
+    for (int a = 0; a < attributes; a++) {
+      kinds[a] = random.nextInt(1, shape.mostValues + 1);
+      for (int i = 0; i < applicants; i++) {
+        // Some values are far more common than others, and some do not occur.
+        values[i][a] = Math.min(random.nextInt(kinds[a]), random.nextInt(kinds[a] + 1));
+      }
+    }
+    int places = switch (random.nextInt(12)) {
+      case 0 -> 0;
+      case 1 -> applicants;
+      default -> random.nextInt(applicants + 1);
+    };
+    var groups = groups(random, kinds);
+    var quotas = quotas(random, groups, values, places);
+    long mostMerit = random.nextInt(4) == 0 ? 1 : shape.mostMerit;
+    var builder = Pool.builder(quotas.size());
+    for (int i = 0; i < applicants; i++) {
+      var memberOf = new BitSet();
+      for (int q = 0; q < groups.size(); q++) {
+        memberOf.set(q, groups.get(q).has(values[i]));
+      }
+      builder.add(String.format("a%03d", i), random.nextLong(mostMerit), random.nextLong(shape.mostDraw), memberOf);
+    }
+    return new RandomCall(builder.build(), new Rules(places, quotas));
+  }
+
+  /** Everybody who has one of some values of one attribute, and (or) one of some values of another. */
+  private record Group(int attribute, BitSet values, int other, BitSet otherValues, boolean both) {
+    boolean has(int[] of) {
+      boolean first = values.get(of[attribute]);
+      boolean second = otherValues.get(of[other]);
+      return both ? first && second : first || second;
+    }
+  }
+
+  private static List<Group> groups(Random random, int[] kinds) {
+    var groups = new ArrayList<Group>();
+    for (int a = 0; a < kinds.length; a++) {
+      for (int v = 0; v < kinds[a]; v++) {
+        groups.add(new Group(a, BitSet.valueOf(new long[] {1L << v}), a, new BitSet(), false));
+      }
+    }
+    for (int extra = random.nextInt(4); extra > 0; extra--) {
+      int a = random.nextInt(kinds.length);
+      int b = random.nextInt(kinds.length);
+      groups.add(new Group(a, BitSet.valueOf(new long[] {random.nextInt(1 << kinds[a])}), b,
+          BitSet.valueOf(new long[] {random.nextInt(1 << kinds[b])}), random.nextBoolean()));
+    }
+    groups.removeIf(group -> random.nextInt(5) == 0);
+    return groups;
+  }
+
+  private static List<Quota> quotas(Random random, List<Group> groups, int[][] values, int places) {
+    int slack = random.nextInt(1, 6);
+    var quotas = new ArrayList<Quota>();
+    for (Group group : groups) {
+      int members = 0;
+      for (int[] of : values) {
+        members += group.has(of) ? 1 : 0;
+      }
+      int share = values.length == 0 ? 0 : (int) ((long) members * places / values.length);
+      int min = random.nextInt(3) == 0 ? 0 : Math.max(0, share - random.nextInt(slack) + random.nextInt(2));
+      int max = Math.max(min, share + random.nextInt(slack + 1));
+      quotas.add(new Quota("q" + quotas.size(), min, random.nextInt(4) == 0 ? Math.max(min, places) : max, random.nextInt(1, 4)));
+    }
+    return quotas;
+  }
+}
