@@ -50,6 +50,11 @@ public record Key(String pk, String sk) {
         return new Key("REG#" + id, "ASSESSMENT#" + commissioner);
     }
 
+    /** Which dossiers of a call lie open before which commissioner just now. */
+    public static Key holds(String call) {
+        return new Key("CALL#" + call, "HOLDS");
+    }
+
     /** The outcome of a batch for a registration: an offer with its deadline, reserve, or not selected. */
     public static Key offer(String id, String batch) {
         return new Key("REG#" + id, "OFFER#" + batch);

@@ -1,6 +1,12 @@
 package org.creativevolunteers.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +39,27 @@ public final class Shard {
     /** All index 2 partitions of a kind. */
     public static List<String> allWaiting(String kind) {
         return IntStream.range(0, COUNT).mapToObj(shard -> kind + "#" + shard).toList();
+    }
+
+    /**
+     * Reads partitions at the same time, each in a thread of its own.
+     *
+     * @return what was read, in the order of the partitions
+     */
+    public static <T> List<T> inParallel(List<String> partitions, Function<String, T> read) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> running = partitions.stream().map(partition -> threads.submit(() -> read.apply(partition))).toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : running) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading partitions", e);
+        }
     }
 
     private static int of(String registration) {

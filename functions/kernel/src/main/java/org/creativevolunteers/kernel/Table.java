@@ -134,6 +134,14 @@ public final class Table {
                         ":to", AttributeValue.fromS(to))));
     }
 
+    /** As {@link #query(Index, String)}, but only the keys of the items, the table's and the index's: little to carry where there are many. */
+    public Stream<Item> queryKeys(Index index, String pk) {
+        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName)
+                .keyConditionExpression("#pk = :pk").projectionExpression("pk, sk, #pk, #sk")
+                .expressionAttributeNames(Map.of("#pk", index.pk, "#sk", index.sk))
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))));
+    }
+
     private Stream<Item> pages(QueryRequest.Builder query) {
         Iterator<Item> items = new Iterator<>() {
             private Iterator<Map<String, AttributeValue>> page = List.<Map<String, AttributeValue>>of().iterator();
