@@ -1,0 +1,58 @@
+package org.creativevolunteers.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.template.TemplateException;
+
+/** {@code mvn -Plocal}: starts everything that template.yaml names, says where it is, and stays until it is stopped. */
+public final class Local {
+
+    private Local() {
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Console console = new Console(System.out);
+        try {
+            Options options = Options.of(arguments);
+            Watch.parent();
+            Path work = Files.createDirectories(options.root().resolve("local/target"));
+            try (FileChannel channel = FileChannel.open(work.resolve("local.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                 FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    fail("Another local run of this checkout is going on; stop it first, or use another checkout.");
+                }
+                run(options, work, console);
+            }
+        } catch (BindException e) {
+            fail(e.getMessage());
+        } catch (TemplateException | IllegalArgumentException | IllegalStateException e) {
+            fail(e.getMessage());
+        } catch (IOException e) {
+            fail("The local run could not start: " + e);
+        }
+    }
+
+    private static void run(Options options, Path work, Console console) throws IOException, InterruptedException {
+        Stack stack = Stack.start(options, work, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        console.plain(stack.whereToGo());
+        if (options.demo() != Options.Demo.NO) {
+            boolean played = Season.run(stack, options);
+            if (options.demo() == Options.Demo.EXIT || !played) {
+                System.exit(played ? 0 : 1);
+            }
+        }
+        Thread.currentThread().join(); // until Ctrl-C, a signal, or the end of Maven
+    }
+
+    private static void fail(String sentence) {
+        System.err.println("[local] " + sentence);
+        System.exit(1);
+    }
+}

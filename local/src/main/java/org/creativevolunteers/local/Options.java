@@ -1,0 +1,53 @@
+package org.creativevolunteers.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the command line asks for.
+ *
+ * @param root the folder of template.yaml
+ * @param port of the front
+ * @param registrations how many the demonstration sends
+ */
+public record Options(Path root, int port, Demo demo, int registrations) {
+
+    /** Whether a season is played, and whether the run ends after it. */
+    public enum Demo { NO, PLAY, EXIT }
+
+    public Options {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("-Dport must be 1 to 65535, not " + port);
+        }
+        if (registrations < 1) {
+            throw new IllegalArgumentException("-Dregistrations must be at least 1");
+        }
+    }
+
+    /** Arguments come as {@code name=value}; -Ddemo without a value reaches here as {@code true}. */
+    static Options of(String[] arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            values.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        Demo demo = switch (values.getOrDefault("demo", "no")) {
+            case "no", "false" -> Demo.NO;
+            case "", "true", "yes" -> Demo.PLAY;
+            case "exit" -> Demo.EXIT;
+            case String other -> throw new IllegalArgumentException("-Ddemo takes no value or exit, not " + other);
+        };
+        return new Options(Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize(), number(values, "port", "8080"), demo,
+                number(values, "registrations", "520"));
+    }
+
+    private static int number(Map<String, String> values, String name, String otherwise) {
+        String value = values.getOrDefault(name, otherwise);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("-D" + name + " must be a number, not " + value, e);
+        }
+    }
+}

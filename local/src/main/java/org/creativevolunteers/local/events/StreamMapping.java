@@ -1,0 +1,104 @@
+package org.creativevolunteers.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.Functions;
+import org.creativevolunteers.local.parts.TableStream;
+import org.creativevolunteers.local.template.Blueprint;
+
+/** Keeps reading a table's stream for one function: filters, gathers batches, delivers them. */
+public final class StreamMapping implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Blueprint.Stream mapping;
+    private final TableStream stream;
+    private final BatchDelivery delivery;
+    private final Console console;
+    private final List<EventFilter> filters;
+    private final Map<String, List<JsonNode>> gathered = new LinkedHashMap<>();
+    private Instant oldest = Instant.MAX;
+    private final Thread thread;
+
+    /** @param failures takes the ARN of the failure destination and the message for it */
+    public StreamMapping(Blueprint.Stream mapping, TableStream stream, Functions functions, BiConsumer<String, String> failures, String functionArn,
+                         Console console) {
+        this.mapping = mapping;
+        this.stream = stream;
+        this.console = console;
+        this.filters = mapping.filters().stream().map(EventFilter::new).toList();
+        this.delivery = new BatchDelivery(mapping, functionArn, event -> functions.invoke(mapping.function(), event, Duration.ofMinutes(15)), failures,
+                Thread::sleep, java.time.Clock.systemUTC());
+        this.thread = Thread.ofVirtual().name("stream " + mapping.id()).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (!gather()) {
+                    Thread.sleep(POLL);
+                }
+                send();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                console.line("stream %s: %s", mapping.id(), e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean gather() {
+        boolean any = false;
+        for (TableStream.Read read : stream.read(Math.min(1000, Math.max(mapping.batchSize(), 100)))) {
+            any = true;
+            List<JsonNode> passing = read.records().stream().filter(record -> EventFilter.any(filters, record)).toList();
+            if (!passing.isEmpty()) {
+                gathered.computeIfAbsent(read.shard(), shard -> new ArrayList<>()).addAll(passing);
+                oldest = oldest.equals(Instant.MAX) ? Instant.now() : oldest;
+            }
+        }
+        return any;
+    }
+
+    /** A batch goes when it is full or the window is over. */
+    private void send() throws InterruptedException {
+        boolean due = !Instant.now().isBefore(oldest.equals(Instant.MAX) ? Instant.MAX : oldest.plus(mapping.window()));
+        for (var entry : gathered.entrySet()) {
+            List<JsonNode> records = entry.getValue();
+            while (records.size() >= mapping.batchSize() || due && !records.isEmpty()) {
+                List<JsonNode> batch = List.copyOf(records.subList(0, Math.min(mapping.batchSize(), records.size())));
+                records.subList(0, batch.size()).clear();
+                delivery.deliver(entry.getKey(), batch);
+            }
+        }
+        gathered.values().removeIf(List::isEmpty);
+        if (gathered.isEmpty()) {
+            oldest = Instant.MAX;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,127 @@
+package org.creativevolunteers.local.front;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.Functions;
+import org.creativevolunteers.local.template.Blueprint;
+
+/** The one address that people visit: the bench's own pages under {@code /local}, the API's paths, the site for the rest. */
+public final class Front implements AutoCloseable {
+
+    private static final int MOST_READ = 11 * 1024 * 1024;
+
+    private final HttpServer server;
+    private final Console console;
+    private Optional<Routing> routing = Optional.empty();
+
+    private record Routing(Api api, Optional<Site> site, Bench bench, AccessLog log) {
+    }
+
+    private Front(HttpServer server, Console console) {
+        this.server = server;
+        this.console = console;
+    }
+
+    /** Takes the port, and answers 503 until {@link #serve}. Throws {@link java.net.BindException} where it is taken. */
+    public static Front open(int port, Console console) throws IOException {
+        Front front = new Front(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), console);
+        front.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        front.server.createContext("/", front::handle);
+        front.server.start();
+        return front;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public void serve(Blueprint blueprint, Functions functions, Optional<Site> site, Bench bench, AccessLog log) {
+        routing = Optional.of(new Routing(new Api(blueprint.api(), functions, "127.0.0.1:" + port(), Clock.systemUTC()), site, bench, log));
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            Request request = read(exchange);
+            long start = System.nanoTime();
+            write(exchange, answer(request, start));
+        } catch (IOException | UncheckedIOException e) {
+            // the visitor has gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            console.line("front: %s", e);
+        }
+    }
+
+    private Response answer(Request request, long start) throws InterruptedException {
+        if (routing.isEmpty()) {
+            return Response.message(503, "Starting");
+        }
+        Routing all = routing.get();
+        if (request.path().equals("/local") || request.path().startsWith("/local/")) {
+            return all.bench().answer(request);
+        }
+        if (all.site().isPresent() && !all.site().get().isApi(request.path()) && !request.method().equals("OPTIONS")) {
+            Optional<Response> page = all.site().get().answer(request);
+            return page.or(() -> request.path().equals("/") ? Optional.of(all.bench().start()) : Optional.empty())
+                    .orElseGet(() -> all.site().get().missing(request));
+        }
+        Api.Answer answer = all.api().answer(request);
+        all.log().write(request, answer, System.nanoTime() - start);
+        return answer.response().with("apigw-requestid", request.id());
+    }
+
+    private static Request read(HttpExchange exchange) throws IOException {
+        Map<String, List<String>> headers = new TreeMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(values)));
+        byte[] body = exchange.getRequestBody().readNBytes(MOST_READ);
+        var uri = exchange.getRequestURI();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new Request(UUID.randomUUID().toString(), exchange.getRequestMethod(), path, uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                exchange.getProtocol(), headers, body, exchange.getRemoteAddress().getAddress().getHostAddress(), Clock.systemUTC().instant());
+    }
+
+    private static void write(HttpExchange exchange, Response response) throws IOException {
+        response.headers().forEach((name, values) -> {
+            if (!name.equals("content-length") && !name.equals("transfer-encoding") && !name.equals("connection")) {
+                exchange.getResponseHeaders().put(name, values);
+            }
+        });
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0 || response.status() == 204 || response.status() == 304;
+        exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
+        if (!bodiless) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(response.body());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package org.creativevolunteers.local.front;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.creativevolunteers.local.parts.Storage;
+import org.creativevolunteers.local.template.Blueprint;
+
+/** The public site: the distribution of the template in front of the bucket of pages. */
+public final class Site {
+
+    private final Blueprint.Site blueprint;
+    private final Storage storage;
+    private final List<Pattern> apiPaths;
+
+    public Site(Blueprint.Site blueprint, Storage storage) {
+        this.blueprint = blueprint;
+        this.storage = storage;
+        this.apiPaths = blueprint.apiPaths().stream().map(Site::pattern).toList();
+    }
+
+    /** CloudFront's path patterns: a star is any text, a question mark one character. */
+    private static Pattern pattern(String path) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : path.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    boolean isApi(String path) {
+        return apiPaths.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+    }
+
+    /** The page at the path; empty where there is none. */
+    Optional<Response> answer(Request request) {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return Optional.of(headed(Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        }
+        String path = Routes.decode(request.path());
+        if (path.equals("/") && !blueprint.rootObject().isEmpty()) {
+            path = "/" + blueprint.rootObject();
+        } else if (blueprint.folderIndex() && path.endsWith("/")) {
+            path = path + "index.html";
+        }
+        return page(path).map(page -> page.headers().get("etag").getFirst().equals(request.header("if-none-match"))
+                ? new Response(304, page.headers(), new byte[0]) : page);
+    }
+
+    private Optional<Response> page(String path) {
+        return storage.get(blueprint.bucket(), (blueprint.originPath() + path).substring(1)).map(object -> {
+            Map<String, List<String>> headers = new TreeMap<>();
+            object.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+            return headed(new Response(200, headers, object.bytes()));
+        });
+    }
+
+    /** A bucket that may not be listed answers 403 for what is not there; the distribution makes of it what the template says. */
+    Response missing(Request request) {
+        Blueprint.ErrorPage error = blueprint.errorPages().get(403);
+        if (error == null) {
+            error = blueprint.errorPages().getOrDefault(404, new Blueprint.ErrorPage(403, "/"));
+        }
+        int status = error.status();
+        return page(error.path()).filter(page -> status != 403).map(page -> new Response(status, page.headers(), page.body()))
+                .orElseGet(() -> headed(Response.of(status, "text/plain; charset=utf-8", "There is no such page.".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    private Response headed(Response response) {
+        Response headed = response;
+        for (var header : blueprint.headers().entrySet()) {
+            // On plain HTTP a browser does not heed this one, and a laptop's 127.0.0.1 should not be pinned to TLS.
+            if (!header.getKey().equals("strict-transport-security")) {
+                headed = headed.with(header.getKey(), header.getValue());
+            }
+        }
+        return headed;
+    }
+}

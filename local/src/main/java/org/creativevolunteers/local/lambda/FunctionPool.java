@@ -1,0 +1,129 @@
+package org.creativevolunteers.local.lambda;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.creativevolunteers.local.template.Blueprint;
+
+/** The execution environments of one function: started when called for, kept while of use, replaced when they die. */
+final class FunctionPool {
+
+    // Lambda would start hundreds; this machine has few cores. A template that reserves fewer is obeyed.
+    private static final int MOST = 4;
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final Blueprint.Function function;
+    private final Supplier<Artefact> artefact;
+    private final Host host;
+    private final Console console;
+    private final Semaphore places;
+    private final Deque<FunctionProcess> idle = new ArrayDeque<>();
+    private final Set<FunctionProcess> all = new HashSet<>();
+    private int generation;
+    private boolean closed;
+
+    FunctionPool(Blueprint.Function function, Supplier<Artefact> artefact, Host host, Console console) {
+        this.function = function;
+        this.artefact = artefact;
+        this.host = host;
+        this.console = console;
+        this.places = new Semaphore(Math.min(MOST, function.concurrency().orElse(MOST)), true);
+    }
+
+    /** @param patience how long the caller waits for a free process */
+    Result invoke(byte[] payload, Duration patience) throws InterruptedException {
+        if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            console.line("%s  throttled: all its processes were busy for %d s", function.id(), patience.toSeconds());
+            return new Result.Throttled();
+        }
+        try {
+            return run(payload);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Result run(byte[] payload) throws InterruptedException {
+        int born = generation();
+        FunctionProcess process = take().orElseGet(this::start);
+        boolean cold = !process.warm();
+        String requestId = FunctionProcess.newRequestId();
+        long start = System.nanoTime();
+        Result result = process.invoke(requestId, payload);
+        console.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), cold, result, host.log(function.id()));
+        giveBack(process, born);
+        return result;
+    }
+
+    private synchronized int generation() {
+        return generation;
+    }
+
+    private synchronized Optional<FunctionProcess> take() {
+        while (!idle.isEmpty()) {
+            FunctionProcess process = idle.pop();
+            if (process.alive()) {
+                return Optional.of(process);
+            }
+            discard(process);
+        }
+        return Optional.empty();
+    }
+
+    private FunctionProcess start() {
+        FunctionProcess process = FunctionProcess.start(function, artefact.get(), host);
+        synchronized (this) {
+            all.add(process);
+        }
+        return process;
+    }
+
+    private synchronized void giveBack(FunctionProcess process, int born) {
+        if (process.alive() && born == generation && !closed) {
+            idle.push(process);
+        } else {
+            discard(process);
+        }
+    }
+
+    private void discard(FunctionProcess process) {
+        process.kill();
+        all.remove(process);
+    }
+
+    /** From the next invocation on, processes have a new environment; those at work finish first. */
+    synchronized void recycle() {
+        generation++;
+        idle.forEach(this::discard);
+        idle.clear();
+    }
+
+    synchronized void stopIdle(Instant now) {
+        List<FunctionProcess> old = idle.stream().filter(process -> !process.alive() || process.lastUsed().plus(IDLE).isBefore(now)).toList();
+        idle.removeAll(old);
+        old.forEach(this::discard);
+    }
+
+    synchronized void close() {
+        closed = true;
+        new ArrayList<>(all).forEach(this::discard);
+        idle.clear();
+    }
+
+    synchronized List<Functions.Running> running() {
+        return all.stream().filter(FunctionProcess::alive).map(p -> new Functions.Running(p.pid(), p.started(), !idle.contains(p))).toList();
+    }
+
+    Blueprint.Function function() {
+        return function;
+    }
+}

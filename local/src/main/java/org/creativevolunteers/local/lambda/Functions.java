@@ -1,0 +1,91 @@
+package org.creativevolunteers.local.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.creativevolunteers.local.template.Blueprint;
+
+/** All functions of the template, ready to be called. */
+public final class Functions implements AutoCloseable {
+
+    private final Map<String, FunctionPool> pools = new TreeMap<>();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+
+    /** A process of a function at this moment. */
+    public record Running(long pid, Instant started, boolean busy) {
+    }
+
+    /** No artefact is unpacked and no process started before the first call. */
+    public Functions(Map<String, Blueprint.Function> functions, Host host, Console console) {
+        Map<Path, Supplier<Artefact>> artefacts = new HashMap<>();
+        Path folder = host.work().resolve("functions");
+        Artefact.delete(folder);
+        functions.forEach((id, function) -> {
+            Supplier<Artefact> artefact = artefacts.computeIfAbsent(function.artefact(),
+                    zip -> once(() -> Artefact.unpack(zip, folder.resolve(zip.getFileName().toString().replace(".zip", "")))));
+            pools.put(id, new FunctionPool(function, artefact, host, console));
+        });
+        sweeper.scheduleAtFixedRate(() -> pools.values().forEach(pool -> pool.stopIdle(Instant.now())), 30, 30, TimeUnit.SECONDS);
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> source) {
+        AtomicReference<T> made = new AtomicReference<>();
+        return () -> {
+            synchronized (made) {
+                if (made.get() == null) {
+                    made.set(source.get());
+                }
+                return made.get();
+            }
+        };
+    }
+
+    /**
+     * Calls a function and waits for its answer.
+     *
+     * @param id its logical identifier
+     * @param patience how long to wait for a free process; the function's own time comes on top
+     */
+    public Result invoke(String id, byte[] payload, Duration patience) throws InterruptedException {
+        return pool(id).invoke(payload, patience);
+    }
+
+    public Blueprint.Function function(String id) {
+        return pool(id).function();
+    }
+
+    private FunctionPool pool(String id) {
+        FunctionPool pool = pools.get(id);
+        if (pool == null) {
+            throw new IllegalArgumentException("no function " + id);
+        }
+        return pool;
+    }
+
+    /** The processes at this moment, by function. */
+    public Map<String, List<Running>> running() {
+        Map<String, List<Running>> running = new TreeMap<>();
+        pools.forEach((id, pool) -> running.put(id, pool.running()));
+        return running;
+    }
+
+    /** Gives the next invocation of each function a fresh process. */
+    public void recycle() {
+        pools.values().forEach(FunctionPool::recycle);
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        pools.values().forEach(FunctionPool::close);
+    }
+}

@@ -1,0 +1,95 @@
+package org.creativevolunteers.local.lambda;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The machine that function processes run on: its JDK, the runtime client's class path, the folder for logs and artefacts,
+ * and the environment that all functions share (region, credentials, endpoints).
+ */
+public final class Host {
+
+    private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization",
+            "utils-lite", "annotations-");
+
+    private final Path work;
+    private final String region;
+    private final String account;
+    private final Supplier<Map<String, String>> shared;
+    private final String runtimePath;
+
+    /** @param shared asked at each start of a process, so that a moved clock reaches the next one */
+    public Host(Path work, String region, String account, Supplier<Map<String, String>> shared) {
+        this.work = work;
+        this.region = region;
+        this.account = account;
+        this.shared = shared;
+        this.runtimePath = runtimePath();
+    }
+
+    /** The runtime client's jars from this process's own class path, and {@link Tether} in a jar by itself. */
+    private String runtimePath() {
+        List<String> path = new ArrayList<>();
+        path.add(tether().toString());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = Path.of(entry).getFileName().toString();
+            boolean sdk = entry.contains("awssdk") || name.startsWith("aws-lambda");
+            if (sdk && RUNTIME_JARS.stream().anyMatch(name::startsWith)) {
+                path.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
+    private Path tether() {
+        String name = Tether.class.getName().replace('.', '/') + ".class";
+        Path jar = work.resolve("tether.jar");
+        try (InputStream in = Tether.class.getResourceAsStream("/" + name)) {
+            Files.createDirectories(work.resolve("logs"));
+            try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
+                out.putNextEntry(new java.util.zip.ZipEntry(name));
+                in.transferTo(out);
+                out.closeEntry();
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + jar, e);
+        }
+    }
+
+    Path work() {
+        return work;
+    }
+
+    String runtimeClassPath() {
+        return runtimePath;
+    }
+
+    Path log(String function) {
+        return work.resolve("logs").resolve(function + ".log");
+    }
+
+    public String arn(String functionName) {
+        return "arn:aws:lambda:" + region + ":" + account + ":function:" + functionName;
+    }
+
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(shared.get());
+        environment.put("AWS_REGION", region);
+        environment.put("AWS_DEFAULT_REGION", region);
+        return environment;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

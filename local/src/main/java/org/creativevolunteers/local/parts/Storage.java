@@ -1,0 +1,97 @@
+package org.creativevolunteers.local.parts;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.creativevolunteers.local.template.Blueprint;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3 in memory, on loopback, with signatures enforced: unsigned, tampered and expired requests get 403. */
+public final class Storage implements AutoCloseable {
+
+    private final S3Proxy proxy;
+    private final S3Client client;
+
+    /** An object as it was stored: its own headers, names in lower case, and its bytes. */
+    public record Stored(Map<String, String> headers, byte[] bytes) {
+    }
+
+    private Storage(S3Proxy proxy, S3Client client) {
+        this.proxy = proxy;
+        this.client = client;
+    }
+
+    /** @param port 0 for any free one */
+    public static Storage start(int port, String region, String accessKey, String secretKey) {
+        try {
+            S3Proxy proxy = S3Proxy.builder().blobStore(BlobStores.create("transient-nio2", new Properties()))
+                    .endpoint(URI.create("http://127.0.0.1:" + port)).awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                    .ignoreUnknownHeaders(true).build();
+            proxy.start();
+            S3Client client = S3Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort())).region(Region.of(region))
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+                    .httpClient(UrlConnectionHttpClient.create()).build();
+            return new Storage(proxy, client);
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 store did not start: " + e.getMessage(), e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
+    }
+
+    public void create(Blueprint.Bucket bucket) {
+        client.createBucket(request -> request.bucket(bucket.name()));
+        if (bucket.versioned()) {
+            client.putBucketVersioning(request -> request.bucket(bucket.name()).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+        }
+    }
+
+    /** Empty where there is no such object. */
+    public Optional<Stored> get(String bucket, String key) {
+        try {
+            ResponseBytes<GetObjectResponse> object = client.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+            return Optional.of(new Stored(headers(object.response()), object.asByteArrayUnsafe()));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, String> headers(GetObjectResponse object) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("content-type", Optional.ofNullable(object.contentType()).orElse("binary/octet-stream"));
+        headers.put("etag", object.eTag());
+        Optional.ofNullable(object.cacheControl()).ifPresent(value -> headers.put("cache-control", value));
+        Optional.ofNullable(object.contentEncoding()).filter(value -> !value.isEmpty()).ifPresent(value -> headers.put("content-encoding", value));
+        Optional.ofNullable(object.contentLanguage()).ifPresent(value -> headers.put("content-language", value));
+        Optional.ofNullable(object.contentDisposition()).ifPresent(value -> headers.put("content-disposition", value));
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 store did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.creativevolunteers.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a SAM template into a {@link Blueprint}. Whatever it says is acted upon, or stands in {@link WithoutEffect} with the
+ * reason, or is refused with its path: a template that starts here does here what it says.
+ */
+public final class TemplateReader {
+
+    private final Place place;
+    private final ObjectNode resources;
+    private final ObjectNode globals;
+    private final Naming naming;
+    private final Intrinsics intrinsics;
+
+    private final Map<String, Blueprint.Function> functions = new LinkedHashMap<>();
+    private final List<Blueprint.Table> tables = new ArrayList<>();
+    private final List<Blueprint.Stream> streams = new ArrayList<>();
+    private final List<Blueprint.Schedule> schedules = new ArrayList<>();
+    private final List<Blueprint.Queue> queues = new ArrayList<>();
+    private final Map<String, List<Blueprint.Subscription>> topics = new LinkedHashMap<>();
+    private final List<Blueprint.QueueTrigger> queueTriggers = new ArrayList<>();
+    private final List<Blueprint.Bucket> buckets = new ArrayList<>();
+    private final ApiReader api;
+    private final MailReader mail = new MailReader();
+    private final SiteReader site;
+
+    private TemplateReader(Place place, ObjectNode template) {
+        this.place = place;
+        Section top = new Section("top", template);
+        top.withoutEffect("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs", "Rules");
+        this.resources = object(top, "Resources");
+        this.globals = object(top, "Globals");
+        this.naming = new Naming(place, object(top, "Parameters"), resources);
+        this.intrinsics = new Intrinsics(naming, object(top, "Mappings"), object(top, "Conditions"));
+        top.done();
+        naming.use(intrinsics);
+        api = new ApiReader(naming, object(new Section("Globals", globals), "HttpApi"));
+        site = new SiteReader(naming, resources);
+    }
+
+    /** Throws {@link TemplateException} for anything that this machine cannot do as the template says. */
+    public static Blueprint read(Path template, Place place) {
+        try {
+            return read(Files.readString(template), place);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + template, e);
+        }
+    }
+
+    static Blueprint read(String template, Place place) {
+        return new TemplateReader(place, Yaml.read(template)).blueprint();
+    }
+
+    private static ObjectNode object(Section section, String name) {
+        return section.raw(name) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    }
+
+    private Blueprint blueprint() {
+        new Section("Globals", globals).withoutEffect("Function", "HttpApi").done();
+        // Functions last: their events add routes and subscriptions to what the other resources declare.
+        List<String> later = new ArrayList<>();
+        resources.fieldNames().forEachRemaining(id -> {
+            if (WithoutEffect.covers(naming.type(id))) {
+                return;
+            }
+            Optional<Section> properties = properties(id);
+            if (properties.isEmpty()) {
+                return;
+            }
+            if (naming.type(id).equals("AWS::Serverless::Function")) {
+                later.add(id);
+            } else {
+                other(id, naming.type(id), properties.get());
+            }
+        });
+        FunctionReader reader = new FunctionReader(place, naming);
+        later.forEach(id -> function(reader, id, properties(id).orElseThrow()));
+        List<Blueprint.Topic> allTopics = topics.entrySet().stream().map(t -> new Blueprint.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
+        return new Blueprint(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, queueTriggers, buckets,
+                mail.mail(), site.site());
+    }
+
+    /** The resource's properties with everything worked out; empty where its condition does not hold. */
+    private Optional<Section> properties(String id) {
+        String path = "Resources." + id;
+        Section resource = new Section(path, resources.get(id));
+        // What orders or protects a deployment has no meaning in a run that ends with its data; Metadata speaks to sam build.
+        resource.withoutEffect("Type", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "Metadata", "Connectors");
+        Optional<String> condition = resource.text("Condition");
+        JsonNode properties = resource.raw("Properties");
+        resource.done();
+        if (condition.isPresent() && !intrinsics.holds(path, condition.get())) {
+            return Optional.empty();
+        }
+        JsonNode own = properties.isMissingNode() ? JsonNodeFactory.instance.objectNode() : properties;
+        if (naming.type(id).equals("AWS::Serverless::Function")) {
+            own = Globals.merge(globals.path("Function"), own);
+        }
+        if (naming.type(id).equals("AWS::Serverless::HttpApi")) {
+            own = Globals.merge(globals.path("HttpApi"), own);
+        }
+        return Optional.of(new Section(path + ".Properties", intrinsics.resolve(path + ".Properties", own)));
+    }
+
+    private void other(String id, String type, Section properties) {
+        switch (type) {
+            case "AWS::Serverless::HttpApi" -> api.declare(id, properties);
+            case "AWS::DynamoDB::Table" -> tables.add(TableReader.table(naming.name(id), naming.arn(id), properties));
+            case "AWS::S3::Bucket" -> buckets.add(BucketReader.bucket(naming.name(id), properties));
+            case "AWS::SQS::Queue" -> queues.add(queue(id, properties));
+            case "AWS::SNS::Topic" -> topic(naming.arn(id), properties);
+            case "AWS::SNS::Subscription" -> subscription(properties);
+            case "AWS::Scheduler::Schedule" -> schedules.add(ScheduleReader.schedule(naming, naming.name(id), properties));
+            case "AWS::SES::EmailIdentity" -> mail.identity(properties);
+            case "AWS::SES::ConfigurationSet" -> mail.configurationSet(naming.name(id), properties);
+            case "AWS::SES::ConfigurationSetEventDestination" -> mail.destination(properties);
+            case "AWS::SecretsManager::Secret" -> Secret.of(properties); // made when first referred to; here only read for what is unknown
+            case "AWS::CloudFront::Distribution" -> site.distribution(properties);
+            case "AWS::CloudFront::ResponseHeadersPolicy" -> site.headers(naming.name(id), id, properties);
+            default -> throw new TemplateException("Resources." + id + ".Type", type + " is not known to the local run");
+        }
+    }
+
+    private void function(FunctionReader reader, String id, Section properties) {
+        Section events = properties.section("Events");
+        functions.put(id, reader.function(id, properties));
+        events.entries().forEach((name, event) -> {
+            String type = event.needed("Type");
+            Section settings = event.section("Properties");
+            event.done();
+            switch (type) {
+                case "HttpApi" -> api.route(id, settings);
+                case "DynamoDB" -> streams.add(StreamReader.stream(naming, id, id + name, settings));
+                case "SQS" -> queueTriggers.add(StreamReader.queue(id, settings));
+                case "SNS" -> topics.computeIfAbsent(settings.needed("Topic"), t -> new ArrayList<>()).add(StreamReader.subscription(id, settings));
+                case "ScheduleV2" -> schedules.add(ScheduleReader.event(id, id + name, settings));
+                default -> throw new TemplateException(event.path() + ".Type", type + " is not known to the local run");
+            }
+        });
+    }
+
+    private Blueprint.Queue queue(String id, Section properties) {
+        // How long a message is kept and how it is encrypted do not show within a run.
+        properties.withoutEffect("QueueName", "MessageRetentionPeriod", "SqsManagedSseEnabled", "KmsMasterKeyId", "Tags", "RedriveAllowPolicy");
+        Section redrive = properties.section("RedrivePolicy");
+        var queue = new Blueprint.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText(),
+                Duration.ofSeconds(properties.number("VisibilityTimeout").orElse(30)), redrive.text("deadLetterTargetArn"),
+                redrive.number("maxReceiveCount").orElse(Integer.MAX_VALUE));
+        redrive.done();
+        properties.done();
+        return queue;
+    }
+
+    private void topic(String arn, Section properties) {
+        properties.withoutEffect("TopicName", "DisplayName", "KmsMasterKeyId", "Tags"); // nothing here shows or encrypts them
+        List<Blueprint.Subscription> subscriptions = topics.computeIfAbsent(arn, t -> new ArrayList<>());
+        for (Section subscription : properties.sections("Subscription")) {
+            subscriptions.add(subscription(subscription.needed("Protocol"), subscription.needed("Endpoint"), Optional.empty()));
+            subscription.done();
+        }
+        properties.done();
+    }
+
+    private void subscription(Section properties) {
+        properties.withoutEffect("Region");
+        JsonNode filter = properties.raw("FilterPolicy");
+        topics.computeIfAbsent(properties.needed("TopicArn"), t -> new ArrayList<>()).add(subscription(properties.needed("Protocol"),
+                properties.needed("Endpoint"), filter.isMissingNode() ? Optional.empty() : Optional.of(filter)));
+        properties.done();
+    }
+
+    private Blueprint.Subscription subscription(String protocol, String endpoint, Optional<JsonNode> filter) {
+        return switch (protocol) {
+            case "lambda" -> new Blueprint.Subscription(protocol, naming.functionOf(endpoint)
+                    .orElseThrow(() -> new TemplateException("subscription", "no function " + endpoint)), filter);
+            // An operator's mailbox: shown among the queues' messages, as nobody's mail program is reached from here.
+            case "sqs", "email" -> new Blueprint.Subscription(protocol, endpoint, filter);
+            default -> throw new TemplateException("subscription", protocol + " is not known to the local run");
+        };
+    }
+}
