@@ -1,0 +1,69 @@
+package org.creativevolunteers.letters.text;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Link;
+
+/**
+ * Renders letters: the same kind, language, call and values give the same letter. Used for sending and for previews.
+ * Thread-safe.
+ */
+public final class LetterRenderer {
+
+    /** The languages that letters are written in. */
+    public static final List<String> LANGUAGES = List.of("az", "en", "ru");
+
+    private final Map<String, Texts> texts = new LinkedHashMap<>();
+    private final Template layout = Mustache.compiler().escapeHTML(true).compile(Texts.resource("layout.html"));
+
+    public LetterRenderer() {
+        LANGUAGES.forEach(language -> texts.put(language, Texts.of(language)));
+    }
+
+    /** What links a letter carries: those that its text has a button for, and the way to say "never again". */
+    public Set<Link.Purpose> links(LetterKind kind) {
+        Set<Link.Purpose> links = EnumSet.noneOf(Link.Purpose.class);
+        for (Block block : texts.get("en").letter(kind).blocks()) {
+            if (block instanceof Block.Button button) {
+                links.add(button.purpose());
+            }
+        }
+        if (kind != LetterKind.ERASED) { // nobody is left to write to
+            links.add(Link.Purpose.NEVER_AGAIN);
+        }
+        return links;
+    }
+
+    /**
+     * Renders one letter.
+     *
+     * @param kind     what it tells
+     * @param language az, en or ru
+     * @param call     what it says of the call
+     * @param data     the letter's values as docs/data-model.md lists them; absent ones are left out of the text
+     * @param links    the address of each link that it carries
+     * @throws IllegalArgumentException where there are no texts in the language
+     */
+    public RenderedLetter render(LetterKind kind, String language, CallFacts call, Map<String, Object> data,
+                                 Map<Link.Purpose, String> links) {
+        Texts inLanguage = texts.get(language);
+        if (inLanguage == null) {
+            throw new IllegalArgumentException("letters are not written in this language");
+        }
+        Map<String, Object> values = new LetterValues(new Wording(inLanguage), language, call).of(kind, data);
+        Texts.Body body = inLanguage.letter(kind);
+        String subject = body.subject().text(values);
+        HtmlPage html = new HtmlPage(values, links);
+        PlainPage plain = new PlainPage(values, links);
+        return new RenderedLetter(subject,
+                layout.execute(Map.of("language", language, "subject", subject,
+                        "body", html.body(body.blocks()), "footer", html.footer(inLanguage.footer()))),
+                plain.text(body.blocks(), inLanguage.footer()));
+    }
+}

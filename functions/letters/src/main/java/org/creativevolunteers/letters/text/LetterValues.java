@@ -1,0 +1,83 @@
+package org.creativevolunteers.letters.text;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.creativevolunteers.kernel.LetterKind;
+
+/**
+ * What a letter's data become before they go into its text: times in words, thousandths as points, everything else as one
+ * line of text. What is absent or of another kind than expected is left out: a letter says less rather than not going.
+ */
+final class LetterValues {
+
+    private static final Set<String> TIMES = Set.of("deadline", "until");
+    private static final Set<String> POINTS = Set.of("merit", "cutoff", "needed", "score");
+
+    /** Letters, combining marks, spaces, hyphens and apostrophes: a name, and nothing that a mail reader makes a link of. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M} '’ʼ-]{1,60}");
+
+    /** Controls, line and paragraph separators, and what turns the direction of text around. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}]+");
+
+    private final Wording wording;
+    private final String language;
+    private final CallFacts call;
+
+    LetterValues(Wording wording, String language, CallFacts call) {
+        this.wording = wording;
+        this.language = language;
+        this.call = call;
+    }
+
+    Map<String, Object> of(LetterKind kind, Map<String, Object> data) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        data.forEach((name, value) -> {
+            if (kind != LetterKind.CONFIRM || name.equals("code")) { // the first letter repeats nothing that was typed
+                shown(name, value).ifPresent(shown -> values.put(name, shown));
+            }
+        });
+        values.put("title", line(call.title()));
+        values.put("organisation", line(call.organisation()));
+        values.put("contact", line(call.contact()));
+        return values;
+    }
+
+    private Optional<Object> shown(String name, Object value) {
+        return switch (value) {
+            case String text when name.equals("name") -> Optional.<Object>of(text.strip()).filter(n -> NAME.matcher((String) n).matches());
+            case String text when TIMES.contains(name) -> moment(text).map(moment -> (Object) moment);
+            case String text -> Optional.of(line(text));
+            case Long number when POINTS.contains(name) -> Optional.of(wording.points(number));
+            case Number number -> Optional.of(number.toString());
+            case Map<?, ?> byLanguage when byLanguage.get(language) instanceof String text -> Optional.of(line(text));
+            case List<?> list -> Optional.of(list.stream().filter(Map.class::isInstance)
+                    .map(element -> members((Map<?, ?>) element)).toList());
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<String, Object> members(Map<?, ?> element) {
+        Map<String, Object> members = new LinkedHashMap<>(Map.of("label", "", "score", ""));
+        element.forEach((name, value) -> shown((String) name, value).ifPresent(shown -> members.put((String) name, shown)));
+        return members;
+    }
+
+    private Optional<String> moment(String text) {
+        try {
+            return Optional.of(wording.moment(Instant.parse(text), call.zone()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One line without anything unseen. */
+    private static String line(String text) {
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,67 @@
+package org.creativevolunteers.letters.text;
+
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Link;
+
+/** Blocks as plain text: paragraphs wrapped at 78 characters (RFC 5322, 2.1.1), each link on a line of its own. */
+final class PlainPage {
+
+    private static final int WIDTH = 78;
+
+    private final Map<String, Object> values;
+    private final Map<Link.Purpose, String> links;
+    private final StringBuilder text = new StringBuilder();
+
+    PlainPage(Map<String, Object> values, Map<Link.Purpose, String> links) {
+        this.values = values;
+        this.links = links;
+    }
+
+    String text(List<Block> body, List<Block> footer) {
+        body.forEach(block -> add(block, "\n"));
+        text.append("----------\n");
+        footer.forEach(block -> add(block, ""));
+        return text.toString();
+    }
+
+    private void add(Block block, String after) {
+        int before = text.length();
+        switch (block) {
+            case Block.Paragraph(Block.Phrase phrase) -> wrap("", phrase.text(values));
+            case Block.Each each -> Block.elements(each, values).forEach(element -> wrap("- ", each.phrase().text(element)));
+            case Block.Button(Link.Purpose purpose, Block.Phrase label) -> {
+                if (links.containsKey(purpose)) {
+                    wrap("", label.text(values) + ":");
+                    text.append(links.get(purpose)).append('\n');
+                }
+            }
+        }
+        if (text.length() > before) {
+            text.append(after);
+        }
+    }
+
+    /** Adds words line by line; a word longer than a line stands alone. The lead of the first line indents the others. */
+    private void wrap(String lead, String words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder(lead);
+        boolean empty = true;
+        for (String word : words.split(" +")) {
+            if (!empty && length(line) + 1 + length(word) > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(" ".repeat(lead.length()));
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        text.append(line).append('\n');
+    }
+
+    private static int length(CharSequence text) {
+        return Character.codePointCount(text, 0, text.length());
+    }
+}

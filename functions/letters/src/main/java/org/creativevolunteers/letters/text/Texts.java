@@ -1,0 +1,84 @@
+package org.creativevolunteers.letters.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.LetterKind;
+
+/**
+ * The texts of one language, read from one file: a section for each kind of letter, one for the words that dates and
+ * numbers need, and the footer. docs/letters.md describes the format.
+ */
+final class Texts {
+
+    private static final String SUBJECT = "subject: ";
+
+    private final Map<String, List<String>> sections;
+    private final Map<LetterKind, Body> letters = new LinkedHashMap<>();
+
+    /** Subject and blocks of one kind of letter. */
+    record Body(Block.Phrase subject, List<Block> blocks) { }
+
+    private Texts(Map<String, List<String>> sections) {
+        this.sections = sections;
+        for (LetterKind kind : LetterKind.values()) {
+            List<String> lines = section(kind.name());
+            letters.put(kind, new Body(Block.Phrase.of(lines.getFirst().substring(SUBJECT.length())),
+                    lines.stream().skip(1).map(Block::of).toList()));
+        }
+    }
+
+    /** The texts of a language: az, en or ru. */
+    static Texts of(String language) {
+        Map<String, List<String>> sections = new LinkedHashMap<>();
+        for (String line : resource(language + ".txt").split("\n")) {
+            if (line.startsWith("% ")) {
+                sections.put(line.substring(2).strip(), new ArrayList<>());
+            } else if (!line.isBlank()) {
+                sections.get(List.copyOf(sections.keySet()).getLast()).add(line.strip());
+            }
+        }
+        return new Texts(sections);
+    }
+
+    static String resource(String name) {
+        try (InputStream in = Texts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no text " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Body letter(LetterKind kind) {
+        return letters.get(kind);
+    }
+
+    List<Block> footer() {
+        return section("FOOTER").stream().map(Block::of).toList();
+    }
+
+    /** A word by its name, where the language has one. */
+    Optional<String> word(String name) {
+        return section("words").stream().filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2)).findFirst();
+    }
+
+    /** Words by their name, which must be there. */
+    List<String> words(String name) {
+        return List.of(word(name).orElseThrow(() -> new IllegalStateException("no words for " + name)).split(", "));
+    }
+
+    private List<String> section(String name) {
+        return Optional.ofNullable(sections.get(name))
+                .orElseThrow(() -> new IllegalStateException("the texts have no section " + name));
+    }
+}
