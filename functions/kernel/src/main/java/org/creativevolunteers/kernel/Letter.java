@@ -29,8 +29,10 @@ public record Letter(String registration, LetterKind kind, String number, String
         PENDING,
         /** SES has taken it. */
         SENT,
-        /** Will not be sent: the address bounced, complained, or said "never again". */
-        SUPPRESSED
+        /** Will not be sent: the address bounced, complained, or said "never again", or what it says is no longer so. */
+        SUPPRESSED,
+        /** SES refused it for good; staff may have it tried again. */
+        REJECTED
     }
 
     /** The kind of what waits in index 2. */

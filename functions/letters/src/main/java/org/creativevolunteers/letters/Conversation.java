@@ -1,0 +1,40 @@
+package org.creativevolunteers.letters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
+
+/**
+ * What a letter refers to, so that mail readers show the letters of one registration as one conversation: the first
+ * letter, by our own identifier and by the one that SES puts in its place.
+ */
+final class Conversation {
+
+    private final Stationery stationery;
+    private final String domain;
+
+    /** @param region SES's region; there its message identifiers end in this domain (in us-east-1 in {@code email}) */
+    Conversation(Stationery stationery, String region) {
+        this.stationery = stationery;
+        this.domain = (region.equals("us-east-1") ? "email" : region) + ".amazonses.com";
+    }
+
+    /** The first letter to whoever this one goes to; the guardian has a conversation of their own. */
+    static Optional<Key> first(Letter letter) {
+        return letter.kind() == LetterKind.CONFIRM || letter.kind() == LetterKind.GUARDIAN ? Optional.empty()
+                : Optional.of(Key.letter(letter.registration(), LetterKind.CONFIRM, "1"));
+    }
+
+    /** Message identifiers, oldest first. */
+    List<String> references(Letter letter, Optional<Item> first) {
+        List<String> references = new ArrayList<>();
+        first(letter).filter(key -> first.isPresent()).map(stationery::messageId).ifPresent(references::add);
+        first.flatMap(item -> item.find("messageId")).filter(id -> id.matches("[A-Za-z0-9-]+"))
+                .map(id -> "<" + id + "@" + domain + ">").ifPresent(references::add);
+        return references;
+    }
+}
