@@ -1,8 +1,10 @@
 package org.creativevolunteers.letters;
 
 import java.security.SecureRandom;
+import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.letters.text.CallFacts;
 
 /** Builds the delivery of a deployed function. */
@@ -11,13 +13,14 @@ final class Deliveries {
     private Deliveries() {
     }
 
-    static Delivery of(Environment environment) {
-        return of(environment, Table.of(environment));
+    static Delivery of(Environment environment, Table table) {
+        Calls calls = new Calls(table, environment.clock());
+        return new Delivery(table, Post.of(environment), (id, language) -> facts(calls.call(id), language), environment,
+                environment.clock(), new SecureRandom());
     }
 
-    static Delivery of(Environment environment, Table table) {
-        return new Delivery(table, Post.of(environment), (call, language) -> {
-            throw new UnsupportedOperationException("calls");
-        }, environment, new SecureRandom());
+    private static CallFacts facts(Call call, String language) {
+        return new CallFacts(call.id(), call.texts().title().in(language), call.organisation().name().in(language),
+                call.organisation().email(), call.zone());
     }
 }

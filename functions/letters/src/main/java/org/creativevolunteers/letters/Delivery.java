@@ -58,14 +58,15 @@ final class Delivery {
     /**
      * @param calls what letters say of a call, by its identifier and a language
      */
-    Delivery(Table table, Post post, BiFunction<String, String, CallFacts> calls, Environment environment, SecureRandom random) {
+    Delivery(Table table, Post post, BiFunction<String, String, CallFacts> calls, Environment environment,
+             Clock clock, SecureRandom random) {
         this.table = table;
         this.post = post;
         this.calls = calls;
         this.stationery = Stationery.of(environment);
         this.renderer = new LetterRenderer();
         this.publicUrl = environment.require("PUBLIC_URL");
-        this.clock = environment.clock();
+        this.clock = clock;
         this.random = random;
         this.conversation = new Conversation(stationery, environment.find("AWS_REGION").orElse("eu-central-1"));
     }

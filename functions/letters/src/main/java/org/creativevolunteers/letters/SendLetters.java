@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Table;
 
 /**
  * The table's stream → letters to SES, in the stream's order. Stops at the first failure and reports its sequence number,
@@ -21,19 +23,23 @@ import org.creativevolunteers.kernel.Log;
 public final class SendLetters implements RequestStreamHandler {
 
     private final Delivery delivery;
+    private final Function<Context, Patience> patience;
 
     public SendLetters() {
-        this(Deliveries.of(Environment.ofProcess()));
+        Environment environment = Environment.ofProcess();
+        this.delivery = Deliveries.of(environment, Table.of(environment));
+        this.patience = Patience::of;
     }
 
-    SendLetters(Delivery delivery) {
+    SendLetters(Delivery delivery, Function<Context, Patience> patience) {
         this.delivery = delivery;
+        this.patience = patience;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Tally tally = new Tally(Log.of(context));
-        Optional<String> stopped = deliver(Json.readEvent(event).objects("Records"), Patience.of(context), tally);
+        Optional<String> stopped = deliver(Json.readEvent(event).objects("Records"), patience.apply(context), tally);
         tally.report();
         response.write(Json.bytes(Map.of("batchItemFailures",
                 stopped.map(number -> List.of(Map.of("itemIdentifier", number))).orElse(List.of()))));

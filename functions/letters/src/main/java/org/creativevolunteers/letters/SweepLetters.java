@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Letter;
@@ -30,15 +31,18 @@ public final class SweepLetters implements RequestStreamHandler {
     private final Delivery delivery;
     private final Table table;
     private final Clock clock;
+    private final Function<Context, Patience> patience;
 
     public SweepLetters() {
         Environment environment = Environment.ofProcess();
         this.table = Table.of(environment);
         this.delivery = Deliveries.of(environment, table);
         this.clock = environment.clock();
+        this.patience = Patience::of;
     }
 
-    SweepLetters(Delivery delivery, Table table, Clock clock) {
+    SweepLetters(Delivery delivery, Table table, Clock clock, Function<Context, Patience> patience) {
+        this.patience = patience;
         this.delivery = delivery;
         this.table = table;
         this.clock = clock;
@@ -47,7 +51,7 @@ public final class SweepLetters implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
         Tally tally = new Tally(Log.of(context));
-        sweep(Patience.of(context), tally);
+        sweep(patience.apply(context), tally);
         tally.report();
     }
 

@@ -1,0 +1,82 @@
+package org.creativevolunteers.letters;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.Entity;
+import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.dom.SingleBody;
+import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+
+/** A message as another MIME library reads it. */
+record Mail(Message message, String raw) {
+
+    static Mail parse(byte[] mime) {
+        try {
+            DefaultMessageBuilder builder = new DefaultMessageBuilder();
+            builder.setMimeEntityConfig(MimeConfig.custom().setStrictParsing(true).setMaxLineLen(998).build());
+            return new Mail(builder.parseMessage(new ByteArrayInputStream(mime)), new String(mime, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String subject() {
+        return message.getSubject();
+    }
+
+    List<String> recipients() {
+        return message.getTo().flatten().stream().map(mailbox -> mailbox.getAddress()).toList();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(message.getHeader().getField(name)).map(Field::getBody);
+    }
+
+    List<String> headerNames() {
+        return message.getHeader().getFields().stream().map(Field::getName).toList();
+    }
+
+    List<Entity> parts() {
+        return ((Multipart) message.getBody()).getBodyParts();
+    }
+
+    String text() {
+        return content(parts().get(0), "text/plain");
+    }
+
+    String html() {
+        return content(parts().get(1), "text/html");
+    }
+
+    /** The secret of the link to a page. */
+    String secret(String page) {
+        Matcher matcher = Pattern.compile("/" + page + "/#([A-Za-z0-9_-]{43})").matcher(text());
+        if (!matcher.find()) {
+            throw new AssertionError("no link to " + page);
+        }
+        return matcher.group(1);
+    }
+
+    private static String content(Entity part, String type) {
+        if (!part.getMimeType().equals(type) || !part.getCharset().equalsIgnoreCase("UTF-8")) {
+            throw new AssertionError(part.getMimeType() + " " + part.getCharset());
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ((SingleBody) part.getBody()).writeTo(bytes);
+            return bytes.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
