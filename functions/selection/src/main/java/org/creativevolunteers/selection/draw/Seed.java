@@ -1,0 +1,132 @@
+package org.creativevolunteers.selection.draw;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where the draw's chance comes from, with what anyone needs to look it up again. The kind and the moment are named in the
+ * call before the pool freezes; the value is published after.
+ */
+public sealed interface Seed {
+
+    /** The 32 bytes that go into the draw. */
+    byte[] bytes();
+
+    /**
+     * A round of drand, the public randomness beacon of the League of Entropy. The randomness is SHA-256 of the signature,
+     * which is checked here; that the signature is the beacon's own (BLS12-381) is not, for want of a maintained library
+     * small enough to carry: whoever doubts it asks any of the beacon's many public relays for the round.
+     * The randomness itself is the seed.
+     *
+     * @param chain      the hash of the beacon's chain, 64 lower-case hexadecimal digits
+     * @param round      1 or more
+     * @param randomness 64 lower-case hexadecimal digits
+     * @param signature  lower-case hexadecimal, 48 bytes (on G1) or 96 (on G2)
+     * @param source     where it was read
+     * @see <a href="https://docs.drand.love/docs/specification/">drand's specification</a>
+     */
+    record Drand(String chain, long round, String randomness, String signature, String source) implements Seed {
+
+        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+        private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{96}|[0-9a-f]{192}");
+
+        public Drand {
+            if (!HASH.matcher(chain).matches()) {
+                throw new IllegalArgumentException("a drand chain is named by 64 lower-case hexadecimal digits");
+            }
+            if (round < 1) {
+                throw new IllegalArgumentException("drand's rounds begin with 1, not %d".formatted(round));
+            }
+            if (!SIGNATURE.matcher(signature).matches()) {
+                throw new IllegalArgumentException("a drand signature has 96 or 192 lower-case hexadecimal digits");
+            }
+            byte[] hash = Sha256.of(HexFormat.of().parseHex(signature));
+            if (!HexFormat.of().formatHex(hash).equals(randomness)) {
+                throw new IllegalArgumentException("the randomness is not the SHA-256 of the signature");
+            }
+            requireText(source, "source");
+        }
+
+        @Override
+        public byte[] bytes() {
+            return HexFormat.of().parseHex(randomness);
+        }
+    }
+
+    /**
+     * The results of public lotteries or other public numbers, in the order that the call names them. The seed is SHA-256 of
+     * the key string that RFC 3797 forms of them.
+     *
+     * @param results one or more
+     */
+    record Lottery(List<Result> results) implements Seed {
+
+        /**
+         * @param name   the lottery, as the call names it
+         * @param date   of the drawing, {@code YYYY-MM-DD}
+         * @param values the numbers in any order, each 0 or more
+         * @param source where they were read
+         */
+        public record Result(String name, String date, List<Long> values, String source) {
+
+            private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+            public Result {
+                requireText(name, "name");
+                requireText(source, "source");
+                if (!DATE.matcher(date).matches()) {
+                    throw new IllegalArgumentException("a lottery's date is written YYYY-MM-DD, not %s".formatted(date));
+                }
+                values = List.copyOf(values);
+                if (values.isEmpty() || values.stream().anyMatch(value -> value < 0)) {
+                    throw new IllegalArgumentException("a lottery's numbers are one or more, each 0 or more");
+                }
+            }
+        }
+
+        public Lottery {
+            results = List.copyOf(results);
+            if (results.isEmpty()) {
+                throw new IllegalArgumentException("a lottery seed needs at least one result");
+            }
+        }
+
+        /** RFC 3797's key string, for example {@code 9319./2.5.8.10.12./}. */
+        public String key() {
+            var sources = new ArrayList<Rfc3797.Source>();
+            results.forEach(result -> sources.add(Rfc3797.Source.numbers(result.values())));
+            return Rfc3797.key(sources);
+        }
+
+        @Override
+        public byte[] bytes() {
+            return Sha256.of(key().getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /**
+     * Any text that was agreed on beforehand. The seed is SHA-256 of the text in UTF-8.
+     *
+     * @param text not blank
+     */
+    record Text(String text) implements Seed {
+
+        public Text {
+            requireText(text, "text");
+        }
+
+        @Override
+        public byte[] bytes() {
+            return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void requireText(String value, String field) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("the seed's %s is blank".formatted(field));
+        }
+    }
+}
