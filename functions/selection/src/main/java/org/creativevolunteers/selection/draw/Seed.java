@@ -15,6 +15,9 @@ public sealed interface Seed {
     /** The 32 bytes that go into the draw. */
     byte[] bytes();
 
+    /** The key string that RFC 3797's procedure takes. */
+    String rfc3797Key();
+
     /**
      * A round of drand, the public randomness beacon of the League of Entropy. The randomness is SHA-256 of the signature,
      * which is checked here; that the signature is the beacon's own (BLS12-381) is not, for want of a maintained library
@@ -53,6 +56,11 @@ public sealed interface Seed {
         @Override
         public byte[] bytes() {
             return HexFormat.of().parseHex(randomness);
+        }
+
+        @Override
+        public String rfc3797Key() {
+            return Rfc3797.key(List.of(Rfc3797.Source.text(randomness)));
         }
     }
 
@@ -94,8 +102,9 @@ public sealed interface Seed {
             }
         }
 
-        /** RFC 3797's key string, for example {@code 9319./2.5.8.10.12./}. */
-        public String key() {
+        /** For example {@code 9319./2.5.8.10.12./}. */
+        @Override
+        public String rfc3797Key() {
             var sources = new ArrayList<Rfc3797.Source>();
             results.forEach(result -> sources.add(Rfc3797.Source.numbers(result.values())));
             return Rfc3797.key(sources);
@@ -103,7 +112,7 @@ public sealed interface Seed {
 
         @Override
         public byte[] bytes() {
-            return Sha256.of(key().getBytes(StandardCharsets.US_ASCII));
+            return Sha256.of(rfc3797Key().getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -121,6 +130,11 @@ public sealed interface Seed {
         @Override
         public byte[] bytes() {
             return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String rfc3797Key() {
+            return Rfc3797.key(List.of(Rfc3797.Source.text(text)));
         }
     }
 

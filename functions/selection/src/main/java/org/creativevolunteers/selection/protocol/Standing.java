@@ -1,0 +1,113 @@
+package org.creativevolunteers.selection.protocol;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.creativevolunteers.selection.engine.Pool;
+import org.creativevolunteers.selection.engine.Quota;
+import org.creativevolunteers.selection.engine.QuotaSide;
+import org.creativevolunteers.selection.engine.Relaxation;
+import org.creativevolunteers.selection.engine.Rules;
+import org.creativevolunteers.selection.engine.Selected;
+
+/** Who is in, who was offered a place and who is out, as the records go on; and what is still to be selected. */
+final class Standing {
+
+    private final Pool pool;
+    private Rules rules;
+    private final Set<String> in = new TreeSet<>();
+    private final Set<String> offered = new HashSet<>();
+    private final Set<String> out = new HashSet<>();
+
+    Standing(Pool pool, Rules rules) {
+        this.pool = pool;
+        this.rules = rules;
+    }
+
+    Set<String> in() {
+        return Collections.unmodifiableSet(in);
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** Everybody who may still be selected. */
+    Pool candidates() {
+        var gone = new HashSet<>(in);
+        gone.addAll(out);
+        return pool.without(gone);
+    }
+
+    /** What those who are in leave of the places and of each quota. */
+    Rules remaining() {
+        int[] taken = new int[rules.quotas().size()];
+        for (String id : in) {
+            for (int quota : pool.quotasOfCell(pool.cell(pool.indexOf(id).orElseThrow()))) {
+                taken[quota]++;
+            }
+        }
+        var quotas = new ArrayList<Quota>();
+        for (int i = 0; i < taken.length; i++) {
+            Quota quota = rules.quotas().get(i);
+            quotas.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[i]), quota.max() - taken[i], quota.priority()));
+        }
+        return new Rules(rules.places() - in.size(), quotas);
+    }
+
+    void select(Selected selected) {
+        in.addAll(selected.ids());
+    }
+
+    /** @throws BrokenRecord when a change does not start from the bound in force, or does not loosen it */
+    void relax(Relaxation relaxation) {
+        if (relaxation.places() < in.size() || relaxation.places() > rules.places()) {
+            throw new BrokenRecord("places go from %d to %d", rules.places(), relaxation.places());
+        }
+        List<Quota> quotas = new ArrayList<>(rules.quotas());
+        for (Relaxation.Change change : relaxation.changes()) {
+            if (change.quota() < 0 || change.quota() >= quotas.size()) {
+                throw new BrokenRecord("there is no quota number %d", change.quota());
+            }
+            quotas.set(change.quota(), changed(quotas.get(change.quota()), change));
+        }
+        rules = new Rules(relaxation.places(), quotas);
+    }
+
+    private static Quota changed(Quota quota, Relaxation.Change change) {
+        boolean minimum = change.side() == QuotaSide.Side.MINIMUM;
+        int bound = minimum ? quota.min() : quota.max();
+        boolean loosens = minimum ? change.to() >= 0 && change.to() < bound : change.to() > bound;
+        if (change.from() != bound || !loosens) {
+            throw new BrokenRecord("quota %s: its %s is %d and is not loosened by going from %d to %d", quota.name(),
+                    minimum ? "minimum" : "maximum", bound, change.from(), change.to());
+        }
+        return minimum ? new Quota(quota.name(), change.to(), quota.max(), quota.priority())
+                : new Quota(quota.name(), quota.min(), change.to(), quota.priority());
+    }
+
+    /** @throws BrokenRecord when somebody is not selected or has been offered a place before */
+    void offer(List<String> rows) {
+        for (String row : rows) {
+            if (!in.contains(row)) {
+                throw new BrokenRecord("row %d is offered a place but is not selected", Rows.row(row));
+            }
+            if (!offered.add(row)) {
+                throw new BrokenRecord("row %d is offered a place twice", Rows.row(row));
+            }
+        }
+    }
+
+    /** @throws BrokenRecord when somebody has no open offer */
+    void decline(List<String> rows) {
+        for (String row : rows) {
+            if (!offered.contains(row) || !out.add(row)) {
+                throw new BrokenRecord("row %d gives back a place that it was not offered", Rows.row(row));
+            }
+            in.remove(row);
+        }
+    }
+}
