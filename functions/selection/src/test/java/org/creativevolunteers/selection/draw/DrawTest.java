@@ -1,0 +1,120 @@
+package org.creativevolunteers.selection.draw;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DrawTest {
+
+    private static final byte[] POOL = Sha256.of("pool".getBytes(StandardCharsets.UTF_8));
+    private static final byte[] SEED = new Seed.Text("seed").bytes();
+
+    @Test
+    void a_draw_is_the_hash_that_the_documentation_describes() throws Exception {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update("creative-volunteers-draw-v1".getBytes(StandardCharsets.US_ASCII));
+        sha256.update((byte) 0);
+        sha256.update(POOL);
+        sha256.update(SEED);
+        assertArrayEquals(sha256.digest("r-ə".getBytes(StandardCharsets.UTF_8)), new Draw(POOL, SEED).of("r-ə"));
+    }
+
+    @Test
+    void the_weight_falls_as_the_draw_rises() {
+        var draw = new Draw(POOL, SEED);
+        BigInteger limit = BigInteger.TWO.pow(40);
+        for (int i = 0; i < 1000; i++) {
+            BigInteger first40 = new BigInteger(1, draw.of("r" + i)).shiftRight(216);
+            assertEquals(limit.subtract(BigInteger.ONE).subtract(first40).longValueExact(), draw.weight("r" + i));
+        }
+    }
+
+    @Test
+    void another_pool_another_seed_or_another_person_is_another_draw() {
+        var weights = new HashSet<Long>();
+        weights.add(new Draw(POOL, SEED).weight("a"));
+        weights.add(new Draw(SEED, SEED).weight("a"));
+        weights.add(new Draw(POOL, POOL).weight("a"));
+        weights.add(new Draw(POOL, SEED).weight("b"));
+        assertEquals(4, weights.size());
+    }
+
+    @Test
+    void hashes_of_other_lengths_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> new Draw(new byte[31], SEED));
+        assertThrows(IllegalArgumentException.class, () -> new Draw(POOL, new byte[33]));
+    }
+
+    @Test
+    void by_rfc_3797_the_first_picked_weighs_most() {
+        var seed = new Seed.Lottery(List.of(new Seed.Lottery.Result("sample lottery", "2026-01-01", List.of(9319L), "sample"),
+                new Seed.Lottery.Result("sample lottery", "2026-01-02", List.of(2L, 5L, 12L, 8L, 10L), "sample"),
+                new Seed.Lottery.Result("sample lottery", "2026-01-03", List.of(9L, 18L, 26L, 34L, 41L, 45L), "sample")));
+        List<String> ids = java.util.stream.IntStream.range(0, 25).mapToObj(i -> "r%02d".formatted(i)).toList();
+        long[] weights = DrawMethod.RFC3797.weights(POOL, seed, ids);
+        assertEquals(Draw.WEIGHT_LIMIT - 1, weights[17 - 1]);
+        assertEquals(Draw.WEIGHT_LIMIT - 2, weights[7 - 1]);
+        assertEquals(Draw.WEIGHT_LIMIT - 10, weights[13 - 1]);
+        assertEquals(0, DrawMethod.RFC3797.weights(POOL, seed, List.of()).length);
+    }
+
+    @Test
+    void by_sha256_every_weight_is_the_draw_of_its_identifier() {
+        long[] weights = DrawMethod.SHA256.weights(POOL, new Seed.Text("seed"), List.of("a", "b"));
+        var draw = new Draw(POOL, SEED);
+        assertArrayEquals(new long[] {draw.weight("a"), draw.weight("b")}, weights);
+    }
+
+    /** The first round of drand's default chain, as its public relays answer it. */
+    @Test
+    void a_round_of_drand_is_taken_with_its_signature() {
+        String randomness = "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec";
+        String signature = "8d61d9100567de44682506aea1a7a6fa6e5491cd27a0a0ed349ef6910ac5ac20ff7bc3e09d7c046566c9f7f3c6f3b101"
+                + "04990e7cb424998203d8f7de586fb7fa5f60045417a432684f85093b06ca91c769f0e7ca19268375e659c2a2352b4655";
+        String chain = "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce";
+        var seed = new Seed.Drand(chain, 1, randomness, signature, "a public relay");
+        assertArrayEquals(HexFormat.of().parseHex(randomness), seed.bytes());
+        assertEquals(randomness.toUpperCase(java.util.Locale.ROOT) + "/", seed.rfc3797Key());
+        refused("SHA-256", () -> new Seed.Drand(chain, 1, randomness, signature.replaceFirst("8", "9"), "a public relay"));
+        refused("SHA-256", () -> new Seed.Drand(chain, 1, randomness.replaceFirst("1", "2"), signature, "a public relay"));
+        refused("rounds", () -> new Seed.Drand(chain, 0, randomness, signature, "a public relay"));
+        refused("chain", () -> new Seed.Drand(chain.substring(1), 1, randomness, signature, "a public relay"));
+        refused("digits", () -> new Seed.Drand(chain, 1, randomness, signature.substring(2), "a public relay"));
+        refused("source", () -> new Seed.Drand(chain, 1, randomness, signature, " "));
+    }
+
+    @Test
+    void lottery_numbers_are_taken_in_any_order_and_refused_when_odd() {
+        assertArrayEquals(lottery("2026-01-01", List.of(3L, 1L)).bytes(), lottery("2026-01-01", List.of(1L, 3L)).bytes());
+        assertArrayEquals(Sha256.of("1.3./".getBytes(StandardCharsets.US_ASCII)), lottery("2026-01-01", List.of(3L, 1L)).bytes());
+        refused("date", () -> lottery("1.1.2026", List.of(1L)));
+        refused("numbers", () -> lottery("2026-01-01", List.of()));
+        refused("numbers", () -> lottery("2026-01-01", List.of(-1L)));
+        refused("result", () -> new Seed.Lottery(List.of()));
+    }
+
+    @Test
+    void a_text_is_hashed_in_utf_8() {
+        assertArrayEquals(Sha256.of("uğur".getBytes(StandardCharsets.UTF_8)), new Seed.Text("uğur").bytes());
+        assertEquals("UGUR/", new Seed.Text("uğur").rfc3797Key());
+        refused("blank", () -> new Seed.Text(" "));
+    }
+
+    private static Seed.Lottery lottery(String date, List<Long> values) {
+        return new Seed.Lottery(List.of(new Seed.Lottery.Result("sample lottery", date, values, "sample")));
+    }
+
+    private static void refused(String word, org.junit.jupiter.api.function.Executable seed) {
+        String message = assertThrows(IllegalArgumentException.class, seed).getMessage();
+        assertTrue(message.contains(word), message);
+    }
+}
