@@ -109,9 +109,9 @@ public final class CallReader {
     }
 
     private CallTexts texts(JsonObject json) {
-        only(json, "title", "lead", "about", "who", "selection", "next");
+        only(json, "title", "lead", "about", "who", "selection", "next", "privacy");
         return new CallTexts(text(json, "title"), text(json, "lead"), paragraphs(json, "about"), paragraphs(json, "who"),
-                paragraphs(json, "selection"), paragraphs(json, "next"));
+                paragraphs(json, "selection"), paragraphs(json, "next"), paragraphs(json, "privacy"));
     }
 
     private List<LocalText> paragraphs(JsonObject json, String name) {

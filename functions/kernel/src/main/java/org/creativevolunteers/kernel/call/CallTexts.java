@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param who       who can apply
  * @param selection how the selection works, in plain words
  * @param next      what happens after sending
+ * @param privacy   what is done with the answers, for how long, and what one can ask for
  */
 public record CallTexts(LocalText title, LocalText lead, List<LocalText> about, List<LocalText> who,
-                        List<LocalText> selection, List<LocalText> next) {
+                        List<LocalText> selection, List<LocalText> next, List<LocalText> privacy) {
 
     public CallTexts {
         Objects.requireNonNull(title);
@@ -23,5 +24,6 @@ public record CallTexts(LocalText title, LocalText lead, List<LocalText> about, 
         who = List.copyOf(who);
         selection = List.copyOf(selection);
         next = List.copyOf(next);
+        privacy = List.copyOf(privacy);
     }
 }
