@@ -29,6 +29,9 @@ final class SmallestRelaxation {
     var places = new Rules(Math.min(rules.places(), pool.size()), rules.quotas());
     var relaxation = new SmallestRelaxation(pool, places);
     int total = (int) -relaxation.solve(relaxation.weights(List.of()), work).worth()[0];
+    if (total == 0) { // fewer applicants than places were all that was wrong
+      return new Relaxation(places.places(), List.of());
+    }
     int[] units = relaxation.solve(relaxation.weights(relaxation.preferences(total)), work).units();
     return new Relaxation(places.places(), relaxation.changes(units));
   }

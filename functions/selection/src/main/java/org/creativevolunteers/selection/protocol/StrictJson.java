@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,18 +37,24 @@ final class StrictJson {
     /** @throws ProtocolFormatException when the text is anything else, with line and column */
     static Object read(InputStream in) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
-            var json = new StrictJson(parser);
+            return new StrictJson(parser).document();
+        }
+    }
+
+    private Object document() throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 throw new ProtocolFormatException("the file is empty; a protocol is expected");
             }
-            Object value = json.value();
+            Object value = value();
             if (parser.nextToken() != null) {
-                throw json.wrong("nothing may follow the protocol");
+                throw wrong("nothing may follow the protocol");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new ProtocolFormatException("line %d, column %d: this is not JSON: %s".formatted(
-                    e.getLocation().getLineNr(), e.getLocation().getColumnNr(), firstLine(e.getOriginalMessage())));
+            throw wrong("this is not JSON: " + firstLine(e.getOriginalMessage()));
+        } catch (CharConversionException e) {
+            throw wrong("this is not UTF-8");
         }
     }
 
