@@ -41,7 +41,7 @@ public final class Local {
     private static void run(Options options, Path work, Console console) throws IOException, InterruptedException {
         Stack stack = Stack.start(options, work, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        console.plain(stack.whereToGo());
+        console.plain(new Directory(stack).text());
         if (options.demo() != Options.Demo.NO) {
             boolean played = Season.run(stack, options);
             if (options.demo() == Options.Demo.EXIT || !played) {

@@ -5,12 +5,14 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.creativevolunteers.local.events.AsyncCalls;
 import org.creativevolunteers.local.events.StreamMapping;
+import org.creativevolunteers.local.events.Topics;
 import org.creativevolunteers.local.front.AccessLog;
 import org.creativevolunteers.local.front.Bench;
 import org.creativevolunteers.local.front.Front;
@@ -18,36 +20,59 @@ import org.creativevolunteers.local.front.Site;
 import org.creativevolunteers.local.lambda.Console;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.lambda.Host;
+import org.creativevolunteers.local.mail.Faults;
+import org.creativevolunteers.local.mail.MailServer;
+import org.creativevolunteers.local.mail.Mailbox;
 import org.creativevolunteers.local.parts.Database;
 import org.creativevolunteers.local.parts.Ports;
 import org.creativevolunteers.local.parts.Queues;
 import org.creativevolunteers.local.parts.Storage;
 import org.creativevolunteers.local.parts.TableStream;
+import org.creativevolunteers.local.staff.Issuer;
 import org.creativevolunteers.local.template.Blueprint;
 import org.creativevolunteers.local.template.Place;
 import org.creativevolunteers.local.template.TemplateReader;
+import org.creativevolunteers.local.time.MovableClock;
+import org.creativevolunteers.local.time.Scheduler;
+import org.creativevolunteers.local.time.TimeTravel;
 
-/** Everything that template.yaml names, running on this machine. */
+/** Everything that template.yaml names, running on this machine. What it offers is also the face that a demonstration plays on. */
 public final class Stack implements AutoCloseable {
 
     static final String REGION = "eu-central-1";
     static final String ACCOUNT = "000000000000";
     static final String ACCESS_KEY = "LOCALACCESSKEY";
     static final String SECRET_KEY = "local-secret-key-of-no-value";
+    static final String CLIENT = "staff-console";
+    static final String SENDER_DOMAIN = "volunteers.example";
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Console console;
+    private final Path work;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final MovableClock clock = new MovableClock();
+    private final Mailbox mailbox = new Mailbox();
     private Front front;
+    private Issuer issuer;
+    private Blueprint blueprint;
+    private Database database;
+    private Storage storage;
+    private MailServer mail;
+    private Queues queues;
+    private Functions functions;
+    private Scheduler scheduler;
 
-    private Stack(Console console) {
+    private Stack(Console console, Path work) {
         this.console = console;
+        this.work = work;
     }
 
     /** Throws {@link BindException} where the port is taken, a template's error where it cannot be run here. */
     static Stack start(Options options, Path work, Console console) throws IOException {
-        Stack stack = new Stack(console);
+        Stack stack = new Stack(console, work);
         try {
-            stack.begin(options, work);
+            stack.begin(options);
             return stack;
         } catch (IOException | RuntimeException e) {
             stack.close();
@@ -55,36 +80,48 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void begin(Options options, Path work) throws IOException {
-        front = opened(options.port());
-        int issuerPort = Ports.near(options.port() + 1);
-        String issuer = "http://127.0.0.1:" + issuerPort;
-        Blueprint blueprint = TemplateReader.read(options.root().resolve("template.yaml"), place(options.root(), issuer));
+    private void begin(Options options) throws IOException {
+        int port = options.port();
+        front = keep(opened(port));
+        issuer = keep(Issuer.start(Ports.near(port + 1), front.url(), CLIENT));
+        blueprint = TemplateReader.read(options.root().resolve("template.yaml"), place(options.root()));
         console.line("template.yaml: %d functions, %d routes, %d schedules", blueprint.functions().size(), blueprint.api().routes().size(),
                 blueprint.schedules().size());
-
-        Database database = keep(Database.start(Ports.near(options.port() + 2), work));
-        blueprint.tables().forEach(database::create);
-        console.line("tables at %s", database.endpoint());
-        Storage storage = keep(Storage.start(Ports.near(options.port() + 3), REGION, ACCESS_KEY, SECRET_KEY));
-        blueprint.buckets().forEach(storage::create);
-        console.line("buckets at %s", storage.endpoint());
-        Queues queues = new Queues(blueprint.queues());
-
-        Host host = new Host(work, REGION, ACCOUNT, () -> shared(database, storage));
-        Functions functions = keep(new Functions(blueprint.functions(), host, console));
-        for (Blueprint.Stream mapping : blueprint.streams()) {
+        blueprint.functions().values().stream().map(Blueprint.Function::artefact).distinct().filter(artefact -> !Files.exists(artefact))
+                .forEach(artefact -> console.line("not built, its functions will fail: %s", artefact));
+        store(port);
+        Host host = new Host(work, REGION, ACCOUNT, this::shared);
+        functions = keep(new Functions(blueprint.functions(), host, console));
+        queues = new Queues(blueprint.queues());
+        AsyncCalls calls = new AsyncCalls(functions, queues::send, RETRY);
+        Topics topics = new Topics(blueprint.topics(), calls, queues, console);
+        Faults faults = new Faults();
+        mail = keep(MailServer.start(Ports.near(port + 4), blueprint.mail(), mailbox, faults, topics::publish, clock));
+        for (Blueprint.Stream mapping : blueprint.streams().stream().filter(Blueprint.Stream::enabled).toList()) {
             TableStream stream = new TableStream(database, mapping.table(), mapping.fromTheBeginning());
             keep(new StreamMapping(mapping, stream, functions, queues::send, host.arn(functions.function(mapping.function()).name()), console)).start();
         }
-        Files.createDirectories(work.resolve("logs"));
-        front.serve(blueprint, functions, blueprint.site().map(site -> new Site(site, storage)), new Bench(functions, queues),
+        scheduler = keep(new Scheduler(blueprint.schedules(), clock, calls::call, console));
+        Directory directory = new Directory(this);
+        Bench bench = new Bench(functions, queues, mailbox, faults, scheduler, time(), directory.links());
+        front.serve(blueprint, functions, blueprint.site().map(site -> new Site(site, storage)), bench,
                 new AccessLog(work.resolve("logs/access.log"), blueprint.api().accessLogFormat()));
+        scheduler.start();
+        directory.write(work.resolve("local.json"));
+    }
+
+    private void store(int port) throws IOException {
+        Files.createDirectories(work.resolve("logs"));
+        console.line("starting the table and the buckets");
+        database = keep(Database.start(Ports.near(port + 2), work));
+        blueprint.tables().forEach(database::create);
+        storage = keep(Storage.start(Ports.near(port + 3), REGION, ACCESS_KEY, SECRET_KEY));
+        blueprint.buckets().forEach(storage::create);
     }
 
     private Front opened(int port) throws IOException {
         try {
-            return keep(Front.open(port, console));
+            return Front.open(port, console);
         } catch (BindException e) {
             BindException plain = new BindException("Port " + port + " is taken; choose another with -Dport=NUMBER.");
             plain.initCause(e);
@@ -92,26 +129,30 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private Place place(Path root, String issuer) {
-        String host = front.url().substring("http://".length());
+    private Place place(Path root) {
         Map<String, String> parameters = new TreeMap<>();
-        parameters.put("DomainName", host);
+        parameters.put("DomainName", front.url().substring("http://".length()));
         parameters.put("CertificateArn", "arn:aws:acm:us-east-1:000000000000:certificate/local");
-        parameters.put("SenderDomain", "volunteers.example");
-        parameters.put("StaffIssuer", issuer);
-        parameters.put("StaffClient", "staff-console");
-        parameters.put("StaffKeys", issuer + "/jwks");
-        parameters.put("AlarmEmail", "alarms@volunteers.example");
-        return new Place(root, REGION, ACCOUNT, front.url(), issuer, "staff-console", parameters);
+        parameters.put("SenderDomain", SENDER_DOMAIN);
+        parameters.put("StaffIssuer", issuer.url());
+        parameters.put("StaffClient", CLIENT);
+        parameters.put("StaffKeys", issuer.url() + "/jwks");
+        parameters.put("AlarmEmail", "alarms@" + SENDER_DOMAIN);
+        return new Place(root, REGION, ACCOUNT, front.url(), issuer.url(), CLIENT, parameters);
     }
 
-    /** What Lambda gives every function, and where the services are: the SDK's own variables, so that no line of code knows. */
-    private Map<String, String> shared(Database database, Storage storage) {
+    /**
+     * What every function gets beside its own variables: credentials, and where the services are, in the SDK's own variables,
+     * so that no line of code knows; and how far the call's clock is ahead of the real one.
+     */
+    private Map<String, String> shared() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", SECRET_KEY);
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_S3", storage.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_SES", mail.endpoint().toString());
+        environment.put("CLOCK_OFFSET", clock.offset().toString());
         return environment;
     }
 
@@ -124,17 +165,55 @@ public final class Stack implements AutoCloseable {
         return console;
     }
 
+    /** The front's address, for instance {@code http://127.0.0.1:8080}. */
     public String url() {
         return front.url();
     }
 
-    String whereToGo() {
-        return String.join(System.lineSeparator(), List.of("", "  front     " + front.url(), "  functions " + front.url() + "/local/functions",
-                "  queues    " + front.url() + "/local/queues", ""));
+    public Blueprint blueprint() {
+        return blueprint;
     }
 
-    Clock clock() {
-        return Clock.systemUTC();
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    public Functions functions() {
+        return functions;
+    }
+
+    /** Moves the call's clock and waits for what becomes due. */
+    public TimeTravel time() {
+        return new TimeTravel(clock, functions, scheduler);
+    }
+
+    /** The call's clock. */
+    public Clock clock() {
+        return clock;
+    }
+
+    MailServer mail() {
+        return mail;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.creativevolunteers.local.lambda;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -54,7 +56,13 @@ final class FunctionPool {
 
     private Result run(byte[] payload) throws InterruptedException {
         int born = generation();
-        FunctionProcess process = take().orElseGet(this::start);
+        FunctionProcess process;
+        try {
+            process = take().orElseGet(this::start);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            console.line("%s  cannot start: %s", function.id(), e.getMessage());
+            return new Result.FunctionError("Unhandled", "{\"errorType\":\"Runtime.InvalidEntrypoint\"}".getBytes(StandardCharsets.UTF_8));
+        }
         boolean cold = !process.warm();
         String requestId = FunctionProcess.newRequestId();
         long start = System.nanoTime();

@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +31,7 @@ final class FunctionProcess {
     private final Instant started = Instant.now();
     private volatile Instant lastUsed = Instant.now();
     private volatile boolean warm;
+    private volatile boolean spent;
 
     private FunctionProcess(Blueprint.Function function, RuntimeApi runtime, Process process) {
         this.function = function;
@@ -57,10 +57,10 @@ final class FunctionProcess {
     private static List<String> command(Blueprint.Function function, Artefact artefact, Host host) {
         // Lambda leaves some of MemorySize to the JVM itself; what it sets for Java is close to these.
         int heap = Math.max(64, function.memoryMegabytes() * 3 / 4);
-        return new ArrayList<>(List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xshare:auto",
+        return List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xshare:auto",
                 "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + artefact.sharedClasses(function.id()), "-Xlog:disable", "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
-                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler()));
+                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler());
     }
 
     private static Map<String, String> environment(Blueprint.Function function, Artefact artefact, Host host, String runtimeApi) {
@@ -130,7 +130,7 @@ final class FunctionProcess {
     }
 
     boolean alive() {
-        return process.isAlive();
+        return !spent && process.isAlive();
     }
 
     boolean warm() {
@@ -150,6 +150,7 @@ final class FunctionProcess {
     }
 
     void kill() {
+        spent = true;
         process.destroyForcibly();
         runtime.close();
     }

@@ -28,6 +28,15 @@ public final class Queues {
         messages.add(new Message(UUID.randomUUID().toString(), Instant.now(), body));
     }
 
+    /** Empties a queue, by its name, as after its messages were dealt with. */
+    public synchronized void purge(String name) {
+        byArn.forEach((arn, messages) -> {
+            if (arn.endsWith(":" + name)) {
+                messages.clear();
+            }
+        });
+    }
+
     /** A copy of what each queue, by its name, holds at this moment. */
     public synchronized Map<String, List<Message>> contents() {
         Map<String, List<Message>> contents = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.util.Set;
  * everything else by the name that its clients use.
  */
 public record Blueprint(Map<String, Function> functions, Api api, List<Table> tables, List<Stream> streams, List<Schedule> schedules,
-                        List<Queue> queues, List<Topic> topics, List<QueueTrigger> queueTriggers, List<Bucket> buckets, Mail mail,
+                        List<Queue> queues, List<Topic> topics, List<Bucket> buckets, Mail mail,
                         Optional<Site> site) {
 
     /**
@@ -84,22 +84,18 @@ public record Blueprint(Map<String, Function> functions, Api api, List<Table> ta
                          int parallel, Optional<String> onFailure, List<JsonNode> filters, boolean enabled) {
     }
 
-    /** A function that reads a queue. */
-    public record QueueTrigger(String function, String queueArn, int batchSize, boolean reportsItemFailures, List<JsonNode> filters) {
-    }
-
     /**
      * A schedule.
      *
      * @param expression as in EventBridge Scheduler: {@code rate(…)}, {@code cron(…)} or {@code at(…)}
      * @param input what the function gets
      */
-    public record Schedule(String name, String function, String expression, ZoneId zone, String input, boolean enabled, int maximumRetries,
-                           Optional<String> deadLetters, Optional<Instant> start, Optional<Instant> end) {
+    public record Schedule(String name, String function, String expression, ZoneId zone, String input, boolean enabled,
+                           Optional<Instant> start, Optional<Instant> end) {
     }
 
-    /** A queue; {@code maximumReceives} tries, then a message goes to {@code deadLetters}. */
-    public record Queue(String name, String arn, String url, Duration visibility, Optional<String> deadLetters, int maximumReceives) {
+    /** A queue where something ends; nothing in this template reads from one. */
+    public record Queue(String name, String arn, String url) {
     }
 
     public record Topic(String arn, List<Subscription> subscriptions) {

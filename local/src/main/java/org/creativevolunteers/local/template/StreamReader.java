@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what feeds a function by itself: a table's stream, a queue, a topic. */
+/** Reads what feeds a function by itself: a table's stream, a topic. */
 final class StreamReader {
 
     private StreamReader() {
@@ -36,14 +36,6 @@ final class StreamReader {
                 filters(event.section("FilterCriteria")), event.text("Enabled").map(Boolean::parseBoolean).orElse(true));
         event.done();
         return stream;
-    }
-
-    static Blueprint.QueueTrigger queue(String function, Section event) {
-        event.withoutEffect("MaximumBatchingWindowInSeconds", "ScalingConfig"); // a queue here holds few messages: each batch goes at once
-        var trigger = new Blueprint.QueueTrigger(function, event.needed("Queue"), event.number("BatchSize").orElse(10),
-                event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"), filters(event.section("FilterCriteria")));
-        event.done();
-        return trigger;
     }
 
     static Blueprint.Subscription subscription(String function, Section event) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ public final class TemplateReader {
     private final List<Blueprint.Schedule> schedules = new ArrayList<>();
     private final List<Blueprint.Queue> queues = new ArrayList<>();
     private final Map<String, List<Blueprint.Subscription>> topics = new LinkedHashMap<>();
-    private final List<Blueprint.QueueTrigger> queueTriggers = new ArrayList<>();
     private final List<Blueprint.Bucket> buckets = new ArrayList<>();
     private final ApiReader api;
     private final MailReader mail = new MailReader();
@@ -90,8 +88,8 @@ public final class TemplateReader {
         FunctionReader reader = new FunctionReader(place, naming);
         later.forEach(id -> function(reader, id, properties(id).orElseThrow()));
         List<Blueprint.Topic> allTopics = topics.entrySet().stream().map(t -> new Blueprint.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
-        return new Blueprint(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, queueTriggers, buckets,
-                mail.mail(), site.site());
+        return new Blueprint(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, buckets, mail.mail(),
+                site.site());
     }
 
     /** The resource's properties with everything worked out; empty where its condition does not hold. */
@@ -145,7 +143,6 @@ public final class TemplateReader {
             switch (type) {
                 case "HttpApi" -> api.route(id, settings);
                 case "DynamoDB" -> streams.add(StreamReader.stream(naming, id, id + name, settings));
-                case "SQS" -> queueTriggers.add(StreamReader.queue(id, settings));
                 case "SNS" -> topics.computeIfAbsent(settings.needed("Topic"), t -> new ArrayList<>()).add(StreamReader.subscription(id, settings));
                 case "ScheduleV2" -> schedules.add(ScheduleReader.event(id, id + name, settings));
                 default -> throw new TemplateException(event.path() + ".Type", type + " is not known to the local run");
@@ -154,15 +151,10 @@ public final class TemplateReader {
     }
 
     private Blueprint.Queue queue(String id, Section properties) {
-        // How long a message is kept and how it is encrypted do not show within a run.
-        properties.withoutEffect("QueueName", "MessageRetentionPeriod", "SqsManagedSseEnabled", "KmsMasterKeyId", "Tags", "RedriveAllowPolicy");
-        Section redrive = properties.section("RedrivePolicy");
-        var queue = new Blueprint.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText(),
-                Duration.ofSeconds(properties.number("VisibilityTimeout").orElse(30)), redrive.text("deadLetterTargetArn"),
-                redrive.number("maxReceiveCount").orElse(Integer.MAX_VALUE));
-        redrive.done();
+        // How long a message is kept, hidden and encrypted does not show where nobody receives it; a function cannot read a queue here.
+        properties.withoutEffect("QueueName", "MessageRetentionPeriod", "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId", "Tags");
         properties.done();
-        return queue;
+        return new Blueprint.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText());
     }
 
     private void topic(String arn, Section properties) {

@@ -1,0 +1,37 @@
+package org.creativevolunteers.local.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A function for the tests: does what the event's text asks for. */
+public final class Sample implements RequestStreamHandler {
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        if (event.contains("sleep")) {
+            sleep();
+        }
+        if (event.contains("throw")) {
+            throw new IllegalStateException("as asked");
+        }
+        if (event.contains("exit")) {
+            Runtime.getRuntime().halt(3);
+        }
+        String answer = event.contains("environment") ? System.getenv().toString()
+                : ProcessHandle.current().pid() + " " + context.getAwsRequestId() + " " + context.getRemainingTimeInMillis();
+        output.write(("\"" + answer.replace("\"", "'") + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
