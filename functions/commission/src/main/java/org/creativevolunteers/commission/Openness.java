@@ -1,0 +1,53 @@
+package org.creativevolunteers.commission;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+
+/**
+ * Whether a call's commission may still speak: while a batch is planned and none is between its freeze and its
+ * announcement. From the freeze on, the pool and its scores are what the selection reckons with; after the announcement the
+ * commission goes on for the next planned batch, where there is one.
+ */
+final class Openness {
+
+    private static final String PLANNED = "PLANNED";
+    private static final String ANNOUNCED = "ANNOUNCED";
+
+    private final Table table;
+
+    Openness(Table table) {
+        this.table = table;
+    }
+
+    /**
+     * What must hold for an assessment to be written, to go into its transaction: a batch that freezes in between makes it
+     * fail.
+     *
+     * @param batches the identifiers of the call's batches
+     * @throws Refusal 409 {@code frozen}
+     */
+    Optional<Write> require(String call, List<String> batches) {
+        List<Item> states = batches.stream().map(batch -> table.get(Key.batch(call, batch))).flatMap(Optional::stream).toList();
+        if (states.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean underWay = states.stream().map(item -> item.text("state"))
+                .anyMatch(state -> !state.equals(PLANNED) && !state.equals(ANNOUNCED));
+        Optional<Item> next = states.stream().filter(item -> item.text("state").equals(PLANNED))
+                .min(Comparator.comparing(item -> item.text("due")));
+        if (underWay || next.isEmpty()) {
+            throw frozen();
+        }
+        return next.map(item -> Write.check(item.key()).when("state", PLANNED));
+    }
+
+    static Refusal frozen() {
+        return Refusal.conflict("frozen", "The selection has begun: its scores are frozen and can no longer be changed.");
+    }
+}
