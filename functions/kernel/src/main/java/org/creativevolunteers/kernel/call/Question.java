@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.kernel.Condition;
 
 /**
@@ -22,6 +23,8 @@ import org.creativevolunteers.kernel.Condition;
 public record Question(String id, Kind kind, LocalText label, Optional<LocalText> hint, Optional<LocalText> reason,
                        boolean required, Optional<Condition> showIf, boolean blind, boolean sensitive) {
 
+    private static final Set<String> NAMES = Set.of("givenName", "familyName", "guardianName");
+
     public Question {
         Objects.requireNonNull(id);
         Objects.requireNonNull(kind);
@@ -29,6 +32,14 @@ public record Question(String id, Kind kind, LocalText label, Optional<LocalText
         Objects.requireNonNull(hint);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(showIf);
+    }
+
+    /**
+     * Whether the answer tells who somebody is or how to reach them: an e-mail address, a phone number, or a part of a name,
+     * by the identifiers that call files keep for these. Commissioners never see these, blind or not.
+     */
+    public boolean isContact() {
+        return kind instanceof Kind.Email || kind instanceof Kind.Phone || NAMES.contains(id);
     }
 
     /** Whether it is shown to somebody of whom this is known. */

@@ -1,0 +1,51 @@
+package org.creativevolunteers.commission;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+
+/**
+ * {@code GET /staff/calls/{call}/dossiers/next?language=az}: the dossier that the commissioner should assess next, with
+ * what to score and how far the commissioner has come; 204 where nothing is left.
+ */
+public final class GetNextDossier implements RequestStreamHandler {
+
+    private final Commission commission;
+
+    public GetNextDossier() {
+        this(Commission.of(Environment.ofProcess()));
+    }
+
+    GetNextDossier(Commission commission) {
+        this.commission = commission;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
+        Call call = commission.calls().call(request.pathParameter("call"));
+        NextDossier.Next next = new NextDossier(commission.table(), commission.clock()).of(call.id(), staff.subject());
+        if (next.registration().isEmpty()) {
+            return HttpAnswer.noContent();
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("dossier", new DossierView(call, request.query("language")).of(next.registration().get()));
+        body.put("progress", next.progress().view());
+        return HttpAnswer.ok(body);
+    }
+}

@@ -1,0 +1,69 @@
+package org.creativevolunteers.commission;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+
+/**
+ * {@code PUT /staff/dossiers/{id}/assessment} gives or corrects the commissioner's own assessment; the answer tells what
+ * the others gave. {@code GET} gives one's own assessment again, with its dossier, to correct it.
+ */
+public final class PutAssessment implements RequestStreamHandler {
+
+    private final Commission commission;
+
+    public PutAssessment() {
+        this(Commission.of(Environment.ofProcess()));
+    }
+
+    PutAssessment(Commission commission) {
+        this.commission = commission;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, request -> answer(request, Log.of(context)));
+    }
+
+    private HttpAnswer answer(HttpRequest request, Log log) {
+        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
+        Item registration = commission.assessments().registration(request.pathParameter("id"));
+        Call call = commission.callOf(registration);
+        return request.method().equals("GET") ? own(request, staff, registration, call) : put(request, staff, registration, call, log);
+    }
+
+    private HttpAnswer own(HttpRequest request, Staff staff, Item registration, Call call) {
+        String id = registration.text("id");
+        Assessment own = commission.assessments().own(id, staff.subject())
+                .orElseThrow(() -> Refusal.notFound("You have not assessed this dossier."));
+        Map<String, Object> body = new LinkedHashMap<>(commission.view(id, own));
+        if (Dossier.isOpen(registration)) { // who withdrew is no longer read
+            body.put("dossier", new DossierView(call, request.query("language")).of(registration));
+        }
+        return HttpAnswer.ok(body);
+    }
+
+    private HttpAnswer put(HttpRequest request, Staff staff, Item registration, Call call, Log log) {
+        Assessments.Said said = ScoreReader.read(request.json(), call);
+        Assessments.Done done = commission.assessments().score(registration, Commission.batches(call), staff.subject(), said);
+        if (done.counted()) {
+            log.count("assessed", call.id(), 1);
+        }
+        return HttpAnswer.ok(commission.view(registration.text("id"), done.assessment().orElseThrow()));
+    }
+}

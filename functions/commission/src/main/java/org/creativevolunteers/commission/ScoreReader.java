@@ -1,0 +1,61 @@
+package org.creativevolunteers.commission;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Criterion;
+
+/** Reads what a commissioner says of a dossier, and names everything that is wrong with it at once. */
+final class ScoreReader {
+
+    /** The most code points of a note. */
+    static final int LONGEST_NOTE = 2000;
+
+    private ScoreReader() {
+    }
+
+    /**
+     * Reads {@code {"scores": {criterion: number}, "note": text, "version": number}}.
+     *
+     * @throws Refusal 400 where a criterion is missing or unknown, a score is not a whole number of its scale, or the note
+     *                 is too long
+     */
+    static Assessments.Said read(JsonObject body, Call call) {
+        body.only(Set.of("scores", "note", "version"));
+        List<Refusal.Detail> errors = new ArrayList<>();
+        JsonObject scores = body.object("scores");
+        Map<String, Object> read = new LinkedHashMap<>();
+        for (Criterion criterion : call.criteria()) {
+            score(scores, criterion, errors).ifPresent(score -> read.put(criterion.id(), score));
+        }
+        scores.names().stream().filter(name -> call.criterion(name).isEmpty()).forEach(name -> errors.add(
+                new Refusal.Detail(scores.at(name), "unknown", "There is no criterion \"" + name + "\".")));
+        Optional<String> note = body.text("note").map(String::strip).filter(text -> !text.isEmpty());
+        if (note.filter(text -> text.codePointCount(0, text.length()) > LONGEST_NOTE).isPresent()) {
+            errors.add(new Refusal.Detail(body.at("note"), "length", "The note has at most " + LONGEST_NOTE + " characters."));
+        }
+        if (!errors.isEmpty()) {
+            throw new Refusal(400, "invalid-assessment", "The assessment is not complete or not valid.", errors);
+        }
+        return new Assessments.Said(read, note, body.whole("version"));
+    }
+
+    private static Optional<Long> score(JsonObject scores, Criterion criterion, List<Refusal.Detail> errors) {
+        String pointer = scores.at(criterion.id());
+        Object value = scores.members().get(criterion.id());
+        if (value instanceof Long score && criterion.from() <= score && score <= criterion.to()) {
+            return Optional.of(score);
+        }
+        errors.add(value == null
+                ? new Refusal.Detail(pointer, "required", "The criterion \"" + criterion.id() + "\" is not scored.")
+                : new Refusal.Detail(pointer, "scale", "The score is a whole number from " + criterion.from() + " to "
+                        + criterion.to() + "."));
+        return Optional.empty();
+    }
+}

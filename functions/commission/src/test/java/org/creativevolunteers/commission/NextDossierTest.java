@@ -1,0 +1,152 @@
+package org.creativevolunteers.commission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.Test;
+
+class NextDossierTest {
+
+    private static final List<String> SEVEN = IntStream.range(0, 7).mapToObj(i -> "commissioner-" + i).toList();
+
+    private static long spread(TestCommission test, int registrations) {
+        List<Long> counts = IntStream.range(0, registrations).mapToObj(i -> test.assessments(TestCommission.id(i))).toList();
+        return counts.stream().max(Long::compare).orElseThrow() - counts.stream().min(Long::compare).orElseThrow();
+    }
+
+    @Test
+    void a_commissioner_who_comes_back_finds_the_same_dossier_and_another_finds_another() {
+        TestCommission test = TestCommission.blind(40);
+        String first = TestCommission.dossier(test.next("a"));
+        assertEquals(first, TestCommission.dossier(test.next("a")));
+        assertNotEquals(first, TestCommission.dossier(test.next("b")));
+        test.wait(Duration.ofDays(2));
+        assertEquals(first, TestCommission.dossier(test.next("a")), "the own order stays when the hold is over");
+    }
+
+    @Test
+    void every_commissioner_gets_every_dossier_exactly_once_in_an_order_of_their_own_and_then_204() {
+        TestCommission test = TestCommission.blind(30);
+        List<List<String>> orders = new ArrayList<>();
+        for (String commissioner : List.of("a", "b")) {
+            List<String> order = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                TestEvent.Answer answer = test.next(commissioner);
+                Map<?, ?> progress = (Map<?, ?>) answer.json().get("progress");
+                assertEquals(Map.of("mine", (long) i, "recused", 0L, "all", 30L, "remaining", 30L - i, "exact", true), progress);
+                order.add(TestCommission.dossier(answer));
+                assertEquals(200, test.assess(commissioner, order.getLast(), TestCommission.scores(5, 3)).status());
+            }
+            assertEquals(204, test.next(commissioner).status());
+            assertEquals(30, Set.copyOf(order).size());
+            orders.add(order);
+        }
+        assertNotEquals(orders.get(0), orders.get(1));
+    }
+
+    @Test
+    void the_dossier_with_the_fewest_assessments_comes_first() {
+        TestCommission test = TestCommission.blind(12);
+        String lonely = TestCommission.id(7);
+        for (int i = 0; i < 12; i++) {
+            if (i != 7) {
+                test.assess("a", TestCommission.id(i), TestCommission.scores(5, 3));
+            }
+        }
+        assertEquals(lonely, TestCommission.dossier(test.next("b")));
+        assertNotEquals(lonely, TestCommission.dossier(test.next("c")), "it lies before somebody already, so all have one");
+        test.wait(Holds.LENGTH.plusSeconds(1));
+        assertEquals(lonely, TestCommission.dossier(test.next("d")), "a hold is over after a while");
+    }
+
+    @Test
+    void what_was_recused_or_withdrawn_does_not_come() {
+        TestCommission test = TestCommission.blind(3);
+        String first = TestCommission.dossier(test.next("a"));
+        assertEquals(200, test.recusal("PUT", TestCommission.token("a"), first).status());
+        String second = TestCommission.dossier(test.next("a"));
+        assertNotEquals(first, second);
+        test.withdraw(second);
+        TestEvent.Answer third = test.next("a");
+        assertTrue(!Set.of(first, second).contains(TestCommission.dossier(third)));
+        assertEquals(Map.of("mine", 0L, "recused", 1L, "all", 2L, "remaining", 1L, "exact", true), third.json().get("progress"));
+        test.assess("a", TestCommission.dossier(third), TestCommission.scores(1, 1));
+        assertEquals(204, test.next("a").status());
+        test.recusal("DELETE", TestCommission.token("a"), first);
+        assertEquals(first, TestCommission.dossier(test.next("a")));
+    }
+
+    @Test
+    void work_in_turns_differs_by_at_most_one_at_any_time() {
+        TestCommission test = TestCommission.blind(15);
+        for (int turn = 0; turn < 45; turn++) {
+            String commissioner = SEVEN.get(turn % 7);
+            test.assess(commissioner, TestCommission.dossier(test.next(commissioner)), TestCommission.scores(5, 3));
+            assertTrue(spread(test, 15) <= 1, "after " + (turn + 1));
+        }
+    }
+
+    @Test
+    void seven_who_work_at_once_differ_by_at_most_two() throws Exception {
+        int registrations = 50;
+        TestCommission test = TestCommission.blind(registrations);
+        Set<Long> spreads = new HashSet<>();
+        for (int round = 0; round < 4; round++) {
+            List<Future<?>> running = new ArrayList<>();
+            try (ExecutorService threads = Executors.newFixedThreadPool(7)) {
+                for (String commissioner : SEVEN) {
+                    running.add(threads.submit(() -> {
+                        for (int i = 0; i < 5; i++) {
+                            String id = TestCommission.dossier(test.next(commissioner));
+                            assertEquals(200, test.assess(commissioner, id, TestCommission.scores(5, 3)).status());
+                        }
+                    }));
+                }
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+            long total = IntStream.range(0, registrations).mapToLong(i -> test.assessments(TestCommission.id(i))).sum();
+            assertEquals(35L * (round + 1), total, "no assessment is counted twice or lost");
+            spreads.add(spread(test, registrations));
+        }
+        assertTrue(spreads.stream().allMatch(spread -> spread <= 2), spreads.toString());
+    }
+
+    @Test
+    void seven_who_begin_at_once_get_seven_dossiers() throws Exception {
+        TestCommission test = TestCommission.blind(9);
+        List<Future<String>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(7)) {
+            SEVEN.forEach(commissioner -> running.add(threads.submit(() -> TestCommission.dossier(test.next(commissioner)))));
+        }
+        Set<String> got = new HashSet<>();
+        for (Future<String> future : running) {
+            got.add(future.get());
+        }
+        assertEquals(7, got.size());
+    }
+
+    @Test
+    void a_pile_prefers_the_fewest_with_those_to_come_counted() {
+        Pile pile = Pile.of(Map.of("x", 1L, "y", 2L, "z", 1L));
+        assertEquals("x", pile.fewest("a", Map.of("z", 1)).orElseThrow());
+        assertEquals("y", pile.fewest("a", Map.of("x", 2, "z", 3)).orElseThrow());
+        pile.remove("x");
+        pile.remove("z");
+        pile.remove("y");
+        assertTrue(pile.fewest("a", Map.of()).isEmpty());
+    }
+}

@@ -1,0 +1,177 @@
+package org.creativevolunteers.commission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
+import org.creativevolunteers.testing.TestTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A published call with registrations, and commissioners who work on it through the real functions. */
+final class TestCommission {
+
+    static final TestIssuer ISSUER = TestIssuer.shared();
+
+    final Table table;
+    private final Table direct;
+    private final Commission commission;
+    private Instant now = Instant.parse("2027-02-10T06:00:00Z");
+
+    private TestCommission(Table direct, Table table) {
+        this.direct = direct;
+        this.table = table;
+        Clock clock = new Moving();
+        this.commission = new Commission(table, new Calls(table, clock), StaffGate.of(new Environment(ISSUER.environment()), table), clock);
+    }
+
+    private final class Moving extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** With the call of the tests, changed as text, and so many registrations that can be assessed. */
+    static TestCommission of(String call, int registrations) {
+        TestTable store = TestTable.create();
+        return of(call, registrations, store, store.client());
+    }
+
+    static TestCommission of(String call, int registrations, TestTable store, DynamoDbClient client) {
+        TestCommission test = new TestCommission(new Table(store.client(), store.name()), new Table(client, store.name()));
+        test.direct.write(Write.put(Item.at(Key.call(TestCall.ID)).with("version", 1L)),
+                Write.put(Item.at(Key.version(TestCall.ID, 1)).with("content", call).with("sha256", Hash.sha256(call))),
+                Write.put(Item.at(Key.batch(TestCall.ID, "first")).with("state", "PLANNED").with("due", "2027-03-01T06:00:00Z")));
+        List<Write> writes = IntStream.range(0, registrations).mapToObj(i -> Write.put(registration(i))).toList();
+        for (int from = 0; from < registrations; from += 100) {
+            test.direct.write(writes.subList(from, Math.min(registrations, from + 100)));
+        }
+        return test;
+    }
+
+    static TestCommission blind(int registrations) {
+        return of(TestCall.json(), registrations);
+    }
+
+    static String id(int number) {
+        return Hash.sha256("registration " + number).substring(0, 32);
+    }
+
+    /** A registration with a canary in every field that a commissioner must not see. */
+    static Item registration(int number) {
+        String id = id(number);
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("givenName", "CANARY-given");
+        answers.put("familyName", "CANARY-family");
+        answers.put("birthDate", "2001-09-09");
+        answers.put("email", "canary-email@example.org");
+        answers.put("phone", "+994501110999");
+        answers.put("gender", "unsaid");
+        answers.put("guardianName", "CANARY-guardian");
+        answers.put("guardianEmail", "canary-guardian@example.org");
+        answers.put("region", "ganja");
+        answers.put("discipline", "music");
+        answers.put("programmes", List.of("career", "exchange"));
+        answers.put("motivation", "I play the tar. " + number);
+        answers.put("hours", 6L);
+        answers.put("processing", true);
+        return Item.at(Key.registration(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
+                .with("code", Code.of(id)).with("state", "CONFIRMED").with("language", "ru").with("email", "canary-email@example.org")
+                .with("address", "CANARY-address-hash").with("answers", answers).with("source", Map.of("utm_source", "CANARY-source"))
+                .with("received", "2027-01-05T03:03:03Z").with("assessments", 0L).with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(TestCall.ID, id)).with("gsi1sk", "REG#" + id)
+                .with("gsi2pk", Dossier.partition(TestCall.ID, id)).with("gsi2sk", Dossier.position(0, id));
+    }
+
+    void wait(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    Item registrationItem(String id) {
+        return direct.get(Key.registration(id)).orElseThrow();
+    }
+
+    long assessments(String id) {
+        Item item = registrationItem(id);
+        long number = item.whole("assessments");
+        if (item.has("gsi2sk") && !item.text("gsi2sk").equals(Dossier.position(number, id))) {
+            throw new AssertionError("the place in the pile is not that of the count");
+        }
+        return number;
+    }
+
+    /** As the season's functions do it. */
+    void withdraw(String id) {
+        direct.write(Write.update(Key.registration(id)).set("state", "WITHDRAWN").remove("gsi2pk").remove("gsi2sk").add("version", 1));
+    }
+
+    void batch(String state) {
+        direct.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", state));
+    }
+
+    static String token(String commissioner) {
+        return ISSUER.token(commissioner, "commissioner");
+    }
+
+    TestEvent.Answer next(String commissioner) {
+        return next(TestEvent.of("GetNextDossier"), token(commissioner));
+    }
+
+    TestEvent.Answer next(TestEvent event, String token) {
+        return event.path("call", TestCall.ID).as(token).to(new GetNextDossier(commission));
+    }
+
+    TestEvent.Answer assess(String commissioner, String id, String body) {
+        return assessment("PUT", token(commissioner), id, body);
+    }
+
+    TestEvent.Answer assessment(String method, String token, String id, String body) {
+        return TestEvent.of("PutAssessment").method(method).path("id", id).as(token).body(body).to(new PutAssessment(commission));
+    }
+
+    TestEvent.Answer recusal(String method, String token, String id) {
+        return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(commission));
+    }
+
+    static String scores(int portfolio, int motivation) {
+        return "{\"scores\":{\"portfolio\":" + portfolio + ",\"motivation\":" + motivation + "}}";
+    }
+
+    /** The identifier of the dossier that a commissioner got. */
+    @SuppressWarnings("unchecked") // the JSON reader makes maps with names as keys only
+    static String dossier(TestEvent.Answer next) {
+        if (next.status() != 200) {
+            throw new AssertionError(next.status() + " " + next.body());
+        }
+        return (String) ((Map<String, Object>) next.json().get("dossier")).get("id");
+    }
+}
