@@ -1,0 +1,94 @@
+package org.creativevolunteers.registration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
+
+/**
+ * The fields of a form that came without scripts, as the answers that scripts would have sent. A date comes as three
+ * fields ({@code <id>-day}, {@code -month}, {@code -year}), links as {@code <id>-1}, {@code <id>-2} …, several choices as
+ * one field repeated, a consent as {@code true} or {@code on}. An empty field is no answer.
+ */
+final class FormFields {
+
+    private final Map<String, List<String>> fields;
+
+    FormFields(Map<String, List<String>> fields) {
+        this.fields = fields;
+    }
+
+    /** The first value of a field, empty where there is none. */
+    String text(String name) {
+        return fields.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    /** The answers; fields that belong to no question of the call and are not named here stay as they are and will be refused. */
+    Map<String, Object> answers(Call call, List<String> others) {
+        Map<String, List<String>> left = new LinkedHashMap<>(fields);
+        others.forEach(left::remove);
+        Map<String, Object> answers = new LinkedHashMap<>();
+        call.questions().forEach(question -> {
+            Object answer = answer(question, left);
+            if (!answer.equals("") && !answer.equals(List.of())) {
+                answers.put(question.id(), answer);
+            }
+        });
+        left.forEach((name, values) -> answers.put(name, values.getFirst()));
+        return answers;
+    }
+
+    private static Object answer(Question question, Map<String, List<String>> left) {
+        String id = question.id();
+        return switch (question.kind()) {
+            case Kind.Day day -> date(take(left, id), take(left, id + "-year"), take(left, id + "-month"), take(left, id + "-day"));
+            case Kind.Choices choices -> {
+                List<String> values = left.remove(id);
+                yield values == null ? List.of() : values;
+            }
+            case Kind.Links links -> numbered(id, left);
+            case Kind.Whole whole -> number(take(left, id));
+            case Kind.Consent consent -> switch (take(left, id)) {
+                case "" -> "";
+                case "true", "on" -> true;
+                default -> false;
+            };
+            case Kind.Text text -> take(left, id);
+            case Kind.Email email -> take(left, id);
+            case Kind.Phone phone -> take(left, id);
+            case Kind.Choice choice -> take(left, id);
+        };
+    }
+
+    private static String take(Map<String, List<String>> left, String name) {
+        List<String> values = left.remove(name);
+        return values == null ? "" : values.getFirst();
+    }
+
+    private static String date(String whole, String year, String month, String day) {
+        if (!whole.isEmpty() || year.isEmpty() && month.isEmpty() && day.isEmpty()) {
+            return whole;
+        }
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+    }
+
+    private static String padded(String digits, int length) {
+        return "0".repeat(Math.max(0, length - digits.strip().length())) + digits.strip();
+    }
+
+    private static List<String> numbered(String id, Map<String, List<String>> left) {
+        Map<String, List<String>> links = left.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(id) || entry.getKey().matches(java.util.regex.Pattern.quote(id) + "-\\d"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        left.keySet().removeAll(links.keySet());
+        return links.values().stream().flatMap(List::stream).filter(link -> !link.isBlank()).toList();
+    }
+
+    private static Object number(String digits) {
+        return digits.strip().matches("-?\\d{1,18}") ? (Object) Long.parseLong(digits.strip()) : digits;
+    }
+}
