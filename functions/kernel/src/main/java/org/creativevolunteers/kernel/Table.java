@@ -118,6 +118,12 @@ public final class Table {
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(skPrefix))));
     }
 
+    /** All items of a partition, in the order of the sort key, strongly consistent. */
+    public Stream<Item> query(String pk) {
+        return pages(QueryRequest.builder().tableName(name).consistentRead(true).keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))));
+    }
+
     /** The items of an index's partition, in the order of the sort key (eventually consistent). */
     public Stream<Item> query(Index index, String pk) {
         return pages(QueryRequest.builder().tableName(name).indexName(index.indexName)

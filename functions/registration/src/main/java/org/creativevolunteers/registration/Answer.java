@@ -108,7 +108,7 @@ sealed interface Answer {
 
     private static Answer whole(Object given, Kind.Whole bounds) {
         if (!(given instanceof Long number)) {
-            return new Wrong(given instanceof Number ? "number" : "kind");
+            return new Wrong("number");
         }
         return number < bounds.from() || number > bounds.to()
                 ? new Wrong("number-range", bounds.from(), bounds.to()) : new Good(number);

@@ -1,0 +1,216 @@
+package org.creativevolunteers.registration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.EmailAddress;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
+
+/**
+ * A registration as it stands in the table, and the writes by which it changes. Every change names the version that it
+ * was made from, goes with its audit entry and, where the person should know, with its letter.
+ *
+ * @param item the item {@code REG#<id>} / {@code REG}
+ */
+record Registration(Item item) {
+
+    /** Where a registration stands. */
+    enum State { RECEIVED, CONFIRMED, WITHDRAWN }
+
+    /** For how long a withdrawal can be undone. */
+    static final Duration UNDO = Duration.ofHours(24);
+
+    /** The kind of what waits in index 2 for a reminder to confirm. */
+    static final String REMINDERS = "REMINDERS";
+
+    private static final String GUARDIAN_NEEDED = "NEEDED";
+    private static final String GUARDIAN_CONFIRMED = "CONFIRMED";
+
+    /**
+     * The writes that make a new registration, with its consents and the letter that asks to confirm the address.
+     *
+     * @param published  the version whose questions were answered
+     * @param submission what was sent, for language and source
+     * @param answers    the checked answers
+     */
+    static List<Write> receive(Calls.Published published, Submission submission, Map<String, Object> answers,
+                               Identity identity, Instant now) {
+        Call call = published.call();
+        EmailAddress email = email(answers, Questionnaire.EMAIL);
+        String id = identity.registration(call.id(), email.normalised());
+        Item item = Item.at(Key.registration(id)).with("id", id).with("call", call.id())
+                .with("callVersion", published.version()).with("code", Code.of(id)).with("state", State.RECEIVED.name())
+                .with("language", submission.language()).with("email", email.mailbox())
+                .with("address", identity.address(email.normalised())).with("answers", answers)
+                .with("source", submission.source()).with("received", Times.text(now)).with("changed", Times.text(now))
+                .with("guardian", needsGuardian(call, answers) ? Optional.of(GUARDIAN_NEEDED) : Optional.empty())
+                .with("asked", List.of(Times.text(now))).with("assessments", 0L).with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(call.id(), id)).with("gsi1sk", "REG#" + id)
+                .with("gsi2pk", Shard.waiting(REMINDERS, id))
+                .with("gsi2sk", Times.text(now.plus(Duration.ofDays(call.rules().confirmReminderDays()))) + "#" + id);
+        Registration registration = new Registration(item);
+        List<Write> writes = new ArrayList<>(List.of(Write.create(item),
+                registration.letter(LetterKind.CONFIRM, "1", now).plan(), registration.audit("applicant", "register", now)));
+        call.questions().filter(question -> answers.containsKey(question.id())).forEach(question ->
+                consent(question, submission.language()).ifPresent(text -> writes.add(registration.consent(question, text,
+                        submission.language(), "applicant", now))));
+        return writes;
+    }
+
+    /** A letter that a stranger has written by naming this address again, or by asking for a link. */
+    List<Write> ask(LetterKind kind, List<Object> asked, Instant now) {
+        return List.of(change(now).set("asked", asked), letter(kind, Times.text(now), now).plan());
+    }
+
+    /** The address is confirmed: the registration can be assessed, or a guardian is asked first. */
+    List<Write> confirm(Identity identity, Instant now) {
+        Write change = change(now).set("state", State.CONFIRMED.name()).set("confirmed", Times.text(now));
+        if (!guardianOpen()) {
+            return List.of(intoPile(change), audit("applicant", "confirm", now));
+        }
+        EmailAddress guardian = email(answers(), Questionnaire.GUARDIAN_EMAIL);
+        Letter letter = new Letter(id(), LetterKind.GUARDIAN, "1", call(), guardian.mailbox(),
+                identity.address(guardian.normalised()), language(), Map.of(), now);
+        return List.of(outOfPile(change), letter.plan(), audit("applicant", "confirm", now));
+    }
+
+    /** The guardian agrees. */
+    List<Write> confirmGuardian(String text, Instant now) {
+        Write change = change(now).set("guardian", GUARDIAN_CONFIRMED);
+        Item consent = Item.at(Key.consent(id(), "guardian", "1")).with("text", "guardian").with("textVersion", 1L)
+                .with("sha256", Hash.sha256(text)).with("language", language()).with("given", Times.text(now)).with("by", "guardian");
+        return List.of(state() == State.CONFIRMED ? intoPile(change) : change, Write.put(consent),
+                audit("guardian", "confirm-guardian", now));
+    }
+
+    /** Answers are corrected. The address stays: it is what the registration is known by. */
+    List<Write> correct(Calls.Published published, Map<String, Object> answers, String language, Instant now) {
+        boolean guardianNeeded = needsGuardian(published.call(), answers);
+        boolean sameGuardian = answers.getOrDefault(Questionnaire.GUARDIAN_EMAIL, "")
+                .equals(answers().getOrDefault(Questionnaire.GUARDIAN_EMAIL, ""));
+        Write change = change(now).set("answers", answers).set("language", language).set("callVersion", published.version());
+        if (!guardianNeeded) {
+            change = change.remove("guardian");
+        } else if (item.find("guardian").isEmpty()) {
+            change = change.set("guardian", GUARDIAN_NEEDED);
+        }
+        if (state() == State.CONFIRMED && guardianNeeded != item.has("guardian") && sameGuardian) {
+            change = guardianNeeded ? outOfPile(change) : intoPile(change);
+        }
+        Registration corrected = new Registration(item.with("language", language));
+        return List.of(change, corrected.letter(LetterKind.CHANGED, Long.toString(version() + 1), now).plan(),
+                audit("applicant", "correct", now));
+    }
+
+    /** Withdrawn; what it was before is kept for an undo. */
+    List<Write> withdraw(Instant now) {
+        return List.of(outOfPile(change(now)).set("state", State.WITHDRAWN.name()).set("withdrawn", Times.text(now))
+                        .set("before", state().name()),
+                letter(LetterKind.WITHDRAWN, Long.toString(version() + 1), now).plan(), audit("applicant", "withdraw", now));
+    }
+
+    /** The withdrawal is undone. */
+    List<Write> restore(Instant now) {
+        State before = State.valueOf(item.text("before"));
+        Write change = change(now).set("state", before.name()).remove("withdrawn").remove("before");
+        return List.of(before == State.CONFIRMED && !guardianOpen() ? intoPile(change) : change,
+                letter(LetterKind.RESTORED, Long.toString(version() + 1), now).plan(), audit("applicant", "restore", now));
+    }
+
+    // ---- What it is ----
+
+    String id() {
+        return item.text("id");
+    }
+
+    String call() {
+        return item.text("call");
+    }
+
+    String language() {
+        return item.text("language");
+    }
+
+    long version() {
+        return item.whole("version");
+    }
+
+    State state() {
+        return State.valueOf(item.text("state"));
+    }
+
+    Map<String, Object> answers() {
+        return item.object("answers");
+    }
+
+    /** Whether a guardian's agreement is needed and not there yet. */
+    boolean guardianOpen() {
+        return item.find("guardian").filter(GUARDIAN_NEEDED::equals).isPresent();
+    }
+
+    /** Until when a withdrawal can be undone. */
+    Instant undoUntil() {
+        return Times.of(item.text("withdrawn")).plus(UNDO);
+    }
+
+    // ---- Parts of changes ----
+
+    private Write change(Instant now) {
+        return Write.update(item.key()).when("version", version()).set("version", version() + 1).set("changed", Times.text(now));
+    }
+
+    private Write intoPile(Write change) {
+        return change.set("gsi2pk", Dossier.partition(call(), id()))
+                .set("gsi2sk", Dossier.position(item.whole("assessments"), id()));
+    }
+
+    private static Write outOfPile(Write change) {
+        return change.remove("gsi2pk").remove("gsi2sk");
+    }
+
+    Letter letter(LetterKind kind, String number, Instant now) {
+        return new Letter(id(), kind, number, call(), item.text("email"), item.text("address"), language(), Map.of(), now);
+    }
+
+    Write audit(String actor, String action, Instant now) {
+        return new Audit(call(), now, actor, action, id()).write();
+    }
+
+    private Write consent(Question question, String text, String language, String by, Instant now) {
+        int wording = ((Kind.Consent) question.kind()).version();
+        return Write.put(Item.at(Key.consent(id(), question.id(), Integer.toString(wording))).with("text", question.id())
+                .with("textVersion", (long) wording).with("sha256", Hash.sha256(text)).with("language", language)
+                .with("given", Times.text(now)).with("by", by));
+    }
+
+    private static Optional<String> consent(Question question, String language) {
+        return question.kind() instanceof Kind.Consent ? Optional.of(question.label().in(language)) : Optional.empty();
+    }
+
+    private static EmailAddress email(Map<String, Object> answers, String question) {
+        return EmailAddress.of((String) answers.get(question)).orElseThrow();
+    }
+
+    private static boolean needsGuardian(Call call, Map<String, Object> answers) {
+        return call.birth(answers).map((LocalDate birth) -> call.age().needsGuardian(birth)).orElse(false);
+    }
+}

@@ -1,0 +1,71 @@
+package org.creativevolunteers.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+
+/**
+ * Finds a registration by the link that a request bears, and changes it so that two changes at once cannot both be made
+ * from the same version.
+ *
+ * @param table where registrations stand
+ * @param calls the published calls
+ * @param clock the call's time
+ */
+record Registrations(Table table, Calls calls, Clock clock) {
+
+    private static final int ATTEMPTS = 10;
+
+    static Registrations of(Environment environment) {
+        Table table = Table.of(environment);
+        return new Registrations(table, new Calls(table, environment.clock()), environment.clock());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Link require(HttpRequest request, Link.Purpose purpose) {
+        return Link.require(request, purpose, table, now());
+    }
+
+    /** The registration of a link; 404 where it has been erased since. */
+    Registration of(Link link) {
+        return table.get(Key.registration(link.registration())).map(Registration::new)
+                .orElseThrow(() -> Refusal.notFound("This registration has been erased."));
+    }
+
+    /**
+     * Changes the registration of a link.
+     *
+     * @param transition gives the writes from what the registration is now; none where there is nothing to change
+     * @return the registration afterwards
+     */
+    Registration change(Link link, BiFunction<Registration, Instant, List<Write>> transition) {
+        for (int attempt = 1; ; attempt++) {
+            Registration registration = of(link);
+            List<Write> writes = transition.apply(registration, now());
+            if (writes.isEmpty()) {
+                return registration;
+            }
+            try {
+                table.write(writes);
+                return of(link);
+            } catch (Table.ConditionFailed changedMeanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw changedMeanwhile;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.EmailAddress;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+
+/**
+ * {@code POST /calls/{call}/registrations}: takes a questionnaire. A new registration is stored with its letter in one
+ * transaction. The answer is the same whether the address is new, known or wants no letters; what differs is the letter.
+ */
+public final class SubmitRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+    private final Identity identity;
+
+    /** As the environment says. */
+    public SubmitRegistration() {
+        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+    }
+
+    SubmitRegistration(Registrations registrations, Identity identity) {
+        this.registrations = registrations;
+        this.identity = identity;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, request -> Scriptless.answer(request, registrations.calls(),
+                () -> submit(request, Log.of(context))));
+    }
+
+    private HttpAnswer submit(HttpRequest request, Log log) {
+        Calls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        Call call = published.call();
+        Instant now = registrations.now();
+        Submission submission = Submission.of(request, call, now);
+        requireOpen(call, submission, now);
+        Map<String, Object> answers = Questionnaire.check(call, submission.answers(), submission.language());
+        String address = EmailAddress.of((String) answers.get(Questionnaire.EMAIL)).orElseThrow().normalised();
+        Optional<Write> lane = Protection.admit(call, address, submission.stamp(), now, submission.language());
+
+        List<Write> writes = new ArrayList<>(Registration.receive(published, submission, answers, identity, now));
+        lane.ifPresent(writes::add);
+        try {
+            registrations.table().write(writes);
+            log.count("received", call.id(), 1);
+        } catch (Table.ConditionFailed failed) {
+            if (lane.isPresent() && failed.at(Protection.lane(call, now))) {
+                throw Protection.laneFull(submission.language());
+            }
+            tellKnown(identity.registration(call.id(), address), now);
+        }
+        return request.isForm() ? HttpAnswer.seeOther("/" + call.id() + "/" + submission.language() + "/received/")
+                : HttpAnswer.json(202, Map.of("status", "received"));
+    }
+
+    private static void requireOpen(Call call, Submission submission, Instant now) {
+        if (!call.window().takes(now, submission.begun())) {
+            boolean early = now.isBefore(call.window().opens());
+            throw new Refusal(409, early ? "not-open" : "closed", Messages.in(submission.language())
+                    .text(early ? "not-open" : "closed", LocalTimes.text(early ? call.window().opens() : call.window().closes(),
+                            call.zone(), submission.language())));
+        }
+    }
+
+    /** The address is registered already: nothing changes, a letter says so, unless one went out of late. */
+    private void tellKnown(String id, Instant now) {
+        registrations.table().get(Key.registration(id)).ifPresent(item -> Protection.asked(item, now).ifPresent(asked -> {
+            try {
+                registrations.table().write(new Registration(item).ask(LetterKind.KNOWN, asked, now));
+            } catch (Table.ConditionFailed another) {
+                // somebody else's request has had this letter written at this very moment
+            }
+        }));
+    }
+}
