@@ -87,10 +87,7 @@ record Registration(Item item) {
         if (!guardianOpen()) {
             return List.of(intoPile(change), audit("applicant", "confirm", now));
         }
-        EmailAddress guardian = email(answers(), Questionnaire.GUARDIAN_EMAIL);
-        Letter letter = new Letter(id(), LetterKind.GUARDIAN, "1", call(), guardian.mailbox(),
-                identity.address(guardian.normalised()), language(), Map.of(), now);
-        return List.of(outOfPile(change), letter.plan(), audit("applicant", "confirm", now));
+        return List.of(outOfPile(change), guardianLetter(answers(), "1", identity, now), audit("applicant", "confirm", now));
     }
 
     /** The guardian agrees. */
@@ -102,23 +99,30 @@ record Registration(Item item) {
                 audit("guardian", "confirm-guardian", now));
     }
 
-    /** Answers are corrected. The address stays: it is what the registration is known by. */
-    List<Write> correct(Calls.Published published, Map<String, Object> answers, String language, Instant now) {
+    /**
+     * Answers are corrected. The address stays: it is what the registration is known by. A guardian who is needed now, or
+     * is another one now, is asked before the registration is assessed.
+     */
+    List<Write> correct(Calls.Published published, Map<String, Object> answers, String language, Identity identity, Instant now) {
+        String number = Long.toString(version() + 1);
         boolean guardianNeeded = needsGuardian(published.call(), answers);
-        boolean sameGuardian = answers.getOrDefault(Questionnaire.GUARDIAN_EMAIL, "")
-                .equals(answers().getOrDefault(Questionnaire.GUARDIAN_EMAIL, ""));
+        boolean askGuardian = guardianNeeded && (!item.has("guardian")
+                || !answers.get(Questionnaire.GUARDIAN_EMAIL).equals(answers().get(Questionnaire.GUARDIAN_EMAIL)));
+        boolean confirmed = state() == State.CONFIRMED;
         Write change = change(now).set("answers", answers).set("language", language).set("callVersion", published.version());
-        if (!guardianNeeded) {
-            change = change.remove("guardian");
-        } else if (item.find("guardian").isEmpty()) {
+        List<Write> writes = new ArrayList<>();
+        if (askGuardian) {
             change = change.set("guardian", GUARDIAN_NEEDED);
+            if (confirmed) {
+                change = outOfPile(change);
+                writes.add(guardianLetter(answers, number, identity, now));
+            }
+        } else if (!guardianNeeded) {
+            change = confirmed ? intoPile(change.remove("guardian")) : change.remove("guardian");
         }
-        if (state() == State.CONFIRMED && guardianNeeded != item.has("guardian") && sameGuardian) {
-            change = guardianNeeded ? outOfPile(change) : intoPile(change);
-        }
-        Registration corrected = new Registration(item.with("language", language));
-        return List.of(change, corrected.letter(LetterKind.CHANGED, Long.toString(version() + 1), now).plan(),
-                audit("applicant", "correct", now));
+        writes.addAll(List.of(change, new Registration(item.with("language", language)).letter(LetterKind.CHANGED, number, now).plan(),
+                audit("applicant", "correct", now)));
+        return writes;
     }
 
     /** Withdrawn; what it was before is kept for an undo. */
@@ -189,6 +193,12 @@ record Registration(Item item) {
 
     Letter letter(LetterKind kind, String number, Instant now) {
         return new Letter(id(), kind, number, call(), item.text("email"), item.text("address"), language(), Map.of(), now);
+    }
+
+    private Write guardianLetter(Map<String, Object> answers, String number, Identity identity, Instant now) {
+        EmailAddress guardian = email(answers, Questionnaire.GUARDIAN_EMAIL);
+        return new Letter(id(), LetterKind.GUARDIAN, number, call(), guardian.mailbox(),
+                identity.address(guardian.normalised()), language(), Map.of(), now).plan();
     }
 
     Write audit(String actor, String action, Instant now) {

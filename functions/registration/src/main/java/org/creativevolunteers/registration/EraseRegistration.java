@@ -1,0 +1,58 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+
+/** {@code DELETE /me}: the applicant has everything about themself erased. What remains are the audit trail and the selection's
+ * protocol, which know the registration by its identifier alone, and one letter that says so. */
+public final class EraseRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public EraseRegistration() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    EraseRegistration(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::erase);
+    }
+
+    private HttpAnswer erase(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        Registration registration = registrations.of(link);
+        Instant now = registrations.now();
+        List<Write> deletions = registrations.table().query(registration.item().key().pk()).map(Item::key)
+                .filter(key -> !key.equals(registration.item().key())).map(Write::delete).toList();
+        for (int from = 0; from < deletions.size(); from += 90) {
+            registrations.table().write(deletions.subList(from, Math.min(from + 90, deletions.size())));
+        }
+        List<Write> last = new ArrayList<>(List.of(Write.delete(registration.item().key()),
+                registration.letter(LetterKind.ERASED, "1", now).plan(), registration.audit("applicant", "erase", now)));
+        // Remembered without anything personal, so that restoring an old backup can erase again.
+        last.add(Write.put(Item.at(new Key("ERASED#" + registration.call(), registration.id())).with("erased", Times.text(now))));
+        registrations.table().write(last);
+        return HttpAnswer.noContent();
+    }
+}

@@ -1,0 +1,43 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.Link;
+
+/** {@code GET /me/export}: all that is stored about the applicant, as a JSON file. */
+public final class ExportRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public ExportRegistration() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    ExportRegistration(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::export);
+    }
+
+    private HttpAnswer export(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        Registration registration = registrations.of(link);
+        registrations.table().write(registration.audit("applicant", "export", registrations.now()));
+        return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
+                "content-disposition", "attachment; filename=\"registration-" + registration.item().text("code") + ".json\""),
+                Json.pretty(Mine.export(registrations.table().query(registration.item().key().pk()).toList())));
+    }
+}

@@ -1,0 +1,39 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+
+/** {@code GET /calls/{call}}: the call as it was published, for pages and for anybody who wants to check it. */
+public final class GetCall implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public GetCall() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    GetCall(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::get);
+    }
+
+    private HttpAnswer get(HttpRequest request) {
+        Calls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
+                "cache-control", "public, max-age=60", "etag", '"' + published.sha256() + '"'), published.content());
+    }
+}

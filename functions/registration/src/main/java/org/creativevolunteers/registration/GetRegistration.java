@@ -1,0 +1,39 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Link;
+
+/** {@code GET /me}: what the applicant sees of the own registration: where it stands, what was answered, what can be done. */
+public final class GetRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public GetRegistration() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    GetRegistration(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::get);
+    }
+
+    private HttpAnswer get(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        Registration registration = registrations.of(link);
+        return HttpAnswer.ok(Mine.whole(registration, registrations.calls().call(link.call()),
+                registrations.table().query(registration.item().key().pk()).toList(), registrations.now()));
+    }
+}

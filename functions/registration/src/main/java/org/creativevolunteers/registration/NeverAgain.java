@@ -1,0 +1,43 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Write;
+
+/** {@code POST /never}: whoever reads a mailbox has no more letters sent to it, of any call. */
+public final class NeverAgain implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public NeverAgain() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    NeverAgain(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::never);
+    }
+
+    private HttpAnswer never(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.NEVER_AGAIN);
+        Registration registration = registrations.of(link);
+        registrations.table().write(
+                Write.update(Key.address(registration.item().text("address"))).set("never", true).add("version", 1),
+                registration.audit("applicant", "never-again", registrations.now()));
+        return HttpAnswer.noContent();
+    }
+}

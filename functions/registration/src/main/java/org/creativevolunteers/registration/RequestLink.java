@@ -1,0 +1,96 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.EmailAddress;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+
+/** {@code POST /links}: "mail me my link". The answer is the same whether the address is registered or not; the letter, if there
+ * is one, goes to the address alone. */
+public final class RequestLink implements RequestStreamHandler {
+
+    private final Registrations registrations;
+    private final Identity identity;
+
+    /** As the environment says. */
+    public RequestLink() {
+        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+    }
+
+    RequestLink(Registrations registrations, Identity identity) {
+        this.registrations = registrations;
+        this.identity = identity;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, request -> Scriptless.answer(request, registrations.calls(),
+                () -> ask(request)));
+    }
+
+    /** What is asked: which call, which address, in which language, with which stamp. */
+    private record Question(Call call, String email, String language, Optional<ProofOfWork> stamp) { }
+
+    private HttpAnswer ask(HttpRequest request) {
+        Question question = read(request);
+        Instant now = registrations.now();
+        String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised).orElseThrow(() ->
+                new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
+                        new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
+        Optional<Write> lane = Protection.admit(question.call(), address, question.stamp(), now, question.language());
+        takeLane(lane, question.language());
+        registrations.table().get(Key.registration(identity.registration(question.call().id(), address)))
+                .ifPresent(item -> planLetter(item, now));
+        return request.isForm() ? HttpAnswer.seeOther("/" + question.call().id() + "/" + question.language() + "/sent/")
+                : HttpAnswer.json(202, Map.of("status", "received"));
+    }
+
+    private Question read(HttpRequest request) {
+        if (request.isForm()) {
+            FormFields form = new FormFields(request.form());
+            Call call = registrations.calls().call(form.text("call"));
+            return new Question(call, form.text("email"), call.language(Optional.of(form.text("language"))), Optional.empty());
+        }
+        JsonObject json = request.json().only(Set.of("call", "email", "language", "stamp"));
+        Call call = registrations.calls().call(json.requireText("call"));
+        return new Question(call, json.requireText("email"), call.language(json.text("language")), Submission.stamp(json));
+    }
+
+    private void takeLane(Optional<Write> lane, String language) {
+        try {
+            lane.ifPresent(registrations.table()::write);
+        } catch (Table.ConditionFailed full) {
+            throw Protection.laneFull(language);
+        }
+    }
+
+    private void planLetter(Item item, Instant now) {
+        Protection.asked(item, now).ifPresent(asked -> {
+            try {
+                registrations.table().write(new Registration(item).ask(LetterKind.LINK, asked, now));
+            } catch (Table.ConditionFailed another) {
+                // another request has had a letter written at this very moment
+            }
+        });
+    }
+}

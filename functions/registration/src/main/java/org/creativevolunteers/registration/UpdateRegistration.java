@@ -1,0 +1,75 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.EmailAddress;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+
+/** {@code PUT /me}: the applicant corrects answers, until the call closes. */
+public final class UpdateRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+    private final Identity identity;
+
+    /** As the environment says. */
+    public UpdateRegistration() {
+        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+    }
+
+    UpdateRegistration(Registrations registrations, Identity identity) {
+        this.registrations = registrations;
+        this.identity = identity;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::update);
+    }
+
+    private HttpAnswer update(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        JsonObject json = request.json().only(Set.of("language", "answers"));
+        Calls.Published published = registrations.calls().inForce(link.call());
+        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+            String language = published.call().language(Optional.of(json.text("language").orElse(registration.language())));
+            requireCorrectable(registration, published, language);
+            Map<String, Object> answers = Questionnaire.check(published.call(), json.object("answers").members(), language);
+            requireSameAddress(registration, answers, language);
+            boolean same = answers.equals(registration.answers()) && language.equals(registration.language());
+            return same ? List.of() : registration.correct(published, answers, language, identity, now);
+        })));
+    }
+
+    private void requireCorrectable(Registration registration, Calls.Published published, String language) {
+        if (!published.call().window().isOpen(registrations.now())) {
+            throw Refusal.conflict("closed", Messages.in(language).text("closed",
+                    LocalTimes.text(published.call().window().closes(), published.call().zone(), language)));
+        }
+        if (registration.state() == Registration.State.WITHDRAWN) {
+            throw Refusal.conflict("withdrawn", Messages.in(language).text("withdrawn"));
+        }
+    }
+
+    private static void requireSameAddress(Registration registration, Map<String, Object> answers, String language) {
+        String now = (String) answers.get(Questionnaire.EMAIL);
+        if (!EmailAddress.of(now).equals(EmailAddress.of((String) registration.answers().get(Questionnaire.EMAIL)))) {
+            throw new Refusal(422, "invalid-answers", Messages.in(language).text("invalid-answers"), List.of(new Refusal.Detail(
+                    "/answers/" + Questionnaire.EMAIL, "email-fixed", Messages.in(language).text("email-fixed"))));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+
+/** {@code POST /me/withdrawal}: the applicant withdraws; {@code DELETE} undoes it within 24 hours. Either done twice changes
+ * nothing more. */
+public final class WithdrawRegistration implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public WithdrawRegistration() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    WithdrawRegistration(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::withdraw);
+    }
+
+    private HttpAnswer withdraw(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        boolean undo = request.method().equals("DELETE");
+        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+            boolean withdrawn = registration.state() == Registration.State.WITHDRAWN;
+            if (undo == !withdrawn) {
+                return List.of();
+            }
+            if (undo && !now.isBefore(registration.undoUntil())) {
+                throw Refusal.conflict("undo-late", Messages.in(registration.language()).text("undo-late"));
+            }
+            return undo ? registration.restore(now) : registration.withdraw(now);
+        })));
+    }
+}
