@@ -1,0 +1,161 @@
+package org.creativevolunteers.registration;
+
+import static org.creativevolunteers.registration.Office.answers;
+import static org.creativevolunteers.registration.Office.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Link;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApplicantTest {
+
+    private static final String ADDRESS = "ayla@example.org";
+
+    private final Office office = new Office();
+    private String link;
+
+    @BeforeEach
+    void register() {
+        office.submit(answers(ADDRESS));
+        link = office.link(ADDRESS, Link.Purpose.APPLICANT);
+        office.pass(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_address_is_confirmed_once_and_the_dossier_lies_on_the_pile() {
+        assertEquals("CONFIRMED", confirm().json().requireText("state"));
+        Item confirmed = office.registration(ADDRESS);
+        assertTrue(Dossier.isOpen(confirmed));
+        assertEquals("CONFIRMED", confirm().json().requireText("state"));
+        assertEquals(confirmed, office.registration(ADDRESS), "the second click changes nothing");
+    }
+
+    @Test
+    void Q20_a_link_used_50_times_at_once_has_one_effect() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Callable<Integer>> clicks = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                clicks.add(() -> confirm().status());
+            }
+            for (var click : threads.invokeAll(clicks)) {
+                assertEquals(200, click.get());
+            }
+        }
+        assertEquals(2, office.registration(ADDRESS).whole("version"));
+        assertEquals(2, office.table.query("AUDIT#spring#2027-01").count(), "registered and confirmed");
+    }
+
+    @Test
+    void Q20_a_link_is_worth_nothing_when_it_is_wrong_foreign_or_old() {
+        assertEquals(401, office.withLink("GetRegistration", "GET", "x".repeat(43)).status());
+        assertEquals(401, office.withLink("GetRegistration", "GET", "").status());
+        assertEquals(401, office.withLink("GetRegistration", "GET", office.link(ADDRESS, Link.Purpose.GUARDIAN)).status());
+        assertEquals(401, office.withLink("ConfirmGuardian", "POST", link).status());
+        assertEquals(401, office.withLink("NeverAgain", "POST", link).status());
+        assertEquals(200, office.withLink("GetRegistration", "GET", link).status());
+        office.pass(Duration.ofDays(60));
+        assertEquals(401, office.withLink("GetRegistration", "GET", link).status(), "expired at once, whenever TTL deletes it");
+        assertFalse(office.everything().contains(link), "only the hash is stored");
+    }
+
+    @Test
+    void Q20_looking_at_everything_changes_nothing() {
+        String guardian = office.link(ADDRESS, Link.Purpose.GUARDIAN);
+        String before = office.everything();
+        office.withLink("GetRegistration", "GET", link);
+        office.withLink("ConfirmGuardian", "GET", guardian);
+        office.send("GetCall", Map.of(), Map.of());
+        assertEquals(before, office.everything());
+    }
+
+    @Test
+    void answers_are_corrected_until_the_call_closes_and_the_address_stays() {
+        assertEquals(200, update(with(answers(ADDRESS), "name", "Aylin")).status());
+        assertEquals("Aylin", office.registration(ADDRESS).object("answers").get("name"));
+        assertEquals(List.of("CHANGED", "CONFIRM"), office.letters(ADDRESS));
+        assertEquals(200, update(with(answers(ADDRESS), "name", "Aylin")).status());
+        assertEquals(2, office.letters(ADDRESS).size(), "the same again is no change");
+        assertEquals(Map.of("/answers/email", "email-fixed"), update(answers("other@example.org")).errors());
+        office.setTime("2027-02-11T19:59:00Z");
+        assertEquals(409, update(with(answers(ADDRESS), "name", "Late")).status());
+    }
+
+    @Test
+    void a_withdrawal_leaves_the_pile_and_can_be_undone_within_24_hours() {
+        confirm();
+        assertEquals("WITHDRAWN", office.withLink("WithdrawRegistration", "POST", link).json().requireText("state"));
+        assertFalse(Dossier.isOpen(office.registration(ADDRESS)));
+        office.withLink("WithdrawRegistration", "POST", link);
+        assertEquals(List.of("CONFIRM", "WITHDRAWN"), office.letters(ADDRESS));
+        office.pass(Duration.ofHours(23));
+        assertEquals("CONFIRMED", office.withLink("WithdrawRegistration", "DELETE", link).json().requireText("state"));
+        assertTrue(Dossier.isOpen(office.registration(ADDRESS)));
+        office.withLink("WithdrawRegistration", "POST", link);
+        office.pass(Duration.ofHours(24));
+        assertEquals(409, office.withLink("WithdrawRegistration", "DELETE", link).status());
+        assertEquals(409, update(answers(ADDRESS)).status());
+    }
+
+    @Test
+    void Q24_somebody_under_18_lies_on_no_pile_before_a_guardian_has_agreed() {
+        Map<String, Object> young = with(with(answers("young@example.org"), "birthDate", "2010-02-11"), "guardianEmail", "parent@example.org");
+        assertEquals(202, office.submit(young).status());
+        String own = office.link("young@example.org", Link.Purpose.APPLICANT);
+        assertEquals("NEEDED", office.withLink("ConfirmRegistration", "POST", own).json().requireText("guardian"));
+        assertFalse(Dossier.isOpen(office.registration("young@example.org")));
+        Item letter = office.table.get(Key.letter(office.id("young@example.org"), org.creativevolunteers.kernel.LetterKind.GUARDIAN, "1")).orElseThrow();
+        assertEquals("parent@example.org", letter.text("to"));
+        String guardian = office.link("young@example.org", Link.Purpose.GUARDIAN);
+        assertFalse(office.withLink("ConfirmGuardian", "GET", guardian).json().flag("agreed"));
+        assertTrue(office.withLink("ConfirmGuardian", "POST", guardian).json().flag("agreed"));
+        assertTrue(Dossier.isOpen(office.registration("young@example.org")));
+        assertEquals("guardian", office.table.get(Key.consent(office.id("young@example.org"), "guardian", "1")).orElseThrow().text("by"));
+    }
+
+    @Test
+    void Q28_own_data_come_as_json_in_one_click() {
+        Office.Response export = office.withLink("ExportRegistration", "GET", link);
+        assertTrue(export.headers().get("content-disposition").toString().startsWith("attachment"));
+        assertEquals("Günəş", export.json().object("REG").object("answers").requireText("name"));
+        assertTrue(export.json().has("CONSENT#processing#1"));
+        assertFalse(export.body().contains("gsi1pk"));
+    }
+
+    @Test
+    void Q27_after_erasure_nothing_personal_is_in_the_table_but_the_letter_that_says_so() {
+        office.submit(with(answers("canary@example.org"), "name", "Canaryname"));
+        String own = office.link("canary@example.org", Link.Purpose.APPLICANT);
+        assertEquals(204, office.withLink("EraseRegistration", "DELETE", own).status());
+        String everything = office.everything();
+        assertFalse(everything.contains("Canaryname"));
+        assertEquals(List.of("ERASED"), office.letters("canary@example.org"));
+        assertEquals(404, office.withLink("GetRegistration", "GET", own).status());
+    }
+
+    @Test
+    void never_again_is_kept_for_the_address_over_all_calls() {
+        assertEquals(204, office.withLink("NeverAgain", "POST", office.link(ADDRESS, Link.Purpose.NEVER_AGAIN)).status());
+        assertTrue(office.table.get(Key.address(office.identity.address(ADDRESS))).orElseThrow().flag("never"));
+    }
+
+    private Office.Response confirm() {
+        return office.withLink("ConfirmRegistration", "POST", link);
+    }
+
+    private Office.Response update(Map<String, Object> answers) {
+        return office.withLink("UpdateRegistration", "PUT", link, Map.of("answers", answers));
+    }
+}

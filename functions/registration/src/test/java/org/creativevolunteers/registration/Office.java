@@ -1,0 +1,233 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.testing.TestContext;
+import org.creativevolunteers.testing.TestTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A table with the published test call, a clock that is moved by hand, and the functions over both. */
+final class Office extends Clock {
+
+    final TestTable store = TestTable.create();
+    final Identity identity = new Identity("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    final Table table;
+    private final Registrations registrations;
+    private Instant now = Instant.parse("2027-01-15T08:00:00Z");
+
+    Office() {
+        this(client -> client);
+    }
+
+    /** With a client of the table that may fail by plan. */
+    Office(java.util.function.UnaryOperator<DynamoDbClient> client) {
+        table = new Table(client.apply(store.client()), store.name());
+        registrations = new Registrations(table, new Calls(table, this), this);
+        Table own = new Table(store.client(), store.name());
+        own.write(Write.put(Item.at(Key.call("spring")).with("version", 1L)),
+                Write.put(Item.at(Key.version("spring", 1)).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
+    }
+
+    static String callFile() {
+        try (InputStream in = Office.class.getResourceAsStream("/call.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Call call() {
+        return CallReader.read(Json.readObject(callFile()));
+    }
+
+    /** Answers that are good, with an address. */
+    static Map<String, Object> answers(String email) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("name", "Günəş");
+        answers.put("birthDate", "2005-03-14");
+        answers.put("email", email);
+        answers.put("region", "baku");
+        answers.put("arts", List.of("music"));
+        answers.put("processing", true);
+        return answers;
+    }
+
+    static Map<String, Object> with(Map<String, Object> answers, String question, Object answer) {
+        Map<String, Object> more = new LinkedHashMap<>(answers);
+        more.put(question, answer);
+        return more;
+    }
+
+    Response submit(Map<String, Object> answers) {
+        return submit(Json.bytes(Map.of("language", "en", "answers", answers, "stamp", stamp((String) answers.get("email")))));
+    }
+
+    Response submit(byte[] body) {
+        return post("SubmitRegistration", body, "application/json");
+    }
+
+    /** A stamp that is worth its work. */
+    Map<String, Object> stamp(String email) {
+        String day = now.atZone(ZoneOffset.UTC).toLocalDate().toString();
+        for (long nonce = 0; ; nonce++) {
+            if (new ProofOfWork(day, Long.toString(nonce)).isWorth("spring", email.toLowerCase(java.util.Locale.ROOT), 8, now)) {
+                return Map.of("day", day, "nonce", Long.toString(nonce));
+            }
+        }
+    }
+
+    /** Sends the sample event of a function with another body. */
+    Response post(String function, byte[] body, String type) {
+        return send(function, Map.of("content-type", type), Map.of("body", java.util.Base64.getEncoder().encodeToString(body),
+                "isBase64Encoded", true));
+    }
+
+    /** Sends the sample event of a function with a link's secret. */
+    Response withLink(String function, String method, String secret) {
+        return withLink(function, method, secret, Map.of());
+    }
+
+    Response withLink(String function, String method, String secret, Map<String, Object> body) {
+        return send(function, Map.of("authorization", "Bearer " + secret), Map.of("method", method, "body", Json.write(body)));
+    }
+
+    Response send(String function, Map<String, String> headers, Map<String, Object> changes) {
+        JsonObject event = Json.readObject(sample(function));
+        Map<String, Object> allHeaders = new LinkedHashMap<>(event.object("headers").members());
+        allHeaders.putAll(headers);
+        Map<String, Object> http = new LinkedHashMap<>(event.object("requestContext").object("http").members());
+        http.put("method", changes.getOrDefault("method", http.get("method")));
+        JsonObject changed = event.with("headers", allHeaders).with("pathParameters", Map.of("call", "spring"))
+                .with("requestContext", event.object("requestContext").with("http", http).members());
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            changed = change.getKey().equals("method") ? changed : changed.with(change.getKey(), change.getValue());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            RequestStreamHandler handler = handler(function);
+            handler.handleRequest(new ByteArrayInputStream(Json.bytes(changed)), out, new TestContext(function));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JsonObject answer = Json.readObject(out.toString(StandardCharsets.UTF_8));
+        return new Response((int) answer.requireWhole("statusCode"), answer.object("headers").members(), answer.requireText("body"));
+    }
+
+    private RequestStreamHandler handler(String function) {
+        return switch (function) {
+            case "GetCall" -> new GetCall(registrations);
+            case "SubmitRegistration" -> new SubmitRegistration(registrations, identity);
+            case "RequestLink" -> new RequestLink(registrations, identity);
+            case "ConfirmRegistration" -> new ConfirmRegistration(registrations, identity);
+            case "GetRegistration" -> new GetRegistration(registrations);
+            case "UpdateRegistration" -> new UpdateRegistration(registrations, identity);
+            case "ExportRegistration" -> new ExportRegistration(registrations);
+            case "WithdrawRegistration" -> new WithdrawRegistration(registrations);
+            case "EraseRegistration" -> new EraseRegistration(registrations);
+            case "ConfirmGuardian" -> new ConfirmGuardian(registrations);
+            case "NeverAgain" -> new NeverAgain(registrations);
+            default -> throw new IllegalArgumentException(function);
+        };
+    }
+
+    private static String sample(String function) {
+        try {
+            return Files.readString(Path.of("../../events/" + function + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A mailed link to a registration. */
+    String link(String email, Link.Purpose purpose) {
+        String secret = Link.secret(new SecureRandom());
+        table.write(new Link(purpose, id(email), "spring", now.plus(Duration.ofDays(60))).store(secret));
+        return secret;
+    }
+
+    String id(String email) {
+        return identity.registration("spring", email);
+    }
+
+    Item registration(String email) {
+        return table.get(Key.registration(id(email))).orElseThrow();
+    }
+
+    /** The kinds of the letters that were written, in the order of kinds. */
+    List<String> letters(String email) {
+        return table.query("REG#" + id(email), "LETTER#").map(item -> item.text("kind")).toList();
+    }
+
+    /** All that is in the table, as text. */
+    String everything() {
+        StringBuilder all = new StringBuilder();
+        store.client().scanPaginator(request -> request.tableName(store.name())).items().forEach(all::append);
+        return all.toString();
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void setTime(String time) {
+        now = Instant.parse(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("times are told in the call's zone");
+    }
+
+    /** What a function answered. */
+    record Response(int status, Map<String, Object> headers, String body) {
+
+        JsonObject json() {
+            return Json.readObject(body);
+        }
+
+        /** The codes of a problem's errors by the question's place. */
+        Map<String, String> errors() {
+            Map<String, String> errors = new LinkedHashMap<>();
+            json().objects("errors").forEach(error -> errors.put(error.requireText("pointer"), error.requireText("code")));
+            return errors;
+        }
+    }
+}
