@@ -61,7 +61,7 @@ final class Program {
   Program relaxed() {
     var columns = new ArrayList<Column>();
     for (int c = 0; c < columns(); c++) {
-      columns.add(new Column(Arrays.copyOfRange(entryRow, entriesFrom[c], entriesFrom[c + 1]), coefficient[c], units(c)));
+      columns.add(new Column(rowsOf(c), coefficient[c], units(c)));
     }
     for (int r = 1; r < rows(); r++) {
       columns.add(new Column(new int[] {r}, 1, rowMin[r]));
@@ -134,6 +134,11 @@ final class Program {
   /** How many units a column has. */
   int units(int column) {
     return unitsFrom[column + 1] - unitsFrom[column];
+  }
+
+  /** The rows that a column's units count in, ascending. */
+  int[] rowsOf(int column) {
+    return Arrays.copyOfRange(entryRow, entriesFrom[column], entriesFrom[column + 1]);
   }
 
   /** Whether a column's units take places. */

@@ -53,29 +53,17 @@ public final class Selector {
         .orElseGet(() -> Conflict.explain(pool, rules, work));
   }
 
-  private static Optional<Selected> best(Pool pool, Rules rules, Work work) {
+  /** The best selection as it is given out, but not yet checked. */
+  static Optional<Selected> best(Pool pool, Rules rules, Work work) {
     if (pool.size() < rules.places()) {
       return Optional.empty();
     }
-    var shortlist = Shortlist.of(pool, rules);
-    var program = Program.of(shortlist, rules);
-    var weighing = new Weighing(shortlist);
-    var simplex = new Simplex(program, weighing.best(), work);
-    return Search.best(program, simplex, weighing.best(), work)
-        .map(solution -> proven(shortlist, program, simplex, weighing, solution, work));
-  }
-
-  private static Selected proven(
-      Shortlist shortlist, Program program, Simplex simplex, Weighing weighing, Search.Solution solution, Work work) {
-    return switch (Proof.attempt(shortlist, program, simplex, weighing, solution, work)) {
-      case Proof.Earlier(int[] units) ->
-          proven(shortlist, program, simplex, weighing, new Search.Solution(units, solution.worth()), work);
-      case Proof.Proven(Certificate certificate) -> {
-        List<String> ids =
-            Arrays.stream(shortlist.selected(solution.units())).mapToObj(shortlist.pool()::id).toList();
-        yield new Selected(ids, solution.worth()[Weighing.MERIT], solution.worth()[Weighing.DRAW], certificate);
-      }
-    };
+    var solver = new Solver(pool, rules, rules, work);
+    return solver.proven().map(proven -> {
+      List<String> ids = Arrays.stream(solver.shortlist().selected(proven.solution().units())).mapToObj(pool::id).toList();
+      long[] worth = proven.solution().worth();
+      return new Selected(ids, worth[Weighing.MERIT], worth[Weighing.DRAW], proven.certificate());
+    });
   }
 
   /** No selection leaves without an accepted proof; a refusal is a fault of this package, never of the caller. */

@@ -42,16 +42,17 @@ final class SmallestRelaxation {
 
   /**
    * What a unit of change costs each row, level by level: the changes of each priority and then of each quota, as digits
-   * of numbers to the base {@code total + 1}, as many to a level as fit.
+   * of numbers to a base above the total, as many to a level as fit.
    */
   private List<long[]> preferences(int total) {
+    long base = total + 2L;
     int[] priorities = rules.quotas().stream().mapToInt(Quota::priority).distinct().sorted().toArray();
     var levels = new ArrayList<long[]>();
     long digit = 0;
     for (int p = 0; p < priorities.length + program.rows() - 1; p++) {
       if (digit == 0) {
         levels.add(new long[program.rows()]);
-        digit = highestDigit(total + 1L);
+        digit = highestDigit(base);
       }
       for (int row = 1; row < program.rows(); row++) {
         boolean counts = p < priorities.length
@@ -59,7 +60,7 @@ final class SmallestRelaxation {
             : row == p - priorities.length + 1;
         levels.getLast()[row] += counts ? digit : 0;
       }
-      digit /= total + 1L;
+      digit /= base;
     }
     return levels;
   }

@@ -3,33 +3,41 @@ package org.creativevolunteers.selection.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tries every set of applicants. The first in the order of identifiers comes first, so a later one must be better. */
 final class BruteForce {
 
   private final Pool pool;
   private final Rules rules;
+  private final Set<String> stay;
   private final int[] counts;
   private final List<String> chosen = new ArrayList<>();
   private Best best;
 
   record Best(List<String> ids, long merit, long drawWeight) {}
 
-  private BruteForce(Pool pool, Rules rules) {
+  private BruteForce(Pool pool, Rules rules, Set<String> stay) {
+    this.stay = stay;
     this.pool = pool;
     this.rules = rules;
     counts = new int[rules.quotas().size()];
   }
 
   static Optional<Best> best(Pool pool, Rules rules) {
-    var search = new BruteForce(pool, rules);
+    return best(pool, rules, Set.of());
+  }
+
+  /** The best that holds all of {@code stay}. */
+  static Optional<Best> best(Pool pool, Rules rules, Set<String> stay) {
+    var search = new BruteForce(pool, rules, stay);
     search.from(0, 0, 0);
     return Optional.ofNullable(search.best);
   }
 
   private void from(int applicant, long merit, long draw) {
     if (chosen.size() == rules.places()) {
-      if (keepsQuotas() && (best == null || merit > best.merit || merit == best.merit && draw > best.drawWeight)) {
+      if (chosen.containsAll(stay) && keepsQuotas() && (best == null || merit > best.merit || merit == best.merit && draw > best.drawWeight)) {
         best = new Best(List.copyOf(chosen), merit, draw);
       }
       return;

@@ -3,6 +3,7 @@ package org.creativevolunteers.selection.engine;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** A pool and rules made up from a seed: crossing attributes, overlapping conditions, ties, and rules that may conflict. */
@@ -38,7 +39,7 @@ record RandomCall(Pool pool, Rules rules) {
       for (int q = 0; q < groups.size(); q++) {
         memberOf.set(q, groups.get(q).has(values[i]));
       }
-      builder.add(String.format("a%03d", i), random.nextLong(mostMerit), random.nextLong(shape.mostDraw), memberOf);
+      builder.add(String.format(Locale.ROOT, "a%03d", i), random.nextLong(mostMerit), random.nextLong(shape.mostDraw), memberOf);
     }
     return new RandomCall(builder.build(), new Rules(places, quotas));
   }
