@@ -166,6 +166,11 @@ public final class Batch {
         append(new RelaxationEntry(at, who, why, relaxation));
     }
 
+    /** Makes the waiting list: from now on free places are filled from it alone. */
+    public void reserve(Set<String> list) {
+        append(new ReserveEntry(rows(list)));
+    }
+
     /**
      * Seals every applicant's explanation.
      *
@@ -186,6 +191,21 @@ public final class Batch {
     /** Records that these said no or did not answer. */
     public void decline(Instant at, Set<String> declined, Set<String> expired) {
         append(new DeclinesEntry(at, rows(declined), rows(expired)));
+    }
+
+    /** What the last selection or replacement came to. */
+    public Optional<Outcome> lastOutcome() {
+        return replay.lastOutcome();
+    }
+
+    /** The frozen pool with merits and draw weights; positions are rows. */
+    public Pool pool() {
+        return standing().pool();
+    }
+
+    /** The rules in force: the call's, as far as staff have not relaxed them. */
+    public Rules rulesInForce() {
+        return standing().rules();
     }
 
     /** Who is selected now. */

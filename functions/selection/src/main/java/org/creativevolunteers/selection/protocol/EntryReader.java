@@ -36,6 +36,7 @@ final class EntryReader {
             case OffersEntry.TYPE -> OffersEntry.of(json);
             case DeclinesEntry.TYPE -> DeclinesEntry.of(json);
             case ReplacementEntry.TYPE -> ReplacementEntry.of(json);
+            case ReserveEntry.TYPE -> ReserveEntry.of(json);
             case String other -> throw new ProtocolFormatException("there is no record of the type " + other);
         };
     }

@@ -99,7 +99,7 @@ public final class ProtocolVerifier {
                     }
                 }
                 case AssessmentsEntry _, ResultEntry _, RelaxationEntry _, ExplanationsEntry _, OffersEntry _, DeclinesEntry _,
-                        ReplacementEntry _ -> { }
+                        ReplacementEntry _, ReserveEntry _ -> { }
             }
         }
 

@@ -41,6 +41,7 @@ final class Replay {
     private Optional<Outcome> lastOutcome = Optional.empty();
     private boolean relaxed;
     private boolean explained;
+    private boolean reserved;
 
     Replay(Selector selector) {
         this.selector = selector;
@@ -94,6 +95,7 @@ final class Replay {
             case OffersEntry one -> acceptOffers(one);
             case DeclinesEntry one -> acceptDeclines(one);
             case ReplacementEntry one -> acceptReplacement(one);
+            case ReserveEntry one -> acceptReserve(one);
         }
     }
 
@@ -233,6 +235,13 @@ final class Replay {
         require(gap || lastOutcome.get() instanceof Infeasible && !relaxed, "rules are relaxed once after an outcome that was infeasible");
         standing.ifPresent(known -> known.relax(entry.relaxation()));
         relaxed = true;
+    }
+
+    private void acceptReserve(ReserveEntry entry) {
+        follows(lastOutcome.isPresent(), "the result");
+        require(!reserved, "the waiting list is made once");
+        standing.ifPresent(known -> known.reserve(ascending(entry.rows())));
+        reserved = true;
     }
 
     private void acceptExplanations(ExplanationsEntry entry) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.creativevolunteers.selection.engine.Pool;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.engine.QuotaSide;
@@ -21,10 +23,15 @@ final class Standing {
     private final Set<String> in = new TreeSet<>();
     private final Set<String> offered = new HashSet<>();
     private final Set<String> out = new HashSet<>();
+    private Optional<Set<String>> reserve = Optional.empty();
 
     Standing(Pool pool, Rules rules) {
         this.pool = pool;
         this.rules = rules;
+    }
+
+    Pool pool() {
+        return pool;
     }
 
     Set<String> in() {
@@ -35,10 +42,12 @@ final class Standing {
         return rules;
     }
 
-    /** Everybody who may still be selected. */
+    /** Everybody who may still be selected: of the waiting list, once there is one. */
     Pool candidates() {
         var gone = new HashSet<>(in);
         gone.addAll(out);
+        reserve.ifPresent(list -> IntStream.range(0, pool.size()).mapToObj(pool::id).filter(id -> !list.contains(id))
+                .forEach(gone::add));
         return pool.without(gone);
     }
 
@@ -56,6 +65,16 @@ final class Standing {
             quotas.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[i]), quota.max() - taken[i], quota.priority()));
         }
         return new Rules(rules.places() - in.size(), quotas);
+    }
+
+    /** @throws BrokenRecord when somebody is not in the pool, or is selected */
+    void reserve(List<String> rows) {
+        for (String row : rows) {
+            if (in.contains(row) || pool.indexOf(row).isEmpty()) {
+                throw new BrokenRecord("row %d is on the waiting list but is selected, or is nobody", Rows.row(row));
+            }
+        }
+        reserve = Optional.of(Set.copyOf(rows));
     }
 
     void select(Selected selected) {

@@ -1,0 +1,147 @@
+package org.creativevolunteers.selection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.selection.protocol.Batch;
+
+/**
+ * Tells everybody of a frozen pool what an approved batch came to: offer, registration, letter and audit entry of a person
+ * in one transaction, together with how far the announcing has come, so that nobody is told twice or not at all.
+ */
+final class Announcing {
+
+    /** Four writes a person and one for the batch fit a transaction of a hundred. */
+    private static final int CHUNK = 24;
+
+    private final Table table;
+    private final Store store;
+    private final BatchPlan.Source plans;
+    private final Selector selector;
+    private final Log log;
+
+    Announcing(Table table, Store store, BatchPlan.Source plans, Selector selector, Log log) {
+        this.table = table;
+        this.store = store;
+        this.plans = plans;
+        this.selector = selector;
+        this.log = log;
+    }
+
+    /** Goes on until everybody is told or time is short; then there is nothing more to do. */
+    boolean advance(StoredBatch approved, Instant now, BooleanSupplier timeLeft) {
+        BatchPlan plan = plans.frozen(approved.call(), approved.batch(), approved.callVersion().orElseThrow());
+        Steps steps = new Steps(table, store, approved.call(), approved.batch());
+        Instant deadline = Times.of(approved.item().text("deadline"));
+        if (steps.find(approved.roundStep()).isEmpty()) {
+            Instant at = Times.of(approved.item().text("approved"));
+            Batch batch = FrozenBatch.read(plan, steps, store, selector).resume(FrozenBatch.PROPOSAL);
+            batch.offer(at, deadline, batch.selected());
+            Round.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(steps, store, approved.roundStep(), now);
+        }
+        LetterData data = new LetterData(plan, approved);
+        try (InputStream in = store.open(steps.require(FrozenBatch.EXPLANATIONS))) {
+            long from = approved.item().whole("announcedRows", 0);
+            var rows = Lines.read(in).skip(from).map(Explanation::of).iterator();
+            while (rows.hasNext() && timeLeft.getAsBoolean()) {
+                List<Explanation> chunk = new ArrayList<>(CHUNK);
+                while (rows.hasNext() && chunk.size() < CHUNK) {
+                    chunk.add(rows.next());
+                }
+                tell(approved, data, chunk, from, deadline, now);
+                from += chunk.size();
+            }
+            if (!rows.hasNext()) {
+                end(approved, steps, now);
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(StoredBatch batch, LetterData data, List<Explanation> chunk, long from, Instant deadline, Instant now) {
+        Map<String, Item> registrations = new HashMap<>();
+        table.getAll(chunk.stream().map(explanation -> Key.registration(explanation.id())).toList())
+                .forEach(item -> registrations.put(item.text("id"), item));
+        List<Write> writes = new ArrayList<>();
+        Write progress = Write.update(batch.key()).set("announcedRows", from + chunk.size())
+                .when("state", BatchState.APPROVED.name());
+        writes.add(from == 0 ? progress.whenMissing("announcedRows") : progress.when("announcedRows", from));
+        for (Explanation explanation : chunk) {
+            Item registration = registrations.get(explanation.id());
+            if (registration != null) { // an erased person is told nothing, and nothing is kept
+                writes.addAll(tell(batch, data, explanation, registration, deadline, now));
+            }
+        }
+        table.write(writes);
+        long offers = chunk.stream().filter(explanation -> explanation.outcome() == OfferState.OPEN).count();
+        if (offers > 0) {
+            log.count("selected", batch.call(), offers);
+        }
+    }
+
+    private List<Write> tell(StoredBatch batch, LetterData data, Explanation explanation, Item registration, Instant deadline,
+                             Instant now) {
+        if (!registration.text("state").equals("CONFIRMED") || !Person.selectable(registration)) {
+            return absent(batch, explanation, registration, now);
+        }
+        String language = registration.text("language");
+        Item fresh = Offer.fresh(batch, explanation, explanation.outcome(), now);
+        return switch (explanation.outcome()) {
+            case OPEN -> four(registration, Offer.open(fresh, 1, deadline), "OFFERED", LetterKind.OFFER, "offer-place",
+                    data.of(explanation, language, deadline), batch, now);
+            case RESERVE -> four(registration, fresh, "RESERVE", LetterKind.RESERVE, "put-on-reserve",
+                    data.of(explanation, language), batch, now);
+            case NOT_SELECTED -> four(registration, fresh, "NOT_SELECTED", LetterKind.NOT_SELECTED, "not-select",
+                    data.of(explanation, language), batch, now);
+            case ACCEPTED, DECLINED, EXPIRED ->
+                    throw new IllegalStateException("nobody is told " + explanation.outcome() + " first");
+        };
+    }
+
+    /**
+     * Somebody who has withdrawn since the pool was frozen, or has a place from an earlier batch by now, gets no letter: a
+     * place counts as declined, so that it is filled again.
+     */
+    private static List<Write> absent(StoredBatch batch, Explanation explanation, Item registration, Instant now) {
+        OfferState state = explanation.outcome() == OfferState.OPEN ? OfferState.DECLINED : explanation.outcome();
+        Write registered = Person.selectable(registration) ? Offer.outcome(registration, state.name(), batch.batch())
+                : Write.check(registration.key()).when("version", registration.whole("version"));
+        return List.of(Write.create(Offer.fresh(batch, explanation, state, now).with("absent", true)), registered,
+                Offer.audit(registration, Proposing.ACTOR, "pass-over", batch.batch(), now));
+    }
+
+    private static List<Write> four(Item registration, Item offer, String outcome, LetterKind kind, String action,
+                                    Map<String, Object> data, StoredBatch batch, Instant now) {
+        return List.of(Write.create(offer), Offer.outcome(registration, outcome, batch.batch()),
+                Offer.letter(registration, kind, batch.batch(), data, now),
+                Offer.audit(registration, Proposing.ACTOR, action, batch.batch(), now));
+    }
+
+    private void end(StoredBatch approved, Steps steps, Instant now) {
+        StoredBatch batch = StoredBatch.require(table, approved.call(), approved.batch());
+        if (batch.state() != BatchState.APPROVED) {
+            return; // somebody else has ended it
+        }
+        Write change = batch.change(BatchState.ANNOUNCED).set("announced", Times.text(now)).remove("announcedRows")
+                .set("head", Round.read(steps, store, batch.roundStep()).head());
+        table.write(batch.dueAt(change, now.plus(Rounds.LOOK)),
+                new Audit(batch.call(), now, Proposing.ACTOR, "announce-batch", batch.batch(), Map.of()).write());
+    }
+}

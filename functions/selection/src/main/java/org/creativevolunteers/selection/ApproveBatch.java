@@ -1,0 +1,58 @@
+package org.creativevolunteers.selection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Set;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code PUT /staff/calls/{call}/batches/{batch}/approval}: an admin approves the proposed result, and the letters are
+ * written. The body may name the protocol's {@code head} that the approver has seen.
+ */
+public final class ApproveBatch implements RequestStreamHandler {
+
+    private final StaffGate gate;
+    private final Table table;
+    private final BatchPlan.Source plans;
+    private final Clock clock;
+
+    public ApproveBatch() {
+        this(Surroundings.ofProcess());
+    }
+
+    private ApproveBatch(Surroundings surroundings) {
+        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.plans(),
+                surroundings.clock());
+    }
+
+    ApproveBatch(StaffGate gate, Table table, BatchPlan.Source plans, Clock clock) {
+        this.gate = gate;
+        this.table = table;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::approve);
+    }
+
+    private HttpAnswer approve(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(Set.of("head"));
+        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
+        new Approving(table, plans).approve(batch, staff.subject(), body.text("head"), clock.instant());
+        return HttpAnswer.noContent();
+    }
+}

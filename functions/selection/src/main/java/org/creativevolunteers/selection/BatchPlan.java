@@ -1,0 +1,61 @@
+package org.creativevolunteers.selection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.selection.protocol.ProtocolRules;
+
+/**
+ * What a version of a call says of one batch, in the selection's own terms.
+ *
+ * @param version      the call's version, 1 or more
+ * @param rules        places, quotas, merit and draw
+ * @param fixedSeed    a public text that serves as seed, for rehearsals; empty where staff enter the public numbers
+ * @param seedKind     the kind of seed that the call names: lottery, drand or rehearsal
+ * @param reserve      how many people the waiting list has, 0 or more
+ * @param answerTime   how long an offer is open
+ * @param secondPerson whether the result is approved by somebody other than those who asked for it
+ * @param publishedBy  who published this version
+ * @param labels       of each criterion, its name by language
+ * @param quotaLabels  of each quota, its name by language
+ * @param attributes   from a registration's answers to what quotas look at
+ */
+record BatchPlan(long version, ProtocolRules rules, Optional<Seed.Text> fixedSeed, String seedKind, int reserve, Duration answerTime,
+                 boolean secondPerson, String publishedBy, Map<String, Map<String, String>> labels,
+                 Map<String, Map<String, String>> quotaLabels, Function<Map<String, Object>, Map<String, List<String>>> attributes) {
+
+    BatchPlan {
+        Objects.requireNonNull(rules);
+        Objects.requireNonNull(fixedSeed);
+        Objects.requireNonNull(seedKind);
+        Objects.requireNonNull(publishedBy);
+        Objects.requireNonNull(attributes);
+        labels = Map.copyOf(labels);
+        quotaLabels = Map.copyOf(quotaLabels);
+        if (version < 1 || reserve < 0 || answerTime.isNegative() || answerTime.isZero()) {
+            throw new IllegalArgumentException("version %d, reserve %d, time to answer %s".formatted(version, reserve, answerTime));
+        }
+    }
+
+    String call() {
+        return rules.call();
+    }
+
+    String batch() {
+        return rules.batch();
+    }
+
+    /** Where plans come from: the version in force of a call, or an earlier one that a batch was frozen under. */
+    interface Source {
+
+        /** @return empty where the call or its batch does not exist */
+        Optional<BatchPlan> inForce(String call, String batch);
+
+        /** @throws IllegalStateException where that version does not have that batch */
+        BatchPlan frozen(String call, String batch, long version);
+    }
+}

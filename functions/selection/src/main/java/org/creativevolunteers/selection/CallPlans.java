@@ -1,0 +1,100 @@
+package org.creativevolunteers.selection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.AssessmentRules;
+import org.creativevolunteers.kernel.call.BatchRules;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.QuotaRule;
+import org.creativevolunteers.selection.calibration.Criterion;
+import org.creativevolunteers.selection.calibration.MeritMethod;
+import org.creativevolunteers.selection.calibration.MeritRule;
+import org.creativevolunteers.selection.draw.DrawMethod;
+import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.selection.engine.Quota;
+import org.creativevolunteers.selection.protocol.ConditionalQuota;
+import org.creativevolunteers.selection.protocol.ProtocolRules;
+
+/** Plans of batches from the published calls. */
+final class CallPlans implements BatchPlan.Source {
+
+    private final Calls calls;
+    private final Table table;
+
+    CallPlans(Table table, Clock clock) {
+        this.calls = new Calls(table, clock);
+        this.table = table;
+    }
+
+    @Override
+    public Optional<BatchPlan> inForce(String call, String batch) {
+        try {
+            Calls.Published published = calls.inForce(call);
+            return published.call().batch(batch).map(rules -> plan(published, rules));
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public BatchPlan frozen(String call, String batch, long version) {
+        Calls.Published published = calls.version(call, version);
+        return plan(published, published.call().batch(batch).orElseThrow(() ->
+                new IllegalStateException("version " + version + " does not have batch " + batch)));
+    }
+
+    private BatchPlan plan(Calls.Published published, BatchRules batch) {
+        Call call = published.call();
+        String publishedBy = table.get(Key.version(call.id(), published.version()))
+                .flatMap(version -> version.find("by")).orElse("");
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        call.criteria().forEach(criterion -> labels.put(criterion.id(), criterion.label().texts()));
+        Map<String, Map<String, String>> quotas = new HashMap<>();
+        batch.quotas().forEach(quota -> quotas.put(quota.id(), quota.label().texts()));
+        BatchRules.Draw.Source source = batch.draw().source();
+        Optional<Seed.Text> fixed = source == BatchRules.Draw.Source.REHEARSAL
+                ? Optional.of(new Seed.Text(batch.draw().name())) : Optional.empty();
+        return new BatchPlan(published.version(), rules(call, batch), fixed, source.name().toLowerCase(Locale.ROOT),
+                batch.places(), Duration.ofDays(call.rules().offerDays()), call.rules().secondPerson(), publishedBy, labels,
+                quotas, call::attributes);
+    }
+
+    private static ProtocolRules rules(Call call, BatchRules batch) {
+        int strongest = batch.quotas().stream().mapToInt(QuotaRule::priority).max().orElse(0);
+        List<ConditionalQuota> quotas = batch.quotas().stream()
+                .map(quota -> quota(quota, batch.places(), strongest)).toList();
+        return new ProtocolRules(call.id(), batch.id(), batch.places(), quotas, merit(call), switch (batch.draw().method()) {
+            case SHA256 -> DrawMethod.SHA256;
+            case RFC3797 -> DrawMethod.RFC3797;
+        }, batch.draw().source().name().toLowerCase(Locale.ROOT) + ": " + batch.draw().name());
+    }
+
+    /** In a call the lowest priority gives way first; in the engine the highest number does. */
+    private static ConditionalQuota quota(QuotaRule quota, int places, int strongest) {
+        int max = Math.max(quota.min(), Math.min(quota.max(), places)); // "no maximum" is as many as there are places
+        return new ConditionalQuota(new Quota(quota.id(), quota.min(), max, strongest - quota.priority() + 1), quota.group());
+    }
+
+    private static Optional<MeritRule> merit(Call call) {
+        if (call.criteria().isEmpty()) {
+            return Optional.empty();
+        }
+        AssessmentRules assessment = call.assessment();
+        MeritMethod method = switch (assessment.method()) {
+            case RAW -> new MeritMethod.Raw();
+            case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
+        };
+        return Optional.of(new MeritRule(call.criteria().stream()
+                .map(criterion -> new Criterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
+                assessment.minimum()));
+    }
+}

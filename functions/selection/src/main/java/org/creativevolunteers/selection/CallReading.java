@@ -1,0 +1,70 @@
+package org.creativevolunteers.selection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.selection.calibration.Assessment;
+
+/** Reads what a batch is made of, all partitions of the call at the same time; the order of arrival leaves no trace. */
+final class CallReading {
+
+    private final Table table;
+
+    CallReading(Table table) {
+        this.table = table;
+    }
+
+    /** Everybody who may be selected now, by identifier. */
+    List<Person> pool(BatchPlan plan) {
+        List<Person> people = new ArrayList<>(read(plan.call(), "REG", items -> items.filter(Person::eligible)
+                .map(registration -> Person.of(registration, plan)).toList()));
+        people.sort(Comparator.comparing(Person::id));
+        return people;
+    }
+
+    /** The scored assessments of these registrations, by registration and commissioner. */
+    List<Assessment> assessments(String call, Set<String> registrations) {
+        List<Assessment> assessments = new ArrayList<>(read(call, "ASSESSMENT", items -> items
+                .filter(item -> item.text("state").equals("SCORED") && registrations.contains(item.text("registration")))
+                .map(CallReading::assessment).toList()));
+        assessments.sort(Comparator.comparing(Assessment::dossier).thenComparing(Assessment::commissioner));
+        return assessments;
+    }
+
+    private static Assessment assessment(Item item) {
+        Map<String, Integer> scores = new TreeMap<>();
+        item.object("scores").forEach((criterion, score) -> scores.put(criterion, Math.toIntExact((Long) score)));
+        return new Assessment(item.text("registration"), item.text("commissioner"), scores);
+    }
+
+    private <T> Collection<T> read(String call, String kind, Function<Stream<Item>, List<T>> reading) {
+        List<T> all = new ArrayList<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<T>>> shards = Shard.allOfCall(call).stream().map(shard -> readers.submit(() ->
+                    reading.apply(table.query(Table.Index.CALL, shard, kind + "#", kind + "$")))).toList(); // $ follows #
+            for (Future<List<T>> shard : shards) {
+                all.addAll(shard.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the call", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.creativevolunteers.selection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.selection.engine.Selector;
+
+/**
+ * Every few minutes: ends offers whose deadline has passed and fills the places that were given back. With {@code {"call":
+ * …, "batch": …}} it looks after this one batch, due or not: how it is driven again by hand.
+ */
+public final class ExpireOffers implements RequestStreamHandler {
+
+    /** What is left to end a step that has begun. */
+    private static final int RESERVE_MILLIS = 60_000;
+
+    private final Table table;
+    private final Store store;
+    private final BatchPlan.Source plans;
+    private final Clock clock;
+
+    public ExpireOffers() {
+        this(Surroundings.ofProcess());
+    }
+
+    private ExpireOffers(Surroundings surroundings) {
+        this(surroundings.table(), surroundings.store(), surroundings.plans(), surroundings.clock());
+    }
+
+    ExpireOffers(Table table, Store store, BatchPlan.Source plans, Clock clock) {
+        this.table = table;
+        this.store = store;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        JsonObject asked = Json.readEvent(event);
+        BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
+        List<StoredBatch> due = asked.has("batch")
+                ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
+                : StoredBatch.due(table, clock.instant(), state -> state == BatchState.ANNOUNCED);
+        Rounds rounds = new Rounds(table, store, plans, Selector.withDefaults());
+        EachBatch.of(due, batch -> look(rounds, batch, timeLeft), timeLeft, Log.of(context));
+    }
+
+    private void look(Rounds rounds, StoredBatch batch, BooleanSupplier timeLeft) {
+        StoredBatch now = batch;
+        boolean more = true;
+        while (more && now.state() == BatchState.ANNOUNCED && timeLeft.getAsBoolean()) {
+            try {
+                more = rounds.advance(now, clock.instant());
+            } catch (Table.ConditionFailed second) {
+                // somebody else took the same step in this moment; what is there now is gone on from
+            }
+            now = StoredBatch.require(table, batch.call(), batch.batch());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.creativevolunteers.selection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.creativevolunteers.kernel.JsonObject;
+
+/**
+ * Why a batch came to what it came to for one person: the person's own numbers and no other person's.
+ *
+ * @param id       the registration
+ * @param outcome  {@code OPEN} for a place offered, {@code RESERVE} or {@code NOT_SELECTED}
+ * @param rank     the place on the waiting list from 1; 0 where not on it
+ * @param merit    thousandths of a point
+ * @param criteria by criterion, the mean of the scores given, thousandths of a point of the criterion's scale
+ * @param cutoff   the lowest merit selected in the person's own group; empty where nobody was, or the group is smaller than 5
+ * @param needed   the merit that would have been enough; empty for the selected, and where no merit would have been
+ * @param inTheWay quotas that no merit would have overcome
+ */
+record Explanation(String id, OfferState outcome, long rank, long merit, Map<String, Long> criteria, OptionalLong cutoff,
+                   OptionalLong needed, List<String> inTheWay) {
+
+    Explanation {
+        criteria = java.util.Collections.unmodifiableMap(new TreeMap<>(criteria));
+        inTheWay = List.copyOf(inTheWay);
+    }
+
+    /** Integers and texts only, in a fixed order. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("outcome", outcome.name());
+        if (rank > 0) {
+            json.put("rank", rank);
+        }
+        json.put("merit", merit);
+        json.put("criteria", criteria);
+        cutoff.ifPresent(value -> json.put("cutoff", value));
+        needed.ifPresent(value -> json.put("needed", value));
+        if (!inTheWay.isEmpty()) {
+            json.put("inTheWay", inTheWay);
+        }
+        return json;
+    }
+
+    static Explanation of(JsonObject json) {
+        JsonObject scores = json.object("criteria");
+        Map<String, Long> criteria = new TreeMap<>();
+        scores.names().forEach(name -> criteria.put(name, scores.requireWhole(name)));
+        return new Explanation(json.requireText("id"), OfferState.valueOf(json.requireText("outcome")),
+                json.whole("rank").orElse(0L), json.requireWhole("merit"), criteria, whole(json, "cutoff"), whole(json, "needed"),
+                json.texts("inTheWay"));
+    }
+
+    private static OptionalLong whole(JsonObject json, String name) {
+        return json.whole(name).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+}

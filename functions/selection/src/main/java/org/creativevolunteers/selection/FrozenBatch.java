@@ -1,0 +1,71 @@
+package org.creativevolunteers.selection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.creativevolunteers.selection.calibration.Assessment;
+import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.selection.protocol.Evidence;
+import org.creativevolunteers.selection.protocol.FrozenPool;
+import org.creativevolunteers.selection.protocol.Protocol;
+
+/**
+ * A batch whose pool is frozen, read back from what its steps have stored.
+ *
+ * @param people the frozen pool, by identifier
+ */
+record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, List<Person> people) {
+
+    /** The names of the steps; docs/selection-run.md says what each one stores. */
+    static final String PEOPLE = "people";
+    static final String SCORES = "scores";
+    static final String MERITS = "merits";
+    static final String EXPLANATIONS = "explanations";
+    static final String PROPOSAL = "proposal";
+
+    /** Reads the pool that was frozen. */
+    static FrozenBatch read(BatchPlan plan, Steps steps, Store store, Selector selector) {
+        return new FrozenBatch(plan, steps, store, selector, Lines.all(store.open(steps.require(PEOPLE)), Person::of));
+    }
+
+    /** The step that holds the result, the first or the one after so many relaxations. */
+    static String result(int relaxations) {
+        return "result-" + relaxations;
+    }
+
+    /** The protocol's first records. */
+    Batch start() {
+        FrozenPool.Builder pool = FrozenPool.under(plan.rules());
+        people.forEach(person -> pool.add(person.applicant()));
+        return Batch.freeze(pool.build(), selector);
+    }
+
+    /** Goes on where a step's protocol ended; everything in it is checked again. */
+    Batch resume(String step) {
+        return resume(steps.require(step));
+    }
+
+    /** Goes on where a stored protocol ended. */
+    Batch resume(Store.Stored protocol) {
+        try (InputStream in = store.open(protocol)) {
+            return Batch.resume(Protocol.read(in), new Evidence(Optional.of(plan.rules().quotas()),
+                    people.stream().map(Person::evidence).toList(), 0), selector);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The scores that merit was reckoned from. */
+    List<Assessment> assessments() {
+        return steps.find(SCORES).map(stored -> Lines.all(store.open(stored), json -> {
+            TreeMap<String, Integer> scores = new TreeMap<>();
+            json.object("scores").names().forEach(name ->
+                    scores.put(name, Math.toIntExact(json.object("scores").requireWhole(name))));
+            return new Assessment(json.requireText("registration"), json.requireText("commissioner"), scores);
+        })).orElse(List.of());
+    }
+}

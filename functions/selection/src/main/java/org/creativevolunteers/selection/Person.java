@@ -1,0 +1,94 @@
+package org.creativevolunteers.selection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.selection.protocol.Applicant;
+import org.creativevolunteers.selection.protocol.Evidence;
+
+/**
+ * One person of a frozen pool.
+ *
+ * @param code what staff call the registration
+ */
+record Person(Applicant applicant, String code) {
+
+    private static final String SALT = "creative-volunteers-salt-v1";
+
+    /**
+     * The person as a registration describes her now.
+     *
+     * <p>The salt is made of what is erased with the registration: nobody who does not have all of the answers and the
+     * address can find it again, and a run that is repeated finds the same one.
+     */
+    static Person of(Item registration, BatchPlan plan) {
+        Map<String, List<String>> known = plan.attributes().apply(registration.object("answers"));
+        Map<String, List<String>> attributes = new TreeMap<>();
+        plan.rules().attributes().forEach(name -> attributes.put(name, known.getOrDefault(name, List.of())));
+        return new Person(new Applicant(registration.text("id"), attributes, salt(registration, plan.batch())),
+                registration.text("code"));
+    }
+
+    private static String salt(Item registration, String batch) {
+        MessageDigest digest = Hash.sha256();
+        List<String> parts = List.of(SALT, batch, registration.text("id"), registration.text("email"),
+                registration.text("received"), Json.write(new TreeMap<>(registration.object("answers"))));
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Whether a registration belongs into a pool: confirmed, the guardian settled, and no place of an earlier batch. */
+    static boolean eligible(Item registration) {
+        return registration.text("state").equals("CONFIRMED")
+                && registration.find("guardian").filter(guardian -> !guardian.equals("CONFIRMED")).isEmpty()
+                && selectable(registration);
+    }
+
+    /** Whether no batch has ever offered a place. */
+    static boolean selectable(Item registration) {
+        return registration.find("outcome").filter(outcome -> !outcome.equals("RESERVE") && !outcome.equals("NOT_SELECTED"))
+                .isEmpty();
+    }
+
+    String id() {
+        return applicant.id();
+    }
+
+    /** The salt of the explanation, another one than the pool's. */
+    String explanationSalt() {
+        return Hash.sha256("explanation\0" + applicant.salt());
+    }
+
+    Evidence.Person evidence() {
+        return new Evidence.Person(applicant, OptionalLong.empty());
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id());
+        json.put("code", code);
+        json.put("attributes", new TreeMap<String, Object>(applicant.attributes()));
+        json.put("salt", applicant.salt());
+        return json;
+    }
+
+    static Person of(JsonObject json) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        JsonObject known = json.object("attributes");
+        known.names().forEach(name -> attributes.put(name, new ArrayList<>(known.texts(name))));
+        return new Person(new Applicant(json.requireText("id"), attributes, json.requireText("salt")), json.requireText("code"));
+    }
+}

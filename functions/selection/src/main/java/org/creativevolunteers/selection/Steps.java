@@ -1,0 +1,60 @@
+package org.creativevolunteers.selection;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+
+/**
+ * The completed steps of one batch. A step is completed once: whoever comes second finds what the first one found and goes
+ * on from it, so a run that is killed, repeated or run fifty times at once has one outcome.
+ */
+final class Steps {
+
+    private final Table table;
+    private final Store store;
+    private final String call;
+    private final String batch;
+
+    Steps(Table table, Store store, String call, String batch) {
+        this.table = table;
+        this.store = store;
+        this.call = call;
+        this.batch = batch;
+    }
+
+    /** What a step came to; empty where it is not completed. */
+    Optional<Store.Stored> find(String step) {
+        return table.get(Key.step(call, batch, step)).map(Steps::stored);
+    }
+
+    /** What a completed step came to. */
+    Store.Stored require(String step) {
+        return find(step).orElseThrow(() -> new IllegalStateException("the step " + step + " is not completed"));
+    }
+
+    /** Completes a step, or gives what somebody else completed it with. */
+    Store.Stored complete(String step, Instant now, Store.Content content) {
+        Store.Stored stored = store(content);
+        Key key = Key.step(call, batch, step);
+        try {
+            table.write(Write.create(Item.at(key).with("object", stored.key()).with("sha256", stored.sha256())
+                    .with("done", Times.text(now))));
+            return stored;
+        } catch (Table.ConditionFailed second) {
+            return second.found(key).map(Steps::stored).orElseThrow(() -> second);
+        }
+    }
+
+    /** Stores what a step will name. */
+    Store.Stored store(Store.Content content) {
+        return store.put("selection/" + call + "/" + batch, content);
+    }
+
+    private static Store.Stored stored(Item item) {
+        return new Store.Stored(item.text("object"), item.text("sha256"));
+    }
+}

@@ -1,0 +1,51 @@
+package org.creativevolunteers.selection;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Kills the process, as far as a test can, before or after one of its writes: counted over table and bucket together. */
+final class Crash {
+
+    /** The process is dead: no code of ours catches an error. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final AtomicInteger writes = new AtomicInteger();
+    private volatile int at = -1;
+    private volatile boolean after;
+
+    /** Nothing happens. */
+    static Crash never() {
+        return new Crash();
+    }
+
+    /** From now on, dies at this write, counted from 0; {@code after} it happened, or before. */
+    void at(int write, boolean afterwards) {
+        writes.set(0);
+        at = write;
+        after = afterwards;
+    }
+
+    /** The process is started again. */
+    void restart() {
+        at = -1;
+    }
+
+    /** How many writes there were. */
+    int writes() {
+        return writes.get();
+    }
+
+    <T> T around(Supplier<T> write) {
+        int number = writes.getAndIncrement();
+        if (number == at && !after) {
+            throw new Killed();
+        }
+        T result = write.get();
+        if (number == at) {
+            throw new Killed();
+        }
+        return result;
+    }
+}

@@ -1,0 +1,237 @@
+package org.creativevolunteers.selection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.selection.calibration.Criterion;
+import org.creativevolunteers.selection.calibration.MeritMethod;
+import org.creativevolunteers.selection.calibration.MeritRule;
+import org.creativevolunteers.selection.draw.DrawMethod;
+import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.selection.engine.Quota;
+import org.creativevolunteers.selection.protocol.ConditionalQuota;
+import org.creativevolunteers.selection.protocol.ProtocolRules;
+import org.creativevolunteers.testing.TestTable;
+
+/** A small call in a real table, with applicants and assessments made from a seed; and the functions that run its batch. */
+final class MiniCall implements BatchPlan.Source {
+
+    static final String CALL = "mini";
+    static final String BATCH = "b1";
+    static final Instant DUE = Instant.parse("2027-01-11T06:00:00Z");
+
+    final Crash crash = Crash.never();
+    final TestTable store = TestTable.create();
+    final Table table = new Table(new CrashingTable(store.client(), crash), store.name());
+    final MemoryBucket bucket = new MemoryBucket(crash);
+    final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
+    private final Random random;
+    private int places = 6;
+    private int reserve = 6;
+    private boolean secondPerson = true;
+    private Optional<Seed.Text> seed = Optional.of(new Seed.Text("a rehearsal"));
+    private List<ConditionalQuota> quotas = List.of(
+            quota("capital", 1, 4, new Condition.In("region", Set.of("baku"))),
+            quota("women", 2, 6, new Condition.In("gender", Set.of("female"))),
+            quota("men", 2, 6, new Condition.In("gender", Set.of("male"))));
+
+    MiniCall(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static ConditionalQuota quota(String name, int min, int max, Condition condition) {
+        return new ConditionalQuota(new Quota(name, min, max, 1), condition);
+    }
+
+    MiniCall places(int number) {
+        this.places = number;
+        return this;
+    }
+
+    MiniCall reserve(int number) {
+        this.reserve = number;
+        return this;
+    }
+
+    MiniCall quotas(ConditionalQuota... list) {
+        this.quotas = List.of(list);
+        return this;
+    }
+
+    MiniCall publicSeed() {
+        this.seed = Optional.empty();
+        return this;
+    }
+
+    MiniCall oneMayApprove() {
+        this.secondPerson = false;
+        return this;
+    }
+
+    @Override
+    public Optional<BatchPlan> inForce(String call, String batch) {
+        return call.equals(CALL) && batch.startsWith("b") ? Optional.of(frozen(call, batch, 1)) : Optional.empty();
+    }
+
+    @Override
+    public BatchPlan frozen(String call, String batch, long version) {
+        MeritRule merit = new MeritRule(List.of(new Criterion("portfolio", 35, 10), new Criterion("motivation", 25, 10)),
+                new MeritMethod.Calibrated(1000), 2);
+        ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, "a rehearsal");
+        return new BatchPlan(version, rules, seed, seed.isPresent() ? "rehearsal" : "lottery", reserve, Duration.ofDays(7), secondPerson, "publisher",
+                Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
+    }
+
+    private static Map<String, List<String>> attributes(Map<String, Object> answers) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        answers.forEach((name, value) -> attributes.put(name, List.of(value.toString())));
+        return attributes;
+    }
+
+    static String id(int number) {
+        return Hash.sha256("registration " + number).substring(0, 32);
+    }
+
+    /** The batch, and so many confirmed applicants, each with two of five commissioners' scores. */
+    MiniCall with(int applicants) {
+        return withInOrder(IntStream.range(0, applicants).boxed().toList());
+    }
+
+    /** The same in another order of arrival. */
+    MiniCall withShuffled(int applicants, long order) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, applicants).boxed().toList());
+        Collections.shuffle(numbers, new Random(order));
+        return withInOrder(numbers);
+    }
+
+    private MiniCall withInOrder(List<Integer> numbers) {
+        table.write(Write.create(Item.at(Key.batch(CALL, BATCH)).with("state", "PLANNED").with("due", Times.text(DUE))
+                .with("places", (long) places).with("version", 1L).with("gsi2pk", "BATCHES")
+                .with("gsi2sk", Times.text(DUE) + "#" + CALL + "#" + BATCH)));
+        Map<Integer, Item> registrations = new HashMap<>();
+        Map<Integer, List<Item>> assessments = new HashMap<>();
+        for (int number = 0; number < numbers.size(); number++) {
+            registrations.put(number, registration(number));
+            assessments.put(number, List.of(assessment(number, number % 5), assessment(number, (number + 1 + number / 5 % 4) % 5)));
+        }
+        numbers.forEach(number -> {
+            table.write(Write.create(registrations.get(number)));
+            assessments.get(number).forEach(item -> table.write(Write.create(item)));
+        });
+        return this;
+    }
+
+    private Item registration(int number) {
+        String id = id(number);
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("region", List.of("baku", "quba", "ganja").get(random.nextInt(3)));
+        answers.put("gender", random.nextBoolean() ? "female" : "male");
+        answers.put("motivation", "I sing, number " + number);
+        return Item.at(Key.registration(id)).with("id", id).with("call", CALL).with("callVersion", 1L)
+                .with("code", "C" + number).with("state", "CONFIRMED").with("language", List.of("az", "en", "ru").get(number % 3))
+                .with("email", "p" + number + "@example.org").with("address", "hash" + number).with("answers", answers)
+                .with("received", "2026-12-01T06:00:00Z").with("version", 3L)
+                .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "REG#" + id);
+    }
+
+    private Item assessment(int number, int commissioner) {
+        String id = id(number);
+        String name = "commissioner-" + commissioner;
+        return Item.at(Key.assessment(id, name)).with("call", CALL).with("registration", id).with("commissioner", name)
+                .with("scores", Map.of("portfolio", (long) random.nextInt(11), "motivation", (long) random.nextInt(11)))
+                .with("state", "SCORED").with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#" + name);
+    }
+
+    /** The schedule of {@link RunSelections} strikes. */
+    MiniCall run() {
+        TestContext.invoke(new RunSelections(table, objects(), this, clock), "{}");
+        return this;
+    }
+
+    /** The schedule of {@link ExpireOffers} strikes. */
+    MiniCall expire() {
+        TestContext.invoke(new ExpireOffers(table, objects(), this, clock), "{}");
+        return this;
+    }
+
+    MiniCall approve() {
+        new Approving(table, this).approve(batch(), "somebody-else", Optional.empty(), clock.instant());
+        return this;
+    }
+
+    /** Run to the last letter. */
+    MiniCall announced() {
+        return run().approve().run();
+    }
+
+    Answering.Result answer(String id, Answering.Answer answer) {
+        return new Answering(table).answer(id, answer, clock.instant());
+    }
+
+    void withdraw(String id) {
+        Item registration = registrationOf(id);
+        table.write(Write.update(registration.key()).set("state", "WITHDRAWN").set("version", registration.whole("version") + 1)
+                .when("version", registration.whole("version")));
+    }
+
+    Store objects() {
+        return new Store(bucket, "reports");
+    }
+
+    StoredBatch batch() {
+        return StoredBatch.require(table, CALL, BATCH);
+    }
+
+    Item registrationOf(String id) {
+        return table.get(Key.registration(id)).orElseThrow();
+    }
+
+    Optional<Offer> offerOf(String id) {
+        return table.get(Key.offer(id, BATCH)).map(Offer::new);
+    }
+
+    /** Everybody's offers by state. */
+    Map<OfferState, List<String>> outcomes(int applicants) {
+        return IntStream.range(0, applicants).mapToObj(MiniCall::id).filter(id -> offerOf(id).isPresent()).sorted()
+                .collect(Collectors.groupingBy(id -> offerOf(id).orElseThrow().state(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** The kinds and numbers of a person's letters. */
+    List<String> letters(String id) {
+        return table.query("REG#" + id, "LETTER#").map(item -> item.text("kind")).toList();
+    }
+
+    /** How many audit entries there are of each action. */
+    Map<String, Long> audit() {
+        return IntStream.rangeClosed(1, 6).mapToObj(month -> "AUDIT#" + CALL + "#2027-0" + month)
+                .flatMap(partition -> table.query(partition, "2"))
+                .collect(Collectors.groupingBy(item -> item.text("action"), TreeMap::new, Collectors.counting()));
+    }
+
+    /** What the steps have stored: step to SHA-256. */
+    Map<String, String> steps() {
+        return table.query("CALL#" + CALL, "BATCH#" + BATCH + "#STEP#")
+                .collect(Collectors.toMap(item -> item.text("sk"), item -> item.text("sha256"), (a, b) -> a, TreeMap::new));
+    }
+
+}
