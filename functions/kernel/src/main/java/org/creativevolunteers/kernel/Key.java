@@ -20,6 +20,14 @@ public record Key(String pk, String sk) {
         return new Key("CALL#" + call, "CALL");
     }
 
+    /** The partition that lists every call that was ever published. */
+    public static final String CALLS = "CALLS";
+
+    /** A call's entry in the list of calls. */
+    public static Key listed(String call) {
+        return new Key(CALLS, "CALL#" + call);
+    }
+
     /** A frozen version of a call. */
     public static Key version(String call, long version) {
         return new Key("CALL#" + call, "VERSION#" + version);
@@ -73,6 +81,16 @@ public record Key(String pk, String sk) {
     /** What is known of an e-mail address over all calls, by its keyed hash: letters sent of late, "never again". */
     public static Key address(String hash) {
         return new Key("ADDRESS#" + hash, "ADDRESS");
+    }
+
+    /** How far the publication of a call's reports has come. */
+    public static Key reports(String call) {
+        return new Key("CALL#" + call, "REPORTS");
+    }
+
+    /** A published report of a call. */
+    public static Key report(String call, String snapshot, String name) {
+        return new Key("CALL#" + call, "REPORT#" + snapshot + "#" + name);
     }
 
     /** A member of the staff who has been removed, by the subject of the token. */

@@ -1,0 +1,139 @@
+package org.creativevolunteers.reports;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+
+/**
+ * The files of a snapshot: docs/reports.md lists them. Each is a function of the source alone, so it is the same, byte for
+ * byte, whoever writes it, where and when.
+ */
+final class ReportFiles {
+
+    /** The last file, which vouches for the others. */
+    static final String MANIFEST = "manifest.json";
+
+    private final Snapshot snapshot;
+    private final Source source;
+    private final Calls.Published published;
+    private final Path extract;
+    private final Bucket bucket;
+    private final Deadline deadline;
+    private final Supplier<Statistics> statistics;
+
+    /**
+     * @param extract  the source's extract
+     * @param bucket   where protocols are
+     * @param deadline when to stop
+     */
+    ReportFiles(Snapshot snapshot, Source source, Calls.Published published, Path extract, Bucket bucket,
+                Deadline deadline) {
+        this.snapshot = snapshot;
+        this.source = source;
+        this.published = published;
+        this.extract = extract;
+        this.bucket = bucket;
+        this.deadline = deadline;
+        this.statistics = once(() -> Statistics.of(published.call(), extract, deadline));
+    }
+
+    /** Writes a file and gives the number of its rows. */
+    @FunctionalInterface
+    interface Content {
+        long write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * A file to write.
+     *
+     * @param personal whether its rows are about single people
+     */
+    record Planned(String name, String mediaType, List<String> columns, Role role, boolean personal, Content content) { }
+
+    /** All files but the manifest. */
+    List<Planned> all() {
+        Call call = published.call();
+        Supplier<Commission> commission = once(() -> Commission.of(extract, deadline));
+        List<Planned> files = new ArrayList<>();
+        Sheets sheets = new Sheets(call, commission);
+        List<Sheet> all = new ArrayList<>(List.of(sheets.registrations(), sheets.contacts(), sheets.assessments()));
+        if (!source.batches().isEmpty()) {
+            all.add(sheets.selection());
+        }
+        for (Sheet sheet : all) {
+            for (Format format : Format.values()) {
+                files.add(new Planned(sheet.name() + "." + format.suffix(), format.mediaType(), sheet.columnNames(),
+                        sheet.role(), true, out -> sheet.write(extract, format, deadline, out)));
+            }
+        }
+        for (Source.Announced batch : source.batches()) {
+            if (!batch.protocol().isEmpty()) {
+                files.add(new Planned("protocol-" + batch.batch() + ".json", "application/json", List.of(), Role.ADMIN, false,
+                        out -> protocol(batch, out)));
+            }
+        }
+        for (String language : call.languages()) {
+            files.add(new Planned("statistics-" + language + ".html", "text/html; charset=utf-8", List.of(), Role.VIEWER, false,
+                    out -> text(out, new StatisticsPage(call, snapshot, statistics.get(), language).html())));
+        }
+        return files;
+    }
+
+    /** The manifest: every other file with its SHA-256, so that whoever trusts the manifest can check the rest. */
+    Planned manifest(Collection<Report> reports) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", "creative-volunteers-manifest-v1");
+        manifest.put("call", snapshot.call());
+        manifest.put("callVersion", source.callVersion());
+        manifest.put("callSha256", published.sha256());
+        manifest.put("snapshot", Times.text(snapshot.time()));
+        manifest.put("registrations", source.people());
+        manifest.put("protocols", source.batches().stream().map(ReportFiles::head).toList());
+        manifest.put("files", reports.stream().sorted(Comparator.comparing(Report::name)).map(Report::manifestEntry).toList());
+        return new Planned(MANIFEST, "application/json", List.of(), Role.VIEWER, false,
+                out -> text(out, Json.pretty(manifest)));
+    }
+
+    private static Map<String, Object> head(Source.Announced batch) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("batch", batch.batch());
+        head.put("head", batch.head());
+        return head;
+    }
+
+    private long protocol(Source.Announced batch, OutputStream out) throws IOException {
+        try (LocalFile protocol = bucket.fetch(batch.protocol(), batch.sha256(), extract.getParent())) {
+            Files.copy(protocol.path(), out);
+        }
+        return 0;
+    }
+
+    private static long text(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> make) {
+        List<T> made = new ArrayList<>();
+        return () -> {
+            if (made.isEmpty()) {
+                made.add(make.get());
+            }
+            return made.getFirst();
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package org.creativevolunteers.reports;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+
+/** Reports and the progress of their publication in the table. */
+record ReportStore(Table table) {
+
+    /** The calls that have ever been published. */
+    List<String> calls() {
+        return table.query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
+    }
+
+    Progress progress(String call) {
+        return table.get(Key.reports(call)).map(item -> new Progress(call, item)).orElseGet(() -> Progress.none(call));
+    }
+
+    Optional<Report> find(Key key) {
+        return table.get(key).map(Report::of);
+    }
+
+    /** A call's reports, the newest first. */
+    List<Item> all(String call) {
+        return table.query("CALL#" + call, "REPORT#").sorted(Comparator.<Item, String>comparing(item ->
+                item.text("snapshot")).reversed().thenComparing(item -> item.text("name"))).toList();
+    }
+
+    /** A snapshot's reports, by name. */
+    List<Report> of(Snapshot snapshot) {
+        return table.query("CALL#" + snapshot.call(), "REPORT#" + snapshot.id() + "#").map(Report::of).toList();
+    }
+
+    /** The reports about single people of snapshots before this one. */
+    List<Report> superseded(Snapshot snapshot) {
+        return table.query("CALL#" + snapshot.call(), "REPORT#").map(Report::of).filter(Report::personal)
+                .filter(report -> report.snapshot().time().isBefore(snapshot.time())).toList();
+    }
+
+    /** Records a report whose object is in the bucket. Another invocation that recorded it first wrote the same bytes. */
+    Report record(Report report, Instant now) {
+        try {
+            table.write(Write.create(report.item(Times.text(now))));
+            return report;
+        } catch (Table.ConditionFailed second) {
+            return second.found(report.key()).map(Report::of).orElseThrow(() -> second);
+        }
+    }
+
+    void forget(Report report) {
+        table.write(Write.delete(report.key()));
+    }
+
+    /** Carries out a change of the progress; another invocation that was first has done it, and what it did is given. */
+    Progress change(Progress from, Write change) {
+        try {
+            table.write(change);
+        } catch (Table.ConditionFailed overtaken) {
+            // the progress as it is now tells how far the other one came
+        }
+        return progress(from.call());
+    }
+
+    /** Carries out a change of the progress together with its audit entry; as {@link #change}. */
+    Progress change(Progress from, Write change, Audit audit) {
+        try {
+            table.write(change, audit.write());
+        } catch (Table.ConditionFailed overtaken) {
+            // the progress as it is now tells how far the other one came
+        }
+        return progress(from.call());
+    }
+
+    /** The announced batches of a call. */
+    List<Source.Announced> announced(String call) {
+        List<Item> items = table.query("CALL#" + call, "BATCH#").toList();
+        return items.stream().filter(item -> item.find("state").filter("ANNOUNCED"::equals).isPresent())
+                .map(item -> announced(item, items)).toList();
+    }
+
+    /** Whether a batch was announced at this time or after it. */
+    boolean announcedSince(String call, Instant time) {
+        return table.query("CALL#" + call, "BATCH#").anyMatch(item ->
+                item.find("announced").filter(announced -> announced.compareTo(Times.text(time)) >= 0).isPresent());
+    }
+
+    private static Source.Announced announced(Item batch, List<Item> items) {
+        String name = batch.text("sk").substring("BATCH#".length());
+        Optional<Item> protocol = items.stream().filter(item -> item.text("sk").startsWith("BATCH#" + name + "#STEP#PROTOCOL"))
+                .max(Comparator.comparing(item -> item.text("done")));
+        return new Source.Announced(name, batch.find("head").orElse(""), protocol.map(item -> item.text("object")).orElse(""),
+                protocol.map(item -> item.text("sha256")).orElse(""));
+    }
+}

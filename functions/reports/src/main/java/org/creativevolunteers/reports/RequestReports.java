@@ -1,0 +1,80 @@
+package org.creativevolunteers.reports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code POST /staff/calls/{call}/reports}: publishes a call's reports now. 201 with the snapshot where they are there; 202
+ * where there is too much for one request: the schedule goes on with it.
+ */
+public final class RequestReports implements RequestStreamHandler {
+
+    private static final int RESERVE = 5_000;
+
+    private final StaffGate gate;
+    private final Table table;
+    private final Calls calls;
+    private final Publication publication;
+    private final Clock clock;
+
+    /** As the environment says. */
+    public RequestReports() {
+        this(Environment.ofProcess());
+    }
+
+    private RequestReports(Environment environment) {
+        Table table = Table.of(environment);
+        this(StaffGate.of(environment, table), table, new Publication(table, Bucket.of(environment), environment.clock(),
+                Path.of(System.getProperty("java.io.tmpdir"))), environment.clock());
+    }
+
+    RequestReports(StaffGate gate, Table table, Publication publication, Clock clock) {
+        this.gate = Objects.requireNonNull(gate);
+        this.table = Objects.requireNonNull(table);
+        this.calls = new Calls(table, clock);
+        this.publication = Objects.requireNonNull(publication);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, request -> request(request, new Deadline(context, RESERVE)));
+    }
+
+    private HttpAnswer request(HttpRequest request, Deadline deadline) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        String call = calls.call(request.pathParameter("call")).id();
+        Instant now = clock.instant();
+        table.write(Progress.none(call).ask(now, staff.subject()),
+                new Audit(call, now, staff.subject(), "request-reports", call).write());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("call", call);
+        try {
+            Optional<Snapshot> snapshot = publication.publish(call, deadline);
+            snapshot.ifPresent(complete -> body.put("snapshot", complete.id()));
+            return HttpAnswer.json(snapshot.isPresent() ? 201 : 202, body);
+        } catch (Deadline.TimeUp later) {
+            return HttpAnswer.json(202, body);
+        }
+    }
+}

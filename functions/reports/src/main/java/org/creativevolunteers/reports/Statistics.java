@@ -1,0 +1,129 @@
+package org.creativevolunteers.reports;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
+
+/**
+ * The numbers of a call: of all registrations their state, outcome, day and source; of the confirmed ones their language,
+ * age, and what they chose wherever the form offers a choice.
+ *
+ * @param registrations how many there are
+ * @param confirmed     how many of them are confirmed
+ * @param breakdowns    in the order in which they are shown
+ */
+record Statistics(long registrations, long confirmed, List<Breakdown> breakdowns) {
+
+    /** The kind of those who did not answer. */
+    static final String NONE = "";
+
+    /** The kind of those whose kinds have few people each. */
+    static final String OTHER = "OTHER";
+
+    private static final int MOST_CHANNELS = 10_000; // strangers choose them: they may not fill the memory
+
+    private static final List<String> STATES = List.of("RECEIVED", "CONFIRMED", "WITHDRAWN");
+
+    Statistics {
+        breakdowns = List.copyOf(breakdowns);
+    }
+
+    /** Counts the applicants of an extract. */
+    static Statistics of(Call call, Path extract, Deadline deadline) {
+        Count count = new Count(call);
+        Extract.visit(extract, deadline, applicant -> count.add(applicant.registration()));
+        return count.statistics();
+    }
+
+    private static final class Count {
+        private final Call call;
+        private final List<Question> choices;
+        private final Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        private long registrations;
+        private long confirmed;
+
+        Count(Call call) {
+            this.call = call;
+            this.choices = call.questions().filter(question -> !question.kind().offered().isEmpty()).toList();
+            counts.put("state", zeros(STATES));
+            counts.put("day", new TreeMap<>());
+            counts.put("source", new TreeMap<>());
+            counts.put("language", zeros(call.languages()));
+            counts.put("age", new TreeMap<>(Comparator.comparing((String age) -> age.length()).thenComparing(age -> age)));
+            choices.forEach(question -> counts.put("question:" + question.id(),
+                    zeros(question.kind().offered().stream().map(Kind.Option::value).toList())));
+            counts.put("outcome", new TreeMap<>());
+        }
+
+        private static Map<String, Long> zeros(List<String> kinds) {
+            Map<String, Long> zeros = new LinkedHashMap<>();
+            kinds.forEach(kind -> zeros.put(kind, 0L));
+            return zeros;
+        }
+
+        void add(Item registration) {
+            registrations++;
+            add("state", registration.text("state"));
+            add("day", Times.of(registration.text("received")).atZone(call.zone()).toLocalDate().toString());
+            String channel = Channel.of(registration);
+            boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
+            add("source", known ? channel : OTHER);
+            registration.find("outcome").ifPresent(outcome -> add("outcome", outcome));
+            if (registration.text("state").equals("CONFIRMED")) {
+                confirmed++;
+                addConfirmed(registration);
+            }
+        }
+
+        private void addConfirmed(Item registration) {
+            Map<String, Object> answers = registration.object("answers");
+            add("language", registration.text("language"));
+            add("age", call.birth(answers).map(birth -> Integer.toString(call.age().age(birth))).orElse(NONE));
+            for (Question question : choices) {
+                switch (answers.getOrDefault(question.id(), NONE)) {
+                    case List<?> several -> several.forEach(one -> add("question:" + question.id(), one.toString()));
+                    case Object one -> add("question:" + question.id(), one.toString());
+                }
+            }
+        }
+
+        private void add(String subject, String kind) {
+            counts.get(subject).merge(kind, 1L, Long::sum);
+        }
+
+        /** Channels of few people in one. */
+        private void gatherSmallChannels() {
+            Map<String, Long> channels = counts.get("source");
+            long other = channels.values().stream().filter(Breakdown::isSmall).mapToLong(Long::longValue).sum();
+            if (other > 0) {
+                channels.values().removeIf(Breakdown::isSmall);
+                channels.merge(OTHER, other, Long::sum);
+            }
+        }
+
+        Statistics statistics() {
+            gatherSmallChannels();
+            List<Breakdown> breakdowns = new ArrayList<>();
+            counts.forEach((subject, kinds) -> {
+                if (!kinds.isEmpty()) {
+                    breakdowns.add(new Breakdown(subject, kinds, isWhole(subject)));
+                }
+            });
+            return new Statistics(registrations, confirmed, breakdowns);
+        }
+
+        private boolean isWhole(String subject) {
+            return choices.stream().filter(question -> subject.equals("question:" + question.id()))
+                    .noneMatch(question -> question.kind() instanceof Kind.Choices);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.creativevolunteers.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.staff.Role;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class PublicationTest {
+
+    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 20_000);
+
+    private final Season season = new Season();
+
+    private Map<String, byte[]> objects() {
+        Map<String, byte[]> objects = new TreeMap<>();
+        for (S3Object object : season.testBucket.client().listObjectsV2(request ->
+                request.bucket(season.testBucket.name()).prefix("reports/")).contents()) {
+            objects.put(object.key(), season.testBucket.client().getObjectAsBytes(request ->
+                    request.bucket(season.testBucket.name()).key(object.key())).asByteArray());
+        }
+        return objects;
+    }
+
+    private Map<String, Report> reports(Snapshot snapshot) {
+        Map<String, Report> reports = new TreeMap<>();
+        new ReportStore(season.table).of(snapshot).forEach(report -> reports.put(report.name(), report));
+        return reports;
+    }
+
+    private List<CSVRecord> csv(Snapshot snapshot, String name) throws IOException {
+        String text = new String(objects().get(snapshot.key(name)), StandardCharsets.UTF_8);
+        assertEquals('\uFEFF', text.charAt(0));
+        try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+                .parse(new StringReader(text.substring(1)))) {
+            return parser.getRecords();
+        }
+    }
+
+    private void play() {
+        season.register(60);
+        season.assess(3, "second", "2027-01-19T10:00:00Z", 5);
+        season.assess(3, "first", "2027-01-18T10:00:00Z", 8);
+        season.assess(7, "second", "2027-01-19T11:00:00Z", 6);
+        season.announce("main", "2027-01-19T12:00:00Z", List.of(3, 7));
+    }
+
+    @Test
+    void a_snapshot_has_every_report_and_the_manifest_vouches_for_each_byte_of_them_Q31() {
+        play();
+        Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        Map<String, byte[]> objects = objects();
+        assertEquals(new TreeSet<>(List.of("assessments.csv", "assessments.json", "contacts.csv", "contacts.json", "manifest.json",
+                "protocol-main.json", "registrations.csv", "registrations.json", "selection.csv", "selection.json",
+                "statistics-az.html", "statistics-en.html", "statistics-ru.html")), new TreeSet<>(reports(snapshot).keySet()));
+        assertEquals(13, objects.size(), "the extract is gone: " + objects.keySet());
+        JsonObject manifest = Json.readObject(new String(objects.get(snapshot.key("manifest.json")), StandardCharsets.UTF_8));
+        assertEquals("2027-01-20T12:00:00Z", manifest.requireText("snapshot"));
+        assertEquals(60, manifest.requireWhole("registrations"));
+        assertEquals("f".repeat(64), manifest.objects("protocols").getFirst().requireText("head"));
+        assertEquals(12, manifest.objects("files").size());
+        for (JsonObject file : manifest.objects("files")) {
+            byte[] bytes = objects.get(snapshot.key(file.requireText("name")));
+            assertEquals(Hash.sha256(bytes), file.requireText("sha256"));
+            assertEquals(bytes.length, file.requireWhole("bytes"));
+        }
+    }
+
+    @Test
+    void rows_are_in_the_order_of_identifiers_and_belong_together() throws IOException {
+        play();
+        Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        List<String> codes = java.util.stream.IntStream.range(0, 60).mapToObj(Season::id).sorted().map(Code::of).toList();
+        assertEquals(codes, csv(snapshot, "registrations.csv").stream().map(row -> row.get("code")).toList());
+        assertEquals(codes, csv(snapshot, "contacts.csv").stream().map(row -> row.get("code")).toList());
+        assertEquals(60, reports(snapshot).get("registrations.csv").rows());
+        List<CSVRecord> assessments = csv(snapshot, "assessments.csv");
+        assertEquals(new TreeSet<>(List.of(Code.of(Season.id(3)) + " 1 8", Code.of(Season.id(3)) + " 2 5", Code.of(Season.id(7)) + " 2 6")),
+                new TreeSet<>(assessments.stream().map(row -> row.get("code") + " " + row.get("commissioner") + " "
+                        + row.get("score_portfolio")).toList()));
+        List<CSVRecord> selection = csv(snapshot, "selection.csv");
+        assertEquals(2, selection.size());
+        CSVRecord offered = selection.stream().filter(row -> row.get("code").equals(Code.of(Season.id(7)))).findFirst().orElseThrow();
+        assertEquals("7007", offered.get("merit"));
+        assertEquals("OPEN", offered.get("outcome"));
+        assertTrue(offered.get("quotas").contains("discipline:"), offered.get("quotas"));
+    }
+
+    @Test
+    void columns_are_by_role_and_no_commissioner_is_named_Q29() {
+        play();
+        Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        Map<String, byte[]> objects = objects();
+        reports(snapshot).forEach((name, report) -> {
+            String text = new String(objects.get(snapshot.key(name)), StandardCharsets.UTF_8);
+            for (String canary : List.of("@example.org", "+99450", "givenName of", "familyName of", "motivation of", "town of",
+                    "-05-01", "https://example.org/", "\"male\"", "\"female\"")) {
+                boolean mayShow = name.startsWith("contacts");
+                assertTrue(mayShow || !text.contains(canary), name + " shows " + canary);
+            }
+            assertFalse(text.contains("a note") || text.contains("first\"") && name.startsWith("assessments"), name);
+            assertEquals(name.startsWith("contacts") || name.startsWith("assessments") || name.startsWith("protocol")
+                    ? Role.ADMIN : Role.VIEWER, report.role(), name);
+        });
+    }
+
+    @Test
+    void the_same_snapshot_again_changes_nothing_and_an_unchanged_call_gets_no_new_one_Q31() {
+        play();
+        Snapshot first = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        Map<String, byte[]> before = objects();
+        assertEquals(first, season.publication().publish(Season.CALL, PLENTY).orElseThrow());
+        season.now = season.now.plusSeconds(86_400 * 3);
+        assertEquals(first, season.publication().publish(Season.CALL, PLENTY).orElseThrow());
+        assertEquals(before.keySet(), objects().keySet());
+    }
+}

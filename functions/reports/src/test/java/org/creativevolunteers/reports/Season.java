@@ -1,0 +1,161 @@
+package org.creativevolunteers.reports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.testing.TestBucket;
+import org.creativevolunteers.testing.TestTable;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The first call in a table of its own, with a bucket, as far as a test plays it. */
+final class Season {
+
+    static final String CALL = "creative-azerbaijan-volunteers";
+    static final Instant NOW = Instant.parse("2027-01-20T12:00:00Z");
+
+    final TestTable testTable = TestTable.create();
+    final TestBucket testBucket = TestBucket.create();
+    final Table table = new Table(testTable.client(), testTable.name());
+    final Call call;
+    Instant now = NOW;
+    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+
+    Season() {
+        try {
+            String content = Files.readString(Path.of("../../calls/" + CALL + ".json"));
+            call = CallReader.read(Json.readObject(content));
+            table.write(Write.put(Item.at(Key.call(CALL)).with("version", 1L)),
+                    Write.put(Item.at(Key.version(CALL, 1)).with("content", content).with("sha256", Hash.sha256(content))),
+                    Write.put(Item.at(Key.listed(CALL)).with("call", CALL)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    Bucket bucket() {
+        return new Bucket(testBucket.client(), testBucket.presigner(), testBucket.name());
+    }
+
+    Publication publication() {
+        return new Publication(table, bucket(), clock(), folder());
+    }
+
+    static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("reports");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An identifier as {@code Identity} makes them. */
+    static String id(int number) {
+        return Hash.sha256("applicant " + number).substring(0, 32);
+    }
+
+    /** A confirmed applicant with an answer to every question. */
+    Item registration(int number) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        call.questions().forEach(question -> answers.put(question.id(), switch (question.kind()) {
+            case Kind.Text text -> question.id() + " of " + number;
+            case Kind.Email email -> "applicant" + number + "@example.org";
+            case Kind.Phone phone -> "+99450" + (1_000_000 + number);
+            case Kind.Day day -> "20" + (10 - number % 10 < 10 ? "0" : "") + (10 - number % 10) + "-05-01";
+            case Kind.Whole whole -> (long) whole.from();
+            case Kind.Choice choice -> choice.options().get(random.nextInt(choice.options().size())).value();
+            case Kind.Choices choices -> List.of(choices.options().getFirst().value(), choices.options().getLast().value());
+            case Kind.Links links -> List.of("https://example.org/" + number);
+            case Kind.Consent consent -> true;
+        }));
+        String id = id(number);
+        return Item.at(Key.registration(id)).with("id", id).with("call", CALL).with("callVersion", 1L).with("code", Code.of(id))
+                .with("state", "CONFIRMED").with("language", call.languages().get(number % 3))
+                .with("email", "applicant" + number + "@example.org").with("address", "a" + id).with("answers", answers)
+                .with("source", Map.of("first.utm_source", number % 2 == 0 ? "instagram" : "telegram"))
+                .with("received", "2027-01-1" + (2 + number % 7) + "T08:00:00Z").with("confirmed", "2027-01-19T09:00:00Z")
+                .with("assessments", 0L).with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "REG#" + id);
+    }
+
+    void register(int count) {
+        List<Write> writes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            writes.add(Write.put(registration(i)));
+            if (writes.size() == 100 || i == count - 1) {
+                table.write(writes);
+                writes.clear();
+            }
+        }
+    }
+
+    void put(Item item) {
+        table.write(Write.put(item));
+    }
+
+    void assess(int number, String commissioner, String given, long score) {
+        String id = id(number);
+        Map<String, Object> scores = new LinkedHashMap<>();
+        call.criteria().forEach(criterion -> scores.put(criterion.id(), score));
+        put(Item.at(Key.assessment(id, commissioner)).with("call", CALL).with("registration", id)
+                .with("commissioner", commissioner).with("scores", scores).with("note", "a note").with("state", "SCORED")
+                .with("given", given).with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#" + commissioner));
+    }
+
+    /** An announced batch that offered these applicants a place. */
+    void announce(String batch, String announced, List<Integer> offered) {
+        byte[] protocol = ("{\"batch\":\"" + batch + "\"}\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String key = "selection/" + CALL + "/" + batch + "/" + Hash.sha256(protocol) + ".json";
+        testBucket.client().putObject(request -> request.bucket(testBucket.name()).key(key), RequestBody.fromBytes(protocol));
+        put(Item.at(Key.step(CALL, batch, "PROTOCOL")).with("object", key).with("sha256", Hash.sha256(protocol)).with("done", announced));
+        for (int number : offered) {
+            String id = id(number);
+            put(Item.at(Key.offer(id, batch)).with("call", CALL).with("registration", id).with("batch", batch)
+                    .with("state", "OPEN").with("merit", 7000L + number).with("deadline", "2027-03-10T00:00:00Z")
+                    .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "OFFER#" + batch + "#" + id));
+        }
+        put(Item.at(Key.batch(CALL, batch)).with("state", "ANNOUNCED").with("announced", announced).with("head", "f".repeat(64)));
+    }
+}
