@@ -61,7 +61,12 @@ public record Letter(String registration, LetterKind kind, String number, String
                 .with("language", language).with("data", data).with("state", State.PENDING.name())
                 .with("due", Times.text(due)).with("leasedUntil", "").with("attempts", 0L)
                 .with("gsi2pk", Shard.waiting(WAITING, registration))
-                .with("gsi2sk", Times.text(due) + "#" + registration + "#" + kind + "#" + number));
+                .with("gsi2sk", waiting()));
+    }
+
+    /** The {@code gsi2sk} of this letter while it is pending: first what is due first. */
+    public String waiting() {
+        return Times.text(due) + "#" + registration + "#" + kind + "#" + number;
     }
 
     /** A letter as it stands in the table. */

@@ -61,6 +61,16 @@ record LetterItem(Item item) {
         return moved(fault(fault), due);
     }
 
+    /** Due at once, whatever became of it. */
+    Write again(Instant now) {
+        Letter letter = Letter.of(item);
+        Letter due = new Letter(letter.registration(), letter.kind(), letter.number(), letter.call(), letter.to(),
+                letter.address(), letter.language(), letter.data(), now);
+        return Write.update(key()).when("state", item.text("state")).when("leasedUntil", item.text("leasedUntil"))
+                .set("state", Letter.State.PENDING.name()).set("due", Times.text(now)).set("leasedUntil", "")
+                .set("gsi2pk", Shard.waiting(Letter.WAITING, letter.registration())).set("gsi2sk", due.waiting());
+    }
+
     private Write moved(Write write, Instant due) {
         String waiting = item.text("gsi2sk"); // kept apart from the due time: it stands there even where others are missing
         return write.set("due", Times.text(due)).set("gsi2sk", Times.text(due) + waiting.substring(waiting.indexOf('#')));

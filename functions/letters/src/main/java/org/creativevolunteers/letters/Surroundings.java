@@ -65,9 +65,14 @@ record Surroundings(Letter letter, Map<Key, Item> items) {
 
     /** @throws Contradiction where a letter of the same batch that is sent or to be sent says the opposite */
     void refuseContradiction() {
-        if (against(letter).stream().anyMatch(key -> items.containsKey(key) && LIVE.contains(items.get(key).text("state")))) {
+        if (against(letter).stream().anyMatch(key -> items.containsKey(key) && isLive(items.get(key)))) {
             throw new Contradiction();
         }
+    }
+
+    /** Whether a letter is sent or to be sent. */
+    static boolean isLive(Item letter) {
+        return LIVE.contains(letter.text("state"));
     }
 
     /** The letter's data with what the registration knows: its code. */

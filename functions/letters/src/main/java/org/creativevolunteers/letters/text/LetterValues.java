@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.LetterKind;
 
 /**
@@ -56,6 +57,8 @@ final class LetterValues {
             case Long number when POINTS.contains(name) -> Optional.of(wording.points(number));
             case Number number -> Optional.of(number.toString());
             case Map<?, ?> byLanguage when byLanguage.get(language) instanceof String text -> Optional.of(line(text));
+            case List<?> list when !list.isEmpty() && list.stream().allMatch(String.class::isInstance) ->
+                    Optional.of(list.stream().map(element -> line((String) element)).collect(Collectors.joining("; ")));
             case List<?> list -> Optional.of(list.stream().filter(Map.class::isInstance)
                     .map(element -> members((Map<?, ?>) element)).toList());
             default -> Optional.empty();

@@ -1,0 +1,80 @@
+package org.creativevolunteers.letters;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+
+/**
+ * Schedule → letters that remind: of an address that was never confirmed, of an offer that ends soon. Each once. Stops while
+ * there is time to stop; the next run goes on.
+ */
+public final class RemindApplicants implements RequestStreamHandler {
+
+    private final Table table;
+    private final Reminders reminders;
+    private final Clock clock;
+    private final Function<Context, Patience> patience;
+
+    public RemindApplicants() {
+        Environment environment = Environment.ofProcess();
+        this.table = Table.of(environment);
+        this.clock = environment.clock();
+        Calls calls = new Calls(table, clock);
+        this.reminders = new Reminders(table, call -> calls.call(call).rules(), clock);
+        this.patience = Patience::of;
+    }
+
+    RemindApplicants(Table table, Reminders reminders, Clock clock, Function<Context, Patience> patience) {
+        this.table = table;
+        this.reminders = reminders;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) {
+        Log log = Log.of(context);
+        Patience left = patience.apply(context);
+        String now = Times.text(clock.instant());
+        long addresses = each("REMINDERS", "0", now + "~", reminders::remindOfAddress, left, log);
+        long offers = each("OFFERS", now, "~", reminders::remindOfOffer, left, log);
+        log.info("reminders", "addresses", addresses, "offers", offers);
+    }
+
+    /** Does something with each item that waits; counts where it did. One that fails is left for the next run. */
+    private long each(String kind, String from, String to, Predicate<Item> remind, Patience left, Log log) {
+        long done = 0;
+        for (String shard : Shard.allWaiting(kind)) {
+            Iterator<Item> waiting = table.query(Table.Index.WAITING, shard, from, to).iterator();
+            while (waiting.hasNext()) {
+                if (!left.lasts()) {
+                    log.warn("reminders-unfinished", "kind", kind);
+                    return done;
+                }
+                done += remind(remind, waiting.next(), log) ? 1 : 0;
+            }
+        }
+        return done;
+    }
+
+    private static boolean remind(Predicate<Item> remind, Item item, Log log) {
+        try {
+            return remind.test(item);
+        } catch (RuntimeException fault) {
+            log.fault(fault);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.creativevolunteers.letters;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/** POST /staff/letters/{id}/retry: a letter that failed or was refused is due at once; the next sweep sends it. */
+public final class RetryLetter implements RequestStreamHandler {
+
+    private final Table table;
+    private final StaffGate gate;
+    private final Clock clock;
+
+    public RetryLetter() {
+        Environment environment = Environment.ofProcess();
+        this.table = Table.of(environment);
+        this.gate = StaffGate.of(environment, table);
+        this.clock = environment.clock();
+    }
+
+    RetryLetter(Table table, StaffGate gate, Clock clock) {
+        this.table = table;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::retry);
+    }
+
+    private HttpAnswer retry(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        Key key = LetterId.key(request.pathParameter("id"));
+        Item item = table.get(key).orElseThrow(LetterId::unknown);
+        Instant now = clock.instant();
+        refuseWhatCannotGo(item, now);
+        try {
+            table.write(new LetterItem(item).again(now), new Audit(item.text("call"), now, staff.subject(), "retry-letter",
+                    item.text("registration"), Map.of("letter", key.sk())).write());
+        } catch (Table.ConditionFailed e) {
+            throw changed();
+        }
+        return HttpAnswer.json(202, Map.of("id", LetterId.of(key), "state", Letter.State.PENDING.name(), "due", Times.text(now)));
+    }
+
+    private static void refuseWhatCannotGo(Item item, Instant now) {
+        switch (Letter.State.valueOf(item.text("state"))) {
+            case SENT -> throw Refusal.conflict("sent", "The letter has been sent.");
+            case SUPPRESSED -> throw Refusal.conflict("suppressed", "The letter is not sent: its address is closed or its news are old.");
+            case PENDING -> {
+                if (item.text("leasedUntil").compareTo(Times.text(now)) > 0) {
+                    throw Refusal.conflict("being-sent", "The letter is being sent right now. Look again in a few minutes.");
+                }
+            }
+            case REJECTED -> { }
+        }
+    }
+
+    private static Refusal changed() {
+        return Refusal.conflict("changed", "The letter has changed meanwhile. Look again.");
+    }
+}
