@@ -1,0 +1,98 @@
+package org.creativevolunteers.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.creativevolunteers.bench.SelectionCall.Structure;
+
+/**
+ * Measures the selection against its peers and writes docs/selection-bench.md and docs/selection-bench.svg.
+ *
+ * <pre>java -cp … org.creativevolunteers.bench.SelectionBench DIRECTORY [SECONDS [SEEDS]]</pre>
+ *
+ * Every run is a JVM of its own. A peer that takes more than SECONDS (60) is given up there.
+ */
+public final class SelectionBench {
+
+  private static final int[][] SIZES = {{500, 30}, {2_000, 100}, {10_000, 300}, {100_000, 3_000}, {1_000_000, 3_000}};
+  private static final int[][] PLACES = {{100_000, 30}, {100_000, 300}, {100_000, 10_000}, {100_000, 30_000}};
+  private static final int LARGE = 100_000;
+
+  private final int seconds;
+  private final int seeds;
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  private SelectionBench(int seconds, int seeds) {
+    this.seconds = seconds;
+    this.seeds = seeds;
+  }
+
+  /** One solver on one call. Times in microseconds; merit −1 where no proven optimum was found in time. */
+  record Measurement(
+      SelectionSolver solver, Structure structure, int applicants, int places, long seed, long cold, long warm, long build,
+      long megabytes, long merit) {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    var bench = new SelectionBench(
+        arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2);
+    bench.measure();
+    var report = new SelectionReport(bench.measurements, bench.seconds);
+    Path directory = Path.of(arguments[0]);
+    Files.writeString(directory.resolve("selection-bench.md"), report.text());
+    Files.writeString(directory.resolve("selection-bench.svg"), new SelectionChart(bench.measurements).svg());
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    for (int[] size : SIZES) {
+      for (SelectionSolver solver : SelectionSolver.values()) {
+        boolean ours = solver == SelectionSolver.OURS;
+        boolean hopeless = solver == SelectionSolver.OJALGO && size[0] > 10_000 || solver == SelectionSolver.SCIP && size[0] > LARGE;
+        for (Structure structure : Structure.values()) {
+          // Peers that need minutes are measured on two structures and one seed where calls are large.
+          boolean few = !ours && size[0] >= LARGE;
+          if (!hopeless && (!few || structure == Structure.ATTRIBUTES || structure == Structure.TIES && size[0] == LARGE)) {
+            for (long seed = 1; seed <= (few ? 1 : seeds); seed++) {
+              run(solver, structure, size[0], size[1], seed);
+            }
+          }
+        }
+      }
+    }
+    for (int[] size : PLACES) {
+      run(SelectionSolver.OURS, Structure.ATTRIBUTES, size[0], size[1], 1);
+    }
+  }
+
+  private void run(SelectionSolver solver, Structure structure, int applicants, int places, long seed)
+      throws IOException, InterruptedException {
+    var command = List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        solver == SelectionSolver.OURS ? "-Xmx256m" : "-Xmx3g",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+        "-cp", System.getProperty("java.class.path"), SelectionRun.class.getName(),
+        solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places), String.valueOf(seed),
+        String.valueOf(seconds));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String line;
+    try (InputStream output = process.getInputStream()) {
+      boolean ended = process.waitFor(3L * seconds + 60, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      line = ended ? new String(output.readAllBytes(), StandardCharsets.UTF_8).strip() : "";
+    }
+    String[] fields = line.lines().reduce("", (first, second) -> second).split(" ");
+    boolean whole = fields.length == 5;
+    var measurement = new Measurement(solver, structure, applicants, places, seed,
+        whole ? Long.parseLong(fields[0]) : -1, whole ? Long.parseLong(fields[1]) : -1,
+        whole ? Long.parseLong(fields[2]) : -1, whole ? Long.parseLong(fields[3]) : -1,
+        !whole || fields[4].equals("none") ? -1 : Long.parseLong(fields[4]));
+    System.out.println(measurement);
+    measurements.add(measurement);
+  }
+}

@@ -1,0 +1,88 @@
+package org.creativevolunteers.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.creativevolunteers.bench.SelectionBench.Measurement;
+
+/** The measurements as a page. */
+final class SelectionReport {
+
+  private final List<Measurement> measurements;
+  private final int seconds;
+
+  SelectionReport(List<Measurement> measurements, int seconds) {
+    this.measurements = measurements;
+    this.seconds = seconds;
+  }
+
+  String text() {
+    return """
+        # Selection: times, memory, comparison
+
+        Written by `SelectionBench` (`mvn -P bench`), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
+        JVM of its own: "cold" is its first solution, "warm" the best of the next five, "peak" the most resident memory of the
+        whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
+        certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
+        memory besides. "–": no proven optimum within %d s. "Ratio" is the other's cold time by ours on the same call.
+
+        ![Cold time by number of applicants](selection-bench.svg)
+
+        %s
+        ## What the structures are
+
+        - `ATTRIBUTES`: region 15, discipline 8, gender 2, age 3; each value's quota from 80 %% to 120 %% of its share; merits about normal.
+        - `TIGHT`: the same, quotas within one or two of the share.
+        - `OVERLAPPING`: the same as the first, and ten quotas on unions and intersections of values.
+        - `TIES`: eleven different merits only.
+        - `EQUAL`: all merits equal.
+
+        ## Where the optimum differs
+
+        %s
+        """.formatted(Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"),
+        Runtime.version().feature(), seconds, tables(), differences());
+  }
+
+  private String tables() {
+    var text = new StringBuilder();
+    measurements.stream().map(m -> m.applicants() + " " + m.places()).distinct().forEach(size -> {
+      List<Measurement> rows = measurements.stream().filter(m -> (m.applicants() + " " + m.places()).equals(size)).toList();
+      text.append(String.format(Locale.ROOT, "## %,d applicants, %,d places%n%n", rows.getFirst().applicants(), rows.getFirst().places()));
+      text.append("| quotas | seed | solver | cold, ms | warm, ms | ratio | peak, MB | merit |\n|---|---|---|---|---|---|---|---|\n");
+      rows.stream().map(this::row).forEach(text::append);
+      text.append('\n');
+    });
+    return text.toString();
+  }
+
+  private String row(Measurement m) {
+    boolean found = m.merit() >= 0;
+    String ratio = found && m.solver() != SelectionSolver.OURS
+        ? ours(m).map(own -> String.format(Locale.ROOT, "%.1f", (double) m.cold() / own.cold())).findFirst().orElse("")
+        : "";
+    return String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s | %s | %s |%n", m.structure(), m.seed(), m.solver().title(),
+        found ? milliseconds(m.cold()) : "–", found ? milliseconds(m.warm()) : "–", ratio,
+        m.megabytes() < 0 ? "–" : m.megabytes(), found ? m.merit() : "–");
+  }
+
+  private static String milliseconds(long microseconds) {
+    return String.format(Locale.ROOT, microseconds < 10_000 ? "%.1f" : "%.0f", microseconds / 1000.0);
+  }
+
+  private Stream<Measurement> ours(Measurement other) {
+    return measurements.stream().filter(m -> m.solver() == SelectionSolver.OURS && m.structure() == other.structure()
+        && m.applicants() == other.applicants() && m.places() == other.places() && m.seed() == other.seed());
+  }
+
+  /** Where a peer called something else optimal. Ours has a certificate that the checker accepted. */
+  private String differences() {
+    String differences = measurements.stream().filter(m -> m.merit() >= 0)
+        .flatMap(m -> ours(m).filter(own -> own.merit() != m.merit()).map(own -> String.format(Locale.ROOT,
+            "- %s, %,d applicants, %,d places, seed %d: %s says %d is optimal; %d is proven.%n", m.structure(), m.applicants(),
+            m.places(), m.seed(), m.solver().title(), m.merit(), own.merit())))
+        .collect(Collectors.joining());
+    return differences.isEmpty() ? "Nowhere: every solver that finished found the same total merit." : differences.strip();
+  }
+}
