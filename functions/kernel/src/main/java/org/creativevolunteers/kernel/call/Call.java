@@ -49,6 +49,9 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
     public record Rules(boolean secondPerson, int offerDays, int offerReminderDays, int confirmReminderDays,
                         int proofOfWorkBits, int scriptlessPerHour, int retentionDays) {
         public Rules {
+            if (offerReminderDays >= offerDays) {
+                throw new IllegalArgumentException("an offer is reminded of fewer days before its end than it is open");
+            }
             if (offerDays < 1 || offerDays > 90 || offerReminderDays < 1 || offerReminderDays > 90
                     || confirmReminderDays < 1 || confirmReminderDays > 90) {
                 throw new IllegalArgumentException("days of offers and reminders are 1 to 90");
