@@ -111,7 +111,8 @@ class ApplicantTest {
 
     @Test
     void Q24_somebody_under_18_lies_on_no_pile_before_a_guardian_has_agreed() {
-        Map<String, Object> young = with(with(answers("young@example.org"), "birthDate", "2010-02-11"), "guardianEmail", "parent@example.org");
+        Map<String, Object> young = with(with(with(answers("young@example.org"), "birthDate", "2010-02-11"),
+                "guardianName", "A Parent"), "guardianEmail", "parent@example.org");
         assertEquals(202, office.submit(young).status());
         String own = office.link("young@example.org", Link.Purpose.APPLICANT);
         assertEquals("NEEDED", office.withLink("ConfirmRegistration", "POST", own).json().requireText("guardian"));
