@@ -1,5 +1,16 @@
 package org.creativevolunteers.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.creativevolunteers.local.season.Seasons;
+import org.creativevolunteers.local.template.Blueprint;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
 /** The demonstration: a whole season played through the front door. */
 final class Season {
 
@@ -8,7 +19,16 @@ final class Season {
 
     /** Plays the season on a running stack. True where everything came out as it should. */
     static boolean run(Stack stack, Options options) {
-        stack.console().line("The demonstration of %d registrations is not part of this build.", options.registrations());
-        return false;
+        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(Stack.ACCESS_KEY, Stack.SECRET_KEY));
+        stack.console().quiet();
+        try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.of(Stack.REGION))
+                .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).build();
+             S3Client storage = S3Client.builder().endpointOverride(stack.storage().endpoint()).region(Region.of(Stack.REGION))
+                .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).forcePathStyle(true).build()) {
+            String reports = stack.blueprint().buckets().stream().map(Blueprint.Bucket::name).filter(name -> name.contains("reports")).findFirst().orElseThrow();
+            return Seasons.play(stack, options.root(), options.registrations(), table, stack.blueprint().tables().getFirst().name(), storage, reports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,9 +10,15 @@ import java.util.Locale;
 public final class Console {
 
     private final PrintStream out;
+    private volatile boolean quiet;
 
     public Console(PrintStream out) {
         this.out = out;
+    }
+
+    /** From now on invocations are told only where they failed. */
+    public void quiet() {
+        quiet = true;
     }
 
     /** One line, with the time of day before it. */
@@ -35,7 +41,11 @@ public final class Console {
     void invoked(String function, long millis, boolean cold, Result result, Path log) {
         String start = cold ? "cold" : "warm";
         switch (result) {
-            case Result.Success success -> line("%s  %d ms  %s", function, millis, start);
+            case Result.Success success -> {
+                if (!quiet) {
+                    line("%s  %d ms  %s", function, millis, start);
+                }
+            }
             case Result.FunctionError error -> line("%s  %d ms  %s  ERROR %s (log: %s)", function, millis, start, shortened(error.text()), log);
             case Result.Throttled throttled -> line("%s  throttled", function);
         }
