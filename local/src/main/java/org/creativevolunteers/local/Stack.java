@@ -93,13 +93,13 @@ public final class Stack implements AutoCloseable {
         Host host = new Host(work, REGION, ACCOUNT, this::shared);
         functions = keep(new Functions(blueprint.functions(), host, console));
         queues = new Queues(blueprint.queues());
-        AsyncCalls calls = new AsyncCalls(functions, queues::send, RETRY);
+        AsyncCalls calls = new AsyncCalls(functions, this::failed, RETRY);
         Topics topics = new Topics(blueprint.topics(), calls, queues, console);
         Faults faults = new Faults();
         mail = keep(MailServer.start(Ports.near(port + 4), blueprint.mail(), mailbox, faults, topics::publish, clock));
         for (Blueprint.Stream mapping : blueprint.streams().stream().filter(Blueprint.Stream::enabled).toList()) {
             TableStream stream = new TableStream(database, mapping.table(), mapping.fromTheBeginning());
-            keep(new StreamMapping(mapping, stream, functions, queues::send, host.arn(functions.function(mapping.function()).name()), console)).start();
+            keep(new StreamMapping(mapping, stream, functions, this::failed, host.arn(functions.function(mapping.function()).name()), console)).start();
         }
         scheduler = keep(new Scheduler(blueprint.schedules(), clock, calls::call, console));
         Directory directory = new Directory(this);
@@ -108,6 +108,7 @@ public final class Stack implements AutoCloseable {
                 new AccessLog(work.resolve("logs/access.log"), blueprint.api().accessLogFormat()));
         scheduler.start();
         directory.write(work.resolve("local.json"));
+        keep(() -> Files.deleteIfExists(work.resolve("local.json"))); // a script that finds it finds a run
     }
 
     private void store(int port) throws IOException {
@@ -117,6 +118,11 @@ public final class Stack implements AutoCloseable {
         blueprint.tables().forEach(database::create);
         storage = keep(Storage.start(Ports.near(port + 3), REGION, ACCESS_KEY, SECRET_KEY));
         blueprint.buckets().forEach(storage::create);
+    }
+
+    private void failed(String queue, String message) {
+        console.line("failed for good, see %s/local/queues: %s", url(), queue.substring(queue.lastIndexOf(':') + 1));
+        queues.send(queue, message);
     }
 
     private Front opened(int port) throws IOException {

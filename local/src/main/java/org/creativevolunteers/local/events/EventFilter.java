@@ -2,6 +2,7 @@ package org.creativevolunteers.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,11 +34,17 @@ final class EventFilter {
         if (pattern instanceof ArrayNode rules) {
             rules.forEach(rule -> {
                 if (rule.isObject()) {
-                    rule(rule, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+                    rule(rule, MissingNode.getInstance());
                 }
             });
         } else if (pattern instanceof ObjectNode object) {
-            object.forEach(EventFilter::check);
+            object.properties().forEach(entry -> {
+                if (entry.getKey().equals("$or")) {
+                    entry.getValue().forEach(EventFilter::check);
+                } else {
+                    check(entry.getValue());
+                }
+            });
         } else {
             throw new IllegalArgumentException("a filter's leaf must be a list: " + pattern);
         }

@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.creativevolunteers.local.lambda.Console;
 import org.creativevolunteers.local.lambda.Functions;
@@ -88,13 +93,34 @@ public final class StreamMapping implements AutoCloseable {
             while (records.size() >= mapping.batchSize() || due && !records.isEmpty()) {
                 List<JsonNode> batch = List.copyOf(records.subList(0, Math.min(mapping.batchSize(), records.size())));
                 records.subList(0, batch.size()).clear();
-                delivery.deliver(entry.getKey(), batch);
+                deliver(entry.getKey(), batch);
             }
         }
         gathered.values().removeIf(List::isEmpty);
         if (gathered.isEmpty()) {
             oldest = Instant.MAX;
         }
+    }
+
+    /** Up to ParallelizationFactor lanes at once; a partition key stays in its lane, so its records stay in order. */
+    private void deliver(String shard, List<JsonNode> batch) throws InterruptedException {
+        Map<Integer, List<JsonNode>> lanes = new LinkedHashMap<>();
+        batch.forEach(record -> lanes.computeIfAbsent(Math.floorMod(stream.partition(record).hashCode(), mapping.parallel()), lane -> new ArrayList<>())
+                .add(record));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> lane : threads.invokeAll(lanes.values().stream().map(records -> lane(shard, records)).toList())) {
+                lane.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch could not be delivered", e.getCause());
+        }
+    }
+
+    private Callable<Object> lane(String shard, List<JsonNode> records) {
+        return () -> {
+            delivery.deliver(shard, records);
+            return records;
+        };
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class TableStream {
 
     private final Database database;
     private final String arn;
+    private final String partitionKey;
     private final String startingPosition;
     private final Map<String, String> iterators = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
@@ -35,13 +36,15 @@ public final class TableStream {
         this.startingPosition = fromTheBeginning ? "TRIM_HORIZON" : "LATEST";
         JsonNode description = database.call("DynamoDB_20120810.DescribeTable", JSON.createObjectNode().put("TableName", table));
         this.arn = description.path("Table").path("LatestStreamArn").asText();
+        this.partitionKey = description.path("Table").path("KeySchema").path(0).path("AttributeName").asText();
         if (arn.isEmpty()) {
             throw new IllegalStateException("the table " + table + " has no stream");
         }
     }
 
-    public String arn() {
-        return arn;
+    /** Records of one partition key are one after the other; those of different keys may be handled at once. */
+    public String partition(JsonNode record) {
+        return record.path("dynamodb").path("Keys").path(partitionKey).toString();
     }
 
     /** What is new, at most {@code limit} records a shard; empty when nothing is. */
