@@ -3,8 +3,6 @@ package org.creativevolunteers.selection.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What the protocol seals of one person.
@@ -23,12 +21,5 @@ public record Applicant(String id, Map<String, List<String>> attributes, String 
             throw new IllegalArgumentException("an applicant needs an id");
         }
         HashColumn.parse(salt);
-    }
-
-    /** {@code SHA-256(0x00 ‖ salt ‖ canonical JSON of [id, {attribute: [values], …}])} over these attributes, all of them. */
-    byte[] leaf(Set<String> names) {
-        var known = new TreeMap<String, List<String>>();
-        names.forEach(name -> known.put(name, attributes.getOrDefault(name, List.of())));
-        return MerkleTree.leaf(HashColumn.parse(salt), CanonicalJson.bytes(List.of(id, known)));
     }
 }

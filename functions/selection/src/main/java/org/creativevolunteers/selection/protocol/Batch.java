@@ -17,7 +17,11 @@ import org.creativevolunteers.selection.calibration.Calibration;
 import org.creativevolunteers.selection.calibration.CalibrationOutcome;
 import org.creativevolunteers.selection.calibration.MeritRule;
 import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.selection.engine.Explanation;
+import org.creativevolunteers.selection.engine.Explanations;
+import org.creativevolunteers.selection.engine.FreePlaces;
 import org.creativevolunteers.selection.engine.Infeasible;
+import org.creativevolunteers.selection.engine.Limits;
 import org.creativevolunteers.selection.engine.Selector;
 import org.creativevolunteers.selection.engine.Outcome;
 import org.creativevolunteers.selection.engine.Pool;
@@ -38,6 +42,7 @@ public final class Batch {
     /** By row; empty for the erased. */
     private final List<Optional<String>> ids;
     private final Map<String, Integer> rowOf = new HashMap<>();
+    private Optional<Explanations> explanations = Optional.empty();
     private Protocol protocol = Protocol.EMPTY;
 
     private Batch(List<Optional<String>> ids, Selector selector) {
@@ -129,16 +134,16 @@ public final class Batch {
 
     /** Selects the best set that the rules allow, under relaxed rules where staff relaxed them. */
     public Outcome select() {
-        Standing standing = standing();
-        Outcome outcome = selector.select(standing.candidates(), standing.remaining());
+        FreePlaces free = standing().free();
+        Outcome outcome = selector.select(free.pool(), free.rules());
         append(new ResultEntry(outcome));
         return outcome;
     }
 
     /** Fills the free places again: those who are in stay, those who declined or let their offer expire stay out. */
     public Outcome replace(Instant at) {
-        Standing standing = standing();
-        Outcome outcome = selector.select(standing.candidates(), standing.remaining());
+        FreePlaces free = standing().free();
+        Outcome outcome = selector.select(free.pool(), free.rules());
         append(new ReplacementEntry(at, outcome));
         return outcome;
     }
@@ -169,6 +174,24 @@ public final class Batch {
     /** Makes the waiting list: from now on free places are filled from it alone. */
     public void reserve(Set<String> list) {
         append(new ReserveEntry(rows(list)));
+    }
+
+    /**
+     * Why an applicant is selected or not, as the result stood before any answer to an offer.
+     *
+     * @throws IllegalStateException    when nothing is selected yet
+     * @throws IllegalArgumentException when the applicant is not in the pool
+     */
+    public Explanation explanation(String id) {
+        if (explanations.isEmpty()) {
+            Replay.Result result = replay.result().orElseThrow(() -> new IllegalStateException("nothing is selected yet"));
+            explanations = Optional.of(Explanations.of(result.pool(), result.rules(), result.selected(), Limits.DEFAULT));
+        }
+        return switch (explanations.get().of(Rows.id(known(id)))) {
+            case Explanation.Chosen chosen -> new Explanation.Chosen(id, chosen.merit(), chosen.margin());
+            case Explanation.NotChosen other ->
+                    new Explanation.NotChosen(id, other.merit(), other.cutoff(), other.needed(), other.inTheWay());
+        };
     }
 
     /**

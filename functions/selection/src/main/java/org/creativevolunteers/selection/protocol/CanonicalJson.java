@@ -27,15 +27,17 @@ public final class CanonicalJson {
     /** 2⁵³ − 1. */
     public static final long LARGEST_INTEGER = (1L << 53) - 1;
 
-    private static final int BUFFER = 1 << 16;
+    private static final int SMALL_BUFFER = 1 << 8;
+    private static final int LARGE_BUFFER = 1 << 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private int used;
 
-    private CanonicalJson(OutputStream out) {
+    private CanonicalJson(OutputStream out, int size) {
         this.out = out;
+        this.buffer = new byte[size];
     }
 
     /**
@@ -44,27 +46,31 @@ public final class CanonicalJson {
      */
     public static byte[] bytes(Object value) {
         var bytes = new ByteArrayOutputStream();
-        writeUnchecked(value, bytes);
+        writeUnchecked(value, bytes, SMALL_BUFFER);
         return bytes.toByteArray();
     }
 
     /** SHA-256 of the canonical bytes, which are never held as a whole. */
     public static byte[] hash(Object value) {
         MessageDigest digest = Sha256.digest();
-        writeUnchecked(value, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        writeUnchecked(value, new DigestOutputStream(OutputStream.nullOutputStream(), digest), LARGE_BUFFER);
         return digest.digest();
     }
 
     /** Writes the value; the stream is neither flushed nor closed. */
     public static void write(Object value, OutputStream out) throws IOException {
-        var json = new CanonicalJson(out);
+        write(value, out, LARGE_BUFFER);
+    }
+
+    private static void write(Object value, OutputStream out, int size) throws IOException {
+        var json = new CanonicalJson(out, size);
         json.value(value);
         json.empty();
     }
 
-    private static void writeUnchecked(Object value, OutputStream out) {
+    private static void writeUnchecked(Object value, OutputStream out, int size) {
         try {
-            write(value, out);
+            write(value, out, size);
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory cannot fail", e);
         }
@@ -194,7 +200,7 @@ public final class CanonicalJson {
     }
 
     private void put(int b) throws IOException {
-        if (used == BUFFER) {
+        if (used == buffer.length) {
             empty();
         }
         buffer[used++] = (byte) b;

@@ -1,8 +1,8 @@
 package org.creativevolunteers.selection.protocol;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +55,7 @@ public final class FrozenPool {
 
         /** Takes one applicant in; of the attributes, those that some quota looks at. */
         public Builder add(Applicant applicant) {
-            frozen.add(new Frozen(applicant.id(), membership.of(applicant), applicant.leaf(membership.names())));
+            frozen.add(new Frozen(applicant.id(), membership.quotas(applicant), membership.leaf(applicant)));
             return this;
         }
 

@@ -32,7 +32,7 @@ final class People {
         int row = 0;
         int left = evidence.erased();
         for (Evidence.Person person : evidence.people()) {
-            byte[] leaf = person.applicant().leaf(membership.names());
+            byte[] leaf = membership.leaf(person.applicant());
             int at = row;
             while (at < pool.rows() && at - row <= left && !Arrays.equals(pool.leaves().at(at), leaf)) {
                 at++;
@@ -40,7 +40,7 @@ final class People {
             if (at == pool.rows() || at - row > left) {
                 throw new BrokenRecord("applicant %s is not in the frozen pool, or not with these answers", person.applicant().id());
             }
-            if (!membership.of(person.applicant()).equals(cells.get((int) pool.cellOf().at(at)))) {
+            if (!membership.quotas(person.applicant()).equals(cells.get((int) pool.cellOf().at(at)))) {
                 throw new BrokenRecord("row %d is counted in other quotas than the answers of applicant %s say", at, person.applicant().id());
             }
             left -= at - row;

@@ -12,6 +12,7 @@ import org.creativevolunteers.selection.draw.Draw;
 import org.creativevolunteers.selection.draw.DrawMethod;
 import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.engine.CertificateChecker;
+import org.creativevolunteers.selection.engine.FreePlaces;
 import org.creativevolunteers.selection.engine.Infeasible;
 import org.creativevolunteers.selection.engine.Selector;
 import org.creativevolunteers.selection.engine.Outcome;
@@ -39,9 +40,14 @@ final class Replay {
     private Optional<Seed> seed = Optional.empty();
     private Optional<Standing> standing = Optional.empty();
     private Optional<Outcome> lastOutcome = Optional.empty();
+    private Optional<Result> result = Optional.empty();
     private boolean relaxed;
     private boolean explained;
     private boolean reserved;
+
+    /** The selection from the whole pool, with the rules that it kept. */
+    record Result(Pool pool, Rules rules, Selected selected) {
+    }
 
     Replay(Selector selector) {
         this.selector = selector;
@@ -61,6 +67,10 @@ final class Replay {
 
     Optional<Standing> standing() {
         return standing;
+    }
+
+    Optional<Result> result() {
+        return result;
     }
 
     Optional<Outcome> lastOutcome() {
@@ -195,6 +205,9 @@ final class Replay {
         require(lastOutcome.isEmpty() || lastOutcome.get() instanceof Infeasible && relaxed && !selectedBefore(),
                 "there is one result, and another only after an infeasible one was relaxed");
         check(entry.outcome());
+        if (entry.outcome() instanceof Selected selected) {
+            result = standing.map(known -> new Result(known.pool(), known.rules(), selected));
+        }
     }
 
     private boolean selectedBefore() {
@@ -205,15 +218,14 @@ final class Replay {
         if (standing.isEmpty()) {
             unchecked.add("record %d: the outcome was not checked".formatted(accepted));
         } else {
-            Pool candidates = standing.get().candidates();
-            Rules remaining = standing.get().remaining();
+            FreePlaces free = standing.get().free();
             switch (outcome) {
                 case Selected selected -> {
-                    checkCertificate(candidates, remaining, selected);
+                    checkCertificate(free, selected);
                     standing.get().select(selected);
                 }
                 // that nothing is possible, and what the smallest change is, is reckoned again as a whole
-                case Infeasible infeasible -> require(selector.select(candidates, remaining).equals(infeasible),
+                case Infeasible infeasible -> require(selector.select(free.pool(), free.rules()).equals(infeasible),
                         "the selection comes to another outcome");
             }
         }
@@ -221,8 +233,8 @@ final class Replay {
         relaxed = false;
     }
 
-    private static void checkCertificate(Pool candidates, Rules rules, Selected selected) {
-        switch (CertificateChecker.check(candidates, rules, selected)) {
+    private static void checkCertificate(FreePlaces free, Selected selected) {
+        switch (CertificateChecker.check(free.pool(), free.rules(), selected)) {
             case Verdict.Accepted() -> { }
             case Verdict.Refused(Verdict.Flaw flaw, String detail) ->
                     throw new BrokenRecord("the certificate does not prove this selection: %s, %s",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.creativevolunteers.selection.engine.FreePlaces;
 import org.creativevolunteers.selection.engine.Pool;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.engine.QuotaSide;
@@ -30,6 +31,7 @@ final class Standing {
         this.rules = rules;
     }
 
+    /** Everybody, selected or not. */
     Pool pool() {
         return pool;
     }
@@ -42,29 +44,15 @@ final class Standing {
         return rules;
     }
 
-    /** Everybody who may still be selected: of the waiting list, once there is one. */
-    Pool candidates() {
-        var gone = new HashSet<>(in);
-        gone.addAll(out);
-        reserve.ifPresent(list -> IntStream.range(0, pool.size()).mapToObj(pool::id).filter(id -> !list.contains(id))
-                .forEach(gone::add));
-        return pool.without(gone);
-    }
-
-    /** What those who are in leave of the places and of each quota. */
-    Rules remaining() {
-        int[] taken = new int[rules.quotas().size()];
-        for (String id : in) {
-            for (int quota : pool.quotasOfCell(pool.cell(pool.indexOf(id).orElseThrow()))) {
-                taken[quota]++;
-            }
-        }
-        var quotas = new ArrayList<Quota>();
-        for (int i = 0; i < taken.length; i++) {
-            Quota quota = rules.quotas().get(i);
-            quotas.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[i]), quota.max() - taken[i], quota.priority()));
-        }
-        return new Rules(rules.places() - in.size(), quotas);
+    /**
+     * The selection that is open: free places, what is left of each quota, and whoever is neither in nor out; once there is a
+     * waiting list, nobody outside of it.
+     */
+    FreePlaces free() {
+        var gone = new HashSet<>(out);
+        reserve.ifPresent(list -> IntStream.range(0, pool.size()).mapToObj(pool::id)
+                .filter(id -> !list.contains(id) && !in.contains(id)).forEach(gone::add));
+        return FreePlaces.after(pool, rules, in, gone);
     }
 
     /** @throws BrokenRecord when somebody is not in the pool, or is selected */
