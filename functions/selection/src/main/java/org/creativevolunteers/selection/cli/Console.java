@@ -1,17 +1,18 @@
 package org.creativevolunteers.selection.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** What the user sees: results on standard output, everything about how it went on standard error. */
 record Console(PrintStream out, PrintStream err) {
 
     void print(String line, Object... arguments) {
-        out.print(visible(line.formatted(arguments)) + "\n");
+        out.print(visible(String.format(Locale.ROOT, line, arguments)) + "\n");
     }
 
     /** Something that the user should know, but that does not stop the work. */
     void notice(String line, Object... arguments) {
-        err.print("notice: " + visible(line.formatted(arguments)) + "\n");
+        err.print("notice: " + visible(String.format(Locale.ROOT, line, arguments)) + "\n");
     }
 
     void error(String message) {
@@ -19,7 +20,7 @@ record Console(PrintStream out, PrintStream err) {
     }
 
     void progress(String line, Object... arguments) {
-        err.print(line.formatted(arguments) + "\n");
+        err.print(String.format(Locale.ROOT, line, arguments) + "\n");
     }
 
     /** Control characters of a hostile file must neither break the lines nor steer the terminal. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** {@code java -jar selection.jar select|verify|explain …}: see {@link CommandLine}. */
 public final class Main {
@@ -12,6 +13,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // the same digits and letters wherever it runs
+        Locale.setDefault(Locale.ROOT);
         // UTF-8 whatever the terminal says: what one machine prints another must print too
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

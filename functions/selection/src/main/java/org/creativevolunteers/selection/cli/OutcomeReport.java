@@ -40,7 +40,7 @@ final class OutcomeReport {
         } else {
             ids.forEach(id -> console.print("selected %s", id));
         }
-        lastLine = "merit %d optimal proven".formatted(selected.merit());
+        lastLine = "merit " + selected.merit() + " optimal proven";
     }
 
     private void tellQuotas(CandidateFile candidates, List<String> ids) {

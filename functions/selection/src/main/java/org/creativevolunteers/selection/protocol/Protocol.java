@@ -94,6 +94,11 @@ public final class Protocol {
         var reader = new ProtocolReader(in);
         var links = new ArrayList<Link>();
         String head = EMPTY.head();
+        try {
+            reader.checkDocument();
+        } catch (BrokenRecord e) {
+            throw new ProtocolFormatException(e.getMessage());
+        }
         for (int i = 0; i < reader.size(); i++) {
             try {
                 links.add(reader.link(i, head));

@@ -19,14 +19,18 @@ final class ProtocolReader {
         if (!(StrictJson.read(in) instanceof Map<?, ?> map) || !(map.get("records") instanceof List<?> list)) {
             throw new ProtocolFormatException("a protocol is an object with \"format\", \"head\" and \"records\"");
         }
-        if (!Protocol.FORMAT.equals(map.get("format"))) {
-            throw new ProtocolFormatException("\"format\" is not \"%s\"".formatted(Protocol.FORMAT));
-        }
-        if (!map.keySet().equals(Set.of("format", "head", "records"))) {
-            throw new ProtocolFormatException("a protocol has the members \"format\", \"head\" and \"records\" and no others");
-        }
         document = map;
         records = list;
+    }
+
+    /** @throws BrokenRecord when what is around the records is not what it should be */
+    void checkDocument() {
+        if (!Protocol.FORMAT.equals(document.get("format"))) {
+            throw new BrokenRecord("\"format\" is not \"%s\"", Protocol.FORMAT);
+        }
+        if (!document.keySet().equals(Set.of("format", "head", "records"))) {
+            throw new BrokenRecord("a protocol has the members \"format\", \"head\" and \"records\" and no others");
+        }
     }
 
     int size() {

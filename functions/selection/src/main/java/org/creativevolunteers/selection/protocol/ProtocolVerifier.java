@@ -39,13 +39,14 @@ public final class ProtocolVerifier {
 
     /**
      * @param in the protocol as {@link Protocol#write} writes it, or any other spelling of the same JSON; not closed
-     * @throws IOException when it cannot be read
+     * @throws IOException             when it cannot be read
+     * @throws ProtocolFormatException when it is no protocol at all, with line and column
      */
     public Verification verify(InputStream in) throws IOException {
-        ProtocolReader reader;
+        var reader = new ProtocolReader(in);
         try {
-            reader = new ProtocolReader(in);
-        } catch (ProtocolFormatException e) {
+            reader.checkDocument();
+        } catch (BrokenRecord e) {
             return new Verification.Broken(-1, "document", e.getMessage());
         }
         return new Check(reader).run();
