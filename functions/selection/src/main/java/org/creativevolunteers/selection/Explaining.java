@@ -3,50 +3,94 @@ package org.creativevolunteers.selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.creativevolunteers.selection.calibration.Assessment;
+import org.creativevolunteers.selection.engine.Explanation.Chosen;
+import org.creativevolunteers.selection.engine.Explanation.NotChosen;
+import org.creativevolunteers.selection.engine.Explanations;
+import org.creativevolunteers.selection.engine.Limits;
 import org.creativevolunteers.selection.engine.Pool;
+import org.creativevolunteers.selection.engine.Reserve;
+import org.creativevolunteers.selection.engine.Rules;
+import org.creativevolunteers.selection.engine.Selected;
 import org.creativevolunteers.selection.protocol.Batch;
 
-/** Explains a selection to each person of its pool, and orders the waiting list. */
+/**
+ * Explains a selection to each person of its pool, and makes the waiting list: as many people as the call says, the highest
+ * merit first and equals as they were drawn, and besides whoever would take the place of one of the selected, so that
+ * every single decline that can be covered is covered.
+ */
 final class Explaining {
 
     /** Numbers about fewer people than this are nobody's but theirs. */
     private static final int SMALLEST_GROUP = 5;
 
     private final Pool pool;
+    private final Rules rules;
+    private final Selected selected;
     private final List<Person> people;
-    private final Set<String> selected;
     private final Map<String, Map<String, Long>> scores;
-    private final Map<Integer, Long> ranks = new HashMap<>();
 
     /**
-     * @param batch  with its result
+     * @param batch  with its result, which is no infeasible one
      * @param people of the frozen pool, by identifier, so that a position is a row
      */
-    Explaining(BatchPlan plan, Batch batch, List<Person> people, List<Assessment> assessments) {
+    Explaining(Batch batch, List<Person> people, List<Assessment> assessments) {
         this.pool = batch.pool();
+        this.rules = batch.rulesInForce();
+        this.selected = (Selected) batch.lastOutcome().orElseThrow();
         this.people = people;
-        this.selected = new HashSet<>(batch.selected());
         this.scores = means(assessments);
-        reserve(plan.reserve());
     }
 
-    /** The waiting list: the highest merit first, equals as they were drawn. */
-    private void reserve(int size) {
-        List<Integer> rows = new ArrayList<>(IntStream.range(0, people.size())
-                .filter(row -> !selected.contains(people.get(row).id())).boxed().toList());
-        rows.sort(Comparator.comparingLong((Integer row) -> -pool.merit(row))
-                .thenComparingLong(row -> -pool.drawWeight(row)).thenComparingInt(row -> row));
-        for (int i = 0; i < Math.min(size, rows.size()); i++) {
-            ranks.put(rows.get(i), i + 1L);
-        }
+    /** Everybody's explanation, by identifier. */
+    List<Explanation> all(int reserve) {
+        Map<Integer, Long> ranks = ranks(reserve);
+        int[] sizes = new int[pool.cells()];
+        IntStream.range(0, pool.size()).forEach(row -> sizes[pool.cell(row)]++);
+        Explanations exact = Explanations.of(pool, rules, selected, Limits.DEFAULT);
+        return IntStream.range(0, pool.size()).mapToObj(row -> switch (exact.of(pool.id(row))) {
+            case Chosen chosen -> explanation(row, OfferState.OPEN, 0, OptionalLong.empty(), OptionalLong.empty(),
+                    chosen.margin(), List.of());
+            case NotChosen not -> explanation(row, ranks.containsKey(row) ? OfferState.RESERVE : OfferState.NOT_SELECTED,
+                    ranks.getOrDefault(row, 0L), sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
+                    not.needed(), OptionalLong.empty(), names(not.inTheWay()));
+        }).toList();
+    }
+
+    private Explanation explanation(int row, OfferState outcome, long rank, OptionalLong cutoff, OptionalLong needed,
+                                    OptionalLong margin, List<String> inTheWay) {
+        String id = people.get(row).id();
+        return new Explanation(id, outcome, rank, pool.merit(row), scores.getOrDefault(id, Map.of()), cutoff, needed, margin,
+                inTheWay);
+    }
+
+    private List<String> names(List<Integer> quotas) {
+        return quotas.stream().map(quota -> rules.quotas().get(quota).name()).toList();
+    }
+
+    private Map<Integer, Long> ranks(int size) {
+        Set<String> in = Set.copyOf(selected.ids());
+        Comparator<Integer> order = Comparator.comparingLong((Integer row) -> -pool.merit(row))
+                .thenComparingLong(row -> -pool.drawWeight(row)).thenComparingInt(row -> row);
+        TreeSet<Integer> list = new TreeSet<>(order);
+        IntStream.range(0, pool.size()).filter(row -> !in.contains(pool.id(row))).forEach(row -> {
+            list.add(row);
+            if (list.size() > size) {
+                list.pollLast();
+            }
+        });
+        Reserve.of(pool, rules, selected.ids()).replacements().forEach(one ->
+                one.comesIn().ifPresent(id -> list.add(pool.indexOf(id).orElseThrow())));
+        Map<Integer, Long> ranks = new HashMap<>();
+        list.forEach(row -> ranks.put(row, ranks.size() + 1L));
+        return ranks;
     }
 
     private static Map<String, Map<String, Long>> means(List<Assessment> assessments) {
@@ -67,31 +111,5 @@ final class Explaining {
     private static long thousandths(List<Integer> scores) {
         long sum = scores.stream().mapToLong(Integer::longValue).sum();
         return (2000 * sum + scores.size()) / (2L * scores.size());
-    }
-
-    /** Everybody's explanation, by identifier. */
-    List<Explanation> all() {
-        int[] sizes = new int[pool.cells()];
-        long[] lowest = new long[pool.cells()];
-        java.util.Arrays.fill(lowest, Long.MAX_VALUE);
-        for (int row = 0; row < people.size(); row++) {
-            int cell = pool.cell(row);
-            sizes[cell]++;
-            if (selected.contains(people.get(row).id())) {
-                lowest[cell] = Math.min(lowest[cell], pool.merit(row));
-            }
-        }
-        return IntStream.range(0, people.size()).mapToObj(row -> explain(row, sizes, lowest)).toList();
-    }
-
-    private Explanation explain(int row, int[] sizes, long[] lowest) {
-        String id = people.get(row).id();
-        int cell = pool.cell(row);
-        long rank = ranks.getOrDefault(row, 0L);
-        OfferState outcome = selected.contains(id) ? OfferState.OPEN : rank > 0 ? OfferState.RESERVE : OfferState.NOT_SELECTED;
-        OptionalLong cutoff = sizes[cell] < SMALLEST_GROUP || lowest[cell] == Long.MAX_VALUE
-                ? OptionalLong.empty() : OptionalLong.of(lowest[cell]);
-        return new Explanation(id, outcome, rank, pool.merit(row), scores.getOrDefault(id, Map.of()), cutoff,
-                OptionalLong.empty(), List.of());
     }
 }

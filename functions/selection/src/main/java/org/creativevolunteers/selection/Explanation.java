@@ -17,10 +17,12 @@ import org.creativevolunteers.kernel.JsonObject;
  * @param criteria by criterion, the mean of the scores given, thousandths of a point of the criterion's scale
  * @param cutoff   the lowest merit selected in the person's own group; empty where nobody was, or the group is smaller than 5
  * @param needed   the merit that would have been enough; empty for the selected, and where no merit would have been
- * @param inTheWay quotas that no merit would have overcome
+ * @param margin   for the selected, how much lower the merit could be; empty where no selection can do without the person
+ * @param inTheWay quotas without any one of which the person would have been selected; where no merit would have done and
+ *                 there is no such quota, those that together rule the person out
  */
 record Explanation(String id, OfferState outcome, long rank, long merit, Map<String, Long> criteria, OptionalLong cutoff,
-                   OptionalLong needed, List<String> inTheWay) {
+                   OptionalLong needed, OptionalLong margin, List<String> inTheWay) {
 
     Explanation {
         criteria = java.util.Collections.unmodifiableMap(new TreeMap<>(criteria));
@@ -39,6 +41,7 @@ record Explanation(String id, OfferState outcome, long rank, long merit, Map<Str
         json.put("criteria", criteria);
         cutoff.ifPresent(value -> json.put("cutoff", value));
         needed.ifPresent(value -> json.put("needed", value));
+        margin.ifPresent(value -> json.put("margin", value));
         if (!inTheWay.isEmpty()) {
             json.put("inTheWay", inTheWay);
         }
@@ -50,7 +53,7 @@ record Explanation(String id, OfferState outcome, long rank, long merit, Map<Str
         Map<String, Long> criteria = new TreeMap<>();
         scores.names().forEach(name -> criteria.put(name, scores.requireWhole(name)));
         return new Explanation(json.requireText("id"), OfferState.valueOf(json.requireText("outcome")),
-                json.whole("rank").orElse(0L), json.requireWhole("merit"), criteria, whole(json, "cutoff"), whole(json, "needed"),
+                json.whole("rank").orElse(0L), json.requireWhole("merit"), criteria, whole(json, "cutoff"), whole(json, "needed"), whole(json, "margin"),
                 json.texts("inTheWay"));
     }
 

@@ -26,6 +26,7 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
     static final String MERITS = "merits";
     static final String EXPLANATIONS = "explanations";
     static final String PROPOSAL = "proposal";
+    static final String SUMMARY = "summary";
 
     /** Reads the pool that was frozen. */
     static FrozenBatch read(BatchPlan plan, Steps steps, Store store, Selector selector) {

@@ -2,8 +2,6 @@ package org.creativevolunteers.selection;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.selection.calibration.Assessment;
 import org.creativevolunteers.selection.calibration.Calibration;
@@ -51,14 +50,14 @@ final class Proposing {
      * @return whether there is more to do
      */
     boolean freeze(StoredBatch batch, Instant now) {
-        if (batch.item().text("due").compareTo(org.creativevolunteers.kernel.Times.text(now)) > 0) {
+        if (batch.item().text("due").compareTo(Times.text(now)) > 0) {
             return false;
         }
         BatchPlan plan = plans.inForce(batch.call(), batch.batch()).orElseThrow(() ->
                 new IllegalStateException("the call in force does not have batch " + batch.batch()));
         Write change = batch.change(BatchState.FROZEN).set("callVersion", plan.version())
                 .set("places", (long) plan.rules().places()).set("askedBy", List.of(plan.publishedBy()))
-                .set("frozen", org.creativevolunteers.kernel.Times.text(now));
+                .set("frozen", Times.text(now));
         table.write(batch.dueAt(change, now), audit(batch, now, "freeze-batch", Map.of("version", plan.version())));
         return true;
     }
@@ -125,19 +124,10 @@ final class Proposing {
 
     private boolean fail(StoredBatch batch, CalibrationOutcome.Incomplete incomplete, Map<String, String> codes, Instant now) {
         long attempts = batch.item().whole("attempts", 0) + 1;
-        Map<String, Object> fault = new LinkedHashMap<>();
-        fault.put("belowQuorum", some(incomplete.belowQuorum(), codes));
-        fault.put("belowQuorumCount", (long) incomplete.belowQuorum().size());
-        fault.put("islands", incomplete.islands().stream().limit(20).map(island -> some(island, codes)).toList());
-        Write change = batch.change(BatchState.FAILED).set("fault", fault).set("attempts", attempts);
+        Write change = batch.change(BatchState.FAILED).set("fault", Telling.incomplete(incomplete, codes)).set("attempts", attempts);
         table.write(attempts < ATTEMPTS ? batch.dueAt(change, now.plus(PAUSE)) : StoredBatch.resting(change),
                 audit(batch, now, "batch-failed", Map.of("attempt", attempts)));
         return false;
-    }
-
-    /** Codes of at most 100 dossiers: an item has room for no more than 400 KB. */
-    private static List<String> some(List<String> ids, Map<String, String> codes) {
-        return ids.stream().limit(100).map(codes::get).toList();
     }
 
     private static Optional<Seed> seed(StoredBatch batch, BatchPlan plan) {
@@ -177,7 +167,7 @@ final class Proposing {
         if (frozen.steps().find(FrozenBatch.EXPLANATIONS).isEmpty()) {
             Batch outcome = frozen.resume(result);
             List<Explanation> explanations =
-                    new Explaining(frozen.plan(), outcome, frozen.people(), frozen.assessments()).all();
+                    new Explaining(outcome, frozen.people(), frozen.assessments()).all(frozen.plan().reserve());
             frozen.steps().complete(FrozenBatch.EXPLANATIONS, now, Lines.of(explanations, Explanation::json));
             return true;
         }
@@ -185,22 +175,27 @@ final class Proposing {
     }
 
     private boolean propose(StoredBatch batch, FrozenBatch frozen, String result, Instant now) {
-        Map<String, Map<String, Object>> explanations = Lines.all(
-                frozen.store().open(frozen.steps().require(FrozenBatch.EXPLANATIONS)), Explanation::of).stream()
-                .collect(Collectors.toMap(Explanation::id, Explanation::json));
-        Map<String, String> salts = frozen.people().stream().collect(Collectors.toMap(Person::id, Person::explanationSalt));
+        List<Explanation> explanations =
+                Lines.all(store.open(frozen.steps().require(FrozenBatch.EXPLANATIONS)), Explanation::of);
         Batch outcome = frozen.resume(result);
-        outcome.reserve(explanations.entrySet().stream().filter(one -> one.getValue().containsKey("rank"))
-                .map(Map.Entry::getKey).collect(Collectors.toSet()));
-        outcome.explain(explanations::get, salts::get);
+        seal(outcome, explanations, frozen.people());
         frozen.steps().complete(FrozenBatch.PROPOSAL, now, outcome.protocol()::write);
-        String head = frozen.resume(FrozenBatch.PROPOSAL).protocol().head();
+        Summary summary = new Summary(outcome, explanations, frozen.people());
+        frozen.steps().complete(FrozenBatch.SUMMARY, now, Lines.of(List.of(summary.json()), one -> one));
+        String head = outcome.protocol().head();
         table.write(StoredBatch.resting(batch.change(BatchState.PROPOSED)).set("head", head)
-                        .set("proposed", org.creativevolunteers.kernel.Times.text(now.truncatedTo(ChronoUnit.SECONDS)))
-                        .set("applicants", (long) frozen.people().size()).set("selected", (long) outcome.selected().size())
-                        .remove("fault").remove("infeasible"),
+                        .set("proposed", Times.text(now)).set("applicants", (long) frozen.people().size())
+                        .set("selected", (long) outcome.selected().size()).remove("fault").remove("infeasible"),
                 audit(batch, now, "propose-batch", Map.of("head", head)));
         return false;
+    }
+
+    private static void seal(Batch outcome, List<Explanation> explanations, List<Person> people) {
+        Map<String, Map<String, Object>> told = explanations.stream()
+                .collect(Collectors.toMap(Explanation::id, Explanation::json));
+        Map<String, String> salts = people.stream().collect(Collectors.toMap(Person::id, Person::explanationSalt));
+        outcome.reserve(explanations.stream().filter(one -> one.rank() > 0).map(Explanation::id).collect(Collectors.toSet()));
+        outcome.explain(told::get, salts::get);
     }
 
     private static Write audit(StoredBatch batch, Instant now, String action, Map<String, Object> details) {

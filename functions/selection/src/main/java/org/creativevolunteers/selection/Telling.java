@@ -3,6 +3,7 @@ package org.creativevolunteers.selection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.selection.calibration.CalibrationOutcome;
 import org.creativevolunteers.selection.engine.Infeasible;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.engine.Reason;
@@ -37,6 +38,20 @@ final class Telling {
             return one;
         }).toList());
         return told;
+    }
+
+    /** Which dossiers lack assessments, or cannot be compared with the rest, by code. */
+    static Map<String, Object> incomplete(CalibrationOutcome.Incomplete incomplete, Map<String, String> codes) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("belowQuorum", some(incomplete.belowQuorum(), codes));
+        told.put("belowQuorumCount", (long) incomplete.belowQuorum().size());
+        told.put("islands", incomplete.islands().stream().limit(20).map(island -> some(island, codes)).toList());
+        return told;
+    }
+
+    /** At most 100 of them: an item has room for no more than 400 KB. */
+    private static List<String> some(List<String> ids, Map<String, String> codes) {
+        return ids.stream().limit(100).map(codes::get).toList();
     }
 
     private static Map<String, Object> reason(Reason reason, Rules rules) {

@@ -14,6 +14,7 @@ final class Crash {
     private final AtomicInteger writes = new AtomicInteger();
     private volatile int at = -1;
     private volatile boolean after;
+    private volatile boolean died;
 
     /** Nothing happens. */
     static Crash never() {
@@ -32,6 +33,11 @@ final class Crash {
         at = -1;
     }
 
+    /** Whether it has ever died. */
+    boolean died() {
+        return died;
+    }
+
     /** How many writes there were. */
     int writes() {
         return writes.get();
@@ -40,10 +46,12 @@ final class Crash {
     <T> T around(Supplier<T> write) {
         int number = writes.getAndIncrement();
         if (number == at && !after) {
+            died = true;
             throw new Killed();
         }
         T result = write.get();
         if (number == at) {
+            died = true;
             throw new Killed();
         }
         return result;

@@ -216,6 +216,17 @@ public final class Batch {
         append(new DeclinesEntry(at, rows(declined), rows(expired)));
     }
 
+    /**
+     * The root of the tree of the sealed explanations, 64 hexadecimal digits.
+     *
+     * @throws IllegalStateException before they are sealed
+     */
+    public String explanationsRoot() {
+        return protocol.links().stream().flatMap(link -> link.entry().stream()).filter(ExplanationsEntry.class::isInstance)
+                .map(entry -> (String) entry.payload().get("root")).findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing is explained yet"));
+    }
+
     /** What the last selection or replacement came to. */
     public Optional<Outcome> lastOutcome() {
         return replay.lastOutcome();

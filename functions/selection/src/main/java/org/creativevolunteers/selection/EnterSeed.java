@@ -1,0 +1,87 @@
+package org.creativevolunteers.selection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the
+ * pool was frozen. They can be entered once, and only when pool and merits are fixed.
+ */
+public final class EnterSeed implements RequestStreamHandler {
+
+    private final StaffGate gate;
+    private final Table table;
+    private final BatchPlan.Source plans;
+    private final Clock clock;
+
+    public EnterSeed() {
+        this(Surroundings.ofProcess());
+    }
+
+    private EnterSeed(Surroundings surroundings) {
+        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.plans(),
+                surroundings.clock());
+    }
+
+    EnterSeed(StaffGate gate, Table table, BatchPlan.Source plans, Clock clock) {
+        this.gate = gate;
+        this.table = table;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::enter);
+    }
+
+    private HttpAnswer enter(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
+        JsonObject seed = request.json();
+        SeedForm.of(seed);
+        if (batch.item().has("seed")) {
+            if (batch.item().object("seed").equals(seed.members())) {
+                return HttpAnswer.noContent();
+            }
+            throw Refusal.conflict("second-draw", "The seed was entered already; there is no second draw.");
+        }
+        refuseUnlessAwaited(batch, seed.requireText("kind"));
+        List<Object> askedBy = new ArrayList<>(batch.askedBy());
+        askedBy.add(staff.subject());
+        Write change = batch.change(batch.state()).set("seed", seed.members()).set("askedBy", askedBy);
+        table.write(batch.dueAt(change, clock.instant()), new Audit(batch.call(), clock.instant(), staff.subject(),
+                "enter-seed", batch.batch(), Map.of("kind", seed.requireText("kind"))).write());
+        return HttpAnswer.noContent();
+    }
+
+    private void refuseUnlessAwaited(StoredBatch batch, String kind) {
+        if (batch.state() != BatchState.FROZEN
+                || table.get(Key.step(batch.call(), batch.batch(), FrozenBatch.MERITS)).isEmpty()) {
+            throw Refusal.conflict("not-awaited", "No seed is awaited: it comes after pool and merits are fixed, and before the result.");
+        }
+        String named = plans.frozen(batch.call(), batch.batch(), batch.callVersion().orElseThrow()).seedKind();
+        if (!named.equals(kind)) {
+            throw Refusal.conflict("other-seed", "The call names a seed of the kind \"" + named + "\".");
+        }
+    }
+}

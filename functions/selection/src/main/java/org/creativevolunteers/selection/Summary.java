@@ -1,0 +1,68 @@
+package org.creativevolunteers.selection;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.creativevolunteers.selection.engine.Reserve;
+import org.creativevolunteers.selection.engine.Selected;
+import org.creativevolunteers.selection.protocol.Batch;
+
+/**
+ * A proposed result as staff see it before they approve it: by code and number, with what will be sent. Written once; small
+ * whatever the pool, but for the selected and the waiting list.
+ */
+final class Summary {
+
+    private final Batch batch;
+    private final List<Explanation> explanations;
+    private final Map<String, String> codes;
+
+    Summary(Batch batch, List<Explanation> explanations, List<Person> people) {
+        this.batch = batch;
+        this.explanations = explanations;
+        this.codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("letters", letters());
+        json.put("result", list(OfferState.OPEN, Comparator.comparingLong((Explanation one) -> -one.merit())
+                .thenComparing(one -> codes.get(one.id()))));
+        json.put("reserve", list(OfferState.RESERVE, Comparator.comparingLong(Explanation::rank)));
+        json.put("quotas", Telling.fulfilment(batch));
+        batch.lastOutcome().filter(Selected.class::isInstance).map(Selected.class::cast).ifPresent(selected -> {
+            json.put("merit", selected.merit());
+            json.put("everyDeclineCovered",
+                    Reserve.of(batch.pool(), batch.rulesInForce(), selected.ids()).coversEveryDecline());
+        });
+        json.put("explanations", batch.explanationsRoot());
+        return json;
+    }
+
+    /** What will be sent: kind of letter to number. */
+    private Map<String, Object> letters() {
+        Map<String, Object> letters = new LinkedHashMap<>();
+        letters.put("OFFER", count(OfferState.OPEN));
+        letters.put("RESERVE", count(OfferState.RESERVE));
+        letters.put("NOT_SELECTED", count(OfferState.NOT_SELECTED));
+        return letters;
+    }
+
+    private long count(OfferState outcome) {
+        return explanations.stream().filter(one -> one.outcome() == outcome).count();
+    }
+
+    private List<Map<String, Object>> list(OfferState outcome, Comparator<Explanation> order) {
+        return explanations.stream().filter(one -> one.outcome() == outcome).sorted(order).map(one -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("code", codes.get(one.id()));
+            told.put("merit", one.merit());
+            if (one.rank() > 0) {
+                told.put("rank", one.rank());
+            }
+            return told;
+        }).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package org.creativevolunteers.selection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.selection.calibration.Assessment;
+import org.creativevolunteers.selection.calibration.CalibrationOutcome;
+import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.selection.engine.Infeasible;
+import org.creativevolunteers.selection.engine.Outcome;
+import org.creativevolunteers.selection.engine.Reserve;
+import org.creativevolunteers.selection.engine.Selected;
+import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.selection.protocol.FrozenPool;
+
+/** A batch on today's pool, in memory: what would come out, and what stands in the way. */
+final class Trial {
+
+    private final Table table;
+    private final BatchPlan plan;
+
+    Trial(Table table, BatchPlan plan) {
+        this.table = table;
+        this.plan = plan;
+    }
+
+    /** @param seed a text that draws this trial, and nothing else */
+    Map<String, Object> run(String seed) {
+        List<Person> people = new CallReading(table).pool(plan);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("applicants", (long) people.size());
+        told.put("places", (long) plan.rules().places());
+        FrozenPool.Builder pool = FrozenPool.under(plan.rules());
+        people.forEach(person -> pool.add(person.applicant()));
+        Batch batch = Batch.freeze(pool.build(), Selector.withDefaults());
+        Map<String, String> codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
+        if (plan.rules().merit().isEmpty()) {
+            batch.merits(id -> 0);
+        } else if (batch.assess(scores(codes)) instanceof CalibrationOutcome.Incomplete incomplete) {
+            told.put("outcome", "incomplete");
+            told.put("fault", Telling.incomplete(incomplete, codes));
+            return told;
+        }
+        batch.draw(new Seed.Text(seed));
+        told.put("seed", seed);
+        tell(batch, batch.select(), codes, told);
+        return told;
+    }
+
+    private List<Assessment> scores(Map<String, String> codes) {
+        return new CallReading(table).assessments(plan.call(), codes.keySet());
+    }
+
+    private static void tell(Batch batch, Outcome outcome, Map<String, String> codes, Map<String, Object> told) {
+        switch (outcome) {
+            case Infeasible infeasible -> {
+                told.put("outcome", "infeasible");
+                told.put("infeasible", Telling.infeasible(infeasible, batch));
+            }
+            case Selected selected -> {
+                told.put("outcome", "selected");
+                told.put("merit", selected.merit());
+                told.put("selected", batch.selected().stream().map(codes::get).sorted().toList());
+                told.put("everyDeclineCovered",
+                        Reserve.of(batch.pool(), batch.rulesInForce(), selected.ids()).coversEveryDecline());
+            }
+        }
+        told.put("quotas", Telling.fulfilment(batch));
+    }
+}

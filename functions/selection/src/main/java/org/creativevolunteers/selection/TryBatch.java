@@ -1,0 +1,62 @@
+package org.creativevolunteers.selection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code POST /staff/calls/{call}/batches/{batch}/trial}, with {@code {"seed": text}} if wanted: an admin tries the batch on
+ * today's pool, any number of times. Nothing is stored but who tried it.
+ */
+public final class TryBatch implements RequestStreamHandler {
+
+    private final StaffGate gate;
+    private final Table table;
+    private final BatchPlan.Source plans;
+    private final Clock clock;
+
+    public TryBatch() {
+        this(Surroundings.ofProcess());
+    }
+
+    private TryBatch(Surroundings surroundings) {
+        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.plans(),
+                surroundings.clock());
+    }
+
+    TryBatch(StaffGate gate, Table table, BatchPlan.Source plans, Clock clock) {
+        this.gate = gate;
+        this.table = table;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::attempt);
+    }
+
+    private HttpAnswer attempt(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(Set.of("seed"));
+        BatchPlan plan = plans.inForce(request.pathParameter("call"), request.pathParameter("batch"))
+                .orElseThrow(() -> Refusal.notFound("There is no such batch."));
+        table.write(new Audit(plan.call(), clock.instant(), staff.subject(), "try-batch", plan.batch(), Map.of()).write());
+        return HttpAnswer.ok(new Trial(table, plan).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
+    }
+}
