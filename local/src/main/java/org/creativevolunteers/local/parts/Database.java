@@ -91,6 +91,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** @param item in DynamoDB's own JSON, types and all */
+    public void put(String table, JsonNode item) {
+        call("DynamoDB_20120810.PutItem", JSON.createObjectNode().put("TableName", table).set("Item", item));
+    }
+
     /**
      * One call of the service's JSON protocol.
      *

@@ -1,0 +1,111 @@
+package org.creativevolunteers.local.mail;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.local.template.Blueprint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** The mail service as the SDK meets it. */
+class MailServerTest {
+
+    private final Mailbox mailbox = new Mailbox();
+    private final Faults faults = new Faults();
+    private final List<String> events = new ArrayList<>();
+    private MailServer server;
+    private SesClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        Blueprint.Mail mail = new Blueprint.Mail(List.of("volunteers.example"),
+                Map.of("Mail", List.of(new Blueprint.MailEvents(Set.of("bounce", "complaint"), "arn:topic"))));
+        server = MailServer.start(0, mail, mailbox, faults, (topic, message) -> events.add(topic + " " + message), Clock.systemUTC());
+        client = SesClient.builder().endpointOverride(server.endpoint()).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .httpClient(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)).build()).build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private String send(String from, String to, String set) {
+        String mime = "From: Movement <" + from + ">\r\nTo: " + to + "\r\nSubject: =?UTF-8?B?xZ7JmWtp?=\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOpen https://x.example/me#token=abc.\r\n"
+                + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<a href=\"https://x.example/me?a=1&amp;b=2#t\">Open</a>\r\n--b--\r\n";
+        return client.sendRawEmail(request -> request.rawMessage(m -> m.data(SdkBytes.fromUtf8String(mime))).configurationSetName(set)).messageId();
+    }
+
+    @Test
+    void a_letter_is_kept_as_it_was_sent() {
+        String id = send("letters@volunteers.example", "A@example.org", "Mail");
+        Letter letter = mailbox.letters(Optional.of("a@example.org"), Optional.empty()).getFirst();
+        assertEquals(id, letter.id());
+        assertEquals("Şəki", letter.subject());
+        assertEquals(Set.of("https://x.example/me#token=abc", "https://x.example/me?a=1&b=2#t"), letter.links());
+        assertArrayEquals("From: Movement".getBytes(StandardCharsets.UTF_8), java.util.Arrays.copyOf(letter.raw(), 14));
+        assertTrue(events.isEmpty());
+    }
+
+    @Test
+    void only_identities_of_the_template_send() {
+        assertThrows(MessageRejectedException.class, () -> send("letters@elsewhere.example", "a@example.org", "Mail"));
+        assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Unknown"));
+        assertTrue(mailbox.letters(Optional.empty(), Optional.empty()).isEmpty());
+    }
+
+    @Test
+    void the_simulator_bounces_and_complains() {
+        send("letters@volunteers.example", "bounce+1@simulator.amazonses.com", "Mail");
+        send("letters@volunteers.example", "complaint@simulator.amazonses.com", "Mail");
+        assertEquals(2, events.size());
+        assertTrue(events.get(0).startsWith("arn:topic {\"eventType\":\"Bounce\"") && events.get(0).contains("\"bounceType\":\"Permanent\""), events.get(0));
+        assertTrue(events.get(1).contains("\"eventType\":\"Complaint\""), events.get(1));
+    }
+
+    @Test
+    void faults_are_those_that_were_asked_for_and_then_over() {
+        faults.set("throttle", 1);
+        SesException throttled = assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail"));
+        assertTrue(throttled.isThrottlingException(), throttled.toString());
+        faults.set("500", 1);
+        assertEquals(500, assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail")).statusCode());
+        assertEquals(0, mailbox.letters(Optional.empty(), Optional.empty()).size());
+        faults.set("lost-response", 1);
+        assertThrows(SdkException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail"));
+        assertTrue(!mailbox.letters(Optional.empty(), Optional.empty()).isEmpty());
+        send("letters@volunteers.example", "a@example.org", "Mail");
+    }
+
+    @Test
+    void the_quota_counts_what_was_sent() {
+        send("letters@volunteers.example", "a@example.org", "Mail");
+        assertEquals(1.0, client.getSendQuota().sentLast24Hours());
+    }
+}
