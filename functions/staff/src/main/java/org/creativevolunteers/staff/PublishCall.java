@@ -1,0 +1,96 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.staff.pages.Pages;
+
+/**
+ * {@code PUT /staff/calls/{call}}: publishes a call file. Every fault of the file is named at once. The same content again
+ * changes nothing but puts the pages once more, which mends a publication that was cut off.
+ */
+public final class PublishCall implements RequestStreamHandler {
+
+    private static final int ROUNDS = 5;
+
+    private final StaffGate gate;
+    private final Publication publication;
+    private final PagesBucket bucket;
+    private final List<String> languages;
+    private final Clock clock;
+
+    public PublishCall() {
+        this(Environment.ofProcess());
+    }
+
+    private PublishCall(Environment environment) {
+        this(Table.of(environment), environment, PagesBucket.of(environment), environment.clock());
+    }
+
+    PublishCall(Table table, Environment environment, PagesBucket bucket, Clock clock) {
+        this.gate = StaffGate.of(environment, table);
+        this.publication = new Publication(table);
+        this.bucket = bucket;
+        this.languages = List.of(environment.find("LANGUAGES").orElse("az,en,ru").split(","));
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        JsonObject file = request.json(Json.TRUSTED);
+        Call call = CallReader.read(file);
+        if (!call.id().equals(request.pathParameter("call"))) {
+            throw Refusal.at("/id", "id", "The file is that of the call \"" + call.id() + "\", the address that of another.");
+        }
+        if (!languages.containsAll(call.languages())) {
+            throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
+        }
+        Publication.Published published = publication.publish(file, call, staff.subject(), clock.instant());
+        putPages(published);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("call", call.id());
+        body.put("version", published.version());
+        body.put("sha256", published.sha256());
+        body.put("changed", published.changed());
+        return HttpAnswer.json(published.changed() && published.version() == 1 ? 201 : 200, body);
+    }
+
+    /** Puts the pages of the version in force, also where that is a newer one by the time they are put. */
+    private void putPages(Publication.Published published) {
+        Call call = published.call();
+        long version = published.version();
+        for (int round = 0; round < ROUNDS; round++) {
+            bucket.publish(call, Pages.render(call), languages);
+            long inForce = publication.inForce(call.id());
+            if (inForce == version) {
+                return;
+            }
+            version = inForce;
+            call = publication.version(call.id(), version);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.creativevolunteers.staff.pages;
+
+import com.samskivert.mustache.Template;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
+
+/**
+ * A question as part of a form that works without scripts: fields are named as the registration's function reads them (a date
+ * as three fields, links as numbered ones, several choices as one name repeated). A question that is shown under a
+ * condition is left open here; the server decides.
+ */
+final class QuestionMarkup {
+
+    private static final Template QUESTION = Web.template("question");
+    private static final Map<String, String> FILL = Map.of("givenName", "given-name", "familyName", "family-name",
+            "email", "email", "phone", "tel");
+
+    private final String language;
+    private final Map<String, Object> texts;
+
+    QuestionMarkup(String language, Map<String, Object> texts) {
+        this.language = language;
+        this.texts = texts;
+    }
+
+    String of(Question question) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("t", texts);
+        values.put("id", question.id());
+        values.put("label", question.label().in(language));
+        values.put("note", note(question));
+        Optional<String> hint = hint(question);
+        values.put("hint", hint.orElse(""));
+        values.put("describedBy", hint.map(text -> question.id() + "-hint").orElse(""));
+        values.put("reason", question.reason().map(reason -> reason.in(language)).orElse(""));
+        values.put("required", question.required() && question.showIf().isEmpty());
+        for (String part : List.of("group", "input", "area", "select", "box")) {
+            values.put(part, false);
+        }
+        values.put("checks", List.of());
+        values.put("fields", List.of());
+        values.putAll(parts(question));
+        return QUESTION.execute(values);
+    }
+
+    private Object note(Question question) {
+        if (question.showIf().isPresent()) {
+            return texts.get("conditional");
+        }
+        return question.required() ? "" : texts.get("optional");
+    }
+
+    private Optional<String> hint(Question question) {
+        Optional<String> own = question.hint().map(hint -> hint.in(language));
+        return question.kind() instanceof Kind.Choices choices && choices.max() < choices.options().size()
+                ? Optional.of(Stream.concat(own.stream(), Stream.of(texts.get("atMost").toString()
+                        .replace("{max}", Integer.toString(choices.max())))).reduce((a, b) -> a + " " + b).orElseThrow())
+                : own;
+    }
+
+    private Map<String, Object> parts(Question question) {
+        String id = question.id();
+        return switch (question.kind()) {
+            case Kind.Text text when text.lines() -> Map.of("area", true, "max", text.max());
+            case Kind.Text text -> input(id, "text", "", Integer.toString(text.max()));
+            case Kind.Email email -> input(id, "email", "email", "254");
+            case Kind.Phone phone -> input(id, "tel", "tel", "32");
+            case Kind.Whole whole -> input(id, "text", "numeric", "19");
+            case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(this::option).toList());
+            case Kind.Choices choices -> Map.of("group", true, "checks", choices.options().stream()
+                    .map(option -> with(option(option), "name", id)).toList());
+            case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2"),
+                    number(id + "-month", "month", "2"), number(id + "-year", "year", "4")));
+            case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max()).mapToObj(i ->
+                    field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000")).toList());
+            case Kind.Consent consent -> Map.of("box", true);
+        };
+    }
+
+    private static Map<String, Object> input(String id, String type, String mode, String max) {
+        return Map.of("input", true, "type", type, "mode", mode, "max", max, "fill", FILL.getOrDefault(id, ""));
+    }
+
+    private Map<String, Object> number(String id, String label, String max) {
+        return field(id, texts.get(label).toString(), "text", "numeric", max);
+    }
+
+    private static Map<String, Object> field(String id, String label, String type, String mode, String max) {
+        return Map.of("id", id, "label", label, "type", type, "mode", mode, "max", max, "fill", "");
+    }
+
+    private Map<String, Object> option(Kind.Option option) {
+        return Map.of("value", option.value(), "label", option.label().in(language));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return more;
+    }
+}

@@ -1,0 +1,234 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class PublishCallTest {
+
+    private static final String FILE = TestCall.json();
+
+    private final TestStaff test = new TestStaff();
+
+    private static String with(String old, String changed) {
+        if (!FILE.contains(old)) {
+            throw new AssertionError("the test call has no " + old);
+        }
+        return FILE.replace(old, changed);
+    }
+
+    private static String retitled(String title) {
+        return with("\"en\": \"Volunteers\"", "\"en\": \"" + title + "\"");
+    }
+
+    private static List<String> codes(TestEvent.Answer answer) {
+        return ((List<?>) answer.json().get("errors")).stream().map(error -> (String) ((Map<?, ?>) error).get("code")).toList();
+    }
+
+    @Test
+    void Q18_only_admins_publish() {
+        for (String token : List.of(TestStaff.VIEWER, TestStaff.COMMISSIONER, TestStaff.NOBODY)) {
+            assertEquals(403, test.publish(token, FILE).status());
+        }
+        assertEquals(401, test.publish("no-token", FILE).status());
+        assertTrue(test.table.get(Key.call(TestCall.ID)).isEmpty());
+        assertEquals(List.of(), test.objects());
+    }
+
+    @Test
+    void a_first_publication_freezes_a_version_plans_its_batches_and_puts_its_pages() {
+        TestEvent.Answer answer = test.publish(TestStaff.ADMIN, FILE);
+        assertEquals(201, answer.status(), answer.body());
+        assertEquals(1L, answer.json().get("version"));
+        Item version = test.table.get(Key.version(TestCall.ID, 1)).orElseThrow();
+        assertEquals(Json.readObject(FILE).members(), Json.readObject(version.text("content")).members());
+        assertEquals(Hash.sha256(version.text("content")), version.text("sha256"));
+        assertEquals(1, test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version"));
+        Item batch = test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow();
+        assertEquals("PLANNED 2027-03-01T06:00:00Z 4 BATCHES 2027-03-01T06:00:00Z#test-call#first [admin-1]", String.join(" ",
+                batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
+                batch.list("askedBy").toString()));
+        assertEquals(11, test.objects().size(), test.objects().toString());
+        assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
+    }
+
+    @Test
+    void the_same_content_again_changes_nothing_and_says_so_but_mends_the_pages() {
+        test.publish(TestStaff.ADMIN, FILE);
+        test.bucket.client().deleteObject(request -> request.bucket(test.bucket.name()).key("test-call/en/index.html"));
+        TestEvent.Answer again = test.publish(TestStaff.ADMIN, Json.write(Json.readObject(FILE)));
+        assertEquals(200, again.status());
+        assertEquals(Boolean.FALSE, again.json().get("changed"));
+        assertEquals(1L, again.json().get("version"));
+        assertEquals(1, test.audit().size());
+        assertTrue(test.objects().contains("test-call/en/index.html"));
+    }
+
+    @Test
+    void every_fault_of_the_file_is_named_at_once() {
+        TestEvent.Answer answer = test.publish(TestStaff.ADMIN, FILE.replace("\"country\": \"AZ\"", "\"country\": \"XX\"")
+                .replace("\"weight\": 60", "\"weight\": 61").replace("\"offerDays\": 7", "\"offerDays\": 0"));
+        assertEquals(400, answer.status());
+        assertTrue(codes(answer).size() >= 3, answer.body());
+        assertTrue(test.table.get(Key.call(TestCall.ID)).isEmpty());
+        assertEquals(400, test.publish(TestStaff.ADMIN, with("\"id\": \"test-call\"", "\"id\": \"another\"")).status());
+        assertEquals(413, test.publish(TestStaff.ADMIN, with("\"A call for tests\"", "\"" + "x".repeat(360_000) + "\"")).status());
+        assertEquals(List.of(), test.objects());
+    }
+
+    @Test
+    void of_publications_at_once_one_wins_and_the_others_are_told_to_look_again() throws Exception {
+        test.publish(TestStaff.ADMIN, FILE);
+        List<Future<TestEvent.Answer>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            IntStream.range(0, 6).forEach(i -> running.add(threads.submit(() -> test.publish(TestStaff.ADMIN, retitled("Title " + i)))));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<TestEvent.Answer> future : running) {
+            statuses.add(future.get().status());
+        }
+        assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
+        long won = statuses.stream().filter(status -> status == 200).count();
+        long version = test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version");
+        assertEquals(1 + won, version, "each that won is a version of its own");
+        String content = test.table.get(Key.version(TestCall.ID, version)).orElseThrow().text("content");
+        String title = content.substring(content.indexOf("Title "), content.indexOf("Title ") + 7);
+        assertTrue(test.object("test-call/en/index.html").contains("<h1>" + title + "</h1>"), "the pages are those of the version in force");
+    }
+
+    @Test
+    void what_people_have_answered_cannot_change_but_texts_and_further_options_can() {
+        test.publish(TestStaff.ADMIN, FILE);
+        String removed = with("\"id\": \"hours\"", "\"id\": \"hoursWeekly\"");
+        assertEquals(200, test.publish(TestStaff.ADMIN, removed).status(), "nobody has registered yet");
+        test.publish(TestStaff.ADMIN, FILE);
+        test.register(1, "RECEIVED", Map.of());
+        String rest = FILE.replace("\"id\": \"hours\"", "\"id\": \"hoursWeekly\"").replace("\"value\": \"lankaran\"", "\"value\": \"sheki\"")
+                .replace("\"en\": \"I agree to processing\"", "\"en\": \"I agree to everything\"");
+        TestEvent.Answer refused = test.publish(TestStaff.ADMIN, rest);
+        assertEquals(409, refused.status());
+        assertEquals(List.of("option-in-use", "question-in-use", "consent-in-use"), codes(refused));
+        assertEquals(List.of("question-in-use"), codes(test.publish(TestStaff.ADMIN, with("\"type\": \"phone\"", "\"type\": \"email\""))));
+        assertEquals(200, test.publish(TestStaff.ADMIN, retitled("Another title")).status());
+    }
+
+    @Test
+    void how_dossiers_are_scored_is_fixed_with_the_first_score() {
+        test.publish(TestStaff.ADMIN, FILE);
+        Item registration = test.register(1, "CONFIRMED", Map.of());
+        String changed = FILE.replace("\"weight\": 60", "\"weight\": 55").replace("\"weight\": 40", "\"weight\": 45")
+                .replace("\"regularisation\": 1000", "\"regularisation\": 2000").replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\"");
+        assertEquals(200, test.publish(TestStaff.ADMIN, changed).status());
+        assertEquals(200, test.publish(TestStaff.ADMIN, FILE).status());
+        test.table.write(Write.put(Item.at(Key.assessment(registration.text("id"), "c")).with("gsi1pk", Shard.ofCall(TestCall.ID, registration.text("id")))
+                .with("gsi1sk", "ASSESSMENT#" + registration.text("id") + "#c")));
+        assertEquals(List.of("criteria-in-use", "blind-in-use", "method-in-use"), codes(test.publish(TestStaff.ADMIN, changed)));
+    }
+
+    @Test
+    void a_planned_batch_follows_the_file_and_a_frozen_one_stays() {
+        test.publish(TestStaff.ADMIN, FILE);
+        String later = FILE.replace("2027-03-01T10:00", "2027-03-02T10:00").replace("\"places\": 4", "\"places\": 5");
+        assertEquals(200, test.publish(TestStaff.ISSUER.token("admin-2", "admin"), later).status());
+        Item batch = test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow();
+        assertEquals("2027-03-02T06:00:00Z 5 2 [admin-1, admin-2]", batch.text("due") + " " + batch.whole("places") + " "
+                + batch.whole("version") + " " + batch.list("askedBy"));
+        test.table.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", "FROZEN"));
+        assertEquals(409, test.publish(TestStaff.ADMIN, FILE).status());
+        String renamed = later.replace("\"id\": \"first\"", "\"id\": \"second\"");
+        assertEquals(List.of("batch-under-way"), codes(test.publish(TestStaff.ADMIN, renamed)));
+        assertEquals(200, test.publish(TestStaff.ADMIN, later.replace("\"en\": \"Volunteers\"", "\"en\": \"New title\"")).status());
+        assertEquals("FROZEN", test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow().text("state"));
+        test.table.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", "PLANNED"));
+        assertEquals(200, test.publish(TestStaff.ADMIN, renamed).status());
+        assertTrue(test.table.get(Key.batch(TestCall.ID, "first")).isEmpty());
+        assertEquals(List.of("second"), test.table.query(Table.Index.WAITING, "BATCHES").map(item -> item.key().sk().substring(6)).toList());
+    }
+
+    @Test
+    void parts_come_before_pages_and_pages_of_a_language_left_out_go() {
+        List<String> written = new ArrayList<>();
+        S3Client watched = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+            Object answer = method.invoke(test.bucket.client(), arguments);
+            if (method.getName().equals("putObject")) {
+                written.add(test.objects().stream().filter(key -> !written.contains(key)).findFirst().orElseThrow());
+            }
+            return answer;
+        });
+        TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(FILE).to(test.publishing(watched));
+        List<Boolean> html = written.stream().map(key -> key.endsWith(".html")).toList();
+        assertEquals(html.stream().sorted().toList(), html, written.toString());
+        String twoLanguages = FILE.replaceAll(",\\s*\"ru\": \"[^\"]*\"", "").replaceAll("\"en\",\\s*\"ru\"", "\"en\"");
+        assertEquals(200, test.publish(TestStaff.ADMIN, twoLanguages).status());
+        assertFalse(test.objects().stream().anyMatch(key -> key.startsWith("test-call/ru/")), test.objects().toString());
+        assertTrue(test.objects().contains("test-call/az/index.html"));
+    }
+
+    @Test
+    void Q34_a_publication_that_is_cut_off_at_any_object_is_mended_by_publishing_again() {
+        int[] left = {0};
+        S3Client failing = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("putObject") && left[0]-- == 0) {
+                throw SdkClientException.create("the bucket does not answer");
+            }
+            try {
+                return method.invoke(test.bucket.client(), arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        for (int at : new int[] {0, 5, 10}) {
+            left[0] = at;
+            TestEvent event = TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(retitled("Cut " + at));
+            assertEquals(500, event.to(test.publishing(failing)).status());
+            assertEquals(200, event.to(test.publishing(test.bucket.client())).status());
+            assertTrue(test.object("test-call/en/index.html").contains("Cut " + at));
+        }
+    }
+
+    @Test
+    void Q18_every_role_reads_the_call_with_its_versions() {
+        assertEquals(404, read(TestStaff.VIEWER, Map.of()).status());
+        test.publish(TestStaff.ADMIN, FILE);
+        test.publish(TestStaff.ADMIN, retitled("Second"));
+        for (String token : List.of(TestStaff.VIEWER, TestStaff.COMMISSIONER, TestStaff.ADMIN)) {
+            Map<String, Object> body = read(token, Map.of()).json();
+            assertEquals(List.of(2L, 2L, "OPEN"), List.of(body.get("version"), body.get("inForce"), body.get("state")));
+            assertEquals(2, ((List<?>) body.get("versions")).size());
+        }
+        assertEquals(403, read(TestStaff.NOBODY, Map.of()).status());
+        assertTrue(read(TestStaff.VIEWER, Map.of("version", "1")).body().contains("\"en\":\"Volunteers\""));
+        assertEquals(404, read(TestStaff.VIEWER, Map.of("version", "3")).status());
+        assertEquals(400, read(TestStaff.VIEWER, Map.of("version", "x")).status());
+    }
+
+    private TestEvent.Answer read(String token, Map<String, String> query) {
+        TestEvent event = TestEvent.of("GetStaffCall").path("call", TestCall.ID).as(token);
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            event = event.query(parameter.getKey(), parameter.getValue());
+        }
+        return event.to(new GetStaffCall(test.table, test.gate(), test.clock));
+    }
+}

@@ -1,0 +1,85 @@
+package org.creativevolunteers.staff;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.TestBucket;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
+import org.creativevolunteers.testing.TestTable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A table, a bucket and members of the staff who work with them through the real functions. */
+final class TestStaff {
+
+    static final TestIssuer ISSUER = TestIssuer.shared();
+    static final String ADMIN = ISSUER.token("admin-1", "admin");
+    static final String VIEWER = ISSUER.token("viewer-1", "viewer");
+    static final String COMMISSIONER = ISSUER.token("commissioner-1", "commissioner");
+    static final String NOBODY = ISSUER.token("nobody-1");
+    static final Instant NOW = Instant.parse("2027-01-11T06:00:00Z");
+
+    final TestTable store = TestTable.create();
+    final Table table = new Table(store.client(), store.name());
+    final TestBucket bucket = TestBucket.create();
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    static Environment environment() {
+        return new Environment(ISSUER.environment());
+    }
+
+    StaffGate gate() {
+        return StaffGate.of(environment(), table);
+    }
+
+    PublishCall publishing(S3Client s3) {
+        return new PublishCall(table, environment(), new PagesBucket(s3, bucket.name()), clock);
+    }
+
+    TestEvent.Answer publish(String token, String file) {
+        return TestEvent.of("PublishCall").path("call", TestCall.ID).as(token).body(file).to(publishing(bucket.client()));
+    }
+
+    List<String> objects() {
+        return bucket.client().listObjectsV2Paginator(request -> request.bucket(bucket.name())).contents().stream()
+                .map(S3Object::key).sorted().toList();
+    }
+
+    String object(String key) {
+        return bucket.client().getObjectAsBytes(request -> request.bucket(bucket.name()).key(key)).asUtf8String();
+    }
+
+    /** A registration of the test call with these answers beside the usual ones. */
+    Item register(int number, String state, Map<String, Object> more) {
+        String id = "%032x".formatted(number);
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of("givenName", "CANARY-given-" + number, "familyName", "CANARY-family",
+                "birthDate", "2003-05-05", "email", "canary-" + number + "@example.org", "phone", "+994501110999",
+                "gender", "female", "region", "baku", "discipline", "music", "motivation", "CANARY-motivation", "processing", true));
+        answers.putAll(more);
+        Item item = Item.at(Key.registration(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
+                .with("code", Code.of(id)).with("state", state).with("language", number % 2 == 0 ? "az" : "ru")
+                .with("email", "canary-" + number + "@example.org").with("address", "CANARY-address").with("answers", answers)
+                .with("source", Map.of("last.utm_source", number % 3 == 0 ? "instagram" : "telegram"))
+                .with("received", "2027-01-%02dT03:03:03Z".formatted(1 + number % 5)).with("assessments", 0L).with("version", 1L)
+                .with("gsi1pk", Shard.ofCall(TestCall.ID, id)).with("gsi1sk", "REG#" + id);
+        table.write(Write.put(item));
+        return item;
+    }
+
+    List<Item> audit() {
+        return table.query("AUDIT#" + TestCall.ID + "#2027-01", "2027").toList();
+    }
+}
