@@ -94,19 +94,19 @@ final class Delivery {
 
     private Result deliver(LetterItem item, Instant now, Patience patience) {
         Letter letter = Letter.of(item.item());
-        Surroundings around = Surroundings.of(letter, table);
         Address address = Address.of(letter.address(), table.get(Key.address(letter.address())));
+        Instant earliest = address.earliest(now);
+        if (address.closed().isEmpty() && earliest.isAfter(now)) {
+            table.write(item.move(earliest));
+            return Result.MOVED;
+        }
+        Surroundings around = Surroundings.of(letter, table);
         Optional<String> never = address.closed().or(() -> around.moot(letter));
         if (never.isPresent()) {
             table.write(item.suppress(never.get()));
             return Result.SUPPRESSED;
         }
         around.refuseContradiction();
-        Instant earliest = address.earliest(now);
-        if (earliest.isAfter(now)) {
-            table.write(item.move(earliest));
-            return Result.MOVED;
-        }
         Links links = Links.fresh(letter, renderer.links(letter.kind()), publicUrl, random, now);
         Message message = compose(letter, around, links, now); // before the lease: what cannot be written burns nothing
         LetterItem.Leased lease = new LetterItem.Leased(item, now.plus(patience.surelyOver()));

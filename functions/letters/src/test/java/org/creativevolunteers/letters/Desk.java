@@ -24,6 +24,7 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -129,7 +130,7 @@ final class Desk {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         try {
             new SendLetters(delivery, context -> patience()).handleRequest(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), response, new FixedContext(() -> (int) remaining));
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), response, new TestContext("function"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,7 +144,7 @@ final class Desk {
 
     void sweep(Delivery delivery) {
         new SweepLetters(delivery, table, clock, context -> patience())
-                .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new FixedContext(() -> (int) remaining));
+                .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("function"));
     }
 
     /** A stream event of new items; sequence numbers are 0, 1, 2 … */

@@ -1,0 +1,125 @@
+package org.creativevolunteers.letters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Write;
+import org.junit.jupiter.api.Test;
+
+class Q01LimitsOfAnAddressTest {
+
+    private final Desk desk = new Desk();
+
+    private Letter toVictim(int registration) {
+        return new Letter("registration" + registration, LetterKind.CONFIRM, "1", "spring", "victim@example.com", "victim", "az",
+                Map.of(), desk.clock.instant());
+    }
+
+    @Test
+    void Q01_a_thousand_letters_to_one_address_are_three_in_24_hours_ten_minutes_apart() {
+        List<Write> plans = IntStream.range(0, 1000).mapToObj(i -> toVictim(i).plan()).toList();
+        for (int from = 0; from < 1000; from += 100) {
+            desk.table.write(plans.subList(from, from + 100));
+        }
+        List<Instant> sent = new ArrayList<>();
+        for (Duration pause : List.of(Duration.ZERO, Duration.ofSeconds(599), Duration.ofSeconds(1), Duration.ofMinutes(10),
+                Duration.ofMinutes(10), Duration.ofMinutes(1409), Duration.ofMinutes(1))) {
+            desk.clock.pass(pause);
+            desk.remaining = 60_000;
+            int before = desk.ses.taken.size();
+            desk.sweep();
+            IntStream.range(before, desk.ses.taken.size()).forEach(i -> sent.add(desk.clock.instant()));
+        }
+        assertEquals(4, sent.size(), "three on the first day, one more when the first is a day old");
+        for (int i = 1; i < sent.size(); i++) {
+            assertFalse(Duration.between(sent.get(i - 1), sent.get(i)).compareTo(Duration.ofMinutes(10)) < 0, sent.toString());
+        }
+        assertEquals(Duration.ofHours(24), Duration.between(sent.get(0), sent.get(3)));
+        assertEquals(996, desk.waiting().size(), "none is lost");
+    }
+
+    @Test
+    void Q01_a_letter_that_waits_is_due_when_it_may_go_and_costs_no_attempt() {
+        desk.deliver(desk.plan(toVictim(1)));
+        Letter second = desk.plan(toVictim(2));
+        assertEquals(Delivery.Result.MOVED, desk.deliver(second));
+        Item item = desk.item(second);
+        assertEquals("2027-01-11T06:10:00Z", item.text("due"));
+        assertTrue(item.text("gsi2sk").startsWith("2027-01-11T06:10:00Z#"));
+        assertEquals(0L, item.whole("attempts"));
+        assertEquals(Delivery.Result.LEFT, desk.deliver(second), "not before");
+        desk.clock.pass(Duration.ofMinutes(10));
+        assertEquals(Delivery.Result.SENT, desk.deliver(second));
+    }
+
+    @Test
+    void Q01_never_again_means_never() {
+        desk.put(Item.at(Key.address("victim")).with("never", true).with("version", 1L));
+        Letter letter = desk.plan(toVictim(1));
+        assertEquals(Delivery.Result.SUPPRESSED, desk.deliver(letter));
+        assertEquals(List.of("SUPPRESSED", "never", 0L), List.of(desk.state(letter), desk.item(letter).text("suppressed"),
+                desk.item(letter).whole("attempts")));
+        assertTrue(desk.waiting().isEmpty());
+        assertEquals(0, desk.ses.calls);
+    }
+
+    @Test
+    void Q01_letters_to_one_address_at_once_count_each() {
+        Letter first = desk.plan(toVictim(1));
+        Letter second = desk.plan(toVictim(2));
+        desk.ses.before = () -> { // while the first is with SES, the second is tried elsewhere
+            desk.ses.before = () -> { };
+            assertEquals(Delivery.Result.MOVED, desk.deliver(second));
+        };
+        assertEquals(Delivery.Result.SENT, desk.deliver(first));
+        assertEquals(1, desk.ses.taken.size());
+    }
+
+    @Test
+    void Q01_random_askings_never_break_the_limit() {
+        for (int seed = 0; seed < 200; seed++) {
+            java.util.Random random = new java.util.Random(seed);
+            Instant now = Instant.parse("2027-01-11T06:00:00Z");
+            Address address = Address.of("a", java.util.Optional.empty());
+            List<Instant> sent = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                now = now.plusSeconds(random.nextLong(7200));
+                if (!address.earliest(now).isAfter(now)) {
+                    sent.add(now);
+                    List<Instant> last = sent.subList(Math.max(0, sent.size() - 3), sent.size());
+                    address = new Address("a", last, false, java.util.Optional.empty(), i);
+                } else {
+                    assertTrue(address.earliest(now).isBefore(now.plus(Duration.ofHours(24))));
+                }
+            }
+            for (int i = 1; i < sent.size(); i++) {
+                assertFalse(sent.get(i).isBefore(sent.get(i - 1).plus(Duration.ofMinutes(10))), "seed " + seed);
+                assertFalse(i >= 3 && sent.get(i).isBefore(sent.get(i - 3).plus(Duration.ofHours(24))), "seed " + seed);
+            }
+            assertTrue(sent.size() > 3, "seed " + seed);
+        }
+    }
+
+    @Test
+    void the_times_in_the_table_are_those_of_the_last_three_letters() {
+        for (int i = 0; i < 5; i++) {
+            desk.deliver(desk.plan(toVictim(i)));
+            desk.clock.pass(Duration.ofHours(9));
+        }
+        assertEquals(3, desk.table.get(Key.address("victim")).orElseThrow().list("sent").size());
+        assertEquals(Times.text(desk.clock.instant().minus(Duration.ofHours(9))),
+                desk.table.get(Key.address("victim")).orElseThrow().list("sent").getLast());
+    }
+}
