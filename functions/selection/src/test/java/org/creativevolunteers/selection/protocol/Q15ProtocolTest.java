@@ -48,7 +48,7 @@ class Q15ProtocolTest {
         assertEquals(List.of(), verified.unchecked());
         assertEquals(protocol.head(), verified.protocol().head());
         assertEquals(List.of("rules", "pool", "assessments", "merits", "seed", "result", "relaxation", "result", "explanations",
-                "offers", "declines", "replacement"), protocol.links().stream().map(link -> link.entry().orElseThrow().type()).toList());
+                "reserve", "offers", "declines", "replacement"), protocol.links().stream().map(link -> link.entry().orElseThrow().type()).toList());
     }
 
     @Test
@@ -179,11 +179,13 @@ class Q15ProtocolTest {
         forged("result", 7, payload -> change(payload, "rows", rows -> ((List<?>) rows).subList(1, ((List<?>) rows).size())));
         forged("result", 7, payload -> change(payload, "rows", rows -> with(rows, 0, row -> 99L)));
         forged("explanations", 8, payload -> change(payload, "leaves", list -> ((List<?>) list).subList(1, ((List<?>) list).size())));
-        forged("offers", 9, payload -> change(payload, "rows", rows -> with(rows, 4, row -> 13L)));
-        forged("offers", 9, payload -> change(payload, "until", until -> "2026-04-01T00:00:00Z"));
-        forged("declines", 10, payload -> change(payload, "declined", rows -> List.of(13L)));
-        forged("declines", 10, payload -> change(payload, "declined", rows -> payload(payload).get("expired")));
-        forged("replacement", 11, payload -> change(payload, "rows", rows -> with(rows, 0, row -> 0L)));
+        forged("reserve", 9, payload -> change(payload, "rows", rows -> List.of(99L)));
+        forged("replacement", 9, payload -> change(payload, "rows", rows -> List.of()));
+        forged("offers", 10, payload -> change(payload, "rows", rows -> with(rows, 4, row -> 13L)));
+        forged("offers", 10, payload -> change(payload, "until", until -> "2026-04-01T00:00:00Z"));
+        forged("declines", 11, payload -> change(payload, "declined", rows -> List.of(13L)));
+        forged("declines", 11, payload -> change(payload, "declined", rows -> payload(payload).get("expired")));
+        forged("replacement", 12, payload -> change(payload, "rows", rows -> with(rows, 0, row -> 0L)));
     }
 
     /** @param type of the record that is named, which may come later than the one that was changed */

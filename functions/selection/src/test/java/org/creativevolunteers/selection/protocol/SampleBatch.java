@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.selection.calibration.Assessment;
@@ -111,6 +112,8 @@ final class SampleBatch {
         Batch batch = selected(DrawMethod.SHA256, order);
         batch.explain(id -> Map.of("id", id, "text", "izah"), id -> salt("explanation", Integer.parseInt(id.substring(2))));
         Set<String> in = batch.selected();
+        batch.reserve(applicants().stream().map(Applicant::id).filter(id -> !in.contains(id) && !id.equals(id(13)))
+                .collect(Collectors.toSet()));
         batch.offer(DAY_1, DAY_8, in);
         var answers = new ArrayList<>(in);
         answers.remove(id(5)); // without the only one from Naxçıvan nothing could be filled again
