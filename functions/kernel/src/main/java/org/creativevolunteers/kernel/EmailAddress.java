@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An e-mail address that a letter can be sent to: the dot-atom form of RFC 5321 with an ASCII local part, which is what
@@ -15,8 +16,8 @@ import java.util.Optional;
 public record EmailAddress(String mailbox, String normalised) {
 
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-    private static final String LOCAL = ATOM + "(\\." + ATOM + ")*";
-    private static final String DOMAIN = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
+    private static final Pattern DOMAIN = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     public EmailAddress {
         Objects.requireNonNull(mailbox);
@@ -36,7 +37,7 @@ public record EmailAddress(String mailbox, String normalised) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (!local.matches(LOCAL) || !domain.matches(DOMAIN) || local.length() + 1 + domain.length() > 254) {
+        if (!LOCAL.matcher(local).matches() || !DOMAIN.matcher(domain).matches() || local.length() + 1 + domain.length() > 254) {
             return Optional.empty();
         }
         return Optional.of(new EmailAddress(local + "@" + domain, local.toLowerCase(Locale.ROOT) + "@" + domain));

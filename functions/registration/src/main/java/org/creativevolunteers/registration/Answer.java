@@ -3,17 +3,14 @@ package org.creativevolunteers.registration;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
@@ -30,14 +27,8 @@ sealed interface Answer {
     /** It is empty, as good as none. */
     record Absent() implements Answer { }
 
-    /**
-     * Characters that have no place in an answer: controls but line feed, and the bidirectional formatting characters of
-     * Unicode Annex 9, with which a text shows other than it reads; also what is no character at all.
-     */
-    Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}&&[^\n]]|[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]|[\\p{Cn}\\p{Cs}]");
-
     /** Normalises an answer and checks it against the question's kind and bounds. */
-    static Answer of(Question question, Object given, String country, DateTimeFormatter dates) {
+    static Answer of(Question question, Object given, String country, Supplier<DateTimeFormatter> dates) {
         return switch (question.kind()) {
             case Kind.Text text -> text(given, text);
             case Kind.Email email -> line(given, Answer::email);
@@ -57,22 +48,21 @@ sealed interface Answer {
         if (!(given instanceof String typed)) {
             return new Wrong("kind");
         }
-        String text = Normalizer.normalize(typed.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC);
-        text = bounds.lines() ? text.replace('\t', ' ').strip() : text.replaceAll("[\\s\\h]+", " ").strip();
-        int length = text.codePointCount(0, text.length());
-        if (length == 0) {
-            return new Absent();
-        }
-        if (FORBIDDEN.matcher(text).find()) {
+        FreeText text = bounds.lines() ? FreeText.lines(typed) : FreeText.line(typed);
+        if (text.hasForbidden()) {
             return new Wrong("characters");
         }
+        if (text.isEmpty()) {
+            return new Absent();
+        }
+        int length = text.length();
         if (length < bounds.min()) {
             return new Wrong("too-short", bounds.min(), length);
         }
-        return length > bounds.max() ? new Wrong("too-long", bounds.max(), length) : new Good(text);
+        return length > bounds.max() ? new Wrong("too-long", bounds.max(), length) : new Good(text.text());
     }
 
-    private static Answer line(Object given, java.util.function.Function<String, Answer> check) {
+    private static Answer line(Object given, Function<String, Answer> check) {
         if (!(given instanceof String typed)) {
             return new Wrong("kind");
         }
@@ -96,17 +86,20 @@ sealed interface Answer {
         }
     }
 
-    private static Answer date(String text, Kind.Day bounds, DateTimeFormatter dates) {
+    private static Answer date(String text, Kind.Day bounds, Supplier<DateTimeFormatter> dates) {
         try {
             LocalDate date = LocalDate.parse(text);
             return date.isBefore(bounds.from()) || date.isAfter(bounds.to())
-                    ? new Wrong("date-range", dates.format(bounds.from()), dates.format(bounds.to())) : new Good(date.toString());
+                    ? new Wrong("date-range", dates.get().format(bounds.from()), dates.get().format(bounds.to())) : new Good(date.toString());
         } catch (DateTimeException e) {
             return new Wrong("date");
         }
     }
 
     private static Answer whole(Object given, Kind.Whole bounds) {
+        if (given instanceof String text && text.isBlank()) {
+            return new Absent();
+        }
         if (!(given instanceof Long number)) {
             return new Wrong("number");
         }
@@ -114,7 +107,7 @@ sealed interface Answer {
                 ? new Wrong("number-range", bounds.from(), bounds.to()) : new Good(number);
     }
 
-    private static Answer list(Object given, java.util.function.Function<List<String>, Answer> check) {
+    private static Answer list(Object given, Function<List<String>, Answer> check) {
         if (!(given instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
             return new Wrong("kind");
         }
@@ -143,18 +136,8 @@ sealed interface Answer {
         if (values.size() > bounds.max()) {
             return new Wrong("links", bounds.max());
         }
-        return values.stream().allMatch(Answer::isLink) ? new Good(values) : new Wrong("link");
-    }
-
-    private static boolean isLink(String text) {
-        try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null
-                    && uri.getHost().contains(".") && uri.getUserInfo() == null && text.length() <= 500
-                    && !FORBIDDEN.matcher(text).find();
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        List<Optional<WebAddress>> addresses = values.stream().map(WebAddress::of).toList();
+        return addresses.stream().anyMatch(Optional::isEmpty) ? new Wrong("link")
+                : new Good(addresses.stream().flatMap(Optional::stream).map(WebAddress::text).toList());
     }
 }

@@ -1,10 +1,10 @@
 package org.creativevolunteers.registration;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
@@ -15,6 +15,8 @@ import org.creativevolunteers.kernel.call.Question;
  * one field repeated, a consent as {@code true} or {@code on}. An empty field is no answer.
  */
 final class FormFields {
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
     private final Map<String, List<String>> fields;
 
@@ -50,7 +52,7 @@ final class FormFields {
                 List<String> values = left.remove(id);
                 yield values == null ? List.of() : values;
             }
-            case Kind.Links links -> numbered(id, left);
+            case Kind.Links links -> numbered(id, links.max(), left);
             case Kind.Whole whole -> number(take(left, id));
             case Kind.Consent consent -> switch (take(left, id)) {
                 case "" -> "";
@@ -80,15 +82,18 @@ final class FormFields {
         return "0".repeat(Math.max(0, length - digits.strip().length())) + digits.strip();
     }
 
-    private static List<String> numbered(String id, Map<String, List<String>> left) {
-        Map<String, List<String>> links = left.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(id) || entry.getKey().matches(java.util.regex.Pattern.quote(id) + "-\\d"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
-        left.keySet().removeAll(links.keySet());
-        return links.values().stream().flatMap(List::stream).filter(link -> !link.isBlank()).toList();
+    private static List<String> numbered(String id, int max, Map<String, List<String>> left) {
+        List<String> links = new ArrayList<>();
+        links.add(take(left, id));
+        for (int i = 1; i <= max; i++) {
+            links.add(take(left, id + "-" + i));
+        }
+        links.removeIf(String::isBlank);
+        return links;
     }
 
     private static Object number(String digits) {
-        return digits.strip().matches("-?\\d{1,18}") ? (Object) Long.parseLong(digits.strip()) : digits;
+        String stripped = digits.strip();
+        return WHOLE.matcher(stripped).matches() ? (Object) Long.parseLong(stripped) : stripped;
     }
 }

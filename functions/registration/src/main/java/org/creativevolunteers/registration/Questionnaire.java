@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
 
 /**
@@ -56,7 +58,7 @@ final class Questionnaire {
     private Map<String, Object> check(Map<String, Object> given) {
         Set<String> known = call.questions().map(Question::id).collect(Collectors.toSet());
         given.keySet().stream().filter(id -> !known.contains(id)).forEach(id -> error(id, "unknown"));
-        call.questions().filter(question -> question.isShown(call.attributes(accepted)))
+        call.questions().filter(question -> question.showIf().isEmpty() || question.isShown(call.attributes(accepted)))
                 .forEach(question -> answer(question, Optional.ofNullable(given.get(question.id()))));
         checkGuardian();
         if (!errors.isEmpty()) {
@@ -66,23 +68,24 @@ final class Questionnaire {
     }
 
     private void answer(Question question, Optional<Object> given) {
-        Answer answer = given.map(value -> Answer.of(question, value, call.country(), dates())).orElse(new Answer.Absent());
+        Answer answer = given.map(value -> Answer.of(question, value, call.country(), this::dates)).orElse(new Answer.Absent());
         switch (answer) {
             case Answer.Good good -> accept(question, good.value());
             case Answer.Wrong wrong -> error(question.id(), wrong.code(), wrong.values());
             case Answer.Absent absent -> {
                 if (question.required()) {
-                    error(question.id(), question.kind() instanceof org.creativevolunteers.kernel.call.Kind.Consent
-                            ? "consent" : "required");
+                    error(question.id(), question.kind() instanceof Kind.Consent ? "consent" : "required");
                 }
             }
         }
     }
 
     private void accept(Question question, Object value) {
-        accepted.put(question.id(), value);
         if (question.id().equals(call.age().question()) && !call.age().allows(LocalDate.parse((String) value))) {
+            // Not accepted: nobody is asked for a guardian's consent to something that cannot be.
             error(question.id(), "age", call.age().from(), call.age().to(), dates().format(call.age().on()));
+        } else {
+            accepted.put(question.id(), value);
         }
     }
 
@@ -95,10 +98,10 @@ final class Questionnaire {
 
     private Optional<String> address(String question) {
         return Optional.ofNullable((String) accepted.get(question))
-                .flatMap(org.creativevolunteers.kernel.EmailAddress::of)
-                .map(org.creativevolunteers.kernel.EmailAddress::normalised);
+                .flatMap(EmailAddress::of).map(EmailAddress::normalised);
     }
 
+    /** Made only where an error needs it: a locale's words take longer to load than all else here. */
     private DateTimeFormatter dates() {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.forLanguageTag(language));
     }

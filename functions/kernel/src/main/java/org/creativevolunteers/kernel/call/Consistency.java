@@ -120,10 +120,8 @@ final class Consistency {
     }
 
     private void checkBlind(Optional<AgeLimits> age) {
-        Set<String> telling = new HashSet<>(Set.of(GUARDIAN_NAME));
-        age.ifPresent(limits -> telling.add(limits.question()));
-        questions.values().stream().filter(question -> !question.blind() && (telling.contains(question.id())
-                || question.kind() instanceof Kind.Email || question.kind() instanceof Kind.Phone)).forEach(question ->
+        questions.values().stream().filter(question -> !question.blind() && (question.isContact()
+                || age.filter(limits -> limits.question().equals(question.id())).isPresent())).forEach(question ->
                 reading.error(reading.place(question), "blind", "The assessment is blind and the question \"" + question.id()
                         + "\" tells who it is; add \"blind\": true to it."));
     }
