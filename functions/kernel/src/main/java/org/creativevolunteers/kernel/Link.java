@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param registration the registration's identifier
  * @param call         the call's identifier
  * @param expires      from when on it is worth nothing
+ * @param address      what the mailbox that it went to is known by ({@link Identity#address}), which need not be the
+ *                     applicant's; empty where that does not matter
  */
-public record Link(Purpose purpose, String registration, String call, Instant expires) {
+public record Link(Purpose purpose, String registration, String call, Instant expires, Optional<String> address) {
 
     /** What a link grants. */
     public enum Purpose {
@@ -35,6 +37,12 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
         Objects.requireNonNull(registration);
         Objects.requireNonNull(call);
         Objects.requireNonNull(expires);
+        Objects.requireNonNull(address);
+    }
+
+    /** A link of which it does not matter what mailbox it went to. */
+    public Link(Purpose purpose, String registration, String call, Instant expires) {
+        this(purpose, registration, call, expires, Optional.empty());
     }
 
     /** A fresh secret: 32 random bytes in base64url, 43 characters. */
@@ -48,7 +56,7 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
     public Write store(String secret) {
         return Write.create(Item.at(Key.link(Hash.sha256(secret))).with("purpose", purpose.name())
                 .with("registration", registration).with("call", call).with("expires", Times.text(expires))
-                .with("ttl", expires.getEpochSecond()));
+                .with("ttl", expires.getEpochSecond()).with("address", address));
     }
 
     /**
@@ -68,7 +76,7 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
             return Optional.empty();
         }
         return table.get(Key.link(Hash.sha256(secret))).map(item -> new Link(Purpose.valueOf(item.text("purpose")),
-                item.text("registration"), item.text("call"), Times.of(item.text("expires"))))
+                item.text("registration"), item.text("call"), Times.of(item.text("expires")), item.find("address")))
                 .filter(link -> now.isBefore(link.expires()));
     }
 }

@@ -19,7 +19,7 @@ final class Deliveries {
                 environment.clock(), new SecureRandom());
     }
 
-    private static CallFacts facts(Call call, String language) {
+    static CallFacts facts(Call call, String language) {
         return new CallFacts(call.id(), call.texts().title().in(language), call.organisation().name().in(language),
                 call.organisation().email(), call.zone());
     }

@@ -12,7 +12,6 @@ import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
@@ -164,7 +163,7 @@ final class Delivery {
         Item sent = MessageItem.of(messageId, letter, now);
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                table.write(lease.sent(messageId, now, letter.kind() == LetterKind.ERASED), Write.put(sent));
+                table.write(lease.sent(messageId, now), Write.put(sent));
                 return;
             } catch (Table.ConditionFailed e) {
                 if (e.found(letter.key()).flatMap(item -> item.find("messageId")).filter(messageId::equals).isEmpty()) {

@@ -1,9 +1,11 @@
 package org.creativevolunteers.letters;
 
 import java.time.Instant;
+import java.util.Map;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
@@ -48,7 +50,12 @@ record LetterItem(Item item) {
 
     /** Never to be sent, for a stated reason. */
     Write suppress(String reason) {
-        return closed(asRead(), Letter.State.SUPPRESSED).set("suppressed", reason);
+        return forget(closed(asRead(), Letter.State.SUPPRESSED).set("suppressed", reason));
+    }
+
+    /** What the last letter to an erased person carries is personal, and of no more use when it is done with. */
+    private Write forget(Write done) {
+        return item.text("kind").equals(LetterKind.ERASED.name()) ? done.set("to", "").set("data", Map.of()) : done;
     }
 
     /** Notes a failure; to be tried again where the item says. */
@@ -87,11 +94,10 @@ record LetterItem(Item item) {
             return letter.unchanged(Times.text(until));
         }
 
-        /** SES has taken it. What ERASED carries is personal and of no more use. */
-        Write sent(String messageId, Instant now, boolean forget) {
-            Write sent = closed(held(), Letter.State.SENT).set("leasedUntil", "").set("sent", Times.text(now))
-                    .set("messageId", messageId).remove("fault");
-            return forget ? sent.set("to", "").set("data", java.util.Map.of()) : sent;
+        /** SES has taken it. */
+        Write sent(String messageId, Instant now) {
+            return letter.forget(closed(held(), Letter.State.SENT).set("leasedUntil", "").set("sent", Times.text(now))
+                    .set("messageId", messageId).remove("fault"));
         }
 
         /** SES took nothing: as if it had not been tried. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.kernel.Letter;
 import org.creativevolunteers.kernel.Link;
@@ -37,7 +38,8 @@ record Links(Map<Link.Purpose, String> urls, List<Write> stores) {
         for (Link.Purpose purpose : purposes) {
             String secret = Link.secret(random);
             urls.put(purpose, publicUrl + "/" + letter.call() + "/" + letter.language() + "/" + page(purpose) + "/#" + secret);
-            stores.add(new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now)).store(secret));
+            stores.add(new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now),
+                    Optional.of(letter.address())).store(secret));
         }
         return new Links(urls, stores);
     }

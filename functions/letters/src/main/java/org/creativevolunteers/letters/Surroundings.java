@@ -75,11 +75,28 @@ record Surroundings(Letter letter, Map<Key, Item> items) {
         return LIVE.contains(letter.text("state"));
     }
 
-    /** The letter's data with what the registration knows: its code. */
+    /**
+     * The letter's data with what the registration knows: its code, and, in letters that come after the address was
+     * confirmed, the name.
+     */
     Map<String, Object> data(Letter letter) {
         Map<String, Object> data = new LinkedHashMap<>(letter.data());
-        Optional.ofNullable(items.get(registrationKey(letter))).flatMap(item -> item.find("code"))
-                .filter(code -> letter.kind() != LetterKind.ERASED).ifPresent(code -> data.put("code", code));
+        Optional<Item> registration = Optional.ofNullable(items.get(registrationKey(letter)));
+        registration.flatMap(item -> item.find("code")).ifPresent(code -> data.put("code", code));
+        registration.map(item -> name(item.object("answers"))).filter(name -> !name.isEmpty())
+                .ifPresent(name -> data.putIfAbsent("name", name));
         return data;
+    }
+
+    /** A guardian is told the whole name, applicants are greeted by the given one. */
+    private String name(Map<String, Object> answers) {
+        List<String> questions = switch (letter.kind()) {
+            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, ERASED -> List.of(); // whoever typed it may not own the address
+            case GUARDIAN -> List.of("givenName", "familyName");
+            case CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED,
+                 EXPIRED -> List.of("givenName");
+        };
+        return questions.stream().map(answers::get).filter(String.class::isInstance).map(String.class::cast)
+                .collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class Q10NoInjectionTest {
             "\t", "\u0085", "x".repeat(300), "javascript:", "https://evil.example");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
+    private final Map<String, Mail> tame = new HashMap<>();
     private final LetterRenderer renderer = new LetterRenderer();
     private final Stationery stationery = new Stationery("Yaradıcı Könüllülər <letters@example.org>");
 
@@ -55,7 +57,7 @@ class Q10NoInjectionTest {
         for (int round = 0; round < 600; round++) {
             LetterKind kind = LetterKind.values()[round % LetterKind.values().length];
             String language = LetterRenderer.LANGUAGES.get(round % 3);
-            Mail tame = mail(kind, language, new CallFacts("c", "x", "x", "x", ZoneId.of("Asia/Baku")), data("x"));
+            Mail tame = tame(kind, language);
             String text = hostile(random);
             Mail mail = mail(kind, language, new CallFacts("c", "x" + text, "x" + hostile(random), "x" + text, ZoneId.of("Asia/Baku")), data(hostile(random)));
             assertEquals(tame.headerNames(), mail.headerNames(), text);
@@ -67,6 +69,11 @@ class Q10NoInjectionTest {
             mail.raw().lines().forEach(line -> assertTrue(line.length() <= 998, "RFC 5322, 2.1.1"));
             assertTrue(mail.raw().chars().allMatch(c -> c < 128), "7 bits on the wire");
         }
+    }
+
+    private Mail tame(LetterKind kind, String language) {
+        return tame.computeIfAbsent(kind + language, key ->
+                mail(kind, language, new CallFacts("c", "x", "x", "x", ZoneId.of("Asia/Baku")), data("x")));
     }
 
     /** Values of every name that a text uses, but for those that are left out unless they are well-formed. */

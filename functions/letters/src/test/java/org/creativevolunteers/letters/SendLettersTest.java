@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,5 +66,71 @@ class SendLettersTest {
         assertEquals(Optional.empty(), desk.stream(Json.write(Map.of("Records", records))));
         assertEquals(0, desk.ses.calls);
         assertEquals("PENDING", desk.state(letter));
+    }
+
+    @Test
+    void applicants_are_greeted_by_their_name_once_the_address_is_confirmed() {
+        for (int person = 1; person <= 3; person++) {
+            desk.put(desk.registration(person, "CONFIRMED").with("answers", Map.of("givenName", "Given", "familyName", "Family")));
+        }
+        desk.deliver(desk.plan(LetterKind.CONFIRM, 1));
+        desk.deliver(desk.plan(LetterKind.OFFER, 2));
+        desk.deliver(desk.plan(LetterKind.GUARDIAN, 3));
+        List<String> texts = desk.ses.mails().stream().map(Mail::text).toList();
+        assertFalse(texts.get(0).contains("Given"), texts.get(0));
+        assertTrue(texts.get(0).contains("ABCD2341"), "the code is ours: " + texts.get(0));
+        assertTrue(texts.get(1).startsWith("Hello, Given!"), texts.get(1));
+        assertTrue(texts.get(2).contains("Given Family has registered"), texts.get(2));
+    }
+
+    @Test
+    void letters_of_a_registration_are_one_conversation() {
+        desk.deliver(desk.plan(LetterKind.CONFIRM, 1));
+        desk.clock.pass(java.time.Duration.ofMinutes(10));
+        desk.deliver(desk.plan(LetterKind.CHANGED, 1));
+        desk.deliver(desk.plan(LetterKind.GUARDIAN, 2));
+        List<Mail> mails = desk.ses.mails();
+        String ours = mails.get(0).header("Message-ID").orElseThrow().strip();
+        assertEquals(Optional.empty(), mails.get(0).header("References"));
+        assertEquals(ours + " <0100-message-1@eu-central-1.amazonses.com>", mails.get(1).header("References").orElseThrow().strip().replaceAll("\\s+", " "));
+        assertEquals(Optional.empty(), mails.get(2).header("References"));
+    }
+
+    @Test
+    void the_way_to_say_never_again_speaks_for_the_mailbox_that_the_letter_went_to() {
+        desk.deliver(desk.plan(LetterKind.GUARDIAN, 1));
+        Link never = Link.find(desk.ses.mails().getFirst().secret("never"), desk.table, desk.clock.instant()).orElseThrow();
+        assertEquals(Optional.of("address1"), never.address());
+    }
+
+    @Test
+    void Q27_the_last_letter_forgets_its_recipient_when_it_is_done_with() {
+        Letter sent = desk.plan(LetterKind.ERASED, 1);
+        desk.deliver(sent);
+        desk.put(Item.at(Key.address("address2")).with("never", true).with("version", 1L));
+        Letter suppressed = desk.plan(LetterKind.ERASED, 2);
+        desk.deliver(suppressed);
+        for (Letter letter : List.of(sent, suppressed)) {
+            assertEquals("", desk.item(letter).text("to"));
+        }
+        assertTrue(desk.ses.mails().getFirst().header("List-Unsubscribe").isEmpty());
+    }
+
+    @Test
+    void Q37_letters_are_counted_and_no_address_or_secret_is_logged() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            desk.ses.refuse.put(2, FakeSes::broken);
+            desk.stream(Desk.event(List.of(desk.plan(LetterKind.CONFIRM, 1).key(), desk.plan(LetterKind.OFFER, 2).key(),
+                    desk.plan(LetterKind.OFFER, 3).key())));
+        } finally {
+            System.setOut(before);
+        }
+        String lines = log.toString(StandardCharsets.UTF_8);
+        assertTrue(lines.contains("\"call\":\"spring\",\"sent\":2"), lines);
+        assertTrue(lines.lines().allMatch(line -> Json.readObject(line).text("requestId").isPresent()), lines);
+        assertFalse(lines.contains("@example.com") || lines.contains(desk.ses.mails().getFirst().secret("my")), lines);
     }
 }

@@ -1,0 +1,29 @@
+package org.creativevolunteers.letters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.letters.text.LetterRenderer;
+import org.junit.jupiter.api.Test;
+
+class DeliveriesTest {
+
+    @Test
+    void a_call_file_says_in_each_language_what_letters_need() throws IOException {
+        Call call = CallReader.read(Json.readObject(Files.readString(Path.of("..", "..", "calls", "creative-azerbaijan-volunteers.json"))));
+        for (String language : LetterRenderer.LANGUAGES) {
+            CallFacts facts = Deliveries.facts(call, language);
+            assertEquals(call.texts().title().in(language), facts.title());
+            assertEquals(call.organisation().name().in(language), facts.organisation());
+            assertEquals(call.organisation().email(), facts.contact());
+            assertEquals(ZoneId.of("Asia/Baku"), facts.zone());
+        }
+    }
+}
