@@ -10,14 +10,15 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 
 /**
- * Whether a call's commission may still speak: while a batch is planned and none is between its freeze and its
- * announcement. From the freeze on, the pool and its scores are what the selection reckons with; after the announcement the
- * commission goes on for the next planned batch, where there is one.
+ * Whether a call's commission may still speak: while a batch is planned, or has failed for want of assessments, and none is
+ * otherwise between its freeze and its announcement. From the freeze on, the pool and its scores are what the selection
+ * reckons with; after the announcement the commission goes on for the next planned batch, where there is one.
  */
 final class Openness {
 
     private static final String PLANNED = "PLANNED";
     private static final String ANNOUNCED = "ANNOUNCED";
+    private static final String FAILED = "FAILED"; // for want of assessments: only the commission can mend that
 
     private final Table table;
 
@@ -38,13 +39,14 @@ final class Openness {
             return Optional.empty();
         }
         boolean underWay = states.stream().map(item -> item.text("state"))
-                .anyMatch(state -> !state.equals(PLANNED) && !state.equals(ANNOUNCED));
-        Optional<Item> next = states.stream().filter(item -> item.text("state").equals(PLANNED))
+                .anyMatch(state -> !state.equals(PLANNED) && !state.equals(ANNOUNCED) && !state.equals(FAILED));
+        Optional<Item> next = states.stream()
+                .filter(item -> item.text("state").equals(PLANNED) || item.text("state").equals(FAILED))
                 .min(Comparator.comparing(item -> item.text("due")));
         if (underWay || next.isEmpty()) {
             throw frozen();
         }
-        return next.map(item -> Write.check(item.key()).when("state", PLANNED));
+        return next.map(item -> Write.check(item.key()).when("state", item.text("state")));
     }
 
     static Refusal frozen() {

@@ -119,7 +119,7 @@ class PutAssessmentTest {
     void nothing_changes_from_the_freeze_to_the_announcement() {
         test.assess("a", DOSSIER, TestCommission.scores(8, 3));
         test.recusal("PUT", TestCommission.token("r"), DOSSIER);
-        for (String state : List.of("FROZEN", "PROPOSED", "INFEASIBLE", "APPROVED", "FAILED", "ANNOUNCED")) {
+        for (String state : List.of("FROZEN", "PROPOSED", "INFEASIBLE", "APPROVED", "ANNOUNCED")) {
             test.batch(state);
             assertEquals("409 frozen", code(test.assess("a", DOSSIER, correction(1, 7))), state);
             assertEquals("409 frozen", code(test.assess("b", DOSSIER, TestCommission.scores(1, 1))), state);
@@ -127,6 +127,13 @@ class PutAssessmentTest {
             assertEquals("409 frozen", code(test.recusal("DELETE", TestCommission.token("r"), DOSSIER)), state);
             assertEquals(200, test.assess("a", DOSSIER, TestCommission.scores(8, 3)).status(), "what was said already is no change");
         }
+        assertEquals(1, test.assessments(DOSSIER));
+    }
+
+    @Test
+    void a_batch_that_failed_for_want_of_assessments_lets_the_commission_go_on() {
+        test.batch("FAILED");
+        assertEquals(200, test.assess("a", DOSSIER, TestCommission.scores(8, 3)).status());
         assertEquals(1, test.assessments(DOSSIER));
     }
 

@@ -139,8 +139,10 @@ final class Announcing {
         if (batch.state() != BatchState.APPROVED) {
             return; // somebody else has ended it
         }
+        Round round = Round.read(steps, store, batch.roundStep());
+        steps.complete(FrozenBatch.PROTOCOL + "-1", now, round.protocol().orElseThrow());
         Write change = batch.change(BatchState.ANNOUNCED).set("announced", Times.text(now)).remove("announcedRows")
-                .set("head", Round.read(steps, store, batch.roundStep()).head());
+                .set("head", round.head());
         table.write(batch.dueAt(change, now.plus(Rounds.LOOK)),
                 new Audit(batch.call(), now, Proposing.ACTOR, "announce-batch", batch.batch(), Map.of()).write());
     }

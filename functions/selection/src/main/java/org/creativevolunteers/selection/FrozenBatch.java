@@ -27,6 +27,7 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
     static final String EXPLANATIONS = "explanations";
     static final String PROPOSAL = "proposal";
     static final String SUMMARY = "summary";
+    static final String PROTOCOL = "PROTOCOL";
 
     /** Reads the pool that was frozen. */
     static FrozenBatch read(BatchPlan plan, Steps steps, Store store, Selector selector) {

@@ -3,9 +3,11 @@ package org.creativevolunteers.selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Audit;
@@ -56,10 +58,17 @@ final class Proposing {
         BatchPlan plan = plans.inForce(batch.call(), batch.batch()).orElseThrow(() ->
                 new IllegalStateException("the call in force does not have batch " + batch.batch()));
         Write change = batch.change(BatchState.FROZEN).set("callVersion", plan.version())
-                .set("places", (long) plan.rules().places()).set("askedBy", List.of(plan.publishedBy()))
+                .set("places", (long) plan.rules().places()).set("askedBy", askedBy(batch, plan))
                 .set("frozen", Times.text(now));
         table.write(batch.dueAt(change, now), audit(batch, now, "freeze-batch", Map.of("version", plan.version())));
         return true;
+    }
+
+    /** Whoever published the rules that the batch runs by has asked for its result. */
+    private static List<String> askedBy(StoredBatch batch, BatchPlan plan) {
+        Set<String> askers = new LinkedHashSet<>(batch.askedBy());
+        askers.add(plan.publishedBy());
+        return List.copyOf(askers);
     }
 
     /** Takes the first step that is not completed; whether there is more to do. */
@@ -68,6 +77,10 @@ final class Proposing {
         Steps steps = new Steps(table, store, batch.call(), batch.batch());
         if (steps.find(FrozenBatch.PEOPLE).isEmpty()) {
             steps.complete(FrozenBatch.PEOPLE, now, Lines.of(new CallReading(table).pool(plan), Person::json));
+            return true;
+        }
+        if (batch.state() == BatchState.FAILED && steps.find(FrozenBatch.SCORES).isPresent()) {
+            table.write(batch.dueAt(batch.change(BatchState.FROZEN).remove("fault"), now)); // mended: no more scores now
             return true;
         }
         FrozenBatch frozen = FrozenBatch.read(plan, steps, store, selector);
@@ -135,8 +148,8 @@ final class Proposing {
     }
 
     private boolean waitForSeed(StoredBatch batch) {
-        if (batch.item().has("gsi2pk") || batch.state() == BatchState.FAILED) {
-            table.write(StoredBatch.resting(batch.change(BatchState.FROZEN)).remove("fault"));
+        if (batch.item().has("gsi2pk")) {
+            table.write(StoredBatch.resting(batch.change(BatchState.FROZEN)));
         }
         return false;
     }
@@ -158,7 +171,7 @@ final class Proposing {
     private boolean infeasible(StoredBatch batch, FrozenBatch frozen, String result, Instant now) {
         Batch outcome = frozen.resume(result);
         Map<String, Object> told = Telling.infeasible((Infeasible) outcome.lastOutcome().orElseThrow(), outcome);
-        table.write(StoredBatch.resting(batch.change(BatchState.INFEASIBLE)).set("infeasible", told).remove("fault"),
+        table.write(StoredBatch.resting(batch.change(BatchState.INFEASIBLE)).set("infeasible", told),
                 audit(batch, now, "batch-infeasible", Map.of()));
         return false;
     }
@@ -185,7 +198,7 @@ final class Proposing {
         String head = outcome.protocol().head();
         table.write(StoredBatch.resting(batch.change(BatchState.PROPOSED)).set("head", head)
                         .set("proposed", Times.text(now)).set("applicants", (long) frozen.people().size())
-                        .set("selected", (long) outcome.selected().size()).remove("fault").remove("infeasible"),
+                        .set("selected", (long) outcome.selected().size()).remove("infeasible"),
                 audit(batch, now, "propose-batch", Map.of("head", head)));
         return false;
     }

@@ -155,6 +155,7 @@ final class Rounds {
                     new Audit(batch.call(), now, ACTOR, "batch-infeasible", batch.batch(), Map.of()).write());
             return false;
         }
+        steps.complete(FrozenBatch.PROTOCOL + "-" + (batch.round() + 1), now, next.protocol().orElseThrow());
         Write change = batch.change(BatchState.ANNOUNCED).set("round", (long) batch.round() + 1).set("roundStep", step)
                 .set("deadline", Times.text(next.until())).set("head", next.head()).set("pending", true)
                 .remove("closing").remove("infeasible").remove("infeasibleStep");

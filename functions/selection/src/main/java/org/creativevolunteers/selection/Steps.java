@@ -39,14 +39,26 @@ final class Steps {
     /** Completes a step, or gives what somebody else completed it with. */
     Store.Stored complete(String step, Instant now, Store.Content content) {
         Store.Stored stored = store(content);
-        Key key = Key.step(call, batch, step);
         try {
-            table.write(Write.create(Item.at(key).with("object", stored.key()).with("sha256", stored.sha256())
-                    .with("done", Times.text(now))));
+            table.write(create(step, now, stored));
             return stored;
         } catch (Table.ConditionFailed second) {
-            return second.found(key).map(Steps::stored).orElseThrow(() -> second);
+            return second.found(Key.step(call, batch, step)).map(Steps::stored).orElseThrow(() -> second);
         }
+    }
+
+    /** Completes a step with what is stored already, unless somebody has. */
+    void complete(String step, Instant now, Store.Stored stored) {
+        try {
+            table.write(create(step, now, stored));
+        } catch (Table.ConditionFailed second) {
+            // it is there, and that is what was wanted
+        }
+    }
+
+    private Write create(String step, Instant now, Store.Stored stored) {
+        return Write.create(Item.at(Key.step(call, batch, step)).with("object", stored.key())
+                .with("sha256", stored.sha256()).with("done", Times.text(now)));
     }
 
     /** Stores what a step will name. */

@@ -1,0 +1,213 @@
+package org.creativevolunteers.selection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.TestIssuer;
+import org.junit.jupiter.api.Test;
+
+/** What staff do with a batch, through the functions that serve their routes. */
+class StaffRoutesTest {
+
+    private static final int APPLICANTS = 20;
+    private static final Map<String, Object> LOTTERY = Map.of("kind", "lottery", "results", List.of(Map.of(
+            "name", "5 of 36", "date", "2027-01-12", "values", List.of(9L, 2L, 31L), "source", "https://example.org/")));
+
+    private static String admin(String subject) {
+        return TestIssuer.shared().token(subject, "admin");
+    }
+
+    private static StaffGate gate(MiniCall call) {
+        return StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
+    }
+
+    private static Answer approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
+        return Answer.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
+    }
+
+    private static Answer seed(MiniCall call, Map<String, Object> seed) {
+        return Answer.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
+    }
+
+    private static Answer relax(MiniCall call, String why) {
+        return Answer.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
+    }
+
+    private static Answer attempt(MiniCall call) {
+        return Answer.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
+    }
+
+    private static JsonObject view(MiniCall call, String group) {
+        Answer answer = Answer.of(new GetBatch(gate(call), call.table, call.objects()),
+                TestIssuer.shared().token("looks", group), Optional.empty());
+        assertEquals(200, answer.status());
+        return answer.body();
+    }
+
+    @Test
+    void Q21_a_result_is_approved_by_somebody_who_did_not_ask_for_it() {
+        MiniCall call = new MiniCall(2).publicSeed().with(APPLICANTS).run();
+        assertEquals(204, seed(call, LOTTERY).status());
+        call.run();
+        assertEquals("second-person", approve(call, "publisher", Optional.empty()).problem());
+        assertEquals("second-person", approve(call, "enters", Optional.empty()).problem());
+        assertEquals("changed", approve(call, "third", Optional.of(Map.of("head", "0".repeat(64)))).problem());
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        String head = view(call, "viewer").requireText("head");
+        assertEquals(204, approve(call, "third", Optional.of(Map.of("head", head))).status());
+        assertEquals("state", approve(call, "third", Optional.empty()).problem(), "once");
+        assertEquals("third", call.batch().item().text("approvedBy"));
+    }
+
+    @Test
+    void Q21_one_person_is_enough_where_the_call_says_so() {
+        MiniCall call = new MiniCall(2).oneMayApprove().with(APPLICANTS).run();
+        assertEquals(204, approve(call, "publisher", Optional.empty()).status());
+    }
+
+    @Test
+    void only_an_admin_changes_a_batch_and_a_viewer_sees_it() {
+        MiniCall call = new MiniCall(2).with(APPLICANTS).run();
+        String viewer = TestIssuer.shared().token("v", "viewer");
+        String commissioner = TestIssuer.shared().token("c", "commissioner");
+        for (String token : List.of(viewer, commissioner)) {
+            assertEquals(403, Answer.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+            assertEquals(403, Answer.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
+            assertEquals(403, Answer.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
+            assertEquals(403, Answer.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+        }
+        assertEquals(403, Answer.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
+        assertEquals(401, Answer.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
+    }
+
+    @Test
+    void the_seed_is_awaited_entered_once_and_of_the_kind_that_the_call_names() {
+        MiniCall call = new MiniCall(3).publicSeed().with(APPLICANTS);
+        assertEquals("not-awaited", seed(call, LOTTERY).problem(), "before the pool is frozen");
+        call.run();
+        assertEquals(BatchState.FROZEN, call.batch().state());
+        assertFalse(call.batch().item().has("gsi2pk"), "nothing is due until the seed is there");
+        assertEquals(400, seed(call, Map.of("kind", "text", "text", "chosen")).status());
+        assertEquals(400, seed(call, Map.of("kind", "lottery", "results", List.of())).status());
+        String signature = "ab".repeat(48);
+        Map<String, Object> drand = Map.of("kind", "drand", "chain", "0".repeat(64), "round", 7L, "signature", signature, "source",
+                "https://example.org/", "randomness", org.creativevolunteers.kernel.Hash.sha256(java.util.HexFormat.of().parseHex(signature)));
+        assertEquals("other-seed", seed(call, drand).problem());
+        assertEquals(204, seed(call, LOTTERY).status());
+        assertEquals(204, seed(call, LOTTERY).status(), "the same again is the same");
+        assertEquals("second-draw", seed(call, Map.of("kind", "lottery", "results", List.of(Map.of("name", "5 of 36",
+                "date", "2027-01-13", "values", List.of(1L), "source", "https://example.org/")))).problem());
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        assertEquals(1L, call.audit().get("enter-seed"));
+    }
+
+    @Test
+    void what_nobody_can_fulfil_is_told_relaxed_by_staff_and_stands_in_the_protocol() {
+        MiniCall call = new MiniCall(4).quotas(
+                MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))),
+                MiniCall.quota("women", 2, 6, new Condition.In("gender", Set.of("female")))).with(APPLICANTS).run();
+        assertEquals(BatchState.INFEASIBLE, call.batch().state());
+        JsonObject infeasible = view(call, "admin").object("infeasible");
+        assertEquals("too-few-applicants", infeasible.objects("reasons").getFirst().requireText("reason"));
+        JsonObject change = infeasible.object("relaxation").objects("changes").getFirst();
+        assertEquals("far away", change.requireText("name"));
+        assertEquals(0, change.requireWhole("to"));
+        call.run();
+        assertEquals(BatchState.INFEASIBLE, call.batch().state(), "nothing is relaxed by itself");
+        assertEquals(400, relax(call, " ").status());
+        assertEquals(204, relax(call, "Nobody from far away has registered.").status());
+        assertEquals("state", relax(call, "again").problem());
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        String protocol = call.bucket.objects().values().stream().map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+                .filter(text -> text.contains("\"explanations\"") && text.contains("\"relaxation\"")).findFirst().orElseThrow();
+        assertTrue(protocol.contains("Nobody from far away has registered.") && protocol.contains("relaxes"));
+        assertEquals("second-person", approve(call, "relaxes", Optional.empty()).problem());
+    }
+
+    @Test
+    void too_few_assessments_are_told_by_code_and_mended() {
+        MiniCall call = new MiniCall(5).with(APPLICANTS);
+        List<Item> scored = call.table.query("REG#" + MiniCall.id(3), "ASSESSMENT#").toList();
+        call.table.write(Write.delete(scored.getFirst().key()));
+        call.run();
+        assertEquals(BatchState.FAILED, call.batch().state());
+        assertEquals(List.of("C3"), view(call, "admin").object("fault").texts("belowQuorum"));
+        call.run();
+        assertEquals(1L, call.audit().get("batch-failed"), "it is tried again after a while, not at once");
+        call.table.write(Write.create(scored.getFirst()));
+        call.clock.move(Duration.ofHours(1));
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        assertFalse(call.batch().item().has("fault"));
+    }
+
+    @Test
+    void a_batch_that_is_never_mended_rests_in_the_end() {
+        MiniCall call = new MiniCall(5).with(2);
+        call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
+        for (int i = 0; i < 250; i++) {
+            call.run();
+            call.clock.move(Duration.ofHours(1));
+        }
+        assertEquals(240L, call.batch().item().whole("attempts"));
+        assertFalse(call.batch().item().has("gsi2pk"));
+    }
+
+    @Test
+    void a_trial_says_what_would_come_out_and_stores_nothing_but_who_tried() {
+        MiniCall call = new MiniCall(6).with(APPLICANTS);
+        int writes = call.crash.writes();
+        Answer first = attempt(call);
+        assertEquals(200, first.status());
+        assertEquals("selected", first.body().requireText("outcome"));
+        assertEquals(6, first.body().texts("selected").size());
+        assertEquals("capital", first.body().objects("quotas").getFirst().requireText("name"));
+        assertEquals(first.body(), attempt(call).body(), "the same pool and seed, the same trial");
+        assertEquals(writes + 2, call.crash.writes());
+        assertEquals(Map.of("try-batch", 2L), call.audit());
+        assertEquals(BatchState.PLANNED, call.batch().state());
+        call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
+        assertEquals(List.of("C0"), attempt(call).body().object("fault").texts("belowQuorum"));
+    }
+
+    @Test
+    void Q13_what_will_be_sent_is_shown_before_it_is_sent() {
+        MiniCall call = new MiniCall(7).with(APPLICANTS).run();
+        JsonObject view = view(call, "viewer");
+        JsonObject letters = view.object("letters");
+        assertEquals(6, letters.requireWhole("OFFER"));
+        assertEquals(APPLICANTS, letters.requireWhole("OFFER") + letters.requireWhole("RESERVE") + letters.requireWhole("NOT_SELECTED"));
+        assertEquals(6, view.objects("result").size());
+        assertTrue(view.objects("result").getFirst().requireText("code").startsWith("C"));
+        assertEquals(64, view.requireText("explanations").length());
+        assertFalse(view.toString().contains(MiniCall.id(0)), "codes, no identifiers");
+        call.approve().run();
+        Map<OfferState, List<String>> outcomes = call.outcomes(APPLICANTS);
+        assertEquals(letters.requireWhole("OFFER"), outcomes.get(OfferState.OPEN).size());
+        assertEquals(letters.requireWhole("RESERVE"), outcomes.get(OfferState.RESERVE).size());
+        assertEquals(letters.requireWhole("NOT_SELECTED"), outcomes.get(OfferState.NOT_SELECTED).size());
+        assertEquals(6, view(call, "viewer").object("offers").requireWhole("OPEN"));
+    }
+
+    @Test
+    void an_unknown_batch_is_not_found() {
+        MiniCall call = new MiniCall(8);
+        assertEquals(404, approve(call, "third", Optional.empty()).status());
+        assertEquals(404, call.table.get(Key.batch("mini", "b1")).isPresent() ? 0 : seed(call, LOTTERY).status());
+    }
+}
