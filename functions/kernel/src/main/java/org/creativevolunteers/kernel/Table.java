@@ -148,6 +148,29 @@ public final class Table {
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))));
     }
 
+    /**
+     * As {@link #query(Index, String, String, String)}, but only these parts of the items: attributes, and members of an
+     * attribute as {@code answers.region}. An item that lacks a part comes without it.
+     */
+    public Stream<Item> queryParts(Index index, String pk, String from, String to, Collection<String> parts) {
+        Map<String, String> names = new HashMap<>(Map.of("#pk", index.pk, "#sk", index.sk));
+        List<String> paths = new ArrayList<>();
+        for (String part : parts) {
+            List<String> placeholders = new ArrayList<>();
+            for (String name : part.split("\\.")) {
+                String placeholder = "#p" + names.size();
+                names.put(placeholder, name);
+                placeholders.add(placeholder);
+            }
+            paths.add(String.join(".", placeholders));
+        }
+        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                .projectionExpression(String.join(", ", paths)).expressionAttributeNames(names)
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to))));
+    }
+
     private Stream<Item> pages(QueryRequest.Builder query) {
         Iterator<Item> items = new Iterator<>() {
             private Iterator<Map<String, AttributeValue>> page = List.<Map<String, AttributeValue>>of().iterator();

@@ -1,0 +1,57 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
+ * quotas today's pool could not fill. Numbers only; cells that are too small to be published are marked.
+ */
+public final class GetStatistics implements RequestStreamHandler {
+
+    private final Table table;
+    private final Calls calls;
+    private final StaffGate gate;
+
+    public GetStatistics() {
+        this(Environment.ofProcess());
+    }
+
+    private GetStatistics(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    private GetStatistics(Table table, Environment environment) {
+        this(table, StaffGate.of(environment, table), environment.clock());
+    }
+
+    GetStatistics(Table table, StaffGate gate, Clock clock) {
+        this.table = table;
+        this.calls = new Calls(table, clock);
+        this.gate = gate;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Call call = calls.call(request.pathParameter("call"));
+        return HttpAnswer.ok(new Statistics(call).read(table));
+    }
+}

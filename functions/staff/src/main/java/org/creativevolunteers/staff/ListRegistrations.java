@@ -1,0 +1,106 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Audit;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code GET /staff/calls/{call}/registrations}: a page of the registrations that meet a filter, with the columns of the
+ * asker's role. That an admin read contacts is in the audit trail before they are shown.
+ */
+public final class ListRegistrations implements RequestStreamHandler {
+
+    private static final int MOST = 100;
+
+    private final Table table;
+    private final Calls calls;
+    private final StaffGate gate;
+    private final Clock clock;
+
+    public ListRegistrations() {
+        this(Environment.ofProcess());
+    }
+
+    private ListRegistrations(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    private ListRegistrations(Table table, Environment environment) {
+        this(table, StaffGate.of(environment, table), environment.clock());
+    }
+
+    ListRegistrations(Table table, StaffGate gate, Clock clock) {
+        this.table = table;
+        this.calls = new Calls(table, clock);
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Call call = calls.call(request.pathParameter("call"));
+        RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
+        RegistrationFilter filter = RegistrationFilter.of(request.query(), call, columns.choices());
+        RegistrationPage page = RegistrationPage.read(table, call.id(), filter, request.query("cursor"), limit(request));
+        if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
+            List<String> read = page.registrations().stream().map(item -> item.text("id")).toList();
+            table.write(new Audit(call.id(), clock.instant(), staff.subject(), "read-contacts", call.id(),
+                    Map.of("registrations", read)).write());
+        }
+        Map<String, Long> merits = merits(page.registrations());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("registrations", page.registrations().stream()
+                .map(item -> columns.row(item, Optional.ofNullable(merits.get(item.text("id"))))).toList());
+        page.next().ifPresent(cursor -> body.put("next", cursor));
+        return HttpAnswer.ok(body);
+    }
+
+    private static int limit(HttpRequest request) {
+        try {
+            int limit = request.query("limit").map(Integer::parseInt).orElse(50);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        throw Refusal.at("?limit", "limit", "A page has 1 to " + MOST + " registrations.");
+    }
+
+    /** The merits that a batch has reckoned, by registration. */
+    private Map<String, Long> merits(List<Item> registrations) {
+        List<Key> offers = registrations.stream().filter(item -> item.has("batch"))
+                .map(item -> Key.offer(item.text("id"), item.text("batch"))).toList();
+        Map<String, Long> merits = new HashMap<>();
+        table.getAll(offers).stream().filter(offer -> offer.has("merit"))
+                .forEach(offer -> merits.put(offer.text("registration"), offer.whole("merit")));
+        return merits;
+    }
+}

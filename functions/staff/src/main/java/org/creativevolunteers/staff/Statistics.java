@@ -1,0 +1,145 @@
+package org.creativevolunteers.staff;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.BatchRules;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.kernel.call.QuotaRule;
+
+/**
+ * How a call stands, in numbers: read from all partitions at the same time, only what is counted. The pool are those who
+ * could be selected today: confirmed, with the guardian's consent where one is needed.
+ */
+final class Statistics {
+
+    private static final int BAND = 4; // years of an age band
+
+    private final Call call;
+
+    Statistics(Call call) {
+        this.call = call;
+    }
+
+    Map<String, Object> read(Table table) {
+        Set<String> parts = parts();
+        Tally tally = new Tally();
+        Shard.inParallel(Shard.allOfCall(call.id()), partition -> {
+            Tally part = new Tally();
+            table.queryParts(Table.Index.CALL, partition, "REG#", "REG#~", parts).forEach(item -> count(item, part));
+            return part;
+        }).forEach(tally::merge);
+        return view(tally);
+    }
+
+    /** What is read of a registration: no free text, no contact. */
+    private Set<String> parts() {
+        Set<String> parts = new LinkedHashSet<>(List.of("state", "guardian", "received", "language", "source", "bounced", "outcome"));
+        Stream.concat(Stream.concat(choices().stream().map(Question::id), Stream.of(call.age().question())),
+                quotas().flatMap(quota -> quota.group().names().stream()).filter(name -> !name.equals(Call.AGE)))
+                .forEach(question -> parts.add("answers." + question));
+        return parts;
+    }
+
+    private List<Question> choices() {
+        return call.questions().filter(question -> !question.kind().offered().isEmpty()).toList();
+    }
+
+    private Stream<QuotaRule> quotas() {
+        return call.batches().stream().flatMap(batch -> batch.quotas().stream());
+    }
+
+    private void count(Item item, Tally tally) {
+        boolean inPool = item.text("state").equals("CONFIRMED") && item.find("guardian").filter("NEEDED"::equals).isEmpty();
+        tally.add("states", item.text("state"), inPool);
+        item.find("outcome").ifPresent(outcome -> tally.add("outcomes", outcome, inPool));
+        if (item.text("state").equals("WITHDRAWN")) {
+            return;
+        }
+        tally.add("all", "all", inPool);
+        item.find("guardian").ifPresent(guardian -> tally.add("guardians", guardian, inPool));
+        item.find("bounced").ifPresent(bounced -> tally.add("bounced", bounced, inPool));
+        LocalDate day = Times.of(item.text("received")).atZone(call.zone()).toLocalDate();
+        tally.add("days", day.toString(), inPool);
+        tally.add("languages", item.text("language"), inPool);
+        tally.add("sources", source(item.object("source")), inPool);
+        Map<String, Object> answers = item.object("answers");
+        Map<String, List<String>> attributes = call.attributes(answers);
+        choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
+                .forEach(value -> tally.add("question " + question.id(), value, inPool)));
+        call.birth(answers).map(call.age()::age).ifPresent(age -> tally.add("ages", band(age), inPool));
+        for (BatchRules batch : call.batches()) {
+            batch.quotas().stream().filter(quota -> quota.group().test(attributes))
+                    .forEach(quota -> tally.add("quotas " + batch.id(), quota.id(), inPool));
+        }
+    }
+
+    /** How somebody came here last, first, or by what reference. */
+    private static String source(Map<String, Object> source) {
+        return Stream.of("last.utm_source", "first.utm_source", "last.ref", "first.ref").filter(source::containsKey)
+                .map(name -> source.get(name).toString()).findFirst().orElse("direct");
+    }
+
+    /** Under the age of consent, then four years each: {@code 16-17}, {@code 18-21} … */
+    private String band(int age) {
+        int grown = Math.max(call.age().from(), call.age().guardianBelow());
+        if (age < grown) {
+            return call.age().from() + "-" + (grown - 1);
+        }
+        int from = grown + (age - grown) / BAND * BAND;
+        return from + "-" + Math.min(from + BAND - 1, Math.max(call.age().to(), from));
+    }
+
+    private Map<String, Object> view(Tally tally) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("call", call.id());
+        view.put("registered", tally.registered("all", "all"));
+        view.put("pool", tally.inPool("all", "all"));
+        for (String kind : List.of("states", "outcomes", "days", "sources", "ages", "guardians", "bounced")) {
+            view.put(kind, tally.cells(kind));
+        }
+        view.put("languages", tally.cells("languages", call.languages()));
+        Map<String, Object> questions = new LinkedHashMap<>();
+        choices().forEach(question -> questions.put(question.id(), tally.cells("question " + question.id(),
+                question.kind().offered().stream().map(Kind.Option::value).toList())));
+        view.put("questions", questions);
+        view.put("batches", call.batches().stream().map(batch -> batch(batch, tally)).toList());
+        view.put("smallBelow", Tally.SMALL);
+        return view;
+    }
+
+    private Map<String, Object> batch(BatchRules batch, Tally tally) {
+        long pool = tally.inPool("all", "all");
+        List<Map<String, Object>> quotas = new ArrayList<>();
+        for (QuotaRule quota : batch.quotas()) {
+            long members = tally.inPool("quotas " + batch.id(), quota.id());
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("quota", quota.id());
+            row.put("min", quota.min());
+            if (quota.max() != QuotaRule.UNLIMITED) {
+                row.put("max", quota.max());
+            }
+            row.put("registered", tally.registered("quotas " + batch.id(), quota.id()));
+            row.put("pool", members);
+            row.put("missing", Math.max(0, quota.min() - members));
+            quotas.add(row);
+        }
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("batch", batch.id());
+        view.put("places", batch.places());
+        view.put("missing", Math.max(0, batch.places() - pool));
+        view.put("quotas", quotas);
+        return view;
+    }
+}

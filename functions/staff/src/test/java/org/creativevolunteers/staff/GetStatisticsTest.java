@@ -1,0 +1,69 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GetStatisticsTest {
+
+    private final TestStaff test = new TestStaff();
+
+    @BeforeEach
+    void publish() {
+        test.publish(TestStaff.ADMIN, TestCall.json());
+    }
+
+    private TestEvent.Answer statistics(String token) {
+        return TestEvent.of("GetStatistics").path("call", TestCall.ID).as(token).to(new GetStatistics(test.table, test.gate(), test.clock));
+    }
+
+    private static Map<String, Object> cell(String value, long registered, long pool, boolean small) {
+        return Map.of("value", value, "registered", registered, "pool", pool, "small", small);
+    }
+
+    @Test
+    void Q18_viewers_and_admins_see_statistics_nobody_else() {
+        assertEquals(200, statistics(TestStaff.VIEWER).status());
+        assertEquals(200, statistics(TestStaff.ADMIN).status());
+        assertEquals(403, statistics(TestStaff.COMMISSIONER).status());
+        assertEquals(403, statistics(TestStaff.NOBODY).status());
+        assertEquals(401, statistics("no-token").status());
+    }
+
+    @Test
+    void registrations_are_counted_by_everything_that_is_asked_and_missing_quotas_are_named() {
+        for (int i = 0; i < 6; i++) {
+            test.register(i, "CONFIRMED", Map.of("programmes", List.of("career", "exchange")));
+        }
+        test.register(6, "RECEIVED", Map.of("region", "ganja"));
+        test.register(7, "WITHDRAWN", Map.of("region", "lankaran"));
+        Item young = test.register(8, "CONFIRMED", Map.of("birthDate", "2010-03-01", "region", "ganja"));
+        test.table.write(Write.update(young.key()).set("guardian", "NEEDED").set("bounced", "Permanent"));
+        Map<String, Object> body = statistics(TestStaff.VIEWER).json();
+        assertEquals(List.of(8L, 6L), List.of(body.get("registered"), body.get("pool")));
+        assertEquals(List.of(cell("CONFIRMED", 7, 6, false), cell("RECEIVED", 1, 0, true), cell("WITHDRAWN", 1, 0, true)), body.get("states"));
+        Map<?, ?> questions = (Map<?, ?>) body.get("questions");
+        assertEquals(List.of(cell("baku", 6, 6, false), cell("ganja", 2, 0, true), cell("lankaran", 0, 0, false)), questions.get("region"));
+        assertEquals(List.of(cell("thematic", 0, 0, false), cell("career", 6, 6, false), cell("exchange", 6, 6, false)), questions.get("programmes"));
+        assertEquals(List.of(cell("16-17", 1, 0, true), cell("22-25", 7, 6, false)), body.get("ages"));
+        assertEquals(List.of(cell("az", 5, 3, true), cell("en", 0, 0, false), cell("ru", 3, 3, true)), body.get("languages"));
+        assertEquals(List.of(cell("instagram", 3, 2, true), cell("telegram", 5, 4, true)), body.get("sources"));
+        assertEquals("2027-01-01", ((Map<?, ?>) ((List<?>) body.get("days")).getFirst()).get("value"));
+        Map<?, ?> batch = (Map<?, ?>) ((List<?>) body.get("batches")).getFirst();
+        assertEquals(List.of(Map.of("quota", "capital", "min", 1L, "max", 2L, "registered", 6L, "pool", 6L, "missing", 0L),
+                Map.of("quota", "region:ganja", "min", 1L, "max", 2L, "registered", 2L, "pool", 0L, "missing", 1L),
+                Map.of("quota", "region:lankaran", "min", 1L, "max", 2L, "registered", 0L, "pool", 0L, "missing", 1L),
+                Map.of("quota", "young", "min", 0L, "max", 1L, "registered", 1L, "pool", 0L, "missing", 0L)), batch.get("quotas"));
+        assertEquals(0L, batch.get("missing"));
+        assertFalse(statistics(TestStaff.ADMIN).body().toLowerCase(Locale.ROOT).contains("canary"));
+    }
+}

@@ -1,0 +1,122 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListRegistrationsTest {
+
+    private final TestStaff test = new TestStaff();
+
+    @BeforeEach
+    void publish() {
+        test.publish(TestStaff.ADMIN, TestCall.json());
+    }
+
+    private TestEvent.Answer list(String token, String... query) {
+        TestEvent event = TestEvent.of("ListRegistrations").noQuery().path("call", TestCall.ID).as(token);
+        for (int i = 0; i < query.length; i += 2) {
+            event = event.query(query[i], query[i + 1]);
+        }
+        return event.to(new ListRegistrations(test.table, test.gate(), test.clock));
+    }
+
+    private static List<Map<?, ?>> rows(TestEvent.Answer answer) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        ((List<?>) answer.json().get("registrations")).forEach(row -> rows.add((Map<?, ?>) row));
+        return rows;
+    }
+
+    private static Set<Object> codes(TestEvent.Answer answer) {
+        Set<Object> codes = new HashSet<>();
+        rows(answer).forEach(row -> codes.add(row.get("code")));
+        return codes;
+    }
+
+    @Test
+    void Q18_viewers_and_admins_list_nobody_else() {
+        test.register(1, "CONFIRMED", Map.of());
+        assertEquals(403, list(TestStaff.COMMISSIONER).status());
+        assertEquals(403, list(TestStaff.NOBODY).status());
+        assertEquals(401, list("no-token").status());
+        assertEquals(200, list(TestStaff.VIEWER).status());
+        assertEquals(200, list(TestStaff.ADMIN).status());
+    }
+
+    @Test
+    void Q29_a_viewer_sees_codes_and_groups_and_an_admin_contacts_which_is_audited() {
+        Item item = test.register(1, "CONFIRMED", Map.of());
+        test.table.write(Write.update(item.key()).set("batch", "first").set("outcome", "OFFERED"),
+                Write.put(Item.at(Key.offer(item.text("id"), "first")).with("registration", item.text("id")).with("merit", 7250L)));
+        int before = test.audit().size();
+        TestEvent.Answer viewer = list(TestStaff.VIEWER);
+        assertEquals(List.of(Map.of("code", Code.of(item.text("id")), "state", "CONFIRMED", "outcome", "OFFERED", "merit", 7250L,
+                "answers", Map.of("region", "baku", "discipline", "music"))), rows(viewer));
+        String lower = viewer.body().toLowerCase(Locale.ROOT);
+        for (String canary : List.of("canary", "994501110999", "2003-05-05", "female", item.text("id"))) {
+            assertFalse(lower.contains(canary), canary);
+        }
+        assertEquals(before, test.audit().size());
+        TestEvent.Answer admin = list(TestStaff.ADMIN);
+        assertEquals(Map.of("givenName", "CANARY-given-1", "familyName", "CANARY-family", "email", "canary-1@example.org",
+                "phone", "+994501110999"), rows(admin).getFirst().get("contacts"));
+        assertFalse(admin.body().contains("CANARY-motivation"), "no free text in a list");
+        Item entry = test.audit().stream().filter(each -> each.text("action").equals("read-contacts")).findFirst().orElseThrow();
+        assertEquals(List.of(item.text("id")), entry.object("details").get("registrations"));
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_or_double() {
+        Set<Object> all = new HashSet<>();
+        for (int i = 0; i < 43; i++) {
+            all.add(Code.of(test.register(i, "CONFIRMED", Map.of()).text("id")));
+        }
+        List<Object> seen = new ArrayList<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            TestEvent.Answer page = cursor.isEmpty() ? list(TestStaff.VIEWER, "limit", "10") : list(TestStaff.VIEWER, "limit", "10", "cursor", cursor);
+            rows(page).forEach(row -> seen.add(row.get("code")));
+            cursor = (String) page.json().getOrDefault("next", "");
+            pages++;
+        } while (!cursor.isEmpty());
+        assertEquals(43, seen.size());
+        assertEquals(all, Set.copyOf(seen));
+        assertEquals(5, pages);
+    }
+
+    @Test
+    void a_filter_takes_state_outcome_bounces_and_any_choice_that_the_role_sees() {
+        Item confirmed = test.register(1, "CONFIRMED", Map.of("region", "ganja", "programmes", List.of("career", "exchange")));
+        test.register(2, "RECEIVED", Map.of("region", "ganja"));
+        Item bounced = test.register(3, "CONFIRMED", Map.of());
+        test.table.write(Write.update(bounced.key()).set("bounced", "Permanent").set("outcome", "RESERVE"));
+        String one = Code.of(confirmed.text("id"));
+        String three = Code.of(bounced.text("id"));
+        assertEquals(Set.of(one), codes(list(TestStaff.VIEWER, "region", "ganja", "state", "CONFIRMED")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "programmes", "exchange")));
+        assertEquals(Set.of(three), codes(list(TestStaff.VIEWER, "bounced", "true")));
+        assertEquals(Set.of(three), codes(list(TestStaff.VIEWER, "outcome", "RESERVE")));
+        assertEquals(3, codes(list(TestStaff.ADMIN, "gender", "female")).size());
+        assertEquals(400, list(TestStaff.VIEWER, "gender", "female").status(), "who may not see it may not ask by it");
+        for (String[] wrong : new String[][] {{"region", "atlantis"}, {"email", "x"}, {"state", "confirmed"}, {"limit", "0"},
+                {"limit", "101"}, {"limit", "x"}, {"cursor", "?"}, {"cursor", "OTkg"}, {"motivation", "x"}}) {
+            assertEquals(400, list(TestStaff.ADMIN, wrong).status(), wrong[0] + "=" + wrong[1]);
+        }
+    }
+}
