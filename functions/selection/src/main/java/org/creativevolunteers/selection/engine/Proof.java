@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.creativevolunteers.selection.engine.Certificate.Leaf;
 import org.creativevolunteers.selection.engine.Certificate.Split;
 import org.creativevolunteers.selection.engine.Certificate.Step;
 
@@ -19,13 +20,14 @@ final class Proof {
   private final Shortlist shortlist;
   private final Simplex simplex;
   private final Weighing weighing;
-  private final Weights weights;
-  private final Search.Solution solution;
+  private Weights weights;
+  private Search.Solution solution;
   private final Leaves leaves;
   private final Work work;
   private final List<Step> steps = new ArrayList<>();
-  private final long tie;
+  private long tie;
   private int[] earlier;
+  private boolean adopted;
 
   private Proof(Shortlist shortlist, Program program, Simplex simplex, Weighing weighing, Search.Solution solution, Work work) {
     this.shortlist = shortlist;
@@ -52,7 +54,10 @@ final class Proof {
     var proof = new Proof(shortlist, program, simplex, weighing, solution, work);
     simplex.weigh(proof.weights);
     proof.node();
-    return proof.earlier == null ? new Proven(new Certificate(proof.steps)) : new Earlier(proof.earlier);
+    if (proof.earlier != null) {
+      return new Earlier(proof.earlier);
+    }
+    return proof.adopted ? new Earlier(proof.solution.units()) : new Proven(new Certificate(proof.steps));
   }
 
   private long tie() {
@@ -77,20 +82,106 @@ final class Proof {
       return;
     }
     if (compared == 0) {
-      var ties = new Ties(shortlist, simplex, weights, leaves, solution.units());
-      if (onlyThis() || ties.allLater()) {
-        steps.add(leaves.bound(weights));
-        return;
-      }
-      if (foundEarlier()) {
-        return;
-      }
-      Ties.Person next = ties.firstOpen().orElseThrow();
-      split(next.cell(), next.place());
+      tied();
       return;
     }
     int column = simplex.fractional();
     split(column, simplex.units(column));
+  }
+
+  /** A case that may hold other selections as good as ours. */
+  private void tied() {
+    var ties = new Ties(shortlist, simplex, weights, leaves, solution.units());
+    Leaf leaf = leaves.bound(weights);
+    if (onlyThis() || ties.allLater()) {
+      steps.add(leaf);
+      return;
+    }
+    if (foundEarlier()) {
+      return;
+    }
+    if (!holdsOurs()) {
+      int column = simplex.fractional();
+      split(column, simplex.units(column));
+      return;
+    }
+    List<Ties.Person> earlierOnes = ties.lastOutBeforeAnyIn();
+    if (earlierOnes.isEmpty()) {
+      decide(ties.firstIn().orElseGet(this::free));
+    } else {
+      keep(earlierOnes, leaf);
+    }
+  }
+
+  /** Where the prices leave nothing open, the bounds must say so too: beside what is taken of a divided cell. */
+  private Ties.Person free() {
+    for (int c = 0; c < shortlist.cells(); c++) {
+      int taken = solution.units()[c];
+      if (weighing.divides(taken, c) && simplex.low(c) < simplex.high(c)) {
+        return new Ties.Person(c, taken < simplex.high(c) ? taken : taken - 1);
+      }
+    }
+    throw new IllegalStateException("A case of the proof can neither be closed nor split");
+  }
+
+  private boolean holdsOurs() {
+    for (int c = 0; c < shortlist.cells(); c++) {
+      if (solution.units()[c] < simplex.low(c) || solution.units()[c] > simplex.high(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * All of ours are kept up to the first person who may come in. If a selection has that person too, it comes first, and
+   * takes the place of ours; the proof is then written in another attempt.
+   */
+  private void decide(Ties.Person next) {
+    int low = simplex.low(next.cell());
+    int high = simplex.high(next.cell());
+    int mark = steps.size();
+    simplex.bound(next.cell(), next.place() + 1, high);
+    node();
+    var more = new ArrayList<>(steps.subList(mark, steps.size()));
+    steps.subList(mark, steps.size()).clear();
+    simplex.bound(next.cell(), low, high);
+    if (earlier != null) {
+      adopt(earlier);
+      node();
+      return;
+    }
+    steps.add(new Split(leaves.like(next.cell()), next.place()));
+    simplex.bound(next.cell(), low, next.place());
+    node();
+    steps.addAll(more);
+    simplex.bound(next.cell(), low, high);
+  }
+
+  private void adopt(int[] units) {
+    solution = new Search.Solution(units, solution.worth());
+    weights = weighing.awayFrom(units);
+    tie = tie();
+    simplex.weigh(weights);
+    earlier = null;
+    adopted = true;
+  }
+
+  /**
+   * Of the cases in which one of ours is left out who comes before everybody that may come in, nothing is to be feared:
+   * the same prices close them, and the rest goes on with all of these kept.
+   */
+  private void keep(List<Ties.Person> kept, Leaf leaf) {
+    int[] low = kept.stream().mapToInt(person -> simplex.low(person.cell())).toArray();
+    for (Ties.Person person : kept) {
+      steps.add(new Split(leaves.like(person.cell()), person.place()));
+      steps.add(leaf);
+      simplex.bound(person.cell(), person.place() + 1, simplex.high(person.cell()));
+    }
+    node();
+    for (int i = 0; i < low.length; i++) {
+      simplex.bound(kept.get(i).cell(), low[i], simplex.high(kept.get(i).cell()));
+    }
   }
 
   private void split(int column, int atMost) {

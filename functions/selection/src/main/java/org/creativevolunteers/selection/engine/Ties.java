@@ -1,5 +1,8 @@
 package org.creativevolunteers.selection.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,56 +14,92 @@ final class Ties {
   private final Shortlist shortlist;
   private final Simplex simplex;
   private final Weights weights;
-  private final Leaves leaves;
   private final int[] taken;
+
+  /** The price of each cell, as it goes into the certificate. */
+  private final long[][] price;
+
+  private int firstIn = Integer.MAX_VALUE;
+  private int firstInCell = -1;
 
   Ties(Shortlist shortlist, Simplex simplex, Weights weights, Leaves leaves, int[] taken) {
     this.shortlist = shortlist;
     this.simplex = simplex;
     this.weights = weights;
-    this.leaves = leaves;
     this.taken = taken;
+    price = new long[shortlist.cells()][];
+    Arrays.setAll(price, cell -> leaves.cellPrice(cell, weights));
+    findFirstIn();
   }
 
   /** An applicant as a place on a cell's list. */
-  record Person(int cell, int place, int applicant) {}
+  record Person(int cell, int place) {}
+
+  private static final long[] FREE = new long[2];
 
   /** Whether one of ours is surely out who comes before everybody else who may come in. */
   boolean allLater() {
     int firstOut = Integer.MAX_VALUE;
-    int firstIn = Integer.MAX_VALUE;
     for (int c = 0; c < shortlist.cells(); c++) {
-      long[] price = leaves.cellPrice(c, weights);
       for (int place = 0; place < taken[c]; place++) {
-        if (place >= simplex.high(c) || surplus(c, place, price) < 0) {
+        if (place >= simplex.high(c) || surplus(c, place, price[c]) < 0) {
           firstOut = Math.min(firstOut, shortlist.member(c, place));
         }
-      }
-      int most = simplex.high(c) > taken[c] ? shortlist.size(c) : 0;
-      for (int place = taken[c]; place < most && surplus(c, place, price) >= 0; place++) {
-        firstIn = Math.min(firstIn, shortlist.member(c, place));
       }
     }
     return firstOut < firstIn;
   }
 
-  /** Of all whom neither the bounds nor the prices decide, the one with the smallest identifier. */
-  Optional<Person> firstOpen() {
-    Person first = null;
-    long[] free = new long[weights.count()];
+  /** The place of the one with the smallest identifier who is not selected and may come in, best of the cell first. */
+  Optional<Person> firstIn() {
+    return firstInCell < 0 ? Optional.empty() : Optional.of(new Person(firstInCell, taken[firstInCell]));
+  }
+
+  private void findFirstIn() {
     for (int c = 0; c < shortlist.cells(); c++) {
-      int from = simplex.low(c);
-      while (from < simplex.high(c) && surplus(c, from, free) > 0) {
-        from++;
-      }
-      for (int place : new int[] {from, Math.max(from, taken[c])}) {
-        if (place < simplex.high(c) && surplus(c, place, free) == 0
-            && (first == null || shortlist.member(c, place) < first.applicant)) {
-          first = new Person(c, place, shortlist.member(c, place));
+      int most = simplex.high(c) > taken[c] ? shortlist.size(c) : 0;
+      for (int place = taken[c]; place < most && surplus(c, place, price[c]) >= 0; place++) {
+        if (shortlist.member(c, place) < firstIn) {
+          firstIn = shortlist.member(c, place);
+          firstInCell = c;
         }
       }
     }
-    return Optional.ofNullable(first);
+  }
+
+  /** Of each cell the last of ours who may be left out and comes before everybody who may come in. */
+  List<Person> lastOutBeforeAnyIn() {
+    var last = new ArrayList<Person>();
+    for (int c = 0; c < shortlist.cells(); c++) {
+      int from = firstOpen(c);
+      int place = from;
+      while (place < taken[c] && open(new Person(c, place)) && shortlist.member(c, place) < firstIn) {
+        place++;
+      }
+      if (place > from) {
+        last.add(new Person(c, place - 1));
+      }
+    }
+    return last;
+  }
+
+  private boolean open(Person person) {
+    return person.place < simplex.high(person.cell) && surplus(person.cell, person.place, FREE) == 0;
+  }
+
+  /** The first place of a cell's list that the bounds leave open and whose weight is not above its cost. */
+  private int firstOpen(int cell) {
+    int from = simplex.low(cell);
+    int to = simplex.high(cell);
+    while (from < to) {
+      int middle = from + to >>> 1;
+      if (surplus(cell, middle, FREE) > 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** The sign of what a unit is worth, in merit and draw weight, above its cost and the price of its cell. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The selection against every other way to fill the places, one by one. */
 class Q16BestSelectionTest {
 
-  private static final int CALLS = Integer.getInteger("selection.calls", 4000);
+  private static final int CALLS = Integer.getInteger("selection.calls", 2000);
 
   @Test
   void Q16_small_pools_get_the_very_selection_that_trying_all_finds() {
