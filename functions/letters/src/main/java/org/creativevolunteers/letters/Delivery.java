@@ -146,11 +146,11 @@ final class Delivery {
                     return Result.REJECTED;
                 }
                 case Post.Answer.NotTaken(RuntimeException fault) -> {
-                    giveBack(letter, lease.failed(name(fault)), taken);
+                    giveBack(letter, lease.released(), taken);
                     throw fault;
                 }
                 case Post.Answer.Lost(RuntimeException fault) -> { // it may have gone: it counts for the address
-                    table.write(lease.failed(name(fault)));
+                    table.write(lease.released());
                     throw fault;
                 }
             }
@@ -210,7 +210,7 @@ final class Delivery {
                 });
     }
 
-    static String name(RuntimeException fault) {
+    private static String name(RuntimeException fault) {
         return fault.getClass().getSimpleName();
     }
 

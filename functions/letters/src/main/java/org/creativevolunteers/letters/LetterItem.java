@@ -105,9 +105,9 @@ record LetterItem(Item item) {
             return held().set("leasedUntil", "").add("attempts", -1);
         }
 
-        /** It was tried and failed. */
-        Write failed(String fault) {
-            return held().set("leasedUntil", "").set("fault", fault).add("faults", 1);
+        /** It was tried and failed; whoever called notes why. */
+        Write released() {
+            return held().set("leasedUntil", "");
         }
 
         /** SES refused it for good. */

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Key;
@@ -30,6 +31,9 @@ import org.creativevolunteers.letters.text.RenderedLetter;
  */
 final class Stationery {
 
+    /** Nothing that has a meaning of its own in a header (RFC 5322, 3.4). */
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}\\s<>(),;:\\\\\"\\[\\]]+@[^\\p{Cntrl}\\s<>(),;:\\\\\"\\[\\]]+");
+
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final InternetAddress from;
@@ -39,7 +43,8 @@ final class Stationery {
         int angle = sender.lastIndexOf('<');
         try {
             from = angle < 0 ? new InternetAddress(sender, true)
-                    : new InternetAddress(sender.substring(angle + 1, sender.lastIndexOf('>')), sender.substring(0, angle).strip(), "UTF-8");
+                    : new InternetAddress(sender.substring(angle + 1, sender.lastIndexOf('>')),
+                            sender.substring(0, angle).strip(), "UTF-8");
             from.validate();
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new IllegalStateException("SENDER is not \"Name <address>\"", e);
@@ -129,9 +134,7 @@ final class Stationery {
     private static Optional<InternetAddress> findAddress(String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
-            boolean plain = address.getAddress().equals(text) && text.indexOf('@') > 0
-                    && text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c) || "<>(),;:\\\"[]".indexOf(c) >= 0);
-            return plain ? Optional.of(address) : Optional.empty();
+            return address.getAddress().equals(text) && PLAIN.matcher(text).matches() ? Optional.of(address) : Optional.empty();
         } catch (AddressException e) {
             return Optional.empty();
         }

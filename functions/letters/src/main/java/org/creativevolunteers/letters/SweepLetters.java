@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Schedule → letters that are due and still pending: planned ones, those that had to wait, and those that the stream
@@ -26,7 +27,11 @@ import org.creativevolunteers.kernel.Times;
  */
 public final class SweepLetters implements RequestStreamHandler {
 
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(2);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    /** After so many letters in a row that failed for no fault of their own, the others are spared the try. */
+    private static final int OUTAGES = 3;
 
     private final Delivery delivery;
     private final Table table;
@@ -55,35 +60,55 @@ public final class SweepLetters implements RequestStreamHandler {
         tally.report();
     }
 
-    private void sweep(Patience patience, Tally tally) {
+    private void sweep(Patience left, Tally tally) {
         List<String> shards = new ArrayList<>(Shard.allWaiting(Letter.WAITING));
         Collections.rotate(shards, (int) (clock.instant().getEpochSecond() / 60 % shards.size())); // no shard is always last
+        int outages = 0;
         for (String shard : shards) {
             String now = Times.text(clock.instant());
             Iterator<Item> due = table.query(Table.Index.WAITING, shard, "0", now + "~").iterator();
             while (due.hasNext()) {
-                if (!patience.lasts() || deliver(due.next(), patience, tally) == Delivery.Result.HELD) {
+                if (!left.lasts() || outages == OUTAGES) {
                     return;
+                }
+                switch (deliver(due.next(), left, tally)) {
+                    case HELD -> {
+                        return;
+                    }
+                    case OUTAGE -> outages++;
+                    case DONE -> outages = 0;
                 }
             }
         }
     }
 
-    private Delivery.Result deliver(Item item, Patience patience, Tally tally) {
-        Delivery.Result result = Delivery.Result.LEFT;
+    /** What one letter tells of the next ones. */
+    private enum Sign {
+        /** It was sent, moved, suppressed, refused or noted: on with the next. */
+        DONE,
+        /** SES or the table does not work. */
+        OUTAGE,
+        /** SES takes nothing right now. */
+        HELD
+    }
+
+    private Sign deliver(Item item, Patience left, Tally tally) {
         try {
-            result = delivery.deliver(item.key(), patience);
+            Delivery.Result result = delivery.deliver(item.key(), left);
+            tally.count(result, item.find("call").orElse("unknown"));
+            return result == Delivery.Result.HELD ? Sign.HELD : Sign.DONE;
         } catch (RuntimeException fault) {
             tally.fault(item.key(), fault);
-            delivery.noteFault(item.key(), fault, Optional.of(clock.instant().plus(backOff(item.whole("faults", 0)))));
+            boolean outage = fault instanceof SdkException; // nothing is wrong with the letter itself
+            Duration wait = outage ? FIRST_WAIT : backOff(item.whole("faults", 0));
+            delivery.noteFault(item.key(), fault, Optional.of(clock.instant().plus(wait)));
+            return outage ? Sign.OUTAGE : Sign.DONE;
         }
-        tally.count(result, item.find("call").orElse("unknown"));
-        return result;
     }
 
     /** How long a letter waits that failed so many times before: 2, 4, 8 … minutes, at most six hours. It is never given up. */
-    static Duration backOff(long faults) {
-        Duration wait = Duration.ofMinutes(2L << Math.min(faults, 20));
+    private static Duration backOff(long faults) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(faults, 20));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

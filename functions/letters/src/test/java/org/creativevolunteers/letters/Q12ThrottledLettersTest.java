@@ -65,4 +65,19 @@ class Q12ThrottledLettersTest {
             letters.forEach(letter -> assertEquals("SENT", mine.state(letter)));
         }
     }
+
+    @Test
+    void Q12_after_hours_without_SES_the_letters_go_within_minutes() {
+        List<Letter> letters = IntStream.range(0, 10).mapToObj(person -> desk.plan(LetterKind.CONFIRM, person)).toList();
+        desk.ses.always(FakeSes::unreachable);
+        for (int hour = 0; hour < 6; hour++) {
+            int before = desk.ses.calls;
+            desk.sweep();
+            assertEquals(3, desk.ses.calls - before, "three letters tell enough");
+            desk.clock.pass(Duration.ofHours(1));
+        }
+        desk.ses.heal();
+        desk.sweep();
+        letters.forEach(letter -> assertEquals("SENT", desk.state(letter)));
+    }
 }
