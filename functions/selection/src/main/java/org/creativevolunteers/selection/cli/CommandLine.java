@@ -8,7 +8,7 @@ import org.creativevolunteers.selection.engine.LimitExceededException;
 
 /**
  * The tool for auditors, and for anyone with a pool and quotas in CSV files. Exit status 0: selected, or verified; 1:
- * infeasible, or the verification failed; 2: bad input; 3: given up for want of memory or because a limit of work was hit.
+ * infeasible, or the verification failed; 2: bad input; 3: given up: want of memory, a limit of work, or a fault of the program.
  */
 final class CommandLine {
 
@@ -69,6 +69,11 @@ final class CommandLine {
             return GIVEN_UP;
         } catch (OutOfMemoryError e) {
             console.error("the memory does not suffice; allow more with java -Xmx2g -jar selection.jar …");
+            return GIVEN_UP;
+        } catch (RuntimeException e) {
+            // not status 1, which would say "infeasible" or "not verified"
+            console.error("a fault of this program: " + e);
+            e.printStackTrace(console.err());
             return GIVEN_UP;
         }
     }

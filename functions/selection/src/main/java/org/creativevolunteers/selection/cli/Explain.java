@@ -52,6 +52,9 @@ final class Explain {
         } catch (IllegalStateException e) {
             console.print("the protocol selects nobody: %s", e.getMessage());
             return CommandLine.REFUSED;
+        } catch (IllegalArgumentException e) {
+            console.print("the protocol does not show what an explanation takes: %s", e.getMessage());
+            return CommandLine.REFUSED;
         }
         console.print("candidate %s: merit %d", candidate.id(), candidate.merit());
         console.print("counts in: %s", names(quotas.stream().filter(quota -> quota.condition().test(candidate.answers())).toList()));

@@ -41,7 +41,12 @@ final class HashColumn extends AbstractList<String> implements RandomAccess {
 
     /** @throws IllegalArgumentException when it is not 64 lower-case hexadecimal digits */
     static byte[] parse(String hash) {
-        if (hash.length() != 2 * BYTES || !hash.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        boolean digits = hash.length() == 2 * BYTES;
+        for (int i = 0; digits && i < 2 * BYTES; i++) {
+            char c = hash.charAt(i);
+            digits = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        }
+        if (!digits) {
             throw new IllegalArgumentException("a hash is written with 64 lower-case hexadecimal digits, not " + hash);
         }
         return HEX.parseHex(hash);

@@ -16,8 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.creativevolunteers.selection.cli.Run.Files2;
+import org.creativevolunteers.selection.protocol.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,26 @@ class CommandLineTest {
         Files.writeString(protocol, good.substring(0, 500));
         assertBad(Run.of("verify", "--protocol", protocol), "protocol.json", "line 1, column");
         assertBad(Run.of("verify", "--protocol", folder.resolve("none.json")), "there is no such file");
+    }
+
+    @Test
+    void a_copy_that_hides_rows_is_verified_as_far_as_it_goes_and_explains_nobody() throws IOException {
+        Files2 files = sample();
+        Path protocol = folder.resolve("protocol.json");
+        files.select(3, "--protocol", protocol);
+        Protocol whole;
+        try (var in = Files.newInputStream(protocol)) {
+            whole = Protocol.read(in);
+        }
+        try (var out = Files.newOutputStream(protocol)) {
+            whole.showing(Set.of("rules", "seed")).write(out);
+        }
+        Run verified = files.run("verify", "--protocol", protocol);
+        assertEquals(0, verified.status(), verified.toString());
+        assertTrue(verified.out().contains("not checked: record 1: its payload is not in this copy"), verified.out());
+        Run explained = files.run("explain", "--protocol", protocol, "--applicant", "p1");
+        assertEquals(1, explained.status(), explained.toString());
+        assertTrue(explained.lastLine().contains("does not show"), explained.out());
     }
 
     @Test

@@ -100,6 +100,9 @@ class DrawTest {
         refused("numbers", () -> lottery("2026-01-01", List.of()));
         refused("numbers", () -> lottery("2026-01-01", List.of(-1L)));
         refused("result", () -> new Seed.Lottery(List.of()));
+        refused("name", () -> new Seed.Lottery.Result(" ", "2026-01-01", List.of(1L), "sample"));
+        refused("source", () -> new Seed.Lottery.Result("sample lottery", "2026-01-01", List.of(1L), " "));
+        assertEquals("0./", lottery("2026-01-01", List.of(0L)).rfc3797Key());
     }
 
     @Test
