@@ -60,6 +60,7 @@ final class FunctionProcess {
         return List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xshare:auto",
                 "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + artefact.sharedClasses(function.id()), "-Xlog:disable", "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary(),
                 "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler());
     }
 

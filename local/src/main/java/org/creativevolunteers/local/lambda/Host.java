@@ -1,11 +1,13 @@
 package org.creativevolunteers.local.lambda;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class Host {
     private final String account;
     private final Supplier<Map<String, String>> shared;
     private final String runtimePath;
+    private final Path nativeClient;
 
     /** @param shared asked at each start of a process, so that a moved clock reaches the next one */
     public Host(Path work, String region, String account, Supplier<Map<String, String>> shared) {
@@ -34,6 +37,23 @@ public final class Host {
         this.account = account;
         this.shared = shared;
         this.runtimePath = runtimePath();
+        this.nativeClient = nativeClient();
+    }
+
+    /**
+     * The runtime client's native library. By itself each process would write it to one and the same file in /tmp, which is
+     * right in a sandbox of its own and crashes whoever has that file mapped here.
+     */
+    private Path nativeClient() {
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path library = work.resolve("native").resolve("libaws-lambda-jni.so");
+        try (InputStream in = AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
+            Files.createDirectories(library.getParent());
+            Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
+            return library;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + library, e);
+        }
     }
 
     /** The runtime client's jars from this process's own class path, and {@link Tether} in a jar by itself. */
@@ -72,6 +92,10 @@ public final class Host {
 
     String runtimeClassPath() {
         return runtimePath;
+    }
+
+    Path nativeClientLibrary() {
+        return nativeClient;
     }
 
     Path log(String function) {

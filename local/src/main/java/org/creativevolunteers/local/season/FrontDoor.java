@@ -18,6 +18,8 @@ final class FrontDoor {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int ATTEMPTS = 6;
+
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private final String url;
 
@@ -50,16 +52,22 @@ final class FrontDoor {
         }
     }
 
-    /** Sends JSON, where there is a body, with a bearer token, where there is one. A fault of the platform is tried again. */
+    /** Sends JSON, where there is a body, with a bearer token, where there is one. What a page tries again (no answer, a fault, too many requests) is tried again. */
     Reply send(String method, String path, Optional<String> bearer, Optional<JsonNode> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60))
                 .method(method, body.map(json -> HttpRequest.BodyPublishers.ofString(json.toString())).orElse(HttpRequest.BodyPublishers.noBody()));
         body.ifPresent(json -> request.header("content-type", "application/json"));
         bearer.ifPresent(token -> request.header("authorization", "Bearer " + token));
         for (int attempt = 1; ; attempt++) {
-            Reply reply = exchange(request.build());
-            if (reply.status() < 500 && reply.status() != 429 || attempt == 6) {
-                return reply;
+            try {
+                Reply reply = exchange(request.build());
+                if (reply.status() < 500 && reply.status() != 429 || attempt == ATTEMPTS) {
+                    return reply;
+                }
+            } catch (UncheckedIOException lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
             }
             pause(Duration.ofMillis(200L << attempt));
         }
