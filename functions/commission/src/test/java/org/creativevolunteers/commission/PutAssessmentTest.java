@@ -216,6 +216,7 @@ class PutAssessmentTest {
         for (String token : List.of(TestCommission.ISSUER.token("x", "admin", "viewer"), TestCommission.ISSUER.token("x", "viewer"),
                 TestCommission.ISSUER.token("x"))) {
             assertEquals(403, test.next(TestEvent.of("GetNextDossier"), token).status());
+            assertEquals(403, test.list(token).status());
             assertEquals(403, test.assessment("GET", token, DOSSIER, "{}").status());
             assertEquals(403, test.assessment("PUT", token, DOSSIER, TestCommission.scores(8, 3)).status());
             assertEquals(403, test.recusal("PUT", token, DOSSIER).status());
@@ -225,6 +226,18 @@ class PutAssessmentTest {
         assertEquals(401, test.assessment("PUT", "no-token", DOSSIER, "{}").status());
         assertEquals(401, test.recusal("PUT", "no-token", DOSSIER).status());
         assertEquals(0, test.assessments(DOSSIER));
+    }
+
+    @Test
+    void a_commissioner_finds_their_own_assessments_again_and_nobody_elses() {
+        test.assess("a", DOSSIER, TestCommission.scores(8, 3));
+        test.recusal("PUT", TestCommission.token("a"), TestCommission.id(1));
+        test.assess("b", DOSSIER, TestCommission.scores(1, 1));
+        List<?> own = (List<?>) test.list(TestCommission.token("a")).json().get("assessments");
+        assertEquals(Map.of(DOSSIER, "SCORED", TestCommission.id(1), "RECUSED"), Map.of(
+                ((Map<?, ?>) own.get(0)).get("id"), ((Map<?, ?>) own.get(0)).get("state"),
+                ((Map<?, ?>) own.get(1)).get("id"), ((Map<?, ?>) own.get(1)).get("state")));
+        assertEquals(List.of(), test.list(TestCommission.token("c")).json().get("assessments"));
     }
 
     @Test

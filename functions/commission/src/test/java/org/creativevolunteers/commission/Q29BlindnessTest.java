@@ -31,6 +31,7 @@ class Q29BlindnessTest {
         answers.add(test.assess("a", DOSSIER, TestCommission.scores(5, 5)));
         answers.add(test.assess("a", DOSSIER, TestCommission.scores(6, 5)));
         answers.add(test.assessment("GET", a, DOSSIER, "{}"));
+        answers.add(test.list(a));
         answers.add(test.recusal("PUT", a, DOSSIER));
         answers.add(test.assessment("GET", a, DOSSIER, "{}"));
         answers.add(test.recusal("DELETE", a, DOSSIER));

@@ -162,6 +162,10 @@ final class TestCommission {
         return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(commission));
     }
 
+    TestEvent.Answer list(String token) {
+        return TestEvent.of("ListAssessments").path("call", TestCall.ID).as(token).to(new ListAssessments(commission));
+    }
+
     static String scores(int portfolio, int motivation) {
         return "{\"scores\":{\"portfolio\":" + portfolio + ",\"motivation\":" + motivation + "}}";
     }

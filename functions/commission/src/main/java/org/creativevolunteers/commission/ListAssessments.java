@@ -1,0 +1,52 @@
+package org.creativevolunteers.commission;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+
+/** {@code GET /staff/calls/{call}/assessments}: the commissioner's own assessments and recusals, the latest first, to find one again. */
+public final class ListAssessments implements RequestStreamHandler {
+
+    private final Commission commission;
+
+    public ListAssessments() {
+        this(Commission.of(Environment.ofProcess()));
+    }
+
+    ListAssessments(Commission commission) {
+        this.commission = commission;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
+        Call call = commission.calls().call(request.pathParameter("call"));
+        List<Assessment> own = new NextDossier(commission.table(), commission.clock()).own(call.id(), staff.subject());
+        return HttpAnswer.ok(Map.of("assessments", own.reversed().stream().map(ListAssessments::row).toList()));
+    }
+
+    private static Map<String, Object> row(Assessment assessment) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", assessment.registration());
+        row.put("code", Code.of(assessment.registration()));
+        row.putAll(assessment.view());
+        return row;
+    }
+}
