@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.creativevolunteers.kernel.Environment;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
 
@@ -38,20 +40,11 @@ final class Bucket {
                 S3Presigner.create(), environment.require("REPORTS_BUCKET"));
     }
 
-    /**
-     * One version of an object.
-     *
-     * @param key     its key
-     * @param version which version; empty where the bucket keeps none
-     */
-    record Stored(String key, Optional<String> version) { }
-
     /** Stores a file. The bucket compares the SHA-256 with what arrived, so a file that was damaged on the way is an error. */
-    Stored put(String key, String mediaType, LocalFile file) {
+    void put(String key, String mediaType, LocalFile file) {
         String checksum = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256()));
-        String version = client.putObject(request -> request.bucket(name).key(key).contentType(mediaType)
-                .checksumSHA256(checksum), RequestBody.fromFile(file.path())).versionId();
-        return new Stored(key, Optional.ofNullable(version));
+        client.putObject(request -> request.bucket(name).key(key).contentType(mediaType).checksumSHA256(checksum),
+                RequestBody.fromFile(file.path()));
     }
 
     /**
@@ -69,9 +62,22 @@ final class Bucket {
         return file;
     }
 
-    /** Deletes an object for good: the version itself, where versions are kept. Deleting it again does nothing. */
-    void delete(Stored stored) {
-        client.deleteObject(request -> request.bucket(name).key(stored.key()).versionId(stored.version().orElse(null)));
+    /**
+     * Deletes an object for good, in every version: a request that was repeated because its answer was lost has left several.
+     * Deleting again does nothing.
+     */
+    void delete(String key) {
+        List<String> versions = client.listObjectVersionsPaginator(request -> request.bucket(name).prefix(key)).versions().stream()
+                .filter(version -> version.key().equals(key)).map(ObjectVersion::versionId).toList();
+        for (String version : versions) {
+            try {
+                client.deleteObject(request -> request.bucket(name).key(key).versionId(version));
+            } catch (S3Exception e) {
+                if (e.statusCode() != 404) { // S3 says nothing where the version is gone; other stores do
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

@@ -66,7 +66,7 @@ public final class DownloadReport implements RequestStreamHandler {
         Snapshot snapshot = report.snapshot();
         table.write(new Audit(snapshot.call(), clock.instant(), staff.subject(), "download-report",
                 snapshot.id() + "/" + report.name(), Map.of("sha256", report.sha256())).write());
-        Bucket.Download link = bucket.link(report.object().key(), snapshot.fileName(report.name()));
+        Bucket.Download link = bucket.link(report.object(), snapshot.fileName(report.name()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("url", link.url());
         body.put("expires", Times.text(link.expires()));

@@ -33,6 +33,7 @@ final class Publication {
     private final ReportStore store;
     private final TableReader reader;
     private final Bucket bucket;
+    private final Batches batches;
     private final Calls calls;
     private final Clock clock;
     private final Path folder;
@@ -47,6 +48,7 @@ final class Publication {
         this.store = new ReportStore(table);
         this.reader = new TableReader(table, folder);
         this.bucket = Objects.requireNonNull(bucket);
+        this.batches = new Batches(table, bucket, folder);
         this.calls = new Calls(table, clock);
         this.clock = Objects.requireNonNull(clock);
         this.folder = Objects.requireNonNull(folder);
@@ -85,7 +87,7 @@ final class Publication {
         ZonedDateTime today = now.with(NIGHTLY);
         Instant night = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
         return progress.checked().isBefore(night) || !progress.asked().isBefore(progress.checked())
-                || store.announcedSince(progress.call(), progress.checked());
+                || batches.announcedSince(progress.call(), progress.checked());
     }
 
     private Optional<Snapshot> goOn(Progress open, Snapshot snapshot, Deadline deadline) {
@@ -111,19 +113,20 @@ final class Publication {
     }
 
     private Progress fixSource(Progress progress, Snapshot snapshot, Deadline deadline) {
-        List<Source.Announced> batches = store.announced(snapshot.call());
+        List<Source.Announced> announced = batches.announced(snapshot.call());
         long version = calls.inForce(snapshot.call()).version();
-        TableReader.Read read = reader.read(snapshot, batches.stream().map(Source.Announced::batch).toList(), deadline);
+        TableReader.Read read = reader.read(snapshot, announced.stream().map(Source.Announced::batch).toList(), deadline);
         try (LocalFile file = read.file()) {
-            Bucket.Stored extract = bucket.put(snapshot.extractKey(file.sha256()), "application/gzip", file);
+            String extract = snapshot.extractKey(file.sha256());
+            bucket.put(extract, "application/gzip", file);
             return store.change(progress, progress.fix(
-                    new Source(extract, file.sha256(), read.sha256(), read.people(), version, batches)));
+                    new Source(extract, file.sha256(), read.sha256(), read.people(), version, announced)));
         }
     }
 
     private void writeReports(Snapshot snapshot, Source source, Deadline deadline) {
         Map<String, Report> done = store.of(snapshot).stream().collect(Collectors.toMap(Report::name, Function.identity()));
-        try (LocalFile extract = bucket.fetch(source.extract().key(), source.sha256(), folder)) {
+        try (LocalFile extract = bucket.fetch(source.extract(), source.sha256(), folder)) {
             Calls.Published published = calls.version(snapshot.call(), source.callVersion());
             ReportFiles files = new ReportFiles(snapshot, source, published, extract.path(), bucket, deadline);
             for (ReportFiles.Planned planned : files.all()) {
@@ -141,7 +144,8 @@ final class Publication {
     private Report write(Snapshot snapshot, ReportFiles.Planned planned) {
         long[] rows = {0};
         try (LocalFile file = LocalFile.write(folder, out -> rows[0] = planned.content().write(out))) {
-            Bucket.Stored object = bucket.put(snapshot.key(planned.name()), planned.mediaType(), file);
+            String object = snapshot.key(planned.name());
+            bucket.put(object, planned.mediaType(), file);
             return store.record(new Report(snapshot, planned.name(), planned.mediaType(), object, file.sha256(), file.bytes(),
                     rows[0], planned.columns(), planned.role(), planned.personal()), clock.instant());
         }

@@ -18,7 +18,7 @@ import org.creativevolunteers.kernel.staff.Staff;
  * @param snapshot  what it tells of
  * @param name      its name within the snapshot
  * @param mediaType what kind of file it is
- * @param object    where it is
+ * @param object    the key of its object
  * @param sha256    of its bytes
  * @param bytes     its size
  * @param rows      how many rows it has; 0 where it has none
@@ -26,7 +26,7 @@ import org.creativevolunteers.kernel.staff.Staff;
  * @param role      the role that may download it
  * @param personal  whether its rows are about single people, so that it goes when a newer one is there
  */
-record Report(Snapshot snapshot, String name, String mediaType, Bucket.Stored object, String sha256, long bytes, long rows,
+record Report(Snapshot snapshot, String name, String mediaType, String object, String sha256, long bytes, long rows,
               List<String> columns, Role role, boolean personal) {
 
     Report {
@@ -41,14 +41,13 @@ record Report(Snapshot snapshot, String name, String mediaType, Bucket.Stored ob
 
     static Report of(Item item) {
         return new Report(Snapshot.of(item.text("call"), item.text("snapshot")), item.text("name"), item.text("mediaType"),
-                new Bucket.Stored(item.text("object"), item.find("objectVersion")), item.text("sha256"),
-                item.whole("bytes"), item.whole("rows"), item.list("columns").stream().map(String.class::cast).toList(),
+                item.text("object"), item.text("sha256"), item.whole("bytes"), item.whole("rows"), item.list("columns").stream().map(String.class::cast).toList(),
                 Role.valueOf(item.text("role")), item.flag("personal"));
     }
 
     Item item(String published) {
         return Item.at(key()).with("call", snapshot.call()).with("snapshot", snapshot.id()).with("name", name)
-                .with("mediaType", mediaType).with("object", object.key()).with("objectVersion", object.version())
+                .with("mediaType", mediaType).with("object", object)
                 .with("sha256", sha256).with("bytes", bytes).with("rows", rows).with("columns", columns)
                 .with("role", role.name()).with("personal", personal).with("published", published);
     }

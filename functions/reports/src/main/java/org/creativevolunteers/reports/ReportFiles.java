@@ -81,10 +81,8 @@ final class ReportFiles {
             }
         }
         for (Source.Announced batch : source.batches()) {
-            if (!batch.protocol().isEmpty()) {
-                files.add(new Planned("protocol-" + batch.batch() + ".json", "application/json", List.of(), Role.ADMIN, false,
-                        out -> protocol(batch, out)));
-            }
+            files.add(new Planned("protocol-" + batch.batch() + ".json", "application/json", List.of(), Role.ADMIN, false,
+                    out -> protocol(batch, out)));
         }
         for (String language : call.languages()) {
             files.add(new Planned("statistics-" + language + ".html", "text/html; charset=utf-8", List.of(), Role.VIEWER, false,

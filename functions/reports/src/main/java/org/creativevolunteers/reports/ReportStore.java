@@ -77,25 +77,4 @@ record ReportStore(Table table) {
         }
         return progress(from.call());
     }
-
-    /** The announced batches of a call. */
-    List<Source.Announced> announced(String call) {
-        List<Item> items = table.query("CALL#" + call, "BATCH#").toList();
-        return items.stream().filter(item -> item.find("state").filter("ANNOUNCED"::equals).isPresent())
-                .map(item -> announced(item, items)).toList();
-    }
-
-    /** Whether a batch was announced at this time or after it. */
-    boolean announcedSince(String call, Instant time) {
-        return table.query("CALL#" + call, "BATCH#").anyMatch(item ->
-                item.find("announced").filter(announced -> announced.compareTo(Times.text(time)) >= 0).isPresent());
-    }
-
-    private static Source.Announced announced(Item batch, List<Item> items) {
-        String name = batch.text("sk").substring("BATCH#".length());
-        Optional<Item> protocol = items.stream().filter(item -> item.text("sk").startsWith("BATCH#" + name + "#STEP#PROTOCOL"))
-                .max(Comparator.comparing(item -> item.text("done")));
-        return new Source.Announced(name, batch.find("head").orElse(""), protocol.map(item -> item.text("object")).orElse(""),
-                protocol.map(item -> item.text("sha256")).orElse(""));
-    }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Json;
@@ -13,21 +12,21 @@ import org.creativevolunteers.kernel.JsonObject;
 /**
  * What the reports of a snapshot are made of, fixed before the first one is written: from the same source come the same bytes.
  *
- * @param extract     the object that holds the applicants
+ * @param extract     the key of the object that holds the applicants
  * @param sha256      of that object
  * @param content     SHA-256 of the applicants' lines in it
  * @param people      how many applicants there are
  * @param callVersion the version of the call whose questions and criteria are the columns
  * @param batches     the announced batches
  */
-record Source(Bucket.Stored extract, String sha256, String content, long people, long callVersion, List<Announced> batches) {
+record Source(String extract, String sha256, String content, long people, long callVersion, List<Announced> batches) {
 
     /**
      * An announced batch.
      *
      * @param batch    its identifier
      * @param head     the head of its protocol
-     * @param protocol the object that holds the protocol; empty where there is none
+     * @param protocol the object that holds the protocol
      * @param sha256   of that object
      */
     record Announced(String batch, String head, String protocol, String sha256) {
@@ -61,8 +60,7 @@ record Source(Bucket.Stored extract, String sha256, String content, long people,
 
     Map<String, Object> map() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("object", extract.key());
-        extract.version().ifPresent(version -> map.put("objectVersion", version));
+        map.put("object", extract);
         map.put("sha256", sha256);
         map.put("content", content);
         map.put("people", people);
@@ -73,8 +71,7 @@ record Source(Bucket.Stored extract, String sha256, String content, long people,
 
     static Source of(Item state) {
         JsonObject map = JsonObject.of(state.object("source"));
-        return new Source(new Bucket.Stored(map.requireText("object"), map.text("objectVersion")), map.requireText("sha256"),
-                map.requireText("content"), map.requireWhole("people"), map.requireWhole("callVersion"),
-                map.objects("batches").stream().map(Announced::of).toList());
+        return new Source(map.requireText("object"), map.requireText("sha256"), map.requireText("content"),
+                map.requireWhole("people"), map.requireWhole("callVersion"), map.objects("batches").stream().map(Announced::of).toList());
     }
 }

@@ -146,16 +146,24 @@ final class Season {
 
     /** An announced batch that offered these applicants a place. */
     void announce(String batch, String announced, List<Integer> offered) {
-        byte[] protocol = ("{\"batch\":\"" + batch + "\"}\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        String key = "selection/" + CALL + "/" + batch + "/" + Hash.sha256(protocol) + ".json";
-        testBucket.client().putObject(request -> request.bucket(testBucket.name()).key(key), RequestBody.fromBytes(protocol));
-        put(Item.at(Key.step(CALL, batch, "PROTOCOL")).with("object", key).with("sha256", Hash.sha256(protocol)).with("done", announced));
+        String protocol = object(batch, "{\"batch\":\"" + batch + "\"}\n");
+        String round = object(batch, "{\"head\":\"" + "f".repeat(64) + "\",\"protocol\":\"" + protocol + "\",\"sha256\":\""
+                + protocol.replaceAll(".*/|[.]json", "") + "\"}\n");
+        put(Item.at(Key.step(CALL, batch, "round-1")).with("object", round)
+                .with("sha256", round.replaceAll(".*/|[.]json", "")).with("done", announced));
         for (int number : offered) {
             String id = id(number);
             put(Item.at(Key.offer(id, batch)).with("call", CALL).with("registration", id).with("batch", batch)
                     .with("state", "OPEN").with("merit", 7000L + number).with("deadline", "2027-03-10T00:00:00Z")
                     .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "OFFER#" + batch + "#" + id));
         }
-        put(Item.at(Key.batch(CALL, batch)).with("state", "ANNOUNCED").with("announced", announced).with("head", "f".repeat(64)));
+        put(Item.at(Key.batch(CALL, batch)).with("state", "ANNOUNCED").with("announced", announced)
+                .with("roundStep", "round-1"));
+    }
+
+    private String object(String batch, String content) {
+        String key = "selection/" + CALL + "/" + batch + "/" + Hash.sha256(content) + ".json";
+        testBucket.client().putObject(request -> request.bucket(testBucket.name()).key(key), RequestBody.fromString(content));
+        return key;
     }
 }

@@ -8,6 +8,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -47,13 +48,18 @@ public record TestBucket(S3Client client, String name, URI endpoint) {
 
     /** An empty bucket that keeps old versions. */
     public static TestBucket create() {
-        S3Client client = S3Client.builder().endpointOverride(Server.ENDPOINT).region(Region.EU_CENTRAL_1)
-                .credentialsProvider(credentials()).httpClient(UrlConnectionHttpClient.create()).build();
+        S3Client client = client(UrlConnectionHttpClient.create());
         TestBucket bucket = new TestBucket(client, "bucket-" + UUID.randomUUID(), Server.ENDPOINT);
         client.createBucket(request -> request.bucket(bucket.name));
         client.putBucketVersioning(request -> request.bucket(bucket.name)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         return bucket;
+    }
+
+    /** A client whose requests go through a transport of the test's own, which may fail. */
+    public static S3Client client(SdkHttpClient transport) {
+        return S3Client.builder().endpointOverride(Server.ENDPOINT).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(credentials()).httpClient(transport).build();
     }
 
     /** A presigner of links to this bucket's objects. */

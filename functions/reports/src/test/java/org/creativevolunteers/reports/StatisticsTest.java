@@ -1,0 +1,126 @@
+package org.creativevolunteers.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.creativevolunteers.kernel.Item;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class StatisticsTest {
+
+    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 20_000);
+
+    private final Season season = new Season();
+
+    private Statistics count(List<Item> registrations) {
+        try (LocalFile extract = LocalFile.write(Season.folder(), out -> {
+            try (Extract.Out lines = new Extract.Out(out)) {
+                for (Item registration : registrations) {
+                    lines.add(new Applicant(registration, List.of(), List.of()).line());
+                }
+            }
+        })) {
+            return Statistics.of(season.call, extract.path(), PLENTY);
+        }
+    }
+
+    private static Breakdown of(Statistics statistics, String subject) {
+        return statistics.breakdowns().stream().filter(breakdown -> breakdown.subject().equals(subject)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void no_number_below_five_is_shown_nor_follows_from_the_others() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+        for (int round = 0; round < 20_000; round++) {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (int kind = random.nextInt(1, 8); kind > 0; kind--) {
+                counts.put("kind " + kind, random.nextInt(3) == 0 ? 0L : (long) random.nextInt(12));
+            }
+            List<Breakdown.Cell> cells = new Breakdown("state", counts, true).cells();
+            long total = counts.values().stream().mapToLong(Long::longValue).sum();
+            long shown = cells.stream().mapToLong(Breakdown.Cell::count).sum();
+            long hidden = cells.stream().filter(Breakdown.Cell::hidden).count();
+            assertTrue(cells.stream().noneMatch(cell -> Breakdown.isSmall(cell.count())), counts.toString());
+            if (hidden > 0 && total >= Breakdown.LEAST && counts.values().stream().filter(count -> count > 0).count() > 1) {
+                assertTrue(hidden >= 2 && total - shown >= Breakdown.LEAST, counts.toString());
+            }
+            cells.stream().filter(cell -> !cell.hidden()).forEach(cell -> assertEquals(counts.get(cell.label()), cell.count()));
+        }
+    }
+
+    @Test
+    void people_are_counted_where_they_belong() {
+        Item withdrawn = season.registration(1).with("state", "WITHDRAWN");
+        Item other = season.registration(2).with("answers", Map.of("birthDate", "2009-03-01", "region", "baku",
+                "languages", List.of("az", "en"))).with("source", Map.of());
+        Statistics statistics = count(List.of(withdrawn, other));
+        assertEquals(2, statistics.registrations());
+        assertEquals(1, statistics.confirmed());
+        assertEquals(Map.of("RECEIVED", 0L, "CONFIRMED", 1L, "WITHDRAWN", 1L), of(statistics, "state").counts());
+        assertEquals(1, of(statistics, "question:region").counts().get("baku"));
+        assertEquals(1, of(statistics, "question:gender").counts().get(Statistics.NONE));
+        assertEquals(Map.of("17", 1L), of(statistics, "age").counts());
+        assertFalse(of(statistics, "question:languages").whole());
+    }
+
+    @Test
+    void a_registration_at_midnight_counts_on_its_day_in_the_calls_zone() {
+        Statistics statistics = count(List.of(season.registration(1).with("received", "2027-01-14T19:59:59Z"),
+                season.registration(2).with("received", "2027-01-14T20:00:00Z")));
+        assertEquals(Map.of("2027-01-14", 1L, "2027-01-15", 1L), of(statistics, "day").counts());
+    }
+
+    @Test
+    void channels_of_few_people_are_gathered() {
+        List<Item> registrations = java.util.stream.IntStream.range(0, 12).mapToObj(number -> season.registration(number)
+                .with("source", Map.of("first.utm_source", number < 6 ? "instagram" : "friend-" + number))).toList();
+        assertEquals(Map.of("instagram", 6L, Statistics.OTHER, 6L), of(count(registrations), "source").counts());
+    }
+
+    @Test
+    void the_page_is_well_formed_and_shows_in_a_table_what_each_chart_shows_in_every_language() throws Exception {
+        Statistics statistics = count(java.util.stream.IntStream.range(0, 300).mapToObj(number -> season.registration(number)
+                .with("source", Map.of("ref", "x", "first.ref", number % 2 == 0 ? "<script>alert(1)</script>" : "a&b\"'"))).toList());
+        for (String language : season.call.languages()) {
+            String html = new StatisticsPage(season.call, new Snapshot(Season.CALL, Season.NOW), statistics, language).html();
+            assertFalse(html.contains("<script"), language);
+            String xml = html.replace("<!doctype html>\n", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+            Document page = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+            assertEquals(language, page.getDocumentElement().getAttribute("lang"));
+            int charts = page.getElementsByTagName("svg").getLength();
+            assertEquals(statistics.breakdowns().size(), charts);
+            assertEquals(charts, page.getElementsByTagName("table").getLength());
+            for (int i = 0; i < charts; i++) {
+                assertFalse(((org.w3c.dom.Element) page.getElementsByTagName("svg").item(i)).getAttribute("aria-label").isBlank());
+            }
+            assertTrue(html.contains(StatisticsTexts.in(language).text("by.age")));
+        }
+    }
+
+    @Test
+    void every_language_has_every_word() throws IOException {
+        Set<Object> keys = properties("en").keySet();
+        for (String language : List.of("az", "ru")) {
+            assertEquals(keys, properties(language).keySet(), language);
+        }
+    }
+
+    private static Properties properties(String language) throws IOException {
+        Properties properties = new Properties();
+        properties.load(StatisticsTexts.class.getResourceAsStream("statistics_" + language + ".properties"));
+        return properties;
+    }
+}
