@@ -71,6 +71,7 @@ final class Publication {
         Write move = Write.put(Item.at(Key.call(call.id())).with("version", version).with("sha256", sha256)
                 .with("published", Times.text(now)).with("by", staff));
         writes.add(head.isPresent() ? move.when("version", version - 1) : move.whenMissing("pk"));
+        writes.add(Write.put(Item.at(Key.listed(call.id())).with("call", call.id()))); // where schedules find it
         writes.addAll(BatchPlan.writes(before, call, batches(call.id()), staff));
         writes.add(new Audit(call.id(), now, staff, "publish-call", call.id(), Map.of("version", version, "sha256", sha256)).write());
         try {

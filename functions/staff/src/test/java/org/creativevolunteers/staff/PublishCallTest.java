@@ -66,6 +66,7 @@ class PublishCallTest {
         assertEquals(Json.readObject(FILE).members(), Json.readObject(version.text("content")).members());
         assertEquals(Hash.sha256(version.text("content")), version.text("sha256"));
         assertEquals(1, test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version"));
+        assertTrue(test.table.get(Key.listed(TestCall.ID)).isPresent(), "schedules find it");
         Item batch = test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow();
         assertEquals("PLANNED 2027-03-01T06:00:00Z 4 BATCHES 2027-03-01T06:00:00Z#test-call#first [admin-1]", String.join(" ",
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
