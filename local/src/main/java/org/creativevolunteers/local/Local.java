@@ -42,7 +42,9 @@ public final class Local {
         Stack stack = Stack.start(options, work, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         console.plain(new Directory(stack).text());
-        if (options.demo() != Options.Demo.NO) {
+        if (options.demo() == Options.Demo.NO) {
+            new CallFiles(stack, options.root().resolve("calls")).publish();
+        } else {
             boolean played = Season.run(stack, options);
             if (options.demo() == Options.Demo.EXIT || !played) {
                 System.exit(played ? 0 : 1);

@@ -29,7 +29,7 @@ final class MailboxPages {
 
     /** @param path below {@code /local/mailbox}: empty, {@code /ID}, {@code /ID/html} or {@code /ID.eml} */
     Response answer(Request request, String path) {
-        boolean page = request.header("accept").contains("text/html");
+        boolean page = request.header("accept").contains("text/html") && !parameter(request, "format").filter("json"::equals).isPresent();
         if (path.isEmpty() || path.equals("/")) {
             return list(request, page);
         }
