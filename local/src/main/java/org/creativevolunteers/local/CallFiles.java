@@ -1,5 +1,6 @@
 package org.creativevolunteers.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.creativevolunteers.local.staff.DemoUser;
 
@@ -27,7 +32,7 @@ final class CallFiles {
     void publish() throws IOException, InterruptedException {
         DemoUser admin = DemoUser.all().getFirst();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (Path file : files()) {
+            for (Path file : files(folder)) {
                 String call = new ObjectMapper().readTree(file.toFile()).path("id").asText();
                 stack.console().line("publishing the call %s", call);
                 HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(stack.url() + "/staff/calls/" + call))
@@ -42,7 +47,16 @@ final class CallFiles {
         }
     }
 
-    private List<Path> files() throws IOException {
+    /** When the first of them opens for registration; empty where there is none. */
+    static Optional<Instant> opening(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            JsonNode call = new ObjectMapper().readTree(file.toFile());
+            return Optional.of(LocalDateTime.parse(call.path("window").path("opens").asText()).atZone(ZoneId.of(call.path("timeZone").asText())).toInstant());
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

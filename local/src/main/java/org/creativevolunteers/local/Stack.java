@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.creativevolunteers.local.events.AsyncCalls;
 import org.creativevolunteers.local.events.StreamMapping;
@@ -89,6 +91,9 @@ public final class Stack implements AutoCloseable {
                 blueprint.schedules().size());
         blueprint.functions().values().stream().map(Blueprint.Function::artefact).distinct().filter(artefact -> !Files.exists(artefact))
                 .forEach(artefact -> console.line("not built, its functions will fail: %s", artefact));
+        if (options.demo() == Options.Demo.NO) {
+            beginWithOpenDoors(options.root().resolve("calls"));
+        }
         store(port);
         Host host = new Host(work, REGION, ACCOUNT, this::shared);
         functions = keep(new Functions(blueprint.functions(), host, console));
@@ -109,6 +114,15 @@ public final class Stack implements AutoCloseable {
         scheduler.start();
         directory.write(work.resolve("local.json"));
         keep(() -> Files.deleteIfExists(work.resolve("local.json"))); // a script that finds it finds a run
+    }
+
+    /** A call that opens next month could not be tried today: the run begins when the first call opens. */
+    private void beginWithOpenDoors(Path calls) throws IOException {
+        Optional<Instant> opening = CallFiles.opening(calls).filter(clock.instant()::isBefore);
+        if (opening.isPresent()) {
+            clock.moveTo(opening.get());
+            console.line("the clock of this run begins when the first call opens: %s", opening.get());
+        }
     }
 
     private void store(int port) throws IOException {
