@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -101,13 +102,13 @@ final class Answering {
         }
     }
 
-    private static java.util.List<Write> writes(Item registration, Offer offer, StoredBatch batch, Answer answer, Instant now) {
+    private static List<Write> writes(Item registration, Offer offer, StoredBatch batch, Answer answer, Instant now) {
         String name = batch.batch();
         Write round = Write.check(batch.key()).whenMissing("closing");
         // the first answer's letter is numbered by the batch alone, each change of mind is told of again
         String number = offer.answers() == 0 ? name : name + "#" + (offer.answers() + 1);
         Map<String, Object> data = Map.of("deadline", offer.item().text("deadline"));
-        return java.util.List.of(offer.close(answer.state, now).set("answers", offer.answers() + 1),
+        return List.of(offer.close(answer.state, now).set("answers", offer.answers() + 1),
                 Offer.outcome(registration, answer.state.name(), name),
                 Offer.letter(registration, answer.letter, number, data, now),
                 Offer.audit(registration, "applicant", answer.action, name, now),

@@ -1,5 +1,6 @@
 package org.creativevolunteers.selection;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ record Explanation(String id, OfferState outcome, long rank, long merit, Map<Str
                    OptionalLong needed, OptionalLong margin, List<String> inTheWay) {
 
     Explanation {
-        criteria = java.util.Collections.unmodifiableMap(new TreeMap<>(criteria));
+        criteria = Collections.unmodifiableMap(new TreeMap<>(criteria));
         inTheWay = List.copyOf(inTheWay);
     }
 

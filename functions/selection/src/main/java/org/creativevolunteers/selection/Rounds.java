@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Table;
@@ -218,7 +219,7 @@ final class Rounds {
         String name = batch.batch();
         if (registration.text("state").equals("CONFIRMED") && registration.find("outcome").filter("RESERVE"::equals).isPresent()
                 && registration.text("batch").equals(name)) {
-            Explanation explanation = Explanation.of(org.creativevolunteers.kernel.JsonObject.of(offer.item().object("explanation")));
+            Explanation explanation = Explanation.of(JsonObject.of(offer.item().object("explanation")));
             unlessChanged(offer.promote(batch.round(), now, round.until()), Offer.outcome(registration, "OFFERED", name),
                     Offer.letter(registration, LetterKind.PROMOTED, name,
                             data.of(explanation, registration.text("language"), round.until()), now),

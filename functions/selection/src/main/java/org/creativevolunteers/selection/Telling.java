@@ -1,5 +1,6 @@
 package org.creativevolunteers.selection;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class Telling {
         int[] selected = new int[rules.quotas().size()];
         batch.selected().forEach(id -> count(batch, id, selected));
         int[] applicants = batch.pool().sizes();
-        List<Map<String, Object>> told = new java.util.ArrayList<>();
+        List<Map<String, Object>> told = new ArrayList<>();
         for (int i = 0; i < selected.length; i++) {
             Quota quota = rules.quotas().get(i);
             Map<String, Object> one = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
@@ -189,8 +190,17 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     void withdraw(String id) {
+        set(id, "state", "WITHDRAWN");
+    }
+
+    void restore(String id) {
+        set(id, "state", "CONFIRMED");
+    }
+
+    /** Another function changes a registration. */
+    void set(String id, String attribute, String value) {
         Item registration = registrationOf(id);
-        table.write(Write.update(registration.key()).set("state", "WITHDRAWN").set("version", registration.whole("version") + 1)
+        table.write(Write.update(registration.key()).set(attribute, value).set("version", registration.whole("version") + 1)
                 .when("version", registration.whole("version")));
     }
 
@@ -216,7 +226,12 @@ final class MiniCall implements BatchPlan.Source {
                 .collect(Collectors.groupingBy(id -> offerOf(id).orElseThrow().state(), TreeMap::new, Collectors.toList()));
     }
 
-    /** The kinds and numbers of a person's letters. */
+    /** All items of a person. */
+    List<Item> everything(String id) {
+        return Stream.of("ASSESSMENT#", "LETTER#", "OFFER#", "REG").flatMap(kind -> table.query("REG#" + id, kind)).toList();
+    }
+
+    /** The kinds of a person's letters. */
     List<String> letters(String id) {
         return table.query("REG#" + id, "LETTER#").map(item -> item.text("kind")).toList();
     }

@@ -1,11 +1,23 @@
 package org.creativevolunteers.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Write;
 import org.junit.jupiter.api.Test;
 
 /** From the date of a batch to the last place: every transition with its letter and its audit entry. */
@@ -55,5 +67,220 @@ class Q17OfferLifeTest {
         outcomes.get(OfferState.OPEN).forEach(id -> assertEquals(List.of("PROMOTED", "RESERVE"), call.letters(id)));
         assertTrue(call.batch().item().text("deadline").compareTo("2027-01-25") > 0);
         assertEquals(2L, call.audit().get("promote"));
+    }
+
+    private List<String> offered() {
+        return call.outcomes(APPLICANTS).get(OfferState.OPEN);
+    }
+
+    private void moveAndExpire(Duration by) {
+        call.clock.move(by);
+        call.expire();
+    }
+
+    /** Nobody holds more places than there are, and nobody was told yes after no. */
+    private void invariants(MiniCall any, int applicants, int places) {
+        Map<OfferState, List<String>> outcomes = any.outcomes(applicants);
+        int held = outcomes.getOrDefault(OfferState.OPEN, List.of()).size() + outcomes.getOrDefault(OfferState.ACCEPTED, List.of()).size();
+        assertTrue(held <= places, held + " hold one of " + places + " places");
+        for (int number = 0; number < applicants; number++) {
+            List<String> letters = any.letters(MiniCall.id(number));
+            assertTrue(!letters.contains("NOT_SELECTED") || letters.stream().noneMatch(
+                    kind -> List.of("OFFER", "PROMOTED", "RESERVE", "ACCEPTED").contains(kind)), letters.toString());
+        }
+    }
+
+    @Test
+    void an_answer_twice_is_one_answer_and_a_mind_can_change_until_the_round_is_closed() {
+        call.announced();
+        String id = offered().getFirst();
+        assertTrue(call.answer(id, Answering.Answer.ACCEPT).changed());
+        assertFalse(call.answer(id, Answering.Answer.ACCEPT).changed());
+        assertTrue(call.answer(id, Answering.Answer.DECLINE).changed());
+        assertTrue(call.answer(id, Answering.Answer.ACCEPT).changed());
+        assertEquals(OfferState.ACCEPTED, call.offerOf(id).orElseThrow().state());
+        assertEquals(List.of("ACCEPTED", "ACCEPTED", "DECLINED", "OFFER"), call.letters(id));
+        assertEquals(2L, call.audit().get("accept-offer"));
+        call.answer(id, Answering.Answer.DECLINE);
+        offered().forEach(other -> call.answer(other, Answering.Answer.ACCEPT));
+        moveAndExpire(Duration.ofMinutes(15));
+        assertEquals(2, call.batch().round(), "all have answered: the round ends before its deadline");
+        Refusal late = assertThrows(Refusal.class, () -> call.answer(id, Answering.Answer.ACCEPT));
+        assertEquals("round-closed", late.code());
+        invariants(call, APPLICANTS, 6);
+    }
+
+    @Test
+    void after_the_deadline_nothing_is_answered_any_more() {
+        call.announced();
+        List<String> offered = offered();
+        call.answer(offered.get(0), Answering.Answer.ACCEPT);
+        call.clock.move(Duration.ofDays(7));
+        for (Answering.Answer answer : Answering.Answer.values()) {
+            assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), answer)).code());
+        }
+        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(0), Answering.Answer.DECLINE)).code());
+        call.expire();
+        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), Answering.Answer.ACCEPT)).code());
+        assertEquals(OfferState.ACCEPTED, call.answer(offered.get(0), Answering.Answer.ACCEPT).state());
+        String no = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
+        assertEquals(404, assertThrows(Refusal.class, () -> call.answer(no, Answering.Answer.ACCEPT)).status());
+    }
+
+    @Test
+    void whoever_withdraws_before_the_letters_gets_none_and_the_place_is_filled() {
+        call.run();
+        List<String> before = call.table.query("CALL#mini", "BATCH#b1#STEP#").map(item -> item.text("sk")).toList();
+        assertFalse(before.isEmpty());
+        MiniCall twin = new MiniCall(1).with(APPLICANTS).announced();
+        String chosen = twin.outcomes(APPLICANTS).get(OfferState.OPEN).getFirst();
+        call.withdraw(chosen);
+        call.approve().run();
+        assertEquals(List.of(), call.letters(chosen));
+        assertEquals(5, offered().size());
+        assertEquals(1L, call.audit().get("pass-over"));
+        offered().forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        moveAndExpire(Duration.ofMinutes(15));
+        assertEquals(1, offered().size(), "somebody from the waiting list");
+        assertEquals(List.of("PROMOTED", "RESERVE"), call.letters(offered().getFirst()));
+        invariants(call, APPLICANTS, 6);
+    }
+
+    @Test
+    void a_withdrawal_with_the_place_in_hand_gives_it_back_and_a_return_does_not_take_it_again() {
+        call.announced();
+        List<String> offered = offered();
+        offered.forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        call.withdraw(offered.get(2));
+        moveAndExpire(Duration.ofMinutes(15));
+        assertEquals(2, call.batch().round());
+        assertEquals(OfferState.DECLINED, call.offerOf(offered.get(2)).orElseThrow().state());
+        assertEquals("DECLINED", call.registrationOf(offered.get(2)).text("outcome"));
+        call.restore(offered.get(2));
+        assertEquals("given-up", assertThrows(Refusal.class, () -> call.answer(offered.get(2), Answering.Answer.ACCEPT)).code());
+        assertEquals(1, offered().size());
+        invariants(call, APPLICANTS, 6);
+    }
+
+    @Test
+    void an_erased_person_leaves_a_place_to_fill_and_nothing_else() {
+        call.announced();
+        List<String> offered = offered();
+        String erased = offered.getFirst();
+        call.everything(erased).forEach(item -> call.table.write(Write.delete(item.key())));
+        offered.subList(1, 6).forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        moveAndExpire(Duration.ofMinutes(15));
+        assertEquals(1, offered().size());
+        assertEquals(List.of(), call.everything(erased));
+        invariants(call, APPLICANTS, 6);
+    }
+
+    @Test
+    void accepts_declines_and_expiries_at_once_never_exceed_the_places() throws Exception {
+        call.announced();
+        for (int round = 0; round < 4; round++) {
+            List<String> open = call.outcomes(APPLICANTS).getOrDefault(OfferState.OPEN, List.of());
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < open.size(); i++) {
+                    String id = open.get(i);
+                    Answering.Answer answer = i % 2 == 0 ? Answering.Answer.ACCEPT : Answering.Answer.DECLINE;
+                    all.add(threads.submit(() -> quietly(() -> call.answer(id, answer))));
+                    all.add(threads.submit(() -> quietly(() -> call.answer(id, Answering.Answer.ACCEPT))));
+                    all.add(threads.submit(call::expire));
+                }
+                for (Future<?> future : all) {
+                    future.get();
+                }
+            }
+            invariants(call, APPLICANTS, 6);
+            moveAndExpire(Duration.ofDays(8));
+            invariants(call, APPLICANTS, 6);
+        }
+    }
+
+    private static void quietly(Runnable answer) {
+        try {
+            answer.run();
+        } catch (Refusal refused) {
+            // too late, or changed in this moment: what the person is told
+        }
+    }
+
+    @Test
+    void the_order_of_clicks_does_not_matter() {
+        MiniCall other = new MiniCall(1).with(APPLICANTS).announced();
+        call.announced();
+        List<String> offered = offered();
+        call.answer(offered.get(1), Answering.Answer.DECLINE);
+        call.answer(offered.get(4), Answering.Answer.DECLINE);
+        other.clock.move(Duration.ofHours(3));
+        other.answer(offered.get(4), Answering.Answer.DECLINE);
+        other.expire();
+        other.answer(offered.get(1), Answering.Answer.DECLINE);
+        moveAndExpire(Duration.ofDays(7));
+        other.clock.move(Duration.ofDays(7));
+        other.expire();
+        assertEquals(call.outcomes(APPLICANTS), other.outcomes(APPLICANTS));
+    }
+
+    @Test
+    void an_exhausted_waiting_list_is_told_and_staff_decide() {
+        MiniCall few = new MiniCall(9).places(3).reserve(1).quotas().with(6).announced();
+        for (int round = 0; round < 6 && few.batch().state() == BatchState.ANNOUNCED; round++) {
+            few.outcomes(6).getOrDefault(OfferState.OPEN, List.of()).forEach(id -> few.answer(id, Answering.Answer.DECLINE));
+            few.clock.move(Duration.ofDays(8));
+            few.expire();
+        }
+        assertEquals(BatchState.INFEASIBLE, few.batch().state());
+        assertEquals("pool-too-small", JsonObject.of(few.batch().item().object("infeasible")).objects("reasons").getFirst()
+                .requireText("reason"));
+        invariants(few, 6, 3);
+    }
+
+    @Test
+    void only_confirmed_people_whose_guardian_is_settled_and_who_have_no_place_are_in_the_pool() {
+        MiniCall mixed = new MiniCall(1).with(APPLICANTS);
+        mixed.set(MiniCall.id(0), "state", "RECEIVED");
+        mixed.set(MiniCall.id(1), "state", "WITHDRAWN");
+        mixed.set(MiniCall.id(2), "guardian", "NEEDED");
+        mixed.set(MiniCall.id(3), "guardian", "CONFIRMED");
+        mixed.set(MiniCall.id(4), "outcome", "ACCEPTED");
+        mixed.set(MiniCall.id(5), "outcome", "NOT_SELECTED");
+        mixed.announced();
+        assertEquals(APPLICANTS - 4L, mixed.batch().item().whole("applicants"));
+        for (int number : new int[] {0, 1, 2, 4}) {
+            assertTrue(mixed.offerOf(MiniCall.id(number)).isEmpty());
+        }
+        assertTrue(mixed.offerOf(MiniCall.id(3)).isPresent() && mixed.offerOf(MiniCall.id(5)).isPresent());
+    }
+
+    @Test
+    void the_letter_tells_the_person_s_own_numbers_in_the_person_s_language() {
+        call.announced();
+        String id = IntStream.range(0, APPLICANTS).filter(number -> number % 3 == 2).mapToObj(MiniCall::id)
+                .filter(one -> call.letters(one).contains("NOT_SELECTED")).findFirst().orElseThrow();
+        Map<String, Object> data = call.table.query("REG#" + id, "LETTER#").findFirst().orElseThrow().object("data");
+        assertEquals(6L, data.get("places"));
+        assertEquals((long) APPLICANTS, data.get("applicants"));
+        assertEquals(call.offerOf(id).orElseThrow().item().whole("merit"), data.get("merit"));
+        assertTrue((Long) data.getOrDefault("needed", Long.MAX_VALUE) > (Long) data.get("merit"));
+        assertTrue(data.get("criteria").toString().contains("Портфолио"));
+        assertEquals(64, ((String) data.get("head")).length());
+    }
+
+    @Test
+    void Q20_the_applicant_answers_through_the_mailed_link() {
+        call.announced();
+        String id = offered().getFirst();
+        String secret = "A".repeat(43);
+        call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
+        RespondToOffer function = new RespondToOffer(call.table, call.clock);
+        Answer accepted = Answer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+        assertEquals(200, accepted.status());
+        assertEquals("ACCEPTED", accepted.body().requireText("state"));
+        assertEquals(accepted, Answer.of(function, secret, Optional.of(Map.of("answer", "accept"))));
+        assertEquals(400, Answer.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
+        assertEquals(401, Answer.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
     }
 }
