@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
+import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Key;
@@ -30,9 +30,6 @@ import org.creativevolunteers.letters.text.RenderedLetter;
  * recipient.
  */
 final class Stationery {
-
-    /** Nothing that has a meaning of its own in a header (RFC 5322, 3.4). */
-    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}\\s<>(),;:\\\\\"\\[\\]]+@[^\\p{Cntrl}\\s<>(),;:\\\\\"\\[\\]]+");
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -126,17 +123,16 @@ final class Stationery {
         }
     }
 
-    /** One address without a name, comments or control characters. */
+    /** One plain address: no name, no comment, no list. */
     private static InternetAddress address(String text) throws AddressException {
         return findAddress(text).orElseThrow(() -> new AddressException("not one plain address"));
     }
 
     private static Optional<InternetAddress> findAddress(String text) {
-        try {
-            InternetAddress address = new InternetAddress(text, true);
-            return address.getAddress().equals(text) && PLAIN.matcher(text).matches() ? Optional.of(address) : Optional.empty();
-        } catch (AddressException e) {
-            return Optional.empty();
-        }
+        return EmailAddress.of(text).map(address -> {
+            InternetAddress internet = new InternetAddress();
+            internet.setAddress(address.mailbox());
+            return internet;
+        });
     }
 }

@@ -56,6 +56,7 @@ class Q13NoYesAndNoTest {
 
         Letter sent = desk.plan(letter(LetterKind.OFFER, 2, "b1"));
         desk.deliver(sent);
+        desk.clock.pass(Address.APART);
         Letter late = desk.plan(letter(LetterKind.NOT_SELECTED, 2, "b1"));
         assertEquals(Optional.of("0"), desk.stream(Desk.event(List.of(late.key()))));
         assertEquals(1, desk.ses.calls);
