@@ -247,6 +247,27 @@ class CalibrationTest {
         assertTrue(doubts.getFirst().residual() < -3_000_000, doubts.toString());
     }
 
+    /**
+     * One dossier scored 10 and 0, all others 5 and 5. Raw: e = 5, Σ e² = 50 and f = D, so |e| > 2.5 σ from D = 13 on.
+     * Calibrated with κ = 1: e = 5 D/(D+1), Σ e² = 50 (D² + D − 1)/(D + 1)² and f = D − 1, so from D = 15 on.
+     */
+    @Test
+    void the_limit_of_doubt_counts_what_was_fitted() {
+        assertEquals(0, calibrated(RAW, oneOutlierAmong(12)).doubtful().size());
+        assertEquals(2, calibrated(RAW, oneOutlierAmong(13)).doubtful().size());
+        assertEquals(0, calibrated(CALIBRATED, oneOutlierAmong(14)).doubtful().size());
+        assertEquals(2, calibrated(CALIBRATED, oneOutlierAmong(15)).doubtful().size());
+    }
+
+    private static List<Assessment> oneOutlierAmong(int dossiers) {
+        var assessments = new ArrayList<Assessment>();
+        for (int i = 0; i < dossiers; i++) {
+            assessments.add(scored("d" + i, "a", i == 0 ? 10 : 5));
+            assessments.add(scored("d" + i, "b", i == 0 ? 0 : 5));
+        }
+        return assessments;
+    }
+
     @Test
     void without_spare_assessments_nothing_is_doubted() {
         assertEquals(List.of(), calibrated(RAW, List.of(scored("d1", "a", 1), scored("d2", "a", 9))).doubtful());
@@ -282,6 +303,30 @@ class CalibrationTest {
         assertEquals(4, band.rounds());
         assertEquals(Map.of("sure", RobustnessBand.Standing.SURE_IN, "border1", RobustnessBand.Standing.BORDERLINE,
                 "border2", RobustnessBand.Standing.BORDERLINE, "never", RobustnessBand.Standing.SURE_OUT), band.standings());
+    }
+
+    @Test
+    void each_round_leaves_out_one_commissioner_and_no_other() {
+        var seen = new ArrayList<SortedMap<String, Long>>();
+        RobustnessBand.of(RAW, List.of("d"), List.of(scored("d", "a", 9), scored("d", "b", 5), scored("d", "c", 1)), merits -> {
+            seen.add(merits);
+            return Set.of();
+        });
+        assertEquals(List.of(Map.of("d", 5000L), Map.of("d", 3000L), Map.of("d", 5000L), Map.of("d", 7000L)), seen);
+    }
+
+    @Test
+    void the_largest_group_is_the_one_that_others_are_cut_off_from() {
+        var assessments = List.of(scored("a", "z", 5), scored("b", "y", 5), scored("c", "y", 5), scored("d", "x", 5));
+        assertEquals(new CalibrationOutcome.Incomplete(List.of(), List.of(List.of("a"), List.of("d"))),
+                Calibration.of(CALIBRATED, List.of("a", "b", "c", "d"), assessments));
+    }
+
+    @Test
+    void rules_may_go_to_their_limits() {
+        var widest = new MeritRule(List.of(new Criterion("a", 10_000, 1000), new Criterion("b", 1, 1)),
+                new MeritMethod.Calibrated(1_000_000), 100);
+        assertEquals(new MeritRule(widest.criteria(), new MeritMethod.Raw(), 100), widest.raw());
     }
 
     @Test
