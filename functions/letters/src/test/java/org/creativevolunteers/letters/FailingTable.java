@@ -46,10 +46,17 @@ final class FailingTable {
     }
 
     private final Map<Integer, Failure> plan = new TreeMap<>();
+    private final Map<String, Runnable> happenings = new TreeMap<>();
     private int calls;
 
     FailingTable at(int call, Failure failure) {
         plan.put(call, failure);
+        return this;
+    }
+
+    /** Lets something else happen just before each call of a kind. */
+    FailingTable before(String method, Runnable happening) {
+        happenings.put(method, happening);
         return this;
     }
 
@@ -63,6 +70,7 @@ final class FailingTable {
                     if (!List.of("getItem", "batchGetItem", "query", "transactWriteItems").contains(method.getName())) {
                         return method.invoke(client, arguments);
                     }
+                    happenings.getOrDefault(method.getName(), () -> { }).run();
                     Failure failure = plan.get(calls++);
                     if (failure != null && !failure.after()) {
                         throw failure.cause();

@@ -225,4 +225,22 @@ class RecordMailEventsTest {
             return returns.returned(message, Bounce.PERMANENT, "x"); // as the platform does
         }
     }
+
+    @Test
+    void a_bounce_that_does_not_say_of_what_kind_closes_nothing() {
+        record(event("eventType", "Bounce", Map.of()));
+        assertEquals("Undetermined/General", desk.item(letter).text("bouncedDetail"));
+        assertEquals(Delivery.Result.SENT, desk.deliver(desk.plan(LetterKind.LINK, 1)));
+        record(event("eventType", "Rendering Failure", Map.of()));
+        assertEquals("REJECTED", desk.state(letter));
+    }
+
+    @Test
+    void Q34_where_others_keep_changing_the_registration_the_event_fails_and_is_asked_for_again() {
+        Table table = new Table(new FailingTable().before("transactWriteItems", () ->
+                desk.table.write(Write.update(Key.registration("registration1")).add("version", 1))).around(desk.store.client()), desk.store.name());
+        Item message = desk.table.get(MessageItem.key("0100-message-1")).orElseThrow();
+        assertThrows(IllegalStateException.class, () -> new Returns(table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
+        assertTrue(new Returns(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
+    }
 }

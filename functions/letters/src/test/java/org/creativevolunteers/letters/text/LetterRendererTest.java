@@ -195,4 +195,15 @@ class LetterRendererTest {
             assertEquals(LetterKind.values().length * 6 + 1, files.count());
         }
     }
+
+    @Test
+    void a_value_of_another_kind_than_expected_is_left_out_or_shown_as_it_is() {
+        Map<String, Object> odd = Map.of("deadline", 7L, "merit", "high", "criteria", List.of("a", Map.of("label", "b", "score", 1_000L)),
+                "rank", Map.of("xx", "first"), "name", 5L, "head", true, "quotas", List.of(), "places", new java.math.BigDecimal("1.5"));
+        RenderedLetter letter = render(LetterKind.NOT_SELECTED, "en", odd);
+        assertTrue(letter.text().contains("Your result: high points."), letter.text());
+        assertTrue(letter.text().contains("- b: 1\n"), letter.text());
+        assertFalse(letter.text().contains("in the way") || letter.text().contains("fingerprint"), letter.text());
+        assertFalse(render(LetterKind.RESERVE, "en", odd).text().contains("number"), "a map without the language");
+    }
 }
