@@ -31,7 +31,7 @@ final class SelectionChart {
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12" role="img">
         <title>Cold time by number of applicants</title>
         <rect width="100%%" height="100%%" fill="#ffffff"/>
-        <text x="%d" y="22" font-size="15">Cold time to a proven selection, by applicants (quotas on four attributes)</text>
+        <text x="%d" y="22" font-size="15">Processor time to a first proven selection, by applicants (quotas on four attributes)</text>
         """, WIDTH, HEIGHT, LEFT));
     for (int power = 0; power <= 5; power++) {
       double y = y(Math.pow(10, power) * 1000);

@@ -22,10 +22,11 @@ final class SelectionReport {
         # Selection: times, memory, comparison
 
         Written by `SelectionBench` (`mvn -P bench`), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
-        JVM of its own: "cold" is its first solution, "warm" the best of the next five, "peak" the most resident memory of the
-        whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
+        JVM of its own. Times are processor time of the whole process, all threads together (the JVM's compiler and collector included),
+        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones. "Peak"
+        is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
         certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
-        memory besides. "–": no proven optimum within %d s. "Ratio" is the other's cold time by ours on the same call.
+        memory besides. "–": no proven optimum within %d s of wall time. "Ratio" is the other's cold time by ours on the same call.
 
         ![Cold time by number of applicants](selection-bench.svg)
 

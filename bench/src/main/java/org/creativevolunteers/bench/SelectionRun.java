@@ -1,6 +1,8 @@
 package org.creativevolunteers.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,10 +11,17 @@ import java.util.OptionalLong;
 /**
  * One solver on one call in a JVM of its own, so that times begin cold and memory is the solver's. Prints one line:
  * {@code cold warm build megabytes merit}, times in microseconds; merit is "none" where no proven optimum was found.
+ *
+ * <p>Times are processor time of the whole process, all threads together (compiler and collector included), so that
+ * whatever else runs on the machine does not count.
  */
 final class SelectionRun {
 
-  private static final int WARM_RUNS = 5;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final int LEAST_WARM_RUNS = 3;
+  private static final int MOST_WARM_RUNS = 100;
+  private static final long ENOUGH = 1_000_000_000L;
   private static final long LONG = 3_000_000_000L;
 
   private SelectionRun() {}
@@ -21,21 +30,31 @@ final class SelectionRun {
     SelectionSolver solver = SelectionSolver.valueOf(arguments[0]);
     int seconds = Integer.parseInt(arguments[5]);
     solver.load();
-    long begin = System.nanoTime();
+    long begin = cpu();
     SelectionCall call = SelectionCall.of(SelectionCall.Structure.valueOf(arguments[1]),
         Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]));
-    long build = System.nanoTime() - begin;
-    begin = System.nanoTime();
+    long build = cpu() - begin;
+    begin = cpu();
     OptionalLong merit = solver.merit(call.pool(), call.rules(), seconds);
-    long cold = System.nanoTime() - begin;
-    long warm = cold;
-    for (int run = 0; run < WARM_RUNS && cold < LONG; run++) {
-      begin = System.nanoTime();
-      solver.merit(call.pool(), call.rules(), seconds);
-      warm = Math.min(warm, System.nanoTime() - begin);
-    }
+    long cold = cpu() - begin;
+    long warm = cold < LONG ? warm(solver, call, seconds) : cold;
     System.out.printf(Locale.ROOT, "%d %d %d %d %s%n", cold / 1000, warm / 1000, build / 1000, peakMegabytes(),
         merit.isPresent() ? String.valueOf(merit.getAsLong()) : "none");
+  }
+
+  /** The mean of as many further runs as the coarse clock of processor time needs. */
+  private static long warm(SelectionSolver solver, SelectionCall call, int seconds) {
+    long begin = cpu();
+    int runs = 0;
+    while (runs < LEAST_WARM_RUNS || runs < MOST_WARM_RUNS && cpu() - begin < ENOUGH) {
+      solver.merit(call.pool(), call.rules(), seconds);
+      runs++;
+    }
+    return (cpu() - begin) / runs;
+  }
+
+  private static long cpu() {
+    return PROCESS.getProcessCpuTime();
   }
 
   /** The most memory that the process ever had resident, as Linux counts it; 0 elsewhere. */
