@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A CloudFormation template as a JSON tree: short forms such as {@code !Ref} become their long ones. */
-final class Yaml {
+/** A document such as a CloudFormation template as a JSON tree: short forms such as {@code !Ref} become their long ones. */
+public final class Yaml {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
@@ -23,7 +23,8 @@ final class Yaml {
     private Yaml() {
     }
 
-    static ObjectNode read(String text) {
+    /** Reads a document whose top is a mapping. */
+    public static ObjectNode read(String text) {
         Node root = new Compose(LoadSettings.builder().setLabel("template.yaml").build()).composeString(text)
                 .orElseThrow(() -> new TemplateException("top", "is empty"));
         if (convert(root) instanceof ObjectNode object) {

@@ -1,0 +1,80 @@
+package org.creativevolunteers.local.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.creativevolunteers.local.template.Yaml;
+
+/** The files of this checkout that the contract consists of. */
+final class Checkout {
+
+    static final Path ROOT = root();
+    static final JsonNode TEMPLATE = Yaml.read(text("template.yaml"));
+    static final JsonNode OPENAPI = Yaml.read(text("docs/openapi.yaml"));
+
+    private Checkout() {
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    static String text(String file) {
+        try {
+            return Files.readString(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode resources() {
+        return TEMPLATE.get("Resources");
+    }
+
+    /** The resources of a type, by their names. */
+    static Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        resources().properties().forEach(resource -> {
+            if (resource.getValue().path("Type").asText().equals(type)) {
+                found.put(resource.getKey(), resource.getValue().path("Properties"));
+            }
+        });
+        return found;
+    }
+
+    static Map<String, JsonNode> functions() {
+        return resources("AWS::Serverless::Function");
+    }
+
+    /** The events of a function. */
+    static Stream<JsonNode> events(JsonNode function) {
+        return function.path("Events").propertyStream().map(Map.Entry::getValue);
+    }
+
+    /** What the template routes to functions: operation such as {@code GET /me} to its event's properties. */
+    static Map<String, JsonNode> routes() {
+        Map<String, JsonNode> routes = new LinkedHashMap<>();
+        functions().values().stream().flatMap(Checkout::events).filter(event -> event.path("Type").asText().equals("HttpApi"))
+                .map(event -> event.path("Properties"))
+                .forEach(route -> routes.put(route.path("Method").asText() + " " + route.path("Path").asText(), route));
+        return routes;
+    }
+
+    /** Operation to the name of the function that serves it. */
+    static Map<String, String> servers() {
+        Map<String, String> servers = new LinkedHashMap<>();
+        functions().forEach((name, function) -> events(function).filter(event -> event.path("Type").asText().equals("HttpApi"))
+                .map(event -> event.path("Properties"))
+                .forEach(route -> servers.put(route.path("Method").asText() + " " + route.path("Path").asText(), name)));
+        return servers;
+    }
+}
