@@ -23,10 +23,12 @@ final class Artefact {
 
     private final Path folder;
     private final String classPath;
+    private final ClassArchive archive;
 
     private Artefact(Path folder, String classPath) {
         this.folder = folder;
         this.classPath = classPath;
+        this.archive = new ClassArchive(folder.resolve("classes.jsa"));
     }
 
     /** @param folder where to unpack; made anew */
@@ -71,8 +73,8 @@ final class Artefact {
         return classPath;
     }
 
-    Path sharedClasses(String function) {
-        return folder.resolve(function + ".jsa");
+    ClassArchive archive() {
+        return archive;
     }
 
     static void delete(Path folder) {

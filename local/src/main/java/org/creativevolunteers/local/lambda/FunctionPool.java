@@ -22,6 +22,7 @@ final class FunctionPool {
     // Lambda would start hundreds; this machine has few cores. A template that reserves fewer is obeyed.
     private static final int MOST = 4;
     private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration CALM = Duration.ofSeconds(4);
 
     private final Blueprint.Function function;
     private final Supplier<Artefact> artefact;
@@ -69,7 +70,30 @@ final class FunctionPool {
         Result result = process.invoke(requestId, payload);
         console.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), cold, result, host.log(function.id()));
         giveBack(process, born);
+        if (cold && result instanceof Result.Success && artefact.get().archive().wanted()) {
+            Thread.startVirtualThread(() -> writeArchive(process, born));
+        }
         return result;
+    }
+
+    /** Writing stops the process for a second or more, so it waits until nobody calls it. */
+    private void writeArchive(FunctionProcess process, int born) {
+        try {
+            while (process.alive()) {
+                Thread.sleep(CALM);
+                if (takeIdle(process)) {
+                    artefact.get().archive().write(process.pid());
+                    giveBack(process, born);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean takeIdle(FunctionProcess process) {
+        return idle.remove(process);
     }
 
     private synchronized int generation() {

@@ -1,0 +1,2 @@
+/** What calls functions by itself: a table's stream, topics, asynchronous invocation. */
+package org.creativevolunteers.local.events;
