@@ -112,4 +112,38 @@ class MeanwhileTest {
         assertThrows(IllegalStateException.class, () -> delivery.deliver(letter.key(), desk.patience()));
         assertEquals(List.of("PENDING", 0), List.of(desk.state(letter), desk.ses.calls));
     }
+
+    @Test
+    void where_others_keep_changing_the_address_the_letter_is_released_and_its_place_stays_taken() {
+        desk.ses.always(FakeSes::dayUsedUp);
+        long[] version = {100};
+        boolean[] sending = {false};
+        desk.ses.before = () -> sending[0] = true;
+        Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () -> {
+            if (sending[0]) {
+                desk.table.write(Write.update(Key.address("address1")).set("version", ++version[0]));
+            }
+        }).around(desk.store.client()));
+        assertEquals(Delivery.Result.HELD, delivery.deliver(letter.key(), desk.patience()));
+        assertEquals(List.of("PENDING", "", 0L), List.of(desk.state(letter), desk.item(letter).text("leasedUntil"), desk.item(letter).whole("attempts")));
+        assertEquals(1, desk.address(letter).list("sent").size(), "rather too few letters than too many");
+    }
+
+    @Test
+    void a_fault_is_not_noted_on_a_letter_that_somebody_else_has_taken_up() {
+        Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () ->
+                desk.table.write(Write.update(letter.key()).set("leasedUntil", "2027-01-11T09:00:00Z"))).around(desk.store.client()));
+        delivery.noteFault(letter.key(), new IllegalStateException(), Optional.empty());
+        assertEquals(Optional.empty(), desk.item(letter).find("fault"));
+    }
+
+    @Test
+    void the_domain_of_the_identifiers_that_SES_gives_depends_on_its_region() {
+        Stationery stationery = new Stationery("letters@example.org");
+        Item first = Item.at(letter.key()).with("messageId", "0100-x");
+        Letter later = desk.letter(LetterKind.CHANGED, 1);
+        assertEquals("<0100-x@email.amazonses.com>", new Conversation(stationery, "us-east-1").references(later, Optional.of(first)).getLast());
+        assertEquals("<0100-x@eu-west-1.amazonses.com>", new Conversation(stationery, "eu-west-1").references(later, Optional.of(first)).getLast());
+        assertEquals(List.of(), new Conversation(stationery, "eu-west-1").references(later, Optional.empty()));
+    }
 }

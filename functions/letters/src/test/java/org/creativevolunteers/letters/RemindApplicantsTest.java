@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Letter;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.Call;
@@ -148,7 +150,7 @@ class RemindApplicantsTest {
                 test.unconfirmed(1, "RECEIVED");
                 Item waiting = test.desk.table.get(Key.registration("registration1")).orElseThrow();
                 FailingTable failing = new FailingTable().at(call, failure);
-                Reminders reminders = new Reminders(new org.creativevolunteers.kernel.Table(failing.around(test.desk.store.client()),
+                Reminders reminders = new Reminders(new Table(failing.around(test.desk.store.client()),
                         test.desk.store.name()), name -> RULES, mine.clock);
                 for (int run = 0; run < 3; run++) {
                     try {
@@ -161,5 +163,50 @@ class RemindApplicantsTest {
                 assertEquals(LetterKind.CONFIRM_REMINDER, letter.kind(), failure + " at " + call);
             }
         }
+    }
+
+    @Test
+    void where_the_reminder_exists_already_no_second_one_is_written_and_nothing_waits_any_more() {
+        unconfirmed(1, "RECEIVED");
+        Key offer = offer(2, "OPEN");
+        desk.plan(desk.letter(LetterKind.CONFIRM_REMINDER, 1));
+        desk.plan(desk.letter(LetterKind.OFFER_REMINDER, 2, "b1", Map.of()));
+        desk.clock.pass(Duration.ofDays(5));
+        remind();
+        assertFalse(desk.table.get(Key.registration("registration1")).orElseThrow().has("gsi2pk"));
+        assertTrue(desk.table.get(offer).orElseThrow().has("reminded"));
+        assertEquals(2, desk.waiting().size());
+    }
+
+    @Test
+    void whoever_answers_or_confirms_while_the_run_is_at_it_is_not_reminded() {
+        unconfirmed(1, "RECEIVED");
+        Key offer = offer(2, "OPEN");
+        desk.clock.pass(Duration.ofDays(5));
+        Table table = new Table(new FailingTable().before("transactWriteItems", () -> {
+            desk.table.write(Write.update(Key.registration("registration1")).add("version", 1));
+            desk.table.write(Write.update(offer).add("version", 1));
+        }).around(desk.store.client()), desk.store.name());
+        Reminders reminders = new Reminders(table, call -> RULES, desk.clock);
+        assertFalse(reminders.remindOfAddress(desk.table.get(Key.registration("registration1")).orElseThrow()));
+        assertFalse(reminders.remindOfOffer(desk.table.get(offer).orElseThrow()));
+        assertTrue(desk.waiting().isEmpty());
+    }
+
+    @Test
+    void an_index_that_is_late_reminds_nobody() {
+        unconfirmed(1, "RECEIVED");
+        Item late = desk.table.get(Key.registration("registration1")).orElseThrow();
+        desk.table.write(Write.update(late.key()).set("state", "CONFIRMED").remove("gsi2pk").remove("gsi2sk"));
+        Key offer = offer(2, "OPEN");
+        Item open = desk.table.get(offer).orElseThrow();
+        desk.table.write(Write.update(offer).set("state", "ACCEPTED"));
+        Key erased = offer(3, "OPEN");
+        desk.table.write(Write.delete(Key.registration("registration3")));
+        desk.clock.pass(Duration.ofDays(6));
+        Reminders reminders = new Reminders(desk.table, call -> RULES, desk.clock);
+        assertFalse(reminders.remindOfAddress(late));
+        assertFalse(reminders.remindOfOffer(open));
+        assertFalse(reminders.remindOfOffer(desk.table.get(erased).orElseThrow()));
     }
 }

@@ -19,31 +19,39 @@ final class HtmlPage {
         this.links = links;
     }
 
-    String body(List<Block> blocks) {
-        StringBuilder html = new StringBuilder();
-        for (Block block : blocks) {
-            switch (block) {
-                case Block.Paragraph(Block.Phrase phrase) -> paragraph(html, "0 0 18px", phrase.html(values));
-                case Block.Each each -> list(html, each);
-                case Block.Button(Link.Purpose purpose, Block.Phrase label) -> {
-                    if (links.containsKey(purpose)) {
-                        paragraph(html, "26px 0", anchor(purpose, label, " class=\"button\" style=\"" + BUTTON + "\""));
-                    }
-                }
-            }
+    /** How paragraphs and links look. */
+    private enum Look {
+        BODY("0 0 18px", "26px 0", " class=\"button\" style=\"" + BUTTON + "\""),
+        FOOTER("0 0 4px", "12px 0 0", " style=\"color:#5a606b;\"");
+
+        private final String margin;
+        private final String linkMargin;
+        private final String link;
+
+        Look(String margin, String linkMargin, String link) {
+            this.margin = margin;
+            this.linkMargin = linkMargin;
+            this.link = link;
         }
-        return html.toString();
+    }
+
+    String body(List<Block> blocks) {
+        return html(blocks, Look.BODY);
     }
 
     String footer(List<Block> blocks) {
+        return html(blocks, Look.FOOTER);
+    }
+
+    private String html(List<Block> blocks, Look look) {
         StringBuilder html = new StringBuilder();
         for (Block block : blocks) {
             switch (block) {
-                case Block.Paragraph(Block.Phrase phrase) -> paragraph(html, "0 0 4px", phrase.html(values));
+                case Block.Paragraph(Block.Phrase phrase) -> paragraph(html, look.margin, phrase.html(values));
                 case Block.Each each -> list(html, each);
                 case Block.Button(Link.Purpose purpose, Block.Phrase label) -> {
                     if (links.containsKey(purpose)) {
-                        paragraph(html, "12px 0 0", anchor(purpose, label, " style=\"color:#5a606b;\""));
+                        paragraph(html, look.linkMargin, anchor(purpose, label, look.link));
                     }
                 }
             }
