@@ -7,15 +7,26 @@ package org.creativevolunteers.selection.engine;
  */
 final class Breakpoints {
 
+  private final Prices prices;
+  private final Basis basis;
+  private final int[] at;
+  private final int[] low;
+  private final int[] high;
   private final long[][] gap;
   private final long[] rate;
   private final int[] heap;
   private int size;
 
-  Breakpoints(int variables, int levels) {
-    gap = new long[variables][levels];
-    rate = new long[variables];
-    heap = new int[variables];
+  /** A queue for variables that rest {@code at} some number of units between two bounds. */
+  Breakpoints(Prices prices, Basis basis, int[] at, int[] low, int[] high) {
+    this.prices = prices;
+    this.basis = basis;
+    this.at = at;
+    this.low = low;
+    this.high = high;
+    gap = new long[at.length][prices.levels()];
+    rate = new long[at.length];
+    heap = new int[at.length];
   }
 
   void clear() {
@@ -26,35 +37,62 @@ final class Breakpoints {
     return size == 0;
   }
 
-  /** The vector to be filled in before {@link #add} or {@link #moved}. */
-  long[] gap(int variable) {
-    return gap[variable];
+  int first() {
+    return heap[0];
   }
 
   long rate(int variable) {
     return rate[variable];
   }
 
-  void add(int variable, long withRate) {
-    rate[variable] = withRate;
-    int at = size++;
-    while (at > 0 && before(variable, heap[(at - 1) / 2])) {
-      heap[at] = heap[(at - 1) / 2];
-      at = (at - 1) / 2;
+  /** Whether the prices have to move at all until the variable changes. */
+  boolean movesPrices(int variable) {
+    return Prices.sign(gap[variable]) != 0;
+  }
+
+  /** How many units a variable changes by at its breakpoint: one, or for a row's activity all there are. */
+  int length(int variable) {
+    return prices.isColumn(variable) ? 1 : high[variable] - low[variable];
+  }
+
+  /** Queues the variable's first breakpoint if it has one on the side where the prices drive it. */
+  void offer(int v, long withRate) {
+    if (withRate > 0 ? at[v] < high[v] : at[v] > low[v]) {
+      for (int level = 0; level < gap[v].length; level++) {
+        long worth = Math.multiplyExact(prices.worth(level, v, withRate > 0 ? at[v] : at[v] - 1), basis.denominator());
+        long over = Math.subtractExact(prices.cost(level, v), worth);
+        gap[v][level] = withRate > 0 ? over : -over;
+      }
+      add(v, withRate);
     }
-    heap[at] = variable;
   }
 
-  int first() {
-    return heap[0];
+  /** Moves the first variable beyond its breakpoint and queues its next one. */
+  void pass(int v) {
+    boolean up = rate[v] > 0;
+    at[v] += up ? length(v) : -length(v);
+    if (!prices.isColumn(v) || (up ? at[v] >= high[v] : at[v] <= low[v])) {
+      removeFirst();
+      return;
+    }
+    for (int level = 0; level < gap[v].length; level++) {
+      long step = prices.worth(level, v, at[v] - 1) - prices.worth(level, v, at[v]);
+      gap[v][level] = Math.addExact(gap[v][level], Math.multiplyExact(step, basis.denominator()));
+    }
+    sink(v);
   }
 
-  /** The first variable's gap has grown. */
-  void moved() {
-    sink(heap[0]);
+  private void add(int variable, long withRate) {
+    rate[variable] = withRate;
+    int place = size++;
+    while (place > 0 && before(variable, heap[(place - 1) / 2])) {
+      heap[place] = heap[(place - 1) / 2];
+      place = (place - 1) / 2;
+    }
+    heap[place] = variable;
   }
 
-  void removeFirst() {
+  private void removeFirst() {
     int last = heap[--size];
     if (size > 0) {
       sink(last);
@@ -62,18 +100,18 @@ final class Breakpoints {
   }
 
   private void sink(int variable) {
-    int at = 0;
-    for (int child = 1; child < size; child = 2 * at + 1) {
+    int place = 0;
+    for (int child = 1; child < size; child = 2 * place + 1) {
       if (child + 1 < size && before(heap[child + 1], heap[child])) {
         child++;
       }
       if (!before(heap[child], variable)) {
         break;
       }
-      heap[at] = heap[child];
-      at = child;
+      heap[place] = heap[child];
+      place = child;
     }
-    heap[at] = variable;
+    heap[place] = variable;
   }
 
   private boolean before(int one, int other) {

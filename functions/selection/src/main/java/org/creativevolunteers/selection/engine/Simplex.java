@@ -41,8 +41,7 @@ final class Simplex {
   private final long[] basicValue;
   private final long[] direction;
   private Breakpoints breakpoints;
-  private Weights weights;
-  private long[][] prices;
+  private Prices prices;
   private int idle;
 
   Simplex(Program program, Weights weights, Work work) {
@@ -74,9 +73,8 @@ final class Simplex {
 
   /** Sets the weights, for the next {@link #solve}. */
   void weigh(Weights with) {
-    weights = with;
-    breakpoints = new Breakpoints(columns + rows, with.count());
-    prices = new long[with.count()][rows];
+    prices = new Prices(program, with, basis);
+    breakpoints = new Breakpoints(prices, basis, at, low, high);
   }
 
   int low(int column) {
@@ -112,7 +110,7 @@ final class Simplex {
       if (!mend(row)) {
         return false;
       }
-      price();
+      prices.follow(variable, at);
     }
   }
 
@@ -122,12 +120,12 @@ final class Simplex {
 
   /** The price of a row at a level, times the denominator. */
   long price(int level, int row) {
-    return prices[level][row];
+    return prices.ofRow(level, row);
   }
 
   /** What a unit of the column costs at a level, times the denominator. */
   long cost(int level, int column) {
-    return program.times(prices[level], column);
+    return prices.cost(level, column);
   }
 
   /** After {@link #solve} found nothing: row prices by which the rows contradict each other (a Farkas vector). */
@@ -137,17 +135,15 @@ final class Simplex {
 
   /** The worth of the solution at a level, times the denominator. */
   BigInteger value(int level) {
-    long[] worth = weights.levels()[level];
     long whole = 0;
     BigInteger parts = BigInteger.ZERO;
     for (int c = 0; c < columns; c++) {
-      int first = program.firstUnit(c);
       for (int unit = 0; unit < at[c]; unit++) {
-        whole = Math.addExact(whole, worth[first + unit]);
+        whole = Math.addExact(whole, prices.worth(level, c, unit));
       }
       if (rowOf[c] >= 0) {
         long taken = basicValue[rowOf[c]] - at[c] * basis.denominator();
-        parts = parts.add(BigInteger.valueOf(weight(level, c, at[c])).multiply(BigInteger.valueOf(taken)));
+        parts = parts.add(BigInteger.valueOf(prices.worth(level, c, at[c])).multiply(BigInteger.valueOf(taken)));
       }
     }
     return BigInteger.valueOf(whole).multiply(BigInteger.valueOf(basis.denominator())).add(parts);
@@ -182,7 +178,7 @@ final class Simplex {
   /** Begins with the places' row priced by the last of the best units that fill the places, whatever the quotas say. */
   private void startAtThreshold() {
     int[] next = new int[columns];
-    var queue = new PriorityQueue<Integer>((one, other) -> compareUnits(one, next[one], other, next[other]));
+    var queue = new PriorityQueue<Integer>((one, other) -> prices.order(one, next[one], other, next[other]));
     for (int c = 0; c < columns; c++) {
       if (program.takesPlace(c) && program.units(c) > 0) {
         queue.add(c);
@@ -200,30 +196,20 @@ final class Simplex {
     }
   }
 
-  private int compareUnits(int one, int unit, int other, int otherUnit) {
-    for (int level = 0; level < weights.count(); level++) {
-      int compared = Long.compare(weight(level, other, otherUnit), weight(level, one, unit));
-      if (compared != 0) {
-        return compared;
-      }
-    }
-    return Integer.compare(one, other);
-  }
-
   /** Prices the rows from the basis and lets every variable that is not basic rest where these prices want it. */
   private void rest() {
     for (int r = 0; r < rows; r++) {
       int v = variable[r];
       at[v] = v < columns ? Math.clamp(at[v], low[v], Math.max(low[v], high[v] - 1)) : 0;
     }
-    price();
-    long[] cost = new long[weights.count()];
+    prices.follow(variable, at);
+    long[] cost = new long[prices.levels()];
     for (int v = 0; v < columns + rows; v++) {
       if (rowOf[v] < 0) {
         for (int level = 0; level < cost.length; level++) {
-          cost[level] = variableCost(level, v);
+          cost[level] = prices.cost(level, v);
         }
-        at[v] = v < columns ? resting(v, cost) : signum(cost) < 0 ? high[v] : signum(cost) > 0 ? low[v] : nearest(v);
+        at[v] = v < columns ? resting(v, cost) : Prices.sign(cost) < 0 ? high[v] : Prices.sign(cost) > 0 ? low[v] : nearest(v);
       }
     }
   }
@@ -245,62 +231,13 @@ final class Simplex {
     int to = high[column];
     while (from < to) {
       int middle = from + to >>> 1;
-      if (compareToCost(column, middle, cost) >= sign) {
+      if (prices.compare(column, middle, cost) >= sign) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
     return from;
-  }
-
-  private int compareToCost(int column, int unit, long[] cost) {
-    for (int level = 0; level < cost.length; level++) {
-      int compared = Long.compare(Math.multiplyExact(weight(level, column, unit), basis.denominator()), cost[level]);
-      if (compared != 0) {
-        return compared;
-      }
-    }
-    return 0;
-  }
-
-  private static int signum(long[] vector) {
-    for (long value : vector) {
-      if (value != 0) {
-        return Long.signum(value);
-      }
-    }
-    return 0;
-  }
-
-  private void price() {
-    for (int level = 0; level < prices.length; level++) {
-      long[] of = prices[level];
-      Arrays.fill(of, 0);
-      for (int i = 0; i < rows; i++) {
-        long weight = weight(level, variable[i], at[variable[i]]);
-        if (weight != 0) {
-          long[] inverse = basis.row(i);
-          for (int r = 0; r < rows; r++) {
-            if (inverse[r] != 0) {
-              of[r] = Math.addExact(of[r], Math.multiplyExact(weight, inverse[r]));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private long weight(int level, int variableNumber, int unit) {
-    if (variableNumber >= columns) {
-      return 0;
-    }
-    int last = program.units(variableNumber) - 1;
-    return weights.levels()[level][program.firstUnit(variableNumber) + Math.min(unit, last)];
-  }
-
-  private long variableCost(int level, int variableNumber) {
-    return variableNumber < columns ? cost(level, variableNumber) : -prices[level][variableNumber - columns];
   }
 
   /** The values of the basic variables from those of the others. */
@@ -390,10 +327,9 @@ final class Simplex {
     excess = Math.abs(excess);
     while (!breakpoints.isEmpty()) {
       int v = breakpoints.first();
-      int length = v < columns ? 1 : high[v] - low[v];
-      long gain = Math.multiplyExact(Math.abs(breakpoints.rate(v)), (long) length);
+      long gain = Math.multiplyExact(Math.abs(breakpoints.rate(v)), (long) breakpoints.length(v));
       if (excess <= gain || idle > PATIENCE) {
-        idle = signum(breakpoints.gap(v)) == 0 ? idle + 1 : 0;
+        idle = breakpoints.movesPrices(v) ? 0 : idle + 1;
         int entered = v >= columns ? 0 : breakpoints.rate(v) > 0 ? at[v] : at[v] - 1;
         if (v == leaving) {
           at[v] = entered;
@@ -403,8 +339,7 @@ final class Simplex {
         return true;
       }
       excess -= gain;
-      at[v] += breakpoints.rate(v) > 0 ? length : -length;
-      pass(v);
+      breakpoints.pass(v);
     }
     at[leaving] = piece;
     return false;
@@ -413,43 +348,15 @@ final class Simplex {
   private void queue(int leaving, int rest, long sign) {
     breakpoints.clear();
     at[leaving] = rest;
-    offer(leaving, sign * basis.denominator());
+    breakpoints.offer(leaving, sign * basis.denominator());
     for (int v = 0; v < columns + rows; v++) {
       if (rowOf[v] < 0 && low[v] < high[v]) {
         long rate = v < columns ? program.times(direction, v) : -direction[v - columns];
         if (rate != 0) {
-          offer(v, rate);
+          breakpoints.offer(v, rate);
         }
       }
     }
-  }
-
-  /** Queues the variable's first breakpoint if it has one on the side where the prices drive it. */
-  private void offer(int v, long rate) {
-    if (rate > 0 ? at[v] < high[v] : at[v] > low[v]) {
-      long[] gap = breakpoints.gap(v);
-      for (int level = 0; level < gap.length; level++) {
-        long worth = Math.multiplyExact(weight(level, v, rate > 0 ? at[v] : at[v] - 1), basis.denominator());
-        long over = Math.subtractExact(variableCost(level, v), worth);
-        gap[level] = rate > 0 ? over : -over;
-      }
-      breakpoints.add(v, rate);
-    }
-  }
-
-  /** Queues the next breakpoint of the variable that is first in the queue. */
-  private void pass(int v) {
-    boolean up = breakpoints.rate(v) > 0;
-    if (v >= columns || (up ? at[v] >= high[v] : at[v] <= low[v])) {
-      breakpoints.removeFirst();
-      return;
-    }
-    long[] gap = breakpoints.gap(v);
-    for (int level = 0; level < gap.length; level++) {
-      long step = weight(level, v, at[v]) - weight(level, v, at[v] - 1);
-      gap[level] = Math.addExact(gap[level], Math.multiplyExact(-step, basis.denominator()));
-    }
-    breakpoints.moved();
   }
 
   private void exchange(int row, int entering, int rest, int piece) {

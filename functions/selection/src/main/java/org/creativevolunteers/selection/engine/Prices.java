@@ -1,0 +1,104 @@
+package org.creativevolunteers.selection.engine;
+
+import java.util.Arrays;
+
+/**
+ * What the rows cost under given weights at the present basis, level by level, times the basis' denominator, and what
+ * variables cost and are worth by them. Variables from the columns' number on are the rows' own activities.
+ */
+final class Prices {
+
+  private final Program program;
+  private final Weights weights;
+  private final Basis basis;
+  private final long[][] ofRows;
+
+  Prices(Program program, Weights weights, Basis basis) {
+    this.program = program;
+    this.weights = weights;
+    this.basis = basis;
+    ofRows = new long[weights.count()][program.rows()];
+  }
+
+  boolean isColumn(int variable) {
+    return variable < program.columns();
+  }
+
+  int levels() {
+    return ofRows.length;
+  }
+
+  /** Prices the rows so that each basic variable's piece is worth just what it costs. */
+  void follow(int[] basicVariables, int[] at) {
+    for (int level = 0; level < ofRows.length; level++) {
+      long[] prices = ofRows[level];
+      Arrays.fill(prices, 0);
+      for (int i = 0; i < prices.length; i++) {
+        long worth = worth(level, basicVariables[i], at[basicVariables[i]]);
+        if (worth != 0) {
+          add(worth, basis.row(i), prices);
+        }
+      }
+    }
+  }
+
+  private static void add(long factor, long[] row, long[] prices) {
+    for (int r = 0; r < prices.length; r++) {
+      if (row[r] != 0) {
+        prices[r] = Math.addExact(prices[r], Math.multiplyExact(factor, row[r]));
+      }
+    }
+  }
+
+  long ofRow(int level, int row) {
+    return ofRows[level][row];
+  }
+
+  long cost(int level, int variable) {
+    return variable < program.columns()
+        ? program.times(ofRows[level], variable)
+        : -ofRows[level][variable - program.columns()];
+  }
+
+  /** What a unit of a variable is worth; not times the denominator. */
+  long worth(int level, int variable, int unit) {
+    if (variable >= program.columns()) {
+      return 0;
+    }
+    int last = program.units(variable) - 1;
+    return weights.levels()[level][program.firstUnit(variable) + Math.min(unit, last)];
+  }
+
+  /** The sign of what a unit is worth above a cost. */
+  int compare(int column, int unit, long[] cost) {
+    for (int level = 0; level < cost.length; level++) {
+      int compared =
+          Long.compare(Math.multiplyExact(worth(level, column, unit), basis.denominator()), cost[level]);
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return 0;
+  }
+
+  /** The better of two units comes first; equal ones by their columns. */
+  int order(int column, int unit, int otherColumn, int otherUnit) {
+    for (int level = 0; level < ofRows.length; level++) {
+      int compared = Long.compare(worth(level, otherColumn, otherUnit), worth(level, column, unit));
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return Integer.compare(column, otherColumn);
+  }
+
+  /** The sign of a vector, compared lexicographically. */
+  static int sign(long[] vector) {
+    for (long value : vector) {
+      if (value != 0) {
+        return Long.signum(value);
+      }
+    }
+    return 0;
+  }
+}
