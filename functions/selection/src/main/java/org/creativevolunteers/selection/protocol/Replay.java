@@ -82,6 +82,7 @@ final class Replay {
         if (link.entry().isEmpty()) {
             unchecked.add("record %d: its payload is not in this copy".formatted(accepted));
             gap = true;
+            standing = Optional.empty(); // it may have said who is in and who is out
         } else {
             try {
                 accept(link.entry().get(), HashColumn.parse(link.hash()));
@@ -202,7 +203,7 @@ final class Replay {
 
     private void acceptResult(ResultEntry entry) {
         follows(draws.isPresent(), "the seed");
-        require(lastOutcome.isEmpty() || lastOutcome.get() instanceof Infeasible && relaxed && !selectedBefore(),
+        require(gap || lastOutcome.isEmpty() || lastOutcome.get() instanceof Infeasible && relaxed && !selectedBefore(),
                 "there is one result, and another only after an infeasible one was relaxed");
         check(entry.outcome());
         if (entry.outcome() instanceof Selected selected) {

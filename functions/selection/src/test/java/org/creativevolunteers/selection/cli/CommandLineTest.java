@@ -86,6 +86,40 @@ class CommandLineTest {
     }
 
     @Test
+    void reasons_of_plain_arithmetic_are_told_in_words() {
+        String header = "feature,value,min,max\n";
+        Run few = quotas(header + "gender,f,3,5\n").select(4);
+        assertTrue(few.out().contains("gender = f: 2 candidates for a min of 3"), few.out());
+        assertTrue(few.out().contains("gender = f min 3 → 2"), few.out());
+        Run mins = quotas(header + "gender,f,2,5\ngender,m,2,5\n").select(3);
+        assertTrue(mins.out().contains("the mins of gender = f, gender = m add up to 4 for 3 places"), mins.out());
+        Run maxes = quotas(header + "gender,f,0,1\ngender,m,0,1\n").select(3);
+        assertTrue(maxes.out().contains("the maxes of gender = f, gender = m add up to 2, and 0 candidates are outside, for 3 places"),
+                maxes.out());
+    }
+
+    @Test
+    void many_slips_are_summed_up() {
+        var csv = new StringBuilder("id,g\n");
+        for (int i = 0; i < 8; i++) {
+            csv.append("p").append(i).append(",v").append(i).append('\n');
+        }
+        Run run = Files2.of(folder, csv.toString(), "feature,value,min,max\ng,v0,0,1\n").select(1);
+        assertTrue(run.err().contains("and 2 more like this"), run.err());
+    }
+
+    @Test
+    void a_candidate_that_no_merit_helps_is_told_which_quotas_are_in_the_way() {
+        Files2 files = Files2.of(folder, "id,g,merit\na,x,1\nb,y,2\nc,x,5\n", "feature,value,min,max\ng,x,0,0\n");
+        Path protocol = folder.resolve("protocol.json");
+        files.select(1, "--protocol", protocol);
+        Run run = files.run("explain", "--protocol", protocol, "--applicant", "c");
+        assertTrue(run.out().contains("no merit would have been enough\nin the way: g = x\nnot selected"), run.out());
+        Run only = files.run("explain", "--protocol", protocol, "--applicant", "b");
+        assertTrue(only.out().contains("counts in: no quota\nmargin: no selection keeps the quotas without this candidate"), only.out());
+    }
+
+    @Test
     void zero_places_select_nobody_where_no_minimum_asks_for_somebody() {
         assertEquals("infeasible", sample().select(0).lastLine());
         Run run = quotas("feature,value,min,max\ngender,f,0,2\n").select(0);
