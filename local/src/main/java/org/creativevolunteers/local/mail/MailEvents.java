@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.creativevolunteers.local.template.Blueprint;
 
@@ -19,6 +22,9 @@ final class MailEvents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SIMULATOR = "@simulator.amazonses.com";
+
+    /** SES tells seconds later, when the sender has long written down what SES answered. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
 
     private final Blueprint.Mail mail;
     private final BiConsumer<String, String> topics;
@@ -51,12 +57,12 @@ final class MailEvents {
 
     private void publish(List<Blueprint.MailEvents> destinations, String type, ObjectNode event) {
         destinations.stream().filter(destination -> destination.types().contains(type.toLowerCase(Locale.ROOT)))
-                .forEach(destination -> topics.accept(destination.topicArn(), event.toString()));
+                .forEach(destination -> LATER.execute(() -> topics.accept(destination.topicArn(), event.toString())));
     }
 
     private static ObjectNode event(Letter letter, String type) {
         ObjectNode event = JSON.createObjectNode().put("eventType", type);
-        ObjectNode mail = event.putObject("mail").put("timestamp", letter.at().toString()).put("source", letter.from()).put("messageId", letter.id())
+        ObjectNode mail = event.putObject("mail").put("timestamp", Instant.now().toString()).put("source", letter.from()).put("messageId", letter.id())
                 .put("sendingAccountId", "000000000000").put("headersTruncated", false);
         letter.recipients().forEach(mail.putArray("destination")::add);
         ArrayNode headers = mail.putArray("headers");

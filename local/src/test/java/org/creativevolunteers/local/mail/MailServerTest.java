@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.creativevolunteers.local.template.Blueprint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class MailServerTest {
 
     private final Mailbox mailbox = new Mailbox();
     private final Faults faults = new Faults();
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private MailServer server;
     private SesClient client;
 
@@ -81,10 +81,15 @@ class MailServerTest {
     }
 
     @Test
-    void the_simulator_bounces_and_complains() {
+    void the_simulator_bounces_and_complains_a_moment_later() throws InterruptedException {
         send("letters@volunteers.example", "bounce+1@simulator.amazonses.com", "Mail");
         send("letters@volunteers.example", "complaint@simulator.amazonses.com", "Mail");
+        assertTrue(events.isEmpty(), "the sender first writes down what SES answered");
+        for (int i = 0; i < 100 && events.size() < 2; i++) {
+            Thread.sleep(100);
+        }
         assertEquals(2, events.size());
+        events.sort(null);
         assertTrue(events.get(0).startsWith("arn:topic {\"eventType\":\"Bounce\"") && events.get(0).contains("\"bounceType\":\"Permanent\""), events.get(0));
         assertTrue(events.get(1).contains("\"eventType\":\"Complaint\""), events.get(1));
     }
