@@ -1,0 +1,85 @@
+package org.creativevolunteers.local.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.local.parts.Storage;
+import org.creativevolunteers.local.template.Blueprint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The public site as the distribution of the template would show it. */
+class SiteTest {
+
+    private static Storage storage;
+    private static Site site;
+
+    @BeforeAll
+    static void start() {
+        storage = Storage.start(0, "eu-central-1", "key", "secret");
+        storage.create(new Blueprint.Bucket("pages", false));
+        try (S3Client client = S3Client.builder().endpointOverride(URI.create(storage.endpoint().toString())).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .httpClient(UrlConnectionHttpClient.create()).build()) {
+            client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
+                    RequestBody.fromString("<p>Könüllü"));
+            client.putObject(request -> request.bucket("pages").key("404.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("gone"));
+        }
+        site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
+                Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage);
+    }
+
+    @AfterAll
+    static void stop() {
+        storage.close();
+    }
+
+    private static Request get(String path, Map<String, List<String>> headers) {
+        return new Request("r", "GET", path, "", "HTTP/1.1", headers, new byte[0], "127.0.0.1", Instant.EPOCH);
+    }
+
+    @Test
+    void a_folder_is_its_index_with_the_object_s_headers_and_the_policy_s() {
+        Response page = site.answer(get("/call/az/", Map.of())).orElseThrow();
+        assertEquals("<p>Könüllü", new String(page.body(), StandardCharsets.UTF_8));
+        assertEquals(List.of("max-age=60"), page.headers().get("cache-control"));
+        assertEquals(List.of("DENY"), page.headers().get("x-frame-options"));
+        assertFalse(page.headers().containsKey("strict-transport-security"));
+    }
+
+    @Test
+    void a_page_that_the_visitor_has_is_not_sent_again() {
+        List<String> etag = site.answer(get("/call/az/", Map.of())).orElseThrow().headers().get("etag");
+        Response again = site.answer(get("/call/az/", Map.of("if-none-match", etag))).orElseThrow();
+        assertEquals(304, again.status());
+        assertEquals(0, again.body().length);
+    }
+
+    @Test
+    void what_is_not_there_shows_the_template_s_page() {
+        assertEquals(Optional.empty(), site.answer(get("/nothing", Map.of())));
+        Response missing = site.missing(get("/nothing", Map.of()));
+        assertEquals(404, missing.status());
+        assertEquals("gone", new String(missing.body(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void the_template_s_paths_go_to_the_api() {
+        assertTrue(site.isApi("/calls/autumn") && site.isApi("/me"));
+        assertFalse(site.isApi("/call/az/") || site.isApi("/menu") || site.isApi("/"));
+    }
+}
