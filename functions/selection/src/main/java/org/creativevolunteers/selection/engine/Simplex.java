@@ -95,9 +95,17 @@ final class Simplex {
    * Solves with the present bounds and weights.
    *
    * @return whether there is a solution; if not, {@link #ray} says why
-   * @throws ArithmeticException if integers outgrow 64 bits
+   * @throws LimitExceededException if it takes more pivots than the limits allow, or integers outgrow 64 bits
    */
   boolean solve() {
+    try {
+      return solved();
+    } catch (ArithmeticException tooLarge) {
+      throw new LimitExceededException(tooLarge);
+    }
+  }
+
+  private boolean solved() {
     idle = 0;
     rest();
     while (true) {
