@@ -43,6 +43,10 @@ final class Ledger {
         return registrations.size();
     }
 
+    List<String> addresses() {
+        return registrations.stream().map(item -> item.get("email").s()).toList();
+    }
+
     boolean holds(String email) {
         return registrations.stream().anyMatch(item -> item.get("email").s().equals(email));
     }

@@ -18,6 +18,7 @@ import org.creativevolunteers.local.Stack;
  * @param posted    how many forms were sent
  * @param answers   status to how often it was answered
  * @param addresses the addresses whose registration was accepted
+ * @param unanswered addresses whose form got no answer or one that asks to try again: it may have been stored
  * @param ledger    the table at the end
  * @param places    of the batch
  * @param minimum   assessments of a dossier
@@ -25,15 +26,17 @@ import org.creativevolunteers.local.Stack;
  * @param objects   how many report objects the bucket holds
  * @param faults    what did not hold on the way
  */
-record Outcome(int posted, Map<Integer, Integer> answers, Set<String> addresses, Ledger ledger, Stack stack, int places, int minimum,
+record Outcome(int posted, Map<Integer, Integer> answers, Set<String> addresses, Set<String> unanswered, Ledger ledger, Stack stack, int places, int minimum,
                List<String> downloads, long objects, List<String> faults) {
 
     /** Everything that is not as it should be. */
     List<String> wrong() {
         List<String> wrong = new ArrayList<>(faults);
         lost().forEach(lost -> wrong.add("lost: " + lost));
-        if (ledger.stored() != addresses.size()) {
-            wrong.add(ledger.stored() + " registrations are stored, " + addresses.size() + " addresses were accepted");
+        ledger.addresses().stream().filter(address -> !addresses.contains(address) && !unanswered.contains(address))
+                .forEach(address -> wrong.add("stored though it was refused: " + address));
+        if (objects == 0) {
+            wrong.add("no report is in the bucket");
         }
         if (accepted() != places) {
             wrong.add(accepted() + " of " + places + " places are accepted");

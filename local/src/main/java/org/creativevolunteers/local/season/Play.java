@@ -2,6 +2,7 @@ package org.creativevolunteers.local.season;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -46,6 +47,7 @@ final class Play {
     private final List<Applicant> applicants = new ArrayList<>();
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final Set<String> acceptedAddresses = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final List<String> faults = new ArrayList<>();
     private int posted;
 
@@ -81,7 +83,7 @@ final class Play {
         select();
         offer();
         List<String> reports = reports();
-        return new Outcome(posted, answers, acceptedAddresses, Ledger.read(table, tableName), stack, places(), minimum(), reports,
+        return new Outcome(posted, answers, acceptedAddresses, unanswered, Ledger.read(table, tableName), stack, places(), minimum(), reports,
                 storage.listObjectsV2Paginator(request -> request.bucket(reportsBucket).prefix("reports/")).contents().stream().count(), faults);
     }
 
@@ -98,17 +100,28 @@ final class Play {
         String path = "/calls/" + id() + "/registrations";
         int bits = call.at("/rules/proofOfWorkBits").asInt();
         together("posted", queue, applicant -> {
-            FrontDoor.Reply reply = applicant.habit() == Applicant.Habit.SCRIPTLESS ? door.form(path, applicant.form())
-                    : door.send("POST", path, Optional.empty(), Optional.of(submission(applicant, bits)));
+            int status = sent(applicant, path, bits);
             synchronized (answers) {
                 posted++;
-                answers.merge(reply.status(), 1, Integer::sum);
+                answers.merge(status, 1, Integer::sum);
             }
-            if (reply.status() == 202 || reply.status() == 303) {
+            if (status == 202 || status == 303) {
                 acceptedAddresses.add(applicant.email());
+            } else if (status >= 429) {
+                unanswered.add(applicant.email());
             }
         });
         waitFor("letters arrive", PATIENCE, () -> acceptedAddresses.stream().allMatch(address -> post.letters(address) > 0));
+    }
+
+    /** The status of the answer; 599 where none came. */
+    private int sent(Applicant applicant, String path, int bits) {
+        try {
+            return applicant.habit() == Applicant.Habit.SCRIPTLESS ? door.form(path, applicant.form()).status()
+                    : door.send("POST", path, Optional.empty(), Optional.of(submission(applicant, bits))).status();
+        } catch (UncheckedIOException lost) {
+            return 599;
+        }
     }
 
     private JsonNode submission(Applicant applicant, int bits) {
@@ -251,7 +264,9 @@ final class Play {
     /** Who sees an open offer on the own page. */
     private List<String> openOffers() {
         Set<String> open = ConcurrentHashMap.newKeySet();
-        together("looked at their page", List.copyOf(acceptedAddresses), address -> {
+        List<String> taking = applicants.stream().filter(applicant -> acceptedAddresses.contains(applicant.email())
+                && applicant.habit() != Applicant.Habit.WITHDRAWS && applicant.habit() != Applicant.Habit.FORGETS).map(Applicant::email).toList();
+        together("looked at their page", taking, address -> {
             JsonNode page = applicant(address, "GET", "/me", Optional.empty()).json();
             page.path("offers").forEach(offer -> {
                 if (offer.path("state").asText().equals("OPEN")) {
