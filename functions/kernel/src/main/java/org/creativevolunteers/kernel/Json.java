@@ -33,8 +33,8 @@ import java.util.Map;
  * digits than a long holds) and {@code Boolean}. A member whose value is {@code null} is as good as absent and is left
  * out; a {@code null} anywhere else is refused.
  *
- * <p>Reading is strict: bytes must be well-formed UTF-8 without a byte order mark, names must not repeat within an
- * object, nothing may follow the value, and NaN and infinities do not exist. On jackson-core alone: binding to classes
+ * <p>Reading is strict: bytes must be well-formed UTF-8 without a byte order mark, texts whole characters, names must not
+ * repeat within an object, nothing may follow the value, and NaN and infinities do not exist. On jackson-core alone: binding to classes
  * costs a public function more cold start than all of its own work.
  */
 public final class Json {
@@ -139,7 +139,7 @@ public final class Json {
         return switch (token) {
             case START_OBJECT -> object(parser, deeper(parser, depth));
             case START_ARRAY -> array(parser, deeper(parser, depth));
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> wellFormed(parser.getText(), parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NUMBER_INT -> whole(parser);
@@ -157,6 +157,18 @@ public final class Json {
         return depth - 1;
     }
 
+    /** Half of a surrogate pair, which only an escape can write, is no character: nothing could store or send it on. */
+    private static String wellFormed(String text, JsonParser parser) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isHighSurrogate(text.charAt(i)) || ++i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    throw malformed("A text has half of a surrogate pair, at " + place(parser) + ".");
+                }
+            }
+        }
+        return text;
+    }
+
     private static Object whole(JsonParser parser) throws IOException {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
@@ -168,7 +180,7 @@ public final class Json {
         Map<String, Object> members = new LinkedHashMap<>();
         List<String> absent = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = wellFormed(parser.currentName(), parser);
             if (members.containsKey(name) || absent.contains(name)) {
                 throw malformed("The name \"" + name + "\" occurs twice in one object, at " + place(parser) + ".");
             }

@@ -1,5 +1,6 @@
 package org.creativevolunteers.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,8 @@ public final class Table {
     public static final int TRANSACTION_LIMIT = 100;
 
     private static final int BATCH_GET_LIMIT = 100;
+    private static final int LONGEST_PK = 2048; // bytes; quotas of DynamoDB
+    private static final int LONGEST_SK = 1024;
     private static final int ATTEMPTS = 8;
 
     private final DynamoDbClient client;
@@ -78,11 +81,18 @@ public final class Table {
         }
     }
 
-    /** An item as it is now (strongly consistent). */
+    /** An item as it is now (strongly consistent). What no item can be known by, such as an address made up, is of none. */
     public Optional<Item> get(Key key) {
+        if (bytes(key.pk()) > LONGEST_PK || bytes(key.sk()) > LONGEST_SK) {
+            return Optional.empty();
+        }
         Map<String, AttributeValue> item = client.getItem(request -> request.tableName(name)
                 .key(Item.at(key).values()).consistentRead(true)).item();
         return item.isEmpty() ? Optional.empty() : Optional.of(Item.of(item));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**
@@ -113,6 +123,9 @@ public final class Table {
 
     /** The items of a partition whose sort key begins so, in the order of the sort key, strongly consistent; read page by page as the stream is consumed. */
     public Stream<Item> query(String pk, String skPrefix) {
+        if (bytes(pk) > LONGEST_PK || bytes(skPrefix) > LONGEST_SK) {
+            return Stream.empty(); // as for get
+        }
         return pages(QueryRequest.builder().tableName(name).consistentRead(true)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(skPrefix))));

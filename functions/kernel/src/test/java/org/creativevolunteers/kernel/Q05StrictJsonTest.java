@@ -60,6 +60,15 @@ class Q05StrictJsonTest {
         }
     }
 
+    @Test
+    void halves_of_surrogate_pairs_are_refused_whole_ones_are_not() {
+        read("{\"a\": \"\\ud83d\\ude00\"}");
+        for (String half : List.of("\\ud83d", "\\ude00", "a\\ud83d", "\\ude00\\ud83d", "\\ud83d\\ud83d\\ude00")) {
+            assertRefused(400, "{\"a\": \"" + half + "\"}");
+            assertRefused(400, "{\"" + half + "\": 1}");
+        }
+    }
+
     private static void assertRefused(int status, String text) {
         Refusal refusal = assertThrows(Refusal.class, () -> read(text), text.length() > 50 ? "long text" : text);
         assertEquals(status, refusal.status());

@@ -85,4 +85,13 @@ class TableTest {
         keys.add(key(1));
         assertEquals(250, table.getAll(keys).size());
     }
+
+    @Test
+    void an_address_too_long_for_a_key_is_of_no_item() {
+        table.get(new Key("x".repeat(2048), "y".repeat(1024)));
+        for (Key key : List.of(new Key("x".repeat(2049), "y"), new Key("x", "y".repeat(1025)), new Key("\u0259".repeat(1025), "y"))) {
+            assertEquals(Optional.empty(), table.get(key));
+            assertEquals(0, table.query(key.pk(), key.sk()).count());
+        }
+    }
 }

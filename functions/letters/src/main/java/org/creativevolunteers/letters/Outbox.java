@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Letter;
@@ -99,17 +101,23 @@ final class Outbox {
     /** Where a page begins: a partition and the first sort key in it. */
     private record Place(int partition, String from) {
 
+        /** A sort key is before the last of all, "~", and no longer than the table takes. */
+        private static final Pattern PLACE = Pattern.compile("(\\d{1,3}) ([!-}][ -~]{0,900})");
+
         String text() {
             return Base64.getUrlEncoder().withoutPadding().encodeToString((partition + " " + from).getBytes(StandardCharsets.UTF_8));
         }
 
         static Place of(String text) {
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-                return new Place(Math.max(0, Integer.parseInt(parts[0])), parts[1]);
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw Refusal.at("/page", "page", "This is no page that an answer named as next.");
+                Matcher place = PLACE.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+                if (place.matches()) {
+                    return new Place(Integer.parseInt(place.group(1)), place.group(2));
+                }
+            } catch (IllegalArgumentException e) {
+                // not even base64: as good as any other text that we did not give
             }
+            throw Refusal.at("?page", "page", "This is no page that an answer named as next.");
         }
     }
 }

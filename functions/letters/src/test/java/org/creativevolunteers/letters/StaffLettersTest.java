@@ -188,6 +188,10 @@ class StaffLettersTest {
     void what_is_asked_wrongly_is_refused() {
         assertEquals(400, list(viewer, "lost").status());
         assertEquals(400, event(viewer, "pending").query("page", "x").to(new ListLetters(desk.table, gate, desk.clock)).status());
+        for (String place : List.of("0 ", "0 ~", "0 \u00e9", "0 " + "x".repeat(1100), "-1 x", "1", "9999999999 x")) {
+            String page = java.util.Base64.getUrlEncoder().encodeToString(place.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertEquals(400, event(viewer, "pending").query("page", page).to(new ListLetters(desk.table, gate, desk.clock)).status(), place);
+        }
         assertEquals(400, TestEvent.of("ListLetters").as(viewer).noQuery().to(new ListLetters(desk.table, gate, desk.clock)).status());
         assertEquals(404, event(viewer, "pending").query("call", "none").to(new ListLetters(desk.table, gate, desk.clock)).status());
         assertEquals(403, list(TestIssuer.shared().token("c", "commissioner"), "pending").status());

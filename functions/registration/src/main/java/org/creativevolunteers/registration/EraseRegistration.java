@@ -16,6 +16,7 @@ import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 
@@ -52,7 +53,11 @@ public final class EraseRegistration implements RequestStreamHandler {
                 registration.letter(LetterKind.ERASED, "1", now).plan(), registration.audit("applicant", "erase", now)));
         // Remembered without anything personal, so that restoring an old backup can erase again.
         last.add(Write.put(Item.at(new Key("ERASED#" + registration.call(), registration.id())).with("erased", Times.text(now))));
-        registrations.table().write(last);
+        try {
+            registrations.table().write(last);
+        } catch (Table.ConditionFailed erasedMeanwhile) {
+            return HttpAnswer.noContent(); // the same request at the same moment: it has its letter
+        }
         return HttpAnswer.noContent();
     }
 }

@@ -39,7 +39,7 @@ final class Approving {
         }
         Write change = batch.change(BatchState.APPROVED).set("approvedBy", approver).set("approved", Times.text(now))
                 .set("round", 1L).set("roundStep", "round-1-0").set("deadline", Times.text(now.plus(plan.answerTime())));
-        table.write(batch.dueAt(change, now), new Audit(batch.call(), now, approver, "approve-batch", batch.batch(),
-                Map.of("head", batch.item().text("head"))).write());
+        StoredBatch.decide(table, batch.dueAt(change, now), new Audit(batch.call(), now, approver, "approve-batch", batch.batch(),
+                Map.of("head", batch.item().text("head"))));
     }
 }

@@ -69,8 +69,8 @@ public final class EnterSeed implements RequestStreamHandler {
         List<Object> askedBy = new ArrayList<>(batch.askedBy());
         askedBy.add(staff.subject());
         Write change = batch.change(batch.state()).set("seed", seed.members()).set("askedBy", askedBy);
-        table.write(batch.dueAt(change, clock.instant()), new Audit(batch.call(), clock.instant(), staff.subject(),
-                "enter-seed", batch.batch(), Map.of("kind", seed.requireText("kind"))).write());
+        StoredBatch.decide(table, batch.dueAt(change, clock.instant()), new Audit(batch.call(), clock.instant(), staff.subject(),
+                "enter-seed", batch.batch(), Map.of("kind", seed.requireText("kind"))));
         return HttpAnswer.noContent();
     }
 

@@ -67,8 +67,8 @@ public final class RelaxBatch implements RequestStreamHandler {
         JsonObject proposed = JsonObject.of(batch.item().object("infeasible")).object("relaxation");
         StaffRelaxation relaxation = new StaffRelaxation(clock.instant().truncatedTo(ChronoUnit.SECONDS), staff.subject(), why,
                 StaffRelaxation.relaxation(proposed));
-        table.write(batch.dueAt(change(batch, staff, relaxation), clock.instant()), new Audit(batch.call(), clock.instant(),
-                staff.subject(), "relax-batch", batch.batch(), Map.of("why", why)).write());
+        StoredBatch.decide(table, batch.dueAt(change(batch, staff, relaxation), clock.instant()), new Audit(batch.call(),
+                clock.instant(), staff.subject(), "relax-batch", batch.batch(), Map.of("why", why)));
         return HttpAnswer.noContent();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Refusal;
@@ -20,6 +21,9 @@ record StoredBatch(String call, String batch, Item item) {
     private static final String WAITING = "BATCHES";
 
     static Optional<StoredBatch> find(Table table, String call, String batch) {
+        if (batch.contains("#")) {
+            return Optional.empty(); // a step of a batch's run is no batch
+        }
         return table.get(Key.batch(call, batch)).map(item -> new StoredBatch(call, batch, item));
     }
 
@@ -84,6 +88,19 @@ record StoredBatch(String call, String batch, Item item) {
     /** The change, after which the next step is due at a time. */
     Write dueAt(Write change, Instant next) {
         return change.set("gsi2pk", WAITING).set("gsi2sk", Times.text(next) + "#" + call + "#" + batch);
+    }
+
+    /**
+     * Carries out what staff decided of a batch.
+     *
+     * @throws Refusal 409 where the batch has changed since the decision was made
+     */
+    static void decide(Table table, Write change, Audit audit) {
+        try {
+            table.write(change, audit.write());
+        } catch (Table.ConditionFailed changedMeanwhile) {
+            throw Refusal.conflict("changed", "The batch has changed at this very moment. Look at it again.");
+        }
     }
 
     /** The change, after which nothing is to be done before somebody decides. */

@@ -116,6 +116,29 @@ class StaffRoutesTest {
     }
 
     @Test
+    void a_step_of_a_run_is_no_batch_and_a_decision_made_from_an_old_look_is_refused() {
+        MiniCall call = new MiniCall(3).publicSeed().with(APPLICANTS).run();
+        StoredBatch before = call.batch();
+        String step = call.table.query("CALL#" + before.call(), "BATCH#" + before.batch() + "#STEP#").findFirst().orElseThrow().key().sk();
+        assertTrue(StoredBatch.find(call.table, before.call(), step.substring("BATCH#".length())).isEmpty());
+        assertEquals(204, seed(call, LOTTERY).status());
+        org.creativevolunteers.kernel.Refusal refusal = org.junit.jupiter.api.Assertions.assertThrows(
+                org.creativevolunteers.kernel.Refusal.class, () -> StoredBatch.decide(call.table, before.change(BatchState.FROZEN),
+                        new org.creativevolunteers.kernel.Audit(before.call(), call.clock.instant(), "late", "enter-seed", before.batch())));
+        assertEquals(409, refusal.status());
+        assertEquals("changed", refusal.code());
+    }
+
+    @Test
+    void a_trial_of_an_empty_pool_says_that_it_is_empty() {
+        MiniCall call = new MiniCall(2).with(0);
+        Answer answer = attempt(call);
+        assertEquals(200, answer.status());
+        assertEquals(0, answer.body().requireWhole("applicants"));
+        assertTrue(Set.of("infeasible", "incomplete").contains(answer.body().requireText("outcome")));
+    }
+
+    @Test
     void what_nobody_can_fulfil_is_told_relaxed_by_staff_and_stands_in_the_protocol() {
         MiniCall call = new MiniCall(4).quotas(
                 MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))),
