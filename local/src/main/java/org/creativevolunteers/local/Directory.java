@@ -26,7 +26,6 @@ final class Directory {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("Pages and form", stack.url() + "/");
         links.put("Applicants' mailbox", stack.url() + "/local/mailbox");
-        links.put("Staff console", stack.url() + "/staff/");
         links.put("Clock", stack.url() + "/local/clock");
         links.put("Schedules", stack.url() + "/local/schedules");
         links.put("Failure queues", stack.url() + "/local/queues");

@@ -109,7 +109,7 @@ public final class Stack implements AutoCloseable {
         scheduler = keep(new Scheduler(blueprint.schedules(), clock, calls::call, console));
         Directory directory = new Directory(this);
         Bench bench = new Bench(functions, queues, mailbox, faults, scheduler, time(), directory.links());
-        front.serve(blueprint, functions, blueprint.site().map(site -> new Site(site, storage)), bench,
+        front.serve(blueprint, functions, blueprint.site().map(site -> new Site(site, storage, clock)), bench,
                 new AccessLog(work.resolve("logs/access.log"), blueprint.api().accessLogFormat()));
         scheduler.start();
         directory.write(work.resolve("local.json"));

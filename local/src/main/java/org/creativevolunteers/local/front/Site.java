@@ -1,5 +1,8 @@
 package org.creativevolunteers.local.front;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,11 @@ public final class Site {
     private final Blueprint.Site blueprint;
     private final Storage storage;
     private final List<Pattern> apiPaths;
+    private final Clock clock;
 
-    public Site(Blueprint.Site blueprint, Storage storage) {
+    /** @param clock the call's, which may be ahead of the real one */
+    public Site(Blueprint.Site blueprint, Storage storage, Clock clock) {
+        this.clock = clock;
         this.blueprint = blueprint;
         this.storage = storage;
         this.apiPaths = blueprint.apiPaths().stream().map(Site::pattern).toList();
@@ -69,7 +75,8 @@ public final class Site {
     }
 
     private Response headed(Response response) {
-        Response headed = response;
+        // Date and age together are the time of the call, as they are for what a distribution has kept for a while.
+        Response headed = response.with("age", Long.toString(Duration.between(Instant.now(), clock.instant()).toSeconds()));
         for (var header : blueprint.headers().entrySet()) {
             // On plain HTTP a browser does not heed this one, and a laptop's 127.0.0.1 should not be pinned to TLS.
             if (!header.getKey().equals("strict-transport-security")) {

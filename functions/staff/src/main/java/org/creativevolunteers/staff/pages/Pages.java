@@ -15,16 +15,19 @@ import org.creativevolunteers.kernel.call.LocalText;
 
 /**
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending
- * ({@code received/}) and the applicant's page ({@code my/}), with the parts that they need.
+ * ({@code received/}) and after asking for a link ({@code sent/}), the pages that letters lead to ({@code my/},
+ * {@code guardian/}, {@code never/}), with the parts that they need; and the site's own two: its front page, which leads to
+ * the call that was published last, and the one for addresses at which there is nothing.
  */
 public final class Pages {
+
+    /** The parts: scripts as ES modules, one style sheet. */
+    static final List<String> ASSETS = List.of("site.css", "api.js", "answers.js", "rules.js", "draft.js", "stamp.js",
+            "stamp-worker.js", "form.js", "received.js", "my.js", "guardian.js", "never.js");
 
     private static final String PAGE_CACHE = "public, max-age=60";
     private static final String PART_CACHE = "public, max-age=300";
     private static final Template FRAME = Web.template("page");
-    private static final Template FORM = Web.template("form");
-    private static final Template RECEIVED = Web.template("received");
-    private static final Template MY = Web.template("my");
 
     private final Call call;
     private final String language;
@@ -39,24 +42,43 @@ public final class Pages {
     /** All files of a call; the same call gives the same bytes. */
     public static List<Page> render(Call call) {
         List<Page> pages = new ArrayList<>();
-        pages.add(new Page("assets/site.css", "text/css; charset=utf-8", PART_CACHE, Web.bytes("assets/site.css")));
-        pages.add(new Page("assets/my.js", "text/javascript; charset=utf-8", PART_CACHE, Web.bytes("assets/my.js")));
+        ASSETS.forEach(name -> pages.add(new Page("assets/" + name, (name.endsWith(".css") ? "text/css" : "text/javascript")
+                + "; charset=utf-8", PART_CACHE, Web.bytes("assets/" + name))));
         call.languages().forEach(language -> pages.addAll(new Pages(call, language).pages()));
+        pages.add(html("404.html", Web.template("missing").execute(Map.of("messages", each(call, "missing")))));
+        pages.add(html("index.html", Web.template("front").execute(Map.of("calls", each(call, "register")))));
         return List.copyOf(pages);
     }
 
-    private List<Page> pages() {
-        return List.of(
-                page("", call.texts().title().in(language), "index", "", FORM.execute(form())),
-                page("received/", texts.get("receivedTitle"), "noindex", "", RECEIVED.execute(received())),
-                page("my/", texts.get("myTitle"), "noindex", "my.js", MY.execute(Map.of("t", texts))));
+    private static List<Map<String, Object>> each(Call call, String text) {
+        return call.languages().stream().map(language -> Map.of("language", language, "call", call.id(),
+                "title", call.texts().title().in(language), "lead", call.texts().lead().in(language),
+                "text", Web.texts(language).get(text))).toList();
     }
 
-    private Page page(String folder, Object title, String robots, String script, String main) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("language", language);
-        values.put("t", texts);
+    private List<Page> pages() {
+        return List.of(new Page(path("form.json"), "application/json; charset=utf-8", PAGE_CACHE, FormData.of(call, language)),
+                page("", call.texts().title().in(language), "index", "form", form()),
+                page("received/", texts.get("receivedTitle"), "noindex", "received", common()),
+                page("sent/", texts.get("sentTitle"), "noindex", "", common()),
+                page("my/", texts.get("myTitle"), "noindex", "my", common()),
+                page("guardian/", texts.get("guardianTitle"), "noindex", "guardian", common()),
+                page("never/", texts.get("neverTitle"), "noindex", "never", common()));
+    }
+
+    private String path(String name) {
+        return call.id() + "/" + language + "/" + name;
+    }
+
+    private static Page html(String path, String html) {
+        return new Page(path, "text/html; charset=utf-8", PAGE_CACHE, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Page page(String folder, Object title, String robots, String script, Map<String, Object> main) {
+        Map<String, Object> values = common();
         values.put("title", title);
+        values.put("heading", call.texts().title().in(language));
+        values.put("apart", !folder.isEmpty());
         values.put("robots", robots);
         values.put("script", script);
         values.put("organisation", call.organisation().name().in(language));
@@ -64,16 +86,22 @@ public final class Pages {
         values.put("languages", call.languages().stream().map(other -> Map.of("tag", other, "href",
                 "/" + call.id() + "/" + other + "/" + folder, "name", Web.texts(other).get("languageName"),
                 "current", other.equals(language))).toList());
-        values.put("main", main);
-        return new Page(call.id() + "/" + language + "/" + folder + "index.html", "text/html; charset=utf-8", PAGE_CACHE,
-                FRAME.execute(values).getBytes(StandardCharsets.UTF_8));
+        String template = folder.isEmpty() ? "form" : folder.substring(0, folder.length() - 1);
+        values.put("main", Web.template(template).execute(main));
+        return html(path(folder + "index.html"), FRAME.execute(values));
     }
 
-    private Map<String, Object> form() {
+    private Map<String, Object> common() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("t", texts);
         values.put("call", call.id());
         values.put("language", language);
+        values.put("next", paragraphs(call.texts().next()));
+        return values;
+    }
+
+    private Map<String, Object> form() {
+        Map<String, Object> values = common();
         values.put("title", call.texts().title().in(language));
         values.put("lead", call.texts().lead().in(language));
         values.put("window", texts.get("window").toString().replace("{opens}", time(call.window().opens()))
@@ -86,10 +114,6 @@ public final class Pages {
         return values;
     }
 
-    private Map<String, Object> received() {
-        return Map.of("t", texts, "next", paragraphs(call.texts().next()));
-    }
-
     private Map<String, Object> section(String heading, List<LocalText> paragraphs, boolean open) {
         return Map.of("heading", texts.get(heading), "paragraphs", paragraphs(paragraphs), "open", open);
     }
@@ -99,7 +123,8 @@ public final class Pages {
     }
 
     private String time(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.forLanguageTag(language)).withZone(call.zone()).format(instant);
+        Locale locale = Locale.forLanguageTag(language.equals("en") ? "en-GB" : language);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(call.zone()))
+                + ", " + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(instant.atZone(call.zone()));
     }
 }

@@ -40,6 +40,7 @@ final class QuestionMarkup {
         values.put("describedBy", hint.map(text -> question.id() + "-hint").orElse(""));
         values.put("reason", question.reason().map(reason -> reason.in(language)).orElse(""));
         values.put("required", question.required() && question.showIf().isEmpty());
+        values.put("wide", question.kind() instanceof Kind.Links);
         for (String part : List.of("group", "input", "area", "select", "box")) {
             values.put(part, false);
         }

@@ -4,9 +4,12 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.creativevolunteers.kernel.Json;
 
 /** The parts under {@code /web} that pages are made of, as the build packs them: templates, texts, assets. */
@@ -36,5 +39,18 @@ final class Web {
     /** The pages' own words in a language. */
     static Map<String, Object> texts(String language) {
         return Json.readObject(new String(bytes("texts/" + language + ".json"), StandardCharsets.UTF_8)).members();
+    }
+
+    /** The registration's own messages in a language, so that a page says what the server would say. */
+    static Map<String, Object> messages(String language) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(new String(bytes("messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Object> messages = new TreeMap<>();
+        properties.stringPropertyNames().forEach(code -> messages.put(code, properties.getProperty(code)));
+        return messages;
     }
 }

@@ -4,18 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.kernel.call.Question;
 import org.creativevolunteers.testing.TestCall;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +47,8 @@ class PagesTest {
             String form = render(TestCall.json()).get("test-call/" + language + "/index.html");
             assertEquals(new TreeSet<>(Set.of("language", "givenName", "familyName", "birthDate-day", "birthDate-month", "birthDate-year", "email",
                     "phone", "gender", "region", "guardianName", "guardianEmail", "discipline", "programmes", "motivation", "portfolio-1",
-                    "portfolio-2", "portfolio-3", "hours", "processing")), all(" name=\"(?!viewport|robots)([^\"]+)\"", form));
+                    "portfolio-2", "portfolio-3", "hours", "processing")), all(" name=\"(?!viewport|robots|color-scheme)([^\"]+)\"", form));
             assertTrue(form.contains("action=\"/calls/test-call/registrations\"") && form.contains("<html lang=\"" + language + "\">"));
-            assertFalse(form.contains("<script"), form);
         }
     }
 
@@ -72,7 +81,103 @@ class PagesTest {
         Map<String, Object> english = Web.texts("en");
         for (String language : List.of("az", "ru")) {
             assertEquals(english.keySet(), Web.texts(language).keySet());
+            assertEquals(((Map<?, ?>) english.get("script")).keySet(), ((Map<?, ?>) Web.texts(language).get("script")).keySet());
         }
+    }
+
+    @Test
+    void every_page_is_there_in_every_language_and_says_which_it_is() {
+        Map<String, String> pages = render(TestCall.json());
+        for (String language : List.of("az", "en", "ru")) {
+            for (String folder : List.of("", "received/", "sent/", "my/", "guardian/", "never/")) {
+                String page = pages.get("test-call/" + language + "/" + folder + "index.html");
+                assertTrue(page.contains("<html lang=\"" + language + "\">"), folder);
+                assertTrue(page.matches("(?s).*<title>[^<]+</title>.*<h1>[^<]+</h1>.*"), folder);
+                assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page), folder);
+            }
+        }
+        assertEquals(Set.of("az", "en", "ru"), all("<p lang=\"([^\"]+)\"", pages.get("404.html")));
+        assertEquals(Set.of("/test-call/az/", "/test-call/en/", "/test-call/ru/"), all(" href=\"(/test[^\"]+)\"", pages.get("index.html")));
+    }
+
+    @Test
+    void no_page_has_a_script_or_a_style_of_its_own_and_all_that_it_names_is_there() {
+        Map<String, String> pages = render(TestCall.json());
+        pages.forEach((path, text) -> {
+            if (path.endsWith(".html")) {
+                assertEquals(Set.of(), all("(<script(?! type=\"module\" src=)|<style| style=| on[a-z]+=|javascript:)", text), path);
+                Set<String> parts = all("(?:src|href)=\"/(assets/[^\"]+)\"", text);
+                assertTrue(parts.contains("assets/site.css") && pages.keySet().containsAll(parts), path + " " + parts);
+            }
+            if (path.endsWith(".js")) {
+                Set<String> parts = all("from \"\\./([^\"]+)\"", text);
+                parts.addAll(all("\"/assets/([^\"]+)\"", text));
+                assertTrue(pages.keySet().containsAll(parts.stream().map("assets/"::concat).toList()), path + " " + parts);
+            }
+        });
+    }
+
+    @Test
+    void forms_without_scripts_post_where_the_functions_listen() {
+        Map<String, String> pages = render(TestCall.json());
+        assertEquals(Set.of("/calls/test-call/registrations"), all("<form[^>]+ action=\"([^\"]+)\"", pages.get("test-call/ru/index.html")));
+        String my = pages.get("test-call/ru/my/index.html");
+        assertEquals(Set.of("/links"), all("<form[^>]+ action=\"([^\"]+)\"", my));
+        assertEquals(Set.of("call", "language", "email"), all(" name=\"(?!viewport|robots|color-scheme)([^\"]+)\"", my));
+    }
+
+    @Test
+    void scripts_find_every_word_and_every_element_that_they_name() {
+        Map<String, String> pages = render(TestCall.json());
+        JsonObject data = Json.readObject(pages.get("test-call/az/form.json"));
+        Map<String, String> page = Map.of("form.js", "", "received.js", "received/", "my.js", "my/", "guardian.js", "guardian/", "never.js", "never/");
+        page.forEach((script, folder) -> {
+            String source = pages.get("assets/" + script);
+            assertTrue(data.object("texts").names().containsAll(all("texts\\.([A-Za-z]+)", source)), script);
+            assertTrue(data.object("messages").names().containsAll(all("messages\\.([a-z]+)", source)), script);
+            Set<String> ids = all(" id=\"([^\"]+)\"", pages.get("test-call/az/" + folder + "index.html"));
+            assertTrue(ids.containsAll(all("getElementById\\(\"([^\"]+)\"", source)), script);
+        });
+        assertTrue(data.object("messages").names().containsAll(all("\\[\"([a-z]+(?:-[a-z]+)*)\"[,\\]]", pages.get("assets/rules.js"))));
+    }
+
+    @Test
+    void scripts_know_every_question_with_its_bounds() {
+        Call call = CallReader.read(Json.readObject(TestCall.json()));
+        List<JsonObject> questions = Json.readObject(render(TestCall.json()).get("test-call/en/form.json")).objects("questions");
+        assertEquals(call.questions().map(Question::id).toList(), questions.stream().map(question -> question.requireText("id")).toList());
+        for (JsonObject question : questions) {
+            Question original = call.question(question.requireText("id")).orElseThrow();
+            assertEquals(original.showIf(), question.has("showIf") ? Optional.of(Condition.of(question.object("showIf"))) : Optional.empty());
+            assertEquals(original.kind().offered().stream().map(Kind.Option::value).collect(Collectors.toSet()),
+                    question.has("options") ? question.object("options").names() : Set.of());
+        }
+        assertEquals(Set.of("line", "lines", "email", "phone", "day", "whole", "choice", "choices", "links", "consent"),
+                questions.stream().map(question -> question.requireText("kind")).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void a_page_with_all_that_it_needs_weighs_60_KB_at_most() throws IOException {
+        String file = Files.readString(Path.of("../../calls/creative-azerbaijan-volunteers.json"));
+        Map<String, String> pages = render(file);
+        for (String language : List.of("az", "en", "ru")) {
+            long weight = 0;
+            for (Map.Entry<String, String> page : pages.entrySet()) {
+                String form = "creative-azerbaijan-volunteers/" + language + "/";
+                if (page.getKey().startsWith("assets/") || page.getKey().equals(form + "index.html") || page.getKey().equals(form + "form.json")) {
+                    weight += compressed(page.getValue());
+                }
+            }
+            assertTrue(weight <= 60 * 1024, language + ": " + weight);
+        }
+    }
+
+    private static long compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.size();
     }
 
     @Test

@@ -1,0 +1,58 @@
+// Answers between the form's fields and the values that the functions take.
+const fields = (form, name) => [...form.querySelectorAll(`[name="${name}"]`)];
+const text = (form, name) => fields(form, name)[0]?.value.trim() ?? "";
+
+/** The answer that stands in the form; undefined where there is none. */
+export function read(form, question) {
+  const {id, kind} = question;
+  switch (kind) {
+    case "day": {
+      const [year, month, day] = [text(form, `${id}-year`), text(form, `${id}-month`), text(form, `${id}-day`)];
+      return year + month + day === "" ? undefined : `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    }
+    case "choices": {
+      const chosen = fields(form, id).filter(box => box.checked).map(box => box.value);
+      return chosen.length ? chosen : undefined;
+    }
+    case "links": {
+      const links = Array.from({length: question.max}, (_, i) => text(form, `${id}-${i + 1}`)).filter(Boolean);
+      return links.length ? links : undefined;
+    }
+    case "consent":
+      return fields(form, id)[0].checked || undefined;
+    case "whole":
+      return /^-?\d{1,15}$/.test(text(form, id)) ? Number(text(form, id)) : text(form, id) || undefined;
+    default:
+      return text(form, id) || undefined;
+  }
+}
+
+/** Puts an answer into the form; undefined empties. */
+export function write(form, question, answer) {
+  const {id, kind} = question;
+  switch (kind) {
+    case "day":
+      (answer ?? "--").split("-").forEach((part, i) => {
+        fields(form, `${id}-${["year", "month", "day"][i]}`)[0].value = part;
+      });
+      break;
+    case "choices":
+      fields(form, id).forEach(box => { box.checked = (answer ?? []).includes(box.value); });
+      break;
+    case "links":
+      for (let i = 0; i < question.max; i++) fields(form, `${id}-${i + 1}`)[0].value = answer?.[i] ?? "";
+      break;
+    case "consent":
+      fields(form, id)[0].checked = answer === true;
+      break;
+    default:
+      fields(form, id)[0].value = answer ?? "";
+  }
+}
+
+/** An answer for people. */
+export function show(question, answer, yes) {
+  if (question.kind === "consent") return yes;
+  if (question.kind === "day") return answer.split("-").reverse().join(".");
+  return [answer].flat().map(value => question.options?.[value] ?? String(value)).join(", ");
+}
