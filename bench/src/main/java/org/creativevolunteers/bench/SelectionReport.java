@@ -21,12 +21,13 @@ final class SelectionReport {
     return """
         # Selection: times, memory, comparison
 
-        Written by `SelectionBench` (`mvn -P bench`), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
+        Written by `SelectionBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
         JVM of its own. Times are processor time of the whole process, all threads together (the JVM's compiler and collector included),
         so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones. "Peak"
         is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
         certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
-        memory besides. "–": no proven optimum within %d s of wall time. "Ratio" is the other's cold time by ours on the same call.
+        memory besides. "> ": so much time was
+        used and no proven optimum found within the limit of %d s of wall time. "Ratio" is the other's cold time by ours on the same call.
 
         ![Cold time by number of applicants](selection-bench.svg)
 
@@ -60,11 +61,12 @@ final class SelectionReport {
 
   private String row(Measurement m) {
     boolean found = m.merit() >= 0;
-    String ratio = found && m.solver() != SelectionSolver.OURS
-        ? ours(m).map(own -> String.format(Locale.ROOT, "%.1f", (double) m.cold() / own.cold())).findFirst().orElse("")
+    String atLeast = found ? "" : "> ";
+    String ratio = m.cold() > 0 && m.solver() != SelectionSolver.OURS
+        ? ours(m).map(own -> atLeast + String.format(Locale.ROOT, "%.1f", (double) m.cold() / own.cold())).findFirst().orElse("")
         : "";
     return String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s | %s | %s |%n", m.structure(), m.seed(), m.solver().title(),
-        found ? milliseconds(m.cold()) : "–", found ? milliseconds(m.warm()) : "–", ratio,
+        m.cold() < 0 ? "–" : atLeast + milliseconds(m.cold()), found ? milliseconds(m.warm()) : "–", ratio,
         m.megabytes() < 0 ? "–" : m.megabytes(), found ? m.merit() : "–");
   }
 
