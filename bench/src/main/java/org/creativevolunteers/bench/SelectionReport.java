@@ -23,7 +23,7 @@ final class SelectionReport {
 
         Written by `SelectionBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
         JVM of its own. Times are processor time of the whole process, all threads together (the JVM's compiler and collector included),
-        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones. "Peak"
+        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones (none where the first took over 3 s). "Peak"
         is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
         certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
         memory besides. "> ": so much time was
