@@ -22,6 +22,7 @@ final class FunctionPool {
     // Lambda would start hundreds; this machine has few cores. A template that reserves fewer is obeyed.
     private static final int MOST = 4;
     private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration RETRY = Duration.ofMillis(20);
     private static final Duration CALM = Duration.ofSeconds(4);
 
     private final Blueprint.Function function;
@@ -49,28 +50,50 @@ final class FunctionPool {
             return new Result.Throttled();
         }
         try {
-            return run(payload);
+            return run(payload, Instant.now().plus(patience));
         } finally {
             places.release();
         }
     }
 
-    private Result run(byte[] payload) throws InterruptedException {
+    private Result run(byte[] payload, Instant until) throws InterruptedException {
         int born = generation();
+        long began = System.nanoTime();
+        Optional<FunctionProcess> free = take();
+        while (free.isEmpty() && !host.starts().tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            free = take();
+            if (free.isEmpty() && Instant.now().isAfter(until)) {
+                return new Result.Throttled();
+            }
+        }
+        boolean cold = free.isEmpty();
+        Result result;
+        if (cold) {
+            result = startAndInvoke(payload, born);
+        } else {
+            result = free.get().invoke(FunctionProcess.newRequestId(), payload);
+            giveBack(free.get(), born);
+        }
+        console.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), cold, result, host.log(function.id()));
+        return result;
+    }
+
+    /** Holds one of the machine's places for a start, which the caller has taken, until the function is constructed. */
+    private Result startAndInvoke(byte[] payload, int born) throws InterruptedException {
         FunctionProcess process;
+        Optional<Result> failure;
         try {
-            process = take().orElseGet(this::start);
+            process = start();
+            failure = process.awaitReady();
         } catch (IllegalStateException | UncheckedIOException e) {
             console.line("%s  cannot start: %s", function.id(), e.getMessage());
             return new Result.FunctionError("Unhandled", "{\"errorType\":\"Runtime.InvalidEntrypoint\"}".getBytes(StandardCharsets.UTF_8));
+        } finally {
+            host.starts().release();
         }
-        boolean cold = !process.warm();
-        String requestId = FunctionProcess.newRequestId();
-        long start = System.nanoTime();
-        Result result = process.invoke(requestId, payload);
-        console.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), cold, result, host.log(function.id()));
+        Result result = failure.isPresent() ? failure.get() : process.invoke(FunctionProcess.newRequestId(), payload);
         giveBack(process, born);
-        if (cold && result instanceof Result.Success && artefact.get().archive().wanted()) {
+        if (result instanceof Result.Success && artefact.get().archive().wanted()) {
             Thread.startVirtualThread(() -> writeArchive(process, born));
         }
         return result;

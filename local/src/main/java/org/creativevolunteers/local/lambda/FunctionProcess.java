@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +32,6 @@ final class FunctionProcess {
     private final Process process;
     private final Instant started = Instant.now();
     private volatile Instant lastUsed = Instant.now();
-    private volatile boolean warm;
     private volatile boolean spent;
 
     private FunctionProcess(Blueprint.Function function, RuntimeApi runtime, Process process) {
@@ -79,18 +79,25 @@ final class FunctionProcess {
         return environment;
     }
 
-    /** Runs one invocation to its end; the caller makes sure that there is one at a time. A process that is not {@link #alive} after it is spent. */
-    Result invoke(String requestId, byte[] payload) throws InterruptedException {
+    /** Waits until the function is constructed and asks for work; what went wrong, if something did. */
+    Optional<Result> awaitReady() throws InterruptedException {
+        String requestId = newRequestId();
         try {
             process.onExit().thenRun(() -> runtime.ready().completeExceptionally(new InitException(exit(requestId))));
             runtime.ready().get(START.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
         } catch (ExecutionException | CompletionException e) {
             kill();
-            return error("Unhandled", e.getCause().getMessage());
+            return Optional.of(error("Unhandled", e.getCause().getMessage()));
         } catch (TimeoutException e) {
             kill();
-            return error("Unhandled", json("Sandbox.Timedout", "RequestId: " + requestId + " Error: the function did not start in " + START.toSeconds() + " seconds"));
+            return Optional.of(error("Unhandled", json("Sandbox.Timedout", "RequestId: " + requestId + " Error: the function did not start in "
+                    + START.toSeconds() + " seconds")));
         }
+    }
+
+    /** Runs one invocation to its end; the caller makes sure that there is one at a time. A process that is not {@link #alive} after it is spent. */
+    Result invoke(String requestId, byte[] payload) throws InterruptedException {
         CompletableFuture<Result> result = new CompletableFuture<>();
         process.onExit().thenRun(() -> result.complete(error("Unhandled", exit(requestId))));
         long deadline = System.currentTimeMillis() + function.timeout().toMillis();
@@ -105,7 +112,6 @@ final class FunctionProcess {
             throw new IllegalStateException(e);
         } finally {
             offer.interrupt();
-            warm = true;
             lastUsed = Instant.now();
         }
     }
@@ -134,10 +140,6 @@ final class FunctionProcess {
 
     boolean alive() {
         return !spent && process.isAlive();
-    }
-
-    boolean warm() {
-        return warm;
     }
 
     long pid() {

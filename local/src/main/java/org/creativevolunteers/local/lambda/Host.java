@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ public final class Host {
     private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization",
             "utils-lite", "annotations-");
 
+    private final Semaphore starts = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
     private final Path work;
     private final String region;
     private final String account;
@@ -84,6 +86,11 @@ public final class Host {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + jar, e);
         }
+    }
+
+    /** How many processes may be starting at once: more would only be in each other's way, and a warm one may be free sooner. */
+    Semaphore starts() {
+        return starts;
     }
 
     Path work() {
