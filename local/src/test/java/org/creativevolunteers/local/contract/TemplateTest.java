@@ -1,0 +1,169 @@
+package org.creativevolunteers.local.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of every function in template.yaml. */
+class TemplateTest {
+
+    private static final Pattern REQUIRED = Pattern.compile("environment\\s*\\.require\\(\"([A-Z_]+)\"\\)");
+    private static final Pattern MADE_OF = Pattern.compile("\\b([A-Z]\\w+)\\s*\\.of\\((?:Environment\\.ofProcess\\(\\)|environment|surroundings\\.environment\\(\\))");
+
+    private static Path source(String className) {
+        String path = className.replace('.', '/') + ".java";
+        String module = className.split("\\.")[2];
+        return Checkout.ROOT.resolve("functions/" + module + "/src/main/java/" + path);
+    }
+
+    private static List<String> texts(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore.valueStream().map(JsonNode::toString).toList() : List.of(oneOrMore.toString());
+    }
+
+    private static boolean isAsync(JsonNode event) {
+        return !event.path("Type").asText().equals("HttpApi");
+    }
+
+    @Test
+    void Q23_every_function_has_a_role_of_its_own_with_named_actions_and_resources() {
+        assertFalse(Checkout.functions().isEmpty());
+        Checkout.functions().forEach((name, function) -> {
+            assertFalse(function.has("Role"), name);
+            assertFalse(function.path("Policies").isEmpty(), name);
+            for (JsonNode policy : function.path("Policies")) {
+                assertTrue(policy.isObject() && policy.has("Statement"), name + ": a policy by name grants more than is needed");
+                for (JsonNode statement : policy.path("Statement")) {
+                    assertEquals("Allow", statement.path("Effect").asText(), name);
+                    assertFalse(statement.has("NotAction") || statement.has("NotResource"), name);
+                    texts(statement.path("Action")).forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs):[A-Za-z]+\""), name + ": " + action));
+                    texts(statement.path("Resource")).forEach(resource -> assertTrue(resource.matches(
+                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${Table.Arn}/*"), name + ": " + resource));
+                }
+            }
+        });
+    }
+
+    @Test
+    void every_handler_is_a_class_of_its_artefact() {
+        Checkout.functions().forEach((name, function) -> {
+            String handler = function.path("Handler").asText();
+            assertTrue(handler.endsWith("." + name), name);
+            assertTrue(Files.exists(source(handler)), handler);
+            String module = handler.split("\\.")[2];
+            assertEquals("functions/" + module + "/target/" + module + ".zip", function.path("CodeUri").asText(), name);
+        });
+    }
+
+    @Test
+    void every_function_has_a_sample_event_and_every_sample_a_function() throws IOException {
+        try (Stream<Path> files = Files.list(Checkout.ROOT.resolve("events"))) {
+            Set<String> samples = files.map(file -> file.getFileName().toString().replace(".json", "")).collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(new TreeSet<>(Checkout.functions().keySet()), samples);
+        }
+    }
+
+    @Test
+    void every_variable_that_a_function_needs_is_set_and_none_moves_the_clock() throws IOException {
+        Set<String> everywhere = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables").propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        for (Map.Entry<String, JsonNode> function : Checkout.functions().entrySet()) {
+            Set<String> set = new HashSet<>(everywhere);
+            function.getValue().at("/Environment/Variables").properties().forEach(variable -> set.add(variable.getKey()));
+            assertFalse(set.contains("CLOCK_OFFSET"), function.getKey());
+            Set<String> required = new TreeSet<>();
+            collect(source(function.getValue().path("Handler").asText()), required, new HashSet<>());
+            assertTrue(set.containsAll(required), function.getKey() + " needs " + required + " and is given " + set);
+            assertTrue(required.contains("TABLE_NAME") || Files.readString(source(function.getValue().path("Handler").asText()))
+                    .contains("Surroundings.ofProcess()"), function.getKey());
+        }
+    }
+
+    /** Follows what a class makes of the environment. */
+    private static void collect(Path file, Set<String> required, Set<Path> seen) throws IOException {
+        if (!seen.add(file)) {
+            return;
+        }
+        String text = Files.readString(file);
+        REQUIRED.matcher(text).results().forEach(match -> required.add(match.group(1)));
+        Matcher made = MADE_OF.matcher(text);
+        while (made.find()) {
+            for (Path candidate : List.of(file.resolveSibling(made.group(1) + ".java"),
+                    source("org.creativevolunteers.kernel." + made.group(1)), source("org.creativevolunteers.kernel.staff." + made.group(1)))) {
+                if (Files.exists(candidate)) {
+                    collect(candidate, required, seen);
+                    break;
+                }
+            }
+        }
+    }
+
+    @Test
+    void Q36_what_nobody_waits_for_is_retried_and_then_kept_where_an_alarm_sees_it() {
+        Set<String> queues = Checkout.resources("AWS::SQS::Queue").keySet();
+        String alarms = Checkout.resources("AWS::CloudWatch::Alarm").toString();
+        queues.forEach(queue -> assertTrue(alarms.contains("[\"" + queue + "\",\"QueueName\"]"), queue));
+        Checkout.functions().forEach((name, function) -> Checkout.events(function).filter(TemplateTest::isAsync).forEach(event -> {
+            String type = event.path("Type").asText();
+            JsonNode properties = event.path("Properties");
+            JsonNode destination;
+            if (type.equals("DynamoDB")) {
+                destination = properties.at("/DestinationConfig/OnFailure/Destination");
+                assertTrue(properties.path("MaximumRetryAttempts").asInt() > 0 && properties.path("MaximumRecordAgeInSeconds").asInt() > 0, name);
+                assertTrue(properties.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures"), name);
+            } else {
+                destination = function.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination");
+                assertTrue(function.at("/EventInvokeConfig/MaximumRetryAttempts").asInt() > 0, name);
+            }
+            assertTrue(queues.contains(destination.at("/Fn::GetAtt/0").asText()), name);
+            if (type.equals("ScheduleV2")) {
+                assertTrue(queues.contains(properties.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText()), name);
+                assertTrue(properties.at("/RetryPolicy/MaximumRetryAttempts").asInt() > 0, name);
+            }
+            assertTrue(Checkout.resources("AWS::CloudWatch::Alarm").get("BackgroundErrors").toString().contains("{\"Ref\":\"" + name + "\"}"), name);
+        }));
+    }
+
+    @Test
+    void Q36_there_are_alarms_for_errors_throttling_age_depth_and_bounces_and_they_reach_somebody() {
+        Map<String, JsonNode> alarms = Checkout.resources("AWS::CloudWatch::Alarm");
+        String all = alarms.values().toString();
+        Stream.of("Errors", "5xx", "Throttles", "IteratorAge", "ApproximateNumberOfMessagesVisible", "ThrottledRequests",
+                "Reputation.BounceRate", "Reputation.ComplaintRate").forEach(metric -> assertTrue(all.contains("\"" + metric + "\""), metric));
+        alarms.forEach((name, alarm) -> assertEquals("Alarms", alarm.at("/AlarmActions/0/Ref").asText(), name));
+        assertFalse(Checkout.resources("AWS::SNS::Topic").get("Alarms").path("Subscription").isEmpty());
+    }
+
+    @Test
+    void functions_that_people_wait_for_start_from_a_snapshot_behind_an_alias() {
+        JsonNode globals = Checkout.TEMPLATE.at("/Globals/Function");
+        assertEquals("PublishedVersions", globals.at("/SnapStart/ApplyOn").asText());
+        assertEquals("live", globals.path("AutoPublishAlias").asText());
+        Checkout.functions().forEach((name, function) -> {
+            if (Checkout.events(function).anyMatch(event -> !isAsync(event))) {
+                assertFalse(function.has("SnapStart") || function.has("AutoPublishAlias") || function.path("Timeout").asInt() > 29, name);
+            }
+        });
+    }
+
+    @Test
+    void logs_are_kept_for_a_limited_time() {
+        Map<String, JsonNode> groups = Checkout.resources("AWS::Logs::LogGroup");
+        groups.forEach((name, group) -> assertTrue(group.path("RetentionInDays").asInt() > 0, name));
+        assertTrue(groups.containsKey(Checkout.TEMPLATE.at("/Globals/Function/LoggingConfig/LogGroup/Ref").asText()));
+        Checkout.functions().forEach((name, function) -> assertFalse(function.has("LoggingConfig"), name));
+    }
+}
