@@ -24,6 +24,9 @@ class OpenApiTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
+    private static final Pattern ADMIT = Pattern.compile("\\.admit\\(request((?:, Role\\.\\w+)+)\\)");
+    private static final Pattern PURPOSE = Pattern.compile("Link\\.Purpose\\.(\\w+)");
+
     /** Operation such as {@code GET /me} to what openapi.yaml says of it. */
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new LinkedHashMap<>();
@@ -63,6 +66,22 @@ class OpenApiTest {
             List<String> roles = StreamSupport.stream(operation.path("x-roles").spliterator(), false).map(JsonNode::asText).toList();
             assertEquals(row.roles(), roles, row.operation());
             assertFalse(row.whose().isEmpty(), row.operation());
+        }
+    }
+
+    @Test
+    void Q18_each_function_lets_in_exactly_the_roles_and_links_of_its_rows() {
+        for (AccessRow row : AccessRow.all()) {
+            String handler = Checkout.functions().get(row.function()).path("Handler").asText();
+            String source = Checkout.text("functions/" + handler.split("\\.")[2] + "/src/main/java/" + handler.replace('.', '/') + ".java");
+            List<String> admitted = ADMIT.matcher(source).results().map(match -> match.group(1).replace(", Role.", " ").strip().toLowerCase(Locale.ROOT)).toList();
+            assertEquals(row.roles().isEmpty() ? List.of() : List.of(String.join(" ", row.roles())), admitted, row.operation());
+            List<String> purposes = PURPOSE.matcher(source).results().map(match -> match.group(1)).distinct().toList();
+            assertEquals(switch (row.link()) {
+                case "–" -> List.of();
+                case "never" -> List.of("NEVER_AGAIN");
+                default -> List.of(row.link().toUpperCase(Locale.ROOT));
+            }, purposes, row.operation());
         }
     }
 
