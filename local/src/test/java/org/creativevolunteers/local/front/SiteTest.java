@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class SiteTest {
             client.putObject(request -> request.bucket("pages").key("404.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("gone"));
         }
         site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
-                Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage);
+                Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage, Clock.systemUTC());
     }
 
     @AfterAll
