@@ -1,10 +1,8 @@
 package org.creativevolunteers.local.lambda;
 
-import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,22 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
-/**
- * A deployment package, unpacked as Lambda unpacks it to {@code /var/task}. Its classes also stand in one jar, because the
- * JVM's archive of shared classes takes jars only; functions with the same package share both.
- */
+/** A deployment package, unpacked as Lambda unpacks it to {@code /var/task}; functions with the same package share it. */
 final class Artefact {
 
-    private final Path folder;
+    private final Path task;
     private final String classPath;
-    private final ClassArchive archive;
 
-    private Artefact(Path folder, String classPath) {
-        this.folder = folder;
+    private Artefact(Path task, String classPath) {
+        this.task = task;
         this.classPath = classPath;
-        this.archive = new ClassArchive(folder.resolve("classes.jsa"));
     }
 
     /** @param folder where to unpack; made anew */
@@ -36,45 +28,34 @@ final class Artefact {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException(zip + " is missing: build it first (mvn package)");
         }
+        Path task = folder.resolve("task");
+        List<Path> jars = new ArrayList<>();
         try (ZipFile file = new ZipFile(zip.toFile())) {
-            Files.createDirectories(folder.resolve("task"));
-            Path classes = folder.resolve("classes.jar");
-            List<Path> jars = new ArrayList<>();
-            try (ZipOutputStream jar = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(classes)))) {
-                for (ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
-                    Path target = folder.resolve("task").resolve(entry.getName()).normalize();
-                    Files.createDirectories(target.getParent());
-                    try (InputStream in = file.getInputStream(entry)) {
-                        Files.write(target, in.readAllBytes());
-                    }
-                    if (entry.getName().startsWith("lib/")) {
-                        jars.add(target);
-                    } else {
-                        jar.putNextEntry(new ZipEntry(entry.getName()));
-                        Files.copy(target, (OutputStream) jar);
-                        jar.closeEntry();
-                    }
+            for (ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
+                Path target = task.resolve(entry.getName()).normalize();
+                Files.createDirectories(target.getParent());
+                try (InputStream in = file.getInputStream(entry)) {
+                    Files.copy(in, target);
+                }
+                if (entry.getName().startsWith("lib/")) {
+                    jars.add(target);
                 }
             }
-            jars.sort(null); // Lambda's order: classes, then jars by name
-            StringBuilder path = new StringBuilder(classes.toString());
+            jars.sort(null); // Lambda's order: the package itself, then its jars by name
+            StringBuilder path = new StringBuilder(task.toString());
             jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
-            return new Artefact(folder, path.toString());
+            return new Artefact(task, path.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + zip, e);
         }
     }
 
     Path task() {
-        return folder.resolve("task");
+        return task;
     }
 
     String classPath() {
         return classPath;
-    }
-
-    ClassArchive archive() {
-        return archive;
     }
 
     static void delete(Path folder) {

@@ -23,7 +23,6 @@ final class FunctionPool {
     private static final int MOST = 4;
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration RETRY = Duration.ofMillis(20);
-    private static final Duration CALM = Duration.ofSeconds(4);
 
     private final Blueprint.Function function;
     private final Supplier<Artefact> artefact;
@@ -93,30 +92,7 @@ final class FunctionPool {
         }
         Result result = failure.isPresent() ? failure.get() : process.invoke(FunctionProcess.newRequestId(), payload);
         giveBack(process, born);
-        if (result instanceof Result.Success && artefact.get().archive().wanted()) {
-            Thread.startVirtualThread(() -> writeArchive(process, born));
-        }
         return result;
-    }
-
-    /** Writing stops the process for a second or more, so it waits until nobody calls it. */
-    private void writeArchive(FunctionProcess process, int born) {
-        try {
-            while (process.alive()) {
-                Thread.sleep(CALM);
-                if (takeIdle(process)) {
-                    artefact.get().archive().write(process.pid());
-                    giveBack(process, born);
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized boolean takeIdle(FunctionProcess process) {
-        return idle.remove(process);
     }
 
     private synchronized int generation() {

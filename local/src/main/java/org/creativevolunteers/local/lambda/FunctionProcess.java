@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +57,10 @@ final class FunctionProcess {
     private static List<String> command(Blueprint.Function function, Artefact artefact, Host host) {
         // Lambda leaves some of MemorySize to the JVM itself; what it sets for Java is close to these.
         int heap = Math.max(64, function.memoryMegabytes() * 3 / 4);
-        List<String> command = new ArrayList<>(List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xshare:auto",
-                "-Xlog:disable", "-Xlog:all=off", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary()));
-        command.addAll(artefact.archive().options());
-        command.addAll(List.of("-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler()));
-        return command;
+        return List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xlog:disable", "-Xlog:all=off",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary(),
+                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler());
     }
 
     private static Map<String, String> environment(Blueprint.Function function, Artefact artefact, Host host, String runtimeApi) {
