@@ -62,7 +62,7 @@ function complain(all, heading = messages["invalid-answers"]) {
   questions.forEach(question => mark(question.id, all[question.id] ?? ""));
   complained = new Set(Object.keys(all));
   const links = questions.filter(question => all[question.id]).map(question => {
-    const link = el("a", {href: `#${question.id}-error`, textContent: (question.kind === "consent" ? "" : `${question.label}: `) + all[question.id]});
+    const link = el("a", {href: `#${question.id}-error`, textContent: (question.kind === "consent" ? "" : `${question.label} – `) + all[question.id]});
     link.addEventListener("click", event => {
       event.preventDefault();
       controls(question.id)[0].focus();

@@ -31,9 +31,10 @@ function twice(text, question, yes, work) {
 }
 
 function standing(registration) {
-  const parts = [say(registration.outcome ? texts[`outcome${registration.outcome}`] : texts[registration.state], "state")];
-  if (registration.state === "WITHDRAWN" && registration.outcome) parts.push(say(texts.WITHDRAWN));
-  if (registration.guardian && registration.state === "CONFIRMED" && !registration.outcome) parts.push(say(texts[`guardian${registration.guardian}`]));
+  const waiting = registration.state === "CONFIRMED" && registration.guardian === "NEEDED";
+  const parts = [say(registration.outcome ? texts[`outcome${registration.outcome}`] : waiting ? texts.guardianNEEDED : texts[registration.state], "state")];
+  if (registration.outcome && registration.state === "WITHDRAWN") parts.push(say(texts.WITHDRAWN));
+  if (registration.guardian === "CONFIRMED" && !registration.outcome) parts.push(say(texts.guardianCONFIRMED));
   if (registration.state === "RECEIVED") {
     parts.push(say(texts.confirmText), button(texts.confirm, () => change("POST", "/me/confirmation")));
   }

@@ -32,7 +32,8 @@ final class CallFiles {
     void publish() throws IOException, InterruptedException {
         DemoUser admin = DemoUser.all().getFirst();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (Path file : files(folder)) {
+            // The first comes last: the site's front page leads to the call that was published last.
+            for (Path file : files(folder).reversed()) {
                 String call = new ObjectMapper().readTree(file.toFile()).path("id").asText();
                 stack.console().line("publishing the call %s", call);
                 HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(stack.url() + "/staff/calls/" + call))
