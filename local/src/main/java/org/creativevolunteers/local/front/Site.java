@@ -1,5 +1,6 @@
 package org.creativevolunteers.local.front;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import org.creativevolunteers.local.parts.Storage;
 import org.creativevolunteers.local.template.Blueprint;
@@ -63,15 +65,11 @@ public final class Site {
         });
     }
 
-    /** A bucket that may not be listed answers 403 for what is not there; the distribution makes of it what the template says. */
+    /** What is not there, as the distribution makes it of the bucket's answer where the template has a rule for it. */
     Response missing(Request request) {
-        Blueprint.ErrorPage error = blueprint.errorPages().get(403);
-        if (error == null) {
-            error = blueprint.errorPages().getOrDefault(404, new Blueprint.ErrorPage(403, "/"));
-        }
-        int status = error.status();
-        return page(error.path()).filter(page -> status != 403).map(page -> new Response(status, page.headers(), page.body()))
-                .orElseGet(() -> headed(Response.of(status, "text/plain; charset=utf-8", "There is no such page.".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        return Stream.of(403, 404).flatMap(status -> Optional.ofNullable(blueprint.errorPages().get(status)).stream()).findFirst()
+                .flatMap(error -> page(error.path()).map(page -> new Response(error.status(), page.headers(), page.body())))
+                .orElseGet(() -> headed(Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8))));
     }
 
     private Response headed(Response response) {

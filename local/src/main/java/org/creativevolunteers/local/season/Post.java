@@ -38,6 +38,17 @@ final class Post {
         return mailbox.letters(Optional.of(address), Optional.empty()).size();
     }
 
+    /** Waits until no letter has come for two seconds, a minute at most. */
+    void settle() {
+        int[] seen = {-1, 0};
+        await(Duration.ofMinutes(1), () -> {
+            int now = mailbox.letters(Optional.empty(), Optional.empty()).size();
+            seen[1] = now == seen[0] ? seen[1] + 1 : 0;
+            seen[0] = now;
+            return seen[1] >= 8;
+        });
+    }
+
     /** Waits until something holds; false where it does not within the time. */
     static boolean await(Duration time, BooleanSupplier holds) {
         long end = System.nanoTime() + time.toNanos();
