@@ -88,13 +88,14 @@ class NextDossierTest {
         assertEquals(first, TestCommission.dossier(test.next("a")));
     }
 
+    /** By two where whoever is next has assessed every dossier of the fewest already. */
     @Test
-    void work_in_turns_differs_by_at_most_one_at_any_time() {
+    void work_in_turns_differs_by_at_most_two_at_any_time() {
         TestCommission test = TestCommission.blind(15);
         for (int turn = 0; turn < 45; turn++) {
             String commissioner = SEVEN.get(turn % 7);
             test.assess(commissioner, TestCommission.dossier(test.next(commissioner)), TestCommission.scores(5, 3));
-            assertTrue(spread(test, 15) <= 1, "after " + (turn + 1));
+            assertTrue(spread(test, 15) <= 2, "after " + (turn + 1));
         }
     }
 
