@@ -18,6 +18,10 @@ import java.util.concurrent.Future;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,25 @@ class SubmitRegistrationTest {
         assertEquals(List.of("CONFIRM"), office.letters("ayla@example.org"));
         assertEquals(List.of("processing"), office.table.query(item.key().pk(), "CONSENT#").map(consent -> consent.text("text")).toList());
         assertEquals(1, office.table.query("AUDIT#spring#2027-01").count());
+    }
+
+    @Test
+    void Q03_with_mail_and_stream_down_a_registration_is_kept_and_its_letter_waits_to_be_found_by_the_sweep() {
+        assertEquals(202, office.submit(answers("patient@example.org")).status()); // nobody reads the stream here, nobody sends
+        assertEquals("RECEIVED", office.registration("patient@example.org").text("state"));
+        String id = office.id("patient@example.org");
+        List<Item> waiting = office.table.query(Table.Index.WAITING, Shard.waiting(Letter.WAITING, id)).toList();
+        assertEquals(List.of(id), waiting.stream().map(letter -> letter.text("registration")).toList());
+        assertEquals("PENDING", waiting.getFirst().text("state"));
+        assertTrue(waiting.getFirst().text("due").compareTo(Times.text(office.instant())) <= 0, "due already");
+    }
+
+    @Test
+    void Q03_a_limiter_that_is_full_for_letters_never_turns_a_registration_away() {
+        office.table.write(Write.put(Item.at(Key.address(office.identity.address("often@example.org"))).with("version", 3L)
+                .with("sent", List.of(Times.text(office.instant()), Times.text(office.instant()), Times.text(office.instant())))));
+        assertEquals(202, office.submit(answers("often@example.org")).status());
+        assertEquals(List.of("CONFIRM"), office.letters("often@example.org"));
     }
 
     @Test
