@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class Q16AgainstCpSatTest {
 
-  private static final int CALLS = Integer.getInteger("selection.oracle", 100);
+  private static final int CALLS = Integer.getInteger("selection.oracle", 500);
 
   @Test
   void Q16_calls_of_any_size_have_the_optimum_and_the_draw_that_CP_SAT_finds() {
