@@ -13,7 +13,7 @@ export function begin(address, bits, now) {
   worker?.terminate();
   found = new Promise(resolve => {
     try {
-      worker = new Worker("/assets/stamp-worker.js");
+      worker = new Worker(new URL("stamp-worker.js", import.meta.url));
     } catch {
       return resolve(undefined);
     }

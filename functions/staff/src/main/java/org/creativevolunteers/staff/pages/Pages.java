@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.LocalText;
 
@@ -26,7 +28,12 @@ public final class Pages {
             "stamp-worker.js", "form.js", "received.js", "my.js", "guardian.js", "never.js");
 
     private static final String PAGE_CACHE = "public, max-age=60";
-    private static final String PART_CACHE = "public, max-age=300";
+    private static final String PART_CACHE = "public, max-age=31536000, immutable";
+
+    /** Where the parts stand: named after what they hold, so that a browser keeps them and an open page finds its own. */
+    private static final String FOLDER = "assets/" + Hash.sha256(ASSETS.stream()
+            .map(name -> name + "\n" + new String(Web.bytes("assets/" + name), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
     private static final Template FRAME = Web.template("page");
 
     private final Call call;
@@ -42,12 +49,17 @@ public final class Pages {
     /** All files of a call; the same call gives the same bytes. */
     public static List<Page> render(Call call) {
         List<Page> pages = new ArrayList<>();
-        ASSETS.forEach(name -> pages.add(new Page("assets/" + name, (name.endsWith(".css") ? "text/css" : "text/javascript")
-                + "; charset=utf-8", PART_CACHE, Web.bytes("assets/" + name))));
+        ASSETS.forEach(name -> pages.add(part(FOLDER, name, PART_CACHE)));
+        pages.add(part("assets/", "site.css", PAGE_CACHE)); // for the pages that functions answer with
         call.languages().forEach(language -> pages.addAll(new Pages(call, language).pages()));
-        pages.add(html("404.html", Web.template("missing").execute(Map.of("messages", each(call, "missing")))));
-        pages.add(html("index.html", Web.template("front").execute(Map.of("calls", each(call, "register")))));
+        pages.add(html("404.html", Web.template("missing").execute(Map.of("assets", FOLDER, "messages", each(call, "missing")))));
+        pages.add(html("index.html", Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
         return List.copyOf(pages);
+    }
+
+    private static Page part(String folder, String name, String cache) {
+        return new Page(folder + name, (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=utf-8", cache,
+                Web.bytes("assets/" + name));
     }
 
     private static List<Map<String, Object>> each(Call call, String text) {
@@ -81,6 +93,7 @@ public final class Pages {
         values.put("apart", !folder.isEmpty());
         values.put("robots", robots);
         values.put("script", script);
+        values.put("assets", FOLDER);
         values.put("organisation", call.organisation().name().in(language));
         values.put("email", call.organisation().email());
         values.put("languages", call.languages().stream().map(other -> Map.of("tag", other, "href",
