@@ -9,6 +9,7 @@ import org.creativevolunteers.kernel.call.AgeLimits;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.kernel.pages.Web;
 
 /**
  * What the scripts of a page need to know of a call, as JSON: each question with its bounds, so that they can check as the

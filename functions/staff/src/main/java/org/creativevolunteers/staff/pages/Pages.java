@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.LocalText;
+import org.creativevolunteers.kernel.pages.QuestionMarkup;
+import org.creativevolunteers.kernel.pages.Web;
 
 /**
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending

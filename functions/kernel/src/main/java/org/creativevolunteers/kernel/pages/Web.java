@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff.pages;
+package org.creativevolunteers.kernel.pages;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.creativevolunteers.kernel.Json;
+import org.owasp.encoder.Encode;
 
 /** The parts under {@code /web} that pages are made of, as the build packs them: templates, texts, assets. */
-final class Web {
+public final class Web {
 
-    private static final Mustache.Compiler COMPILER = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
+    private static final Mustache.Compiler COMPILER = Mustache.compiler().withEscaper(Encode::forHtml).emptyStringIsFalse(true);
 
     private Web() {
     }
 
-    static byte[] bytes(String path) {
+    /** A part as the artefact has it, by its path under {@code web/}. */
+    public static byte[] bytes(String path) {
         try (InputStream in = Web.class.getResourceAsStream("/web/" + path)) {
             if (in == null) {
                 throw new IllegalStateException("the artefact lacks web/" + path);
@@ -32,17 +34,17 @@ final class Web {
     }
 
     /** A template, whose values are escaped for HTML. */
-    static Template template(String name) {
+    public static Template template(String name) {
         return COMPILER.compile(new String(bytes("templates/" + name + ".html"), StandardCharsets.UTF_8));
     }
 
     /** The pages' own words in a language. */
-    static Map<String, Object> texts(String language) {
+    public static Map<String, Object> texts(String language) {
         return Json.readObject(new String(bytes("texts/" + language + ".json"), StandardCharsets.UTF_8)).members();
     }
 
     /** The registration's own messages in a language, so that a page says what the server would say. */
-    static Map<String, Object> messages(String language) {
+    public static Map<String, Object> messages(String language) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(new String(bytes("messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)));

@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff.pages;
+package org.creativevolunteers.kernel.pages;
 
 import com.samskivert.mustache.Template;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.creativevolunteers.kernel.call.Question;
  * as three fields, links as numbered ones, several choices as one name repeated). A question that is shown under a
  * condition is left open here; the server decides.
  */
-final class QuestionMarkup {
+public final class QuestionMarkup {
 
     private static final Template QUESTION = Web.template("question");
     private static final Map<String, String> FILL = Map.of("givenName", "given-name", "familyName", "family-name",
@@ -24,12 +24,13 @@ final class QuestionMarkup {
     private final String language;
     private final Map<String, Object> texts;
 
-    QuestionMarkup(String language, Map<String, Object> texts) {
+    public QuestionMarkup(String language, Map<String, Object> texts) {
         this.language = language;
         this.texts = texts;
     }
 
-    String of(Question question) {
+    /** The question's part of the form. */
+    public String of(Question question) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("t", texts);
         values.put("id", question.id());
