@@ -59,7 +59,7 @@ public record Letter(String registration, LetterKind kind, String number, String
         return Write.create(Item.at(key()).with("kind", kind.name()).with("number", number)
                 .with("registration", registration).with("call", call).with("to", to).with("address", address)
                 .with("language", language).with("data", data).with("state", State.PENDING.name())
-                .with("due", Times.text(due)).with("leasedUntil", "").with("attempts", 0L)
+                .with("written", Times.text(due)).with("due", Times.text(due)).with("leasedUntil", "").with("attempts", 0L)
                 .with("gsi2pk", Shard.waiting(WAITING, registration))
                 .with("gsi2sk", waiting()));
     }

@@ -33,7 +33,6 @@ public final class GetRegistration implements RequestStreamHandler {
     private HttpAnswer get(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         Registration registration = registrations.of(link);
-        return HttpAnswer.ok(Mine.whole(registration, registrations.calls().call(link.call()),
-                registrations.table().query(registration.item().key().pk()).toList(), registrations.now()));
+        return HttpAnswer.ok(registrations.whole(registration));
     }
 }

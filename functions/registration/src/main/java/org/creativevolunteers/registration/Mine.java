@@ -1,9 +1,13 @@
 package org.creativevolunteers.registration;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.call.Call;
@@ -11,7 +15,6 @@ import org.creativevolunteers.kernel.call.Call;
 /** What an applicant is shown of the own registration, as JSON values. */
 final class Mine {
 
-    private static final List<String> HISTORY = List.of("received", "confirmed", "changed", "withdrawn");
     private static final List<String> INTERNAL =
             List.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "address", "version", "leasedUntil", "ttl");
 
@@ -36,21 +39,41 @@ final class Mine {
     /**
      * Everything for the applicant's page.
      *
-     * @param items all items of the registration
+     * @param items   all items of the registration
+     * @param batches the items of the call's batches
+     * @param frozen  gives a version of the call
      */
-    static Map<String, Object> whole(Registration registration, Call call, List<Item> items, Instant now) {
+    static Map<String, Object> whole(Registration registration, Call call, List<Item> items, List<Item> batches,
+                                     LongFunction<Call> frozen, Instant now) {
+        Map<String, Item> byName = new HashMap<>();
+        batches.forEach(batch -> byName.put(batch.text("sk").substring("BATCH#".length()), batch));
+        List<Item> offers = of(items, "OFFER#").filter(offer -> byName.containsKey(offer.text("batch"))).toList();
         Map<String, Object> whole = new LinkedHashMap<>(summary(registration));
-        Map<String, Object> history = new LinkedHashMap<>();
-        HISTORY.forEach(step -> registration.item().find(step).ifPresent(time -> history.put(step, time)));
-        whole.put("history", history);
+        whole.put("version", registration.version());
+        whole.put("next", NextStep.of(registration, call, byName, last(registration, offers), now).json());
+        whole.put("timeline", Timeline.of(registration, items, batches));
         whole.put("answers", registration.answers());
         whole.put("canCorrect", call.window().isOpen(now) && registration.state() != Registration.State.WITHDRAWN);
         whole.put("correctUntil", Times.text(call.window().closes()));
-        whole.put("consents", of(items, "CONSENT#").map(Mine::open).toList());
-        whole.put("offers", of(items, "OFFER#").map(Mine::open).toList());
-        whole.put("letters", of(items, "LETTER#").map(letter -> Map.of("kind", letter.text("kind"),
-                "state", letter.text("state"), "due", letter.text("due"))).toList());
+        whole.put("consents", new Consents(registration, of(items, "CONSENT#").toList()).view(call));
+        whole.put("offers", offers.stream().map(offer -> {
+            Item batch = byName.get(offer.text("batch"));
+            return new OfferView(offer, frozen.apply(batch.whole("callVersion")), batch).json(registration, now);
+        }).toList());
+        whole.put("letters", of(items, "LETTER#").map(Mine::letter).toList());
         return whole;
+    }
+
+    /** What the last batch came to. */
+    private static Optional<Item> last(Registration registration, List<Item> offers) {
+        return offers.stream().filter(offer -> registration.item().find("batch").filter(offer.text("batch")::equals).isPresent()).findFirst();
+    }
+
+    private static Map<String, Object> letter(Item letter) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        List.of("kind", "state", "language", "written", "due", "sent").stream().filter(letter::has)
+                .forEach(name -> told.put(name, letter.text(name)));
+        return told;
     }
 
     /** Every item of the registration but what commissioners wrote, which is theirs, and keys of ours. */
@@ -61,7 +84,7 @@ final class Mine {
         return export;
     }
 
-    private static java.util.stream.Stream<Item> of(List<Item> items, String prefix) {
+    private static Stream<Item> of(List<Item> items, String prefix) {
         return items.stream().filter(item -> item.text("sk").startsWith(prefix));
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Texts;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
@@ -33,7 +34,7 @@ final class Questionnaire {
 
     private final Call call;
     private final String language;
-    private final Messages messages;
+    private final Texts messages;
     private final List<Refusal.Detail> errors = new ArrayList<>();
     private final Map<String, Object> accepted = new LinkedHashMap<>();
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Code;
@@ -22,7 +24,6 @@ import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
 
 /**
@@ -70,9 +71,8 @@ record Registration(Item item) {
         Registration registration = new Registration(item);
         List<Write> writes = new ArrayList<>(List.of(Write.create(item),
                 registration.letter(LetterKind.CONFIRM, "1", now).plan(), registration.audit("applicant", "register", now)));
-        call.questions().filter(question -> answers.containsKey(question.id())).forEach(question ->
-                consent(question, submission.language()).ifPresent(text -> writes.add(registration.consent(question, text,
-                        submission.language(), "applicant", now))));
+        Consents.asked(call).filter(question -> answers.containsKey(question.id()))
+                .forEach(question -> writes.add(Write.put(Consents.record(id, question, submission.language(), now))));
         return writes;
     }
 
@@ -102,8 +102,11 @@ record Registration(Item item) {
     /**
      * Answers are corrected. The address stays: it is what the registration is known by. A guardian who is needed now, or
      * is another one now, is asked before the registration is assessed.
+     *
+     * @param records of the registration's consents, which change with their answers
      */
-    List<Write> correct(Calls.Published published, Map<String, Object> answers, String language, Identity identity, Instant now) {
+    List<Write> correct(Calls.Published published, Map<String, Object> answers, List<Item> records, String language,
+                        Identity identity, Instant now) {
         String number = Long.toString(version() + 1);
         boolean guardianNeeded = needsGuardian(published.call(), answers);
         boolean askGuardian = guardianNeeded && (!item.has("guardian")
@@ -122,7 +125,25 @@ record Registration(Item item) {
         }
         writes.addAll(List.of(change, new Registration(item.with("language", language)).letter(LetterKind.CHANGED, number, now).plan(),
                 audit("applicant", "correct", now)));
+        writes.addAll(new Consents(this, records).changed(published.call(), answers, language, now));
         return writes;
+    }
+
+    /** A consent is given or taken back, and nothing else changes. */
+    List<Write> decide(Question consent, boolean given, List<Item> records, String language, Instant now) {
+        Map<String, Object> answers = new LinkedHashMap<>(answers());
+        if (given) {
+            answers.put(consent.id(), true);
+        } else {
+            answers.remove(consent.id());
+        }
+        return Stream.concat(Stream.of(change(now).set("answers", answers)),
+                new Consents(this, records).changed(consent, given, language, now).stream()).toList();
+    }
+
+    /** Letters that are written from now on come in another language. */
+    List<Write> write(String language, Instant now) {
+        return List.of(change(now).set("language", language), audit("applicant", "change-language", now));
     }
 
     /** Withdrawn; what it was before is kept for an undo. */
@@ -205,15 +226,8 @@ record Registration(Item item) {
         return new Audit(call(), now, actor, action, id()).write();
     }
 
-    private Write consent(Question question, String text, String language, String by, Instant now) {
-        int wording = ((Kind.Consent) question.kind()).version();
-        return Write.put(Item.at(Key.consent(id(), question.id(), Integer.toString(wording))).with("text", question.id())
-                .with("textVersion", (long) wording).with("sha256", Hash.sha256(text)).with("language", language)
-                .with("given", Times.text(now)).with("by", by));
-    }
-
-    private static Optional<String> consent(Question question, String language) {
-        return question.kind() instanceof Kind.Consent ? Optional.of(question.label().in(language)) : Optional.empty();
+    Write auditConsent(String action, String purpose, Instant now) {
+        return new Audit(call(), now, "applicant", action, id(), Map.of("purpose", purpose)).write();
     }
 
     private static EmailAddress email(Map<String, Object> answers, String question) {

@@ -3,16 +3,19 @@ package org.creativevolunteers.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
 
 /**
  * Finds a registration by the link that a request bears, and changes it so that two changes at once cannot both be made
@@ -43,6 +46,19 @@ record Registrations(Table table, Calls calls, Clock clock) {
     Registration of(Link link) {
         return table.get(Key.registration(link.registration())).map(Registration::new)
                 .orElseThrow(() -> Refusal.notFound("This registration has been erased."));
+    }
+
+    /** Everything that the applicant is shown of a registration. */
+    Map<String, Object> whole(Registration registration) {
+        Call call = calls.call(registration.call());
+        List<Item> batches = table.getAll(call.batches().stream().map(batch -> Key.batch(call.id(), batch.id())).toList());
+        return Mine.whole(registration, call, table.query(registration.item().key().pk()).toList(), batches,
+                version -> calls.version(call.id(), version).call(), now());
+    }
+
+    /** The records of its consents. */
+    List<Item> consents(Link link) {
+        return table.query(Key.registration(link.registration()).pk(), "CONSENT#").toList();
     }
 
     /**

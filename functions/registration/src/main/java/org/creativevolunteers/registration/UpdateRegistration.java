@@ -43,15 +43,17 @@ public final class UpdateRegistration implements RequestStreamHandler {
 
     private HttpAnswer update(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
-        JsonObject json = request.json().only(Set.of("language", "answers"));
+        JsonObject json = request.json().only(Set.of("language", "answers", "version"));
         Calls.Published published = registrations.calls().inForce(link.call());
         return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
             String language = published.call().language(Optional.of(json.text("language").orElse(registration.language())));
             requireCorrectable(registration, published, language);
+            requireSeen(registration, json, language);
             Map<String, Object> answers = Questionnaire.check(published.call(), json.object("answers").members(), language);
             requireSameAddress(registration, answers, language);
             boolean same = answers.equals(registration.answers()) && language.equals(registration.language());
-            return same ? List.of() : registration.correct(published, answers, language, identity, now);
+            return same ? List.of() : registration.correct(published, answers,
+                    registrations.consents(link), language, identity, now);
         })));
     }
 
@@ -62,6 +64,13 @@ public final class UpdateRegistration implements RequestStreamHandler {
         }
         if (registration.state() == Registration.State.WITHDRAWN) {
             throw Refusal.conflict("withdrawn", Messages.in(language).text("withdrawn"));
+        }
+    }
+
+    /** Whoever says which version was seen does not undo what another window has changed since. */
+    private static void requireSeen(Registration registration, JsonObject json, String language) {
+        if (json.whole("version").filter(seen -> seen != registration.version()).isPresent()) {
+            throw Refusal.conflict("changed", Messages.in(language).text("changed"));
         }
     }
 

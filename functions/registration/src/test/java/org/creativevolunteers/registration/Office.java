@@ -150,6 +150,8 @@ final class Office extends Clock {
             case "GetRegistration" -> new GetRegistration(registrations);
             case "UpdateRegistration" -> new UpdateRegistration(registrations, identity);
             case "ExportRegistration" -> new ExportRegistration(registrations);
+            case "ChangeLanguage" -> new ChangeLanguage(registrations);
+            case "ChangeConsent" -> new ChangeConsent(registrations);
             case "WithdrawRegistration" -> new WithdrawRegistration(registrations);
             case "EraseRegistration" -> new EraseRegistration(registrations);
             case "ConfirmGuardian" -> new ConfirmGuardian(registrations);

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Texts;
 import org.creativevolunteers.kernel.Write;
 import org.junit.jupiter.api.Test;
 
@@ -282,5 +283,39 @@ class Q17OfferLifeTest {
         assertEquals(accepted, Answer.of(function, secret, Optional.of(Map.of("answer", "accept"))));
         assertEquals(400, Answer.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
         assertEquals(401, Answer.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
+    }
+
+    @Test
+    void an_answer_that_is_refused_is_refused_in_the_persons_language() {
+        call.announced();
+        RespondToOffer function = new RespondToOffer(call.table, call.clock);
+        List<String> places = offered();
+        String none = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
+        String withdrawn = places.get(0);
+        call.withdraw(withdrawn);
+        Answer refused = respond(function, withdrawn, "az");
+        assertEquals(409, refused.status());
+        assertEquals("withdrawn", refused.body().requireText("title"));
+        assertTrue(refused.body().requireText("detail").startsWith("Müraciətiniz geri götürülüb."));
+        assertTrue(respond(function, none, "ru").body().requireText("detail").startsWith("По этой заявке"));
+        call.clock.move(Duration.ofDays(7));
+        Answer late = respond(function, places.get(1), "en");
+        assertEquals("expired", late.body().requireText("title"));
+        assertTrue(late.body().requireText("detail").startsWith("The time to answer has passed."));
+    }
+
+    private Answer respond(RespondToOffer function, String id, String language) {
+        call.set(id, "language", language);
+        String secret = id.repeat(2).substring(0, 43);
+        call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
+        return Answer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+    }
+
+    @Test
+    void every_refusal_of_an_answer_has_its_words_in_every_language() {
+        for (String code : List.of("not-found", "withdrawn", "given-up", "expired", "round-closed", "changing")) {
+            assertEquals(3, List.of("az", "en", "ru").stream().map(language -> Texts.in(RespondToOffer.class, language).text(code))
+                    .distinct().count(), code);
+        }
     }
 }

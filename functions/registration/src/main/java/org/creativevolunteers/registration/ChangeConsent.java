@@ -1,0 +1,69 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Question;
+
+/**
+ * {@code PUT /me/consents/{purpose}} with {@code {"given": true | false}}: the applicant gives a consent or takes it back,
+ * whenever, also after the call has closed. The one without which nothing may be kept ends with the erasure alone.
+ */
+public final class ChangeConsent implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public ChangeConsent() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    ChangeConsent(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::change);
+    }
+
+    private HttpAnswer change(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        JsonObject json = request.json().only(Set.of("given", "language"));
+        Call call = registrations.calls().call(link.call());
+        if (!(json.value("given").orElse("") instanceof Boolean given)) {
+            throw Refusal.at("/given", "kind", "Say true or false.");
+        }
+        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+            String language = call.language(Optional.of(json.text("language").orElse(registration.language())));
+            Question consent = consent(call, registration, request.pathParameter("purpose"), language);
+            if (!given && consent.required()) {
+                throw Refusal.conflict("consent-required", Messages.in(language).text("consent-required"));
+            }
+            List<Item> records = registrations.consents(link);
+            boolean same = given ? new Consents(registration, records).stands(consent)
+                    : !registration.answers().containsKey(consent.id());
+            return same ? List.of() : registration.decide(consent, given, records, language, now);
+        })));
+    }
+
+    private static Question consent(Call call, Registration registration, String purpose, String language) {
+        return Consents.asked(call).filter(question -> question.id().equals(purpose)
+                        && question.isShown(call.attributes(registration.answers()))).findFirst()
+                .orElseThrow(() -> Refusal.notFound(Messages.in(language).text("no-consent")));
+    }
+}

@@ -1,0 +1,47 @@
+package org.creativevolunteers.registration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Refusal;
+
+/** {@code PUT /me/language} with {@code {"language": …}}: the language of the letters to come, chosen anew whenever, also after
+ * the call has closed. */
+public final class ChangeLanguage implements RequestStreamHandler {
+
+    private final Registrations registrations;
+
+    /** As the environment says. */
+    public ChangeLanguage() {
+        this(Registrations.of(Environment.ofProcess()));
+    }
+
+    ChangeLanguage(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::change);
+    }
+
+    private HttpAnswer change(HttpRequest request) {
+        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        String language = request.json().only(Set.of("language")).requireText("language");
+        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+            if (!registrations.calls().call(link.call()).languages().contains(language)) {
+                throw Refusal.at("/language", "option", Messages.in(registration.language()).text("option"));
+            }
+            return language.equals(registration.language()) ? List.of() : registration.write(language, now);
+        })));
+    }
+}
