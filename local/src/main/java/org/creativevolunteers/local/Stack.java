@@ -157,6 +157,7 @@ public final class Stack implements AutoCloseable {
         parameters.put("StaffIssuer", issuer.url());
         parameters.put("StaffClient", CLIENT);
         parameters.put("StaffKeys", issuer.url() + "/jwks");
+        parameters.put("StaffSignInOrigins", issuer.url());
         parameters.put("AlarmEmail", "alarms@" + SENDER_DOMAIN);
         return new Place(root, REGION, ACCOUNT, front.url(), issuer.url(), CLIENT, parameters);
     }

@@ -37,11 +37,16 @@ record Links(Map<Link.Purpose, String> urls, List<Write> stores) {
         List<Write> stores = new ArrayList<>();
         for (Link.Purpose purpose : purposes) {
             String secret = Link.secret(random);
-            urls.put(purpose, publicUrl + "/" + letter.call() + "/" + letter.language() + "/" + page(purpose) + "/#" + secret);
+            urls.put(purpose, url(publicUrl, letter.call(), letter.language(), purpose, secret));
             stores.add(new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now),
                     Optional.of(letter.address())).store(secret));
         }
         return new Links(urls, stores);
+    }
+
+    /** The address of a link: the page, and the secret in the fragment. */
+    static String url(String publicUrl, String call, String language, Link.Purpose purpose, String secret) {
+        return publicUrl + "/" + call + "/" + language + "/" + page(purpose) + "/#" + secret;
     }
 
     private static String page(Link.Purpose purpose) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
@@ -25,6 +26,12 @@ import org.creativevolunteers.kernel.call.QuotaRule;
 final class Statistics {
 
     private static final int BAND = 4; // years of an age band
+    private static final String DIRECT = "direct"; // who came without a link that says from where
+
+    // How somebody came here: by which link last, by which first, and from which single place.
+    private static final List<String> LAST = List.of("last.utm_source", "last.ref", "first.utm_source", "first.ref");
+    private static final List<String> FIRST = List.of("first.utm_source", "first.ref", "last.utm_source", "last.ref");
+    private static final List<String> REF = List.of("last.ref", "first.ref");
 
     private final Call call;
 
@@ -73,7 +80,10 @@ final class Statistics {
         LocalDate day = Times.of(item.text("received")).atZone(call.zone()).toLocalDate();
         tally.add("days", day.toString(), inPool);
         tally.add("languages", item.text("language"), inPool);
-        tally.add("sources", source(item.object("source")), inPool);
+        Map<String, Object> source = item.object("source");
+        tally.add("sources", touch(source, LAST).orElse(DIRECT), inPool);
+        tally.add("firstSources", touch(source, FIRST).orElse(DIRECT), inPool);
+        touch(source, REF).ifPresent(ref -> tally.add("refs", ref, inPool));
         Map<String, Object> answers = item.object("answers");
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
@@ -85,10 +95,8 @@ final class Statistics {
         }
     }
 
-    /** How somebody came here last, first, or by what reference. */
-    private static String source(Map<String, Object> source) {
-        return Stream.of("last.utm_source", "first.utm_source", "last.ref", "first.ref").filter(source::containsKey)
-                .map(name -> source.get(name).toString()).findFirst().orElse("direct");
+    private static Optional<String> touch(Map<String, Object> source, List<String> names) {
+        return names.stream().filter(source::containsKey).map(name -> source.get(name).toString()).findFirst();
     }
 
     /** Under the age of consent, then four years each: {@code 16-17}, {@code 18-21} … */
@@ -106,7 +114,7 @@ final class Statistics {
         view.put("call", call.id());
         view.put("registered", tally.registered("all", "all"));
         view.put("pool", tally.inPool("all", "all"));
-        for (String kind : List.of("states", "outcomes", "days", "sources", "ages", "guardians", "bounced")) {
+        for (String kind : List.of("states", "outcomes", "days", "sources", "firstSources", "refs", "ages", "guardians", "bounced")) {
             view.put(kind, tally.cells(kind));
         }
         view.put("languages", tally.cells("languages", call.languages()));

@@ -57,6 +57,8 @@ class GetStatisticsTest {
         assertEquals(List.of(cell("16-17", 1, 0, true), cell("22-25", 7, 6, false)), body.get("ages"));
         assertEquals(List.of(cell("az", 5, 3, true), cell("en", 0, 0, false), cell("ru", 3, 3, true)), body.get("languages"));
         assertEquals(List.of(cell("instagram", 3, 2, true), cell("telegram", 5, 4, true)), body.get("sources"));
+        assertEquals(body.get("sources"), body.get("firstSources"), "who came once came the first time as the last");
+        assertEquals(List.of(), body.get("refs"));
         assertEquals("2027-01-01", ((Map<?, ?>) ((List<?>) body.get("days")).getFirst()).get("value"));
         Map<?, ?> batch = (Map<?, ?>) ((List<?>) body.get("batches")).getFirst();
         assertEquals(List.of(Map.of("quota", "capital", "min", 1L, "max", 2L, "registered", 6L, "pool", 6L, "missing", 0L),
@@ -65,5 +67,20 @@ class GetStatisticsTest {
                 Map.of("quota", "young", "min", 0L, "max", 1L, "registered", 1L, "pool", 0L, "missing", 0L)), batch.get("quotas"));
         assertEquals(0L, batch.get("missing"));
         assertFalse(statistics(TestStaff.ADMIN).body().toLowerCase(Locale.ROOT).contains("canary"));
+    }
+
+    @Test
+    void how_somebody_came_first_and_last_and_from_which_single_place_is_counted_apart() {
+        source(1, Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram"));
+        source(2, Map.of("last.ref", "poster"));
+        source(3, Map.of());
+        Map<String, Object> body = statistics(TestStaff.VIEWER).json();
+        assertEquals(List.of(cell("direct", 1, 1, true), cell("instagram", 1, 1, true), cell("poster", 1, 1, true)), body.get("sources"));
+        assertEquals(List.of(cell("direct", 1, 1, true), cell("poster", 2, 2, true)), body.get("firstSources"));
+        assertEquals(List.of(cell("poster", 1, 1, true), cell("school-5", 1, 1, true)), body.get("refs"));
+    }
+
+    private void source(int number, Map<String, Object> source) {
+        test.table.write(Write.update(test.register(number, "CONFIRMED", Map.of()).key()).set("source", source));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Site {
     private final Blueprint.Site blueprint;
     private final Storage storage;
     private final List<Pattern> apiPaths;
+    private final Map<Pattern, Map<String, String>> ownHeaders = new LinkedHashMap<>();
     private final Clock clock;
 
     /** @param clock the call's, which may be ahead of the real one */
@@ -27,6 +29,7 @@ public final class Site {
         this.blueprint = blueprint;
         this.storage = storage;
         this.apiPaths = blueprint.apiPaths().stream().map(Site::pattern).toList();
+        blueprint.ownHeaders().forEach((path, headers) -> ownHeaders.put(pattern(path), headers));
     }
 
     /** CloudFront's path patterns: a star is any text, a question mark one character. */
@@ -45,7 +48,7 @@ public final class Site {
     /** The page at the path; empty where there is none. */
     Optional<Response> answer(Request request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Optional.of(headed(Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+            return Optional.of(headed(request.path(), Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(StandardCharsets.UTF_8))));
         }
         String path = Routes.decode(request.path());
         if (path.equals("/") && !blueprint.rootObject().isEmpty()) {
@@ -61,7 +64,7 @@ public final class Site {
         return storage.get(blueprint.bucket(), (blueprint.originPath() + path).substring(1)).map(object -> {
             Map<String, List<String>> headers = new TreeMap<>();
             object.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-            return headed(new Response(200, headers, object.bytes()));
+            return headed(path, new Response(200, headers, object.bytes()));
         });
     }
 
@@ -69,13 +72,15 @@ public final class Site {
     Response missing(Request request) {
         return Stream.of(403, 404).flatMap(status -> Optional.ofNullable(blueprint.errorPages().get(status)).stream()).findFirst()
                 .flatMap(error -> page(error.path()).map(page -> new Response(error.status(), page.headers(), page.body())))
-                .orElseGet(() -> headed(Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8))));
+                .orElseGet(() -> headed(request.path(), Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8))));
     }
 
-    private Response headed(Response response) {
+    private Response headed(String path, Response response) {
         // Date and age together are the time of the call, as they are for what a distribution has kept for a while.
         Response headed = response.with("age", Long.toString(Duration.between(Instant.now(), clock.instant()).toSeconds()));
-        for (var header : blueprint.headers().entrySet()) {
+        Map<String, String> headers = ownHeaders.entrySet().stream().filter(own -> own.getKey().matcher(path).matches())
+                .map(Map.Entry::getValue).findFirst().orElse(blueprint.headers());
+        for (var header : headers.entrySet()) {
             // On plain HTTP a browser does not heed this one, and a laptop's 127.0.0.1 should not be pinned to TLS.
             if (!header.getKey().equals("strict-transport-security")) {
                 headed = headed.with(header.getKey(), header.getValue());

@@ -35,6 +35,7 @@ public final class Issuer implements AutoCloseable {
     private final Tokens tokens;
     private final String front;
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
+    private final Map<String, Grant> refreshes = new ConcurrentHashMap<>();
 
     private record Grant(DemoUser user, String redirect, String challenge, String scope, Optional<String> nonce) {
     }
@@ -97,7 +98,7 @@ public final class Issuer implements AutoCloseable {
         discovery.putArray("subject_types_supported").add("public");
         discovery.putArray("id_token_signing_alg_values_supported").add("RS256");
         discovery.putArray("code_challenge_methods_supported").add("S256");
-        discovery.putArray("grant_types_supported").add("authorization_code").add("password");
+        discovery.putArray("grant_types_supported").add("authorization_code").add("refresh_token").add("password");
         return discovery;
     }
 
@@ -152,6 +153,7 @@ public final class Issuer implements AutoCloseable {
         Optional<Grant> grant = switch (form.getOrDefault("grant_type", "")) {
             case "authorization_code" -> Optional.ofNullable(codes.remove(form.getOrDefault("code", "")))
                     .filter(g -> g.redirect().equals(form.get("redirect_uri")) && g.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))));
+            case "refresh_token" -> Optional.ofNullable(refreshes.remove(form.getOrDefault("refresh_token", ""))); // each is good once
             case "password" -> DemoUser.named(form.getOrDefault("username", "")).filter(user -> DemoUser.PASSWORD.equals(form.get("password")))
                     .map(user -> new Grant(user, "", "", "openid email", Optional.empty()));
             default -> Optional.empty();
@@ -160,8 +162,10 @@ public final class Issuer implements AutoCloseable {
             json(exchange, 400, JSON.createObjectNode().put("error", "invalid_grant"));
             return;
         }
+        String refresh = UUID.randomUUID().toString();
+        refreshes.put(refresh, grant.get());
         json(exchange, 200, JSON.createObjectNode().put("access_token", tokens.access(grant.get().user(), grant.get().scope()))
-                .put("id_token", tokens.id(grant.get().user(), grant.get().nonce())).put("token_type", "Bearer")
+                .put("id_token", tokens.id(grant.get().user(), grant.get().nonce())).put("refresh_token", refresh).put("token_type", "Bearer")
                 .put("expires_in", Tokens.LIFE.toSeconds()).put("scope", grant.get().scope()));
     }
 

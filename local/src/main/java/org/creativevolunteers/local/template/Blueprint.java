@@ -125,11 +125,12 @@ public record Blueprint(Map<String, Function> functions, Api api, List<Table> ta
      * The public site in front of the bucket of pages.
      *
      * @param headers what every answer of the site carries
+     * @param ownHeaders path pattern → what pages there carry instead
      * @param errorPages status that the store answers → (status, page) that the visitor sees
      * @param apiPaths path patterns that go to the API instead
      */
     public record Site(String bucket, String originPath, String rootObject, boolean folderIndex, Map<String, String> headers,
-                       Map<Integer, ErrorPage> errorPages, List<String> apiPaths) {
+                       Map<String, Map<String, String>> ownHeaders, Map<Integer, ErrorPage> errorPages, List<String> apiPaths) {
     }
 
     public record ErrorPage(int status, String path) {

@@ -84,7 +84,7 @@ final class SiteReader {
             throw new TemplateException(behaviour.path() + ".TargetOriginId", "no such origin");
         }
         boolean folderIndex = behaviour.has("FunctionAssociations");
-        Map<String, String> headers = behaviour.text("ResponseHeadersPolicyId").map(policy -> policies.getOrDefault(policy, Map.of())).orElse(Map.of());
+        Map<String, String> headers = headers(behaviour);
         behave(behaviour);
         Map<Integer, Blueprint.ErrorPage> errors = new LinkedHashMap<>();
         for (Section error : config.sections("CustomErrorResponses")) {
@@ -93,17 +93,24 @@ final class SiteReader {
             error.withoutEffect("ErrorCachingMinTTL").done();
         }
         List<String> apiPaths = new ArrayList<>();
+        Map<String, Map<String, String>> ownHeaders = new LinkedHashMap<>();
         for (Section other : config.sections("CacheBehaviors")) {
             String pattern = other.needed("PathPattern");
             if (!other.needed("TargetOriginId").equals(behaviour.needed("TargetOriginId"))) {
                 apiPaths.add(pattern);
+            } else {
+                ownHeaders.put(pattern, headers(other));
             }
             behave(other);
         }
         var site = new Blueprint.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
-                headers, errors, apiPaths);
+                headers, ownHeaders, errors, apiPaths);
         config.done();
         return site;
+    }
+
+    private Map<String, String> headers(Section behaviour) {
+        return behaviour.text("ResponseHeadersPolicyId").map(policy -> policies.getOrDefault(policy, Map.of())).orElse(Map.of());
     }
 
     private static void behave(Section behaviour) {

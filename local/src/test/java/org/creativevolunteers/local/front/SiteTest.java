@@ -38,10 +38,11 @@ class SiteTest {
                 .httpClient(UrlConnectionHttpClient.create()).build()) {
             client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
                     RequestBody.fromString("<p>Könüllü"));
+            client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
             client.putObject(request -> request.bucket("pages").key("404.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("gone"));
         }
         site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
-                Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage, Clock.systemUTC());
+                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage, Clock.systemUTC());
     }
 
     @AfterAll
@@ -60,6 +61,11 @@ class SiteTest {
         assertEquals(List.of("max-age=60"), page.headers().get("cache-control"));
         assertEquals(List.of("DENY"), page.headers().get("x-frame-options"));
         assertFalse(page.headers().containsKey("strict-transport-security"));
+    }
+
+    @Test
+    void a_path_with_a_policy_of_its_own_has_that_policy_s_headers() {
+        assertEquals(List.of("SAMEORIGIN"), site.answer(get("/office/", Map.of())).orElseThrow().headers().get("x-frame-options"));
     }
 
     @Test

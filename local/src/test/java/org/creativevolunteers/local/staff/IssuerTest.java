@@ -101,6 +101,15 @@ class IssuerTest {
     }
 
     @Test
+    void a_refresh_token_is_good_once_for_the_same_user() throws Exception {
+        String refresh = new ObjectMapper().readTree(post("/token", exchange(code(), VERIFIER)).body()).path("refresh_token").asText();
+        String body = "grant_type=refresh_token&client_id=staff-console&refresh_token=" + refresh;
+        JsonNode answer = new ObjectMapper().readTree(post("/token", body).body());
+        assertEquals("commissioner-3", token(answer, "access_token").getJWTClaimsSet().getStringClaim("username"));
+        assertEquals(400, post("/token", body).statusCode());
+    }
+
+    @Test
     void a_sign_in_returns_to_the_front_only() throws Exception {
         for (String elsewhere : new String[] {"http://evil.example/", FRONT + ".evil.example/", FRONT + "@evil.example/"}) {
             assertEquals(400, get("/authorize?" + query(elsewhere)).statusCode());

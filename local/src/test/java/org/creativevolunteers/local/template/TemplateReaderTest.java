@@ -25,6 +25,7 @@ class TemplateReaderTest {
 
     private static final Map<String, String> PARAMETERS = Map.of("DomainName", "127.0.0.1:8080", "CertificateArn", "arn:aws:acm:x", "SenderDomain",
             "volunteers.example", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient", "staff-console", "StaffKeys", "http://127.0.0.1:8081/jwks",
+            "StaffSignInOrigins", "http://127.0.0.1:8081",
             "AlarmEmail", "alarms@volunteers.example");
     private static final Place HERE = new Place(Path.of("/checkout"), "eu-central-1", "000000000000", "http://127.0.0.1:8080", "http://127.0.0.1:8081",
             "staff-console", PARAMETERS);
@@ -49,7 +50,9 @@ class TemplateReaderTest {
         assertTrue(blueprint.functions().containsKey("SubmitRegistration"));
         assertTrue(blueprint.api().routes().stream().filter(route -> route.path().startsWith("/staff/")).allMatch(route -> route.authorizer().isPresent()));
         assertEquals("http://127.0.0.1:8080", blueprint.functions().get("SubmitRegistration").environment().get("PUBLIC_URL"));
-        assertTrue(blueprint.site().orElseThrow().headers().containsKey("content-security-policy"));
+        Blueprint.Site site = blueprint.site().orElseThrow();
+        assertTrue(site.headers().containsKey("content-security-policy"));
+        assertTrue(site.ownHeaders().get("/office/*").get("content-security-policy").contains("connect-src 'self' http://127.0.0.1:8081;"));
     }
 
     @Test

@@ -144,7 +144,7 @@ class LetterRendererTest {
     void an_outcome_is_explained_by_its_numbers() {
         String text = render(LetterKind.NOT_SELECTED, "en", Samples.DATA).text().replace("\n", " ");
         for (String part : List.of("Your result: 7.25 points.", "place in your group: 7.4 points", "With 7.401 points", "- Portfolio: 8 ",
-                "- Motivation: 6.333 ", "520 applicants for 30 places", "capital 10–15", "9f2c6a7d")) {
+                "- Motivation: 6.333 ", "520 applicants for 30 places", "in the way: capital.", "9f2c6a7d")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
         assertTrue(render(LetterKind.RESERVE, "en", Samples.DATA).text().contains("number 4"));
@@ -158,9 +158,9 @@ class LetterRendererTest {
             for (LetterKind kind : LetterKind.values()) {
                 CallFacts hostile = new CallFacts("c", attack, attack, attack, ZoneId.of("Asia/Baku"));
                 CallFacts tame = new CallFacts("c", "x", "x", "x", ZoneId.of("Asia/Baku"));
-                Map<String, Object> data = Map.of("quotas", List.of(attack), "head", attack, "code", attack, "criteria",
+                Map<String, Object> data = Map.of("quota", attack, "head", attack, "code", attack, "criteria",
                         List.of(Map.of("label", attack, "score", attack)));
-                Map<String, Object> tameData = Map.of("quotas", List.of("x"), "head", "x", "code", "x", "criteria",
+                Map<String, Object> tameData = Map.of("quota", "x", "head", "x", "code", "x", "criteria",
                         List.of(Map.of("label", "x", "score", "x")));
                 assertEquals(tags(RENDERER.render(kind, "en", tame, tameData, Map.of()).html()),
                         tags(RENDERER.render(kind, "en", hostile, data, Map.of()).html()), attack);
@@ -199,7 +199,7 @@ class LetterRendererTest {
     @Test
     void a_value_of_another_kind_than_expected_is_left_out_or_shown_as_it_is() {
         Map<String, Object> odd = Map.of("deadline", 7L, "merit", "high", "criteria", List.of("a", Map.of("label", "b", "score", 1_000L)),
-                "rank", Map.of("xx", "first"), "name", 5L, "head", true, "quotas", List.of(), "places", new java.math.BigDecimal("1.5"));
+                "rank", Map.of("xx", "first"), "name", 5L, "head", true, "quota", List.of(), "places", new java.math.BigDecimal("1.5"));
         RenderedLetter letter = render(LetterKind.NOT_SELECTED, "en", odd);
         assertTrue(letter.text().contains("Your result: high points."), letter.text());
         assertTrue(letter.text().contains("- b: 1\n"), letter.text());

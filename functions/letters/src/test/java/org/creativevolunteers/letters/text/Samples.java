@@ -15,7 +15,7 @@ final class Samples {
             Map.entry("merit", 7_250L), Map.entry("cutoff", 7_400L), Map.entry("needed", 7_401L),
             Map.entry("criteria", List.of(Map.of("label", Map.of("az", "Portfolio", "en", "Portfolio", "ru", "Портфолио"), "score", 8_000L),
                     Map.of("label", Map.of("az", "Motivasiya", "en", "Motivation", "ru", "Мотивация"), "score", 6_333L))),
-            Map.entry("quotas", List.of("capital 10–15")), Map.entry("places", 30L), Map.entry("applicants", 520L),
+            Map.entry("quota", "capital"), Map.entry("places", 30L), Map.entry("applicants", 520L),
             Map.entry("head", "9f2c6a7d01b34e58a6c09d1e2f3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d"));
 
     private Samples() {

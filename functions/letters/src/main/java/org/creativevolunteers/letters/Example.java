@@ -1,0 +1,74 @@
+package org.creativevolunteers.letters;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Criterion;
+
+/**
+ * What a letter of a call would tell nobody in particular: the call's own criteria, quotas, places and dates, a result that the
+ * scales allow, and links that open nothing. For previews.
+ */
+record Example(Call call, LetterKind kind, String language) {
+
+    private static final Map<String, String> NAMES = Map.of("az", "Nümunə", "en", "Example", "ru", "Пример");
+    private static final long APPLICANTS_FOR_A_PLACE = 17;
+    private static final long APART = 150; // thousandths of a point between the own result and the group's lowest place
+
+    /** The letter's values, as docs/data-model.md lists them. */
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("code", "EXAMPLE2");
+        data.put("name", NAMES.get(language));
+        data.put("until", Times.text(call.window().opens().plus(Duration.ofDays(1))));
+        data.put("rank", 4L);
+        data.put("head", "0123456789abcdef".repeat(4));
+        call.batches().stream().findFirst().ifPresent(batch -> {
+            data.put("deadline", Times.text(deadline(batch.at())));
+            data.put("places", (long) batch.places());
+            data.put("applicants", APPLICANTS_FOR_A_PLACE * batch.places());
+            batch.quotas().stream().findFirst().ifPresent(quota -> data.put("quota", quota.label().in(language)));
+        });
+        result(data);
+        return data;
+    }
+
+    private Instant deadline(Instant selected) {
+        return selected.plus(Duration.ofDays(call.rules().offerDays()));
+    }
+
+    private void result(Map<String, Object> data) {
+        List<Map<String, Object>> criteria = new ArrayList<>();
+        long weighted = 0;
+        for (Criterion criterion : call.criteria()) {
+            long width = criterion.to() - criterion.from();
+            long score = 1000L * criterion.from() + width * (900 - 75L * criteria.size() % 600);
+            weighted += criterion.weight() * score;
+            criteria.add(Map.of("label", criterion.label().in(language), "score", score));
+        }
+        long merit = weighted / 100;
+        data.put("criteria", criteria);
+        data.put("merit", merit);
+        boolean placed = kind == LetterKind.OFFER;
+        data.put("cutoff", placed ? merit - APART : merit + APART);
+        if (!placed) {
+            data.put("needed", merit + APART + 1);
+        }
+    }
+
+    /** Links to the pages, with what can be no secret: it is too short. */
+    Map<Link.Purpose, String> links(Set<Link.Purpose> purposes, String publicUrl) {
+        Map<Link.Purpose, String> links = new EnumMap<>(Link.Purpose.class);
+        purposes.forEach(purpose -> links.put(purpose, Links.url(publicUrl, call.id(), language, purpose, "example")));
+        return links;
+    }
+}

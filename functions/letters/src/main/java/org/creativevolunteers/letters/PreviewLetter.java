@@ -1,0 +1,74 @@
+package org.creativevolunteers.letters;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.letters.text.LetterRenderer;
+import org.creativevolunteers.letters.text.RenderedLetter;
+
+/**
+ * {@code GET /staff/calls/{call}/letters/{kind}?language=…}: how a letter of the call reads, rendered as it is when it is sent,
+ * with values of nobody.
+ */
+public final class PreviewLetter implements RequestStreamHandler {
+
+    private final Calls calls;
+    private final StaffGate gate;
+    private final String publicUrl;
+    private final LetterRenderer renderer = new LetterRenderer();
+
+    public PreviewLetter() {
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
+        this.calls = new Calls(table, environment.clock());
+        this.gate = StaffGate.of(environment, table);
+        this.publicUrl = environment.require("PUBLIC_URL");
+    }
+
+    PreviewLetter(Table table, StaffGate gate, Clock clock, String publicUrl) {
+        this.calls = new Calls(table, clock);
+        this.gate = gate;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::preview);
+    }
+
+    private HttpAnswer preview(HttpRequest request) {
+        gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Call call = calls.call(request.pathParameter("call"));
+        LetterKind kind = Arrays.stream(LetterKind.values()).filter(one -> one.name().equals(request.pathParameter("kind"))).findFirst()
+                .orElseThrow(() -> Refusal.notFound("There is no letter of this kind."));
+        String language = request.query("language").filter(call.languages()::contains).orElseThrow(() ->
+                Refusal.at("/language", "language", "The call writes no letters in this language."));
+        Example example = new Example(call, kind, language);
+        RenderedLetter letter = renderer.render(kind, language, Deliveries.facts(call, language), example.data(),
+                example.links(renderer.links(kind), publicUrl));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("kind", kind.name());
+        body.put("language", language);
+        body.put("subject", letter.subject());
+        body.put("html", letter.html());
+        body.put("text", letter.text());
+        return HttpAnswer.ok(body);
+    }
+}

@@ -1,0 +1,85 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/**
+ * {@code GET /staff/calls/{call}/links?language=…&channel=…}: the link to spread there, and its QR code. {@code source} names a
+ * channel of one's own; {@code campaign} and {@code ref} tell waves and single places apart.
+ */
+public final class GetLink implements RequestStreamHandler {
+
+    private final Calls calls;
+    private final StaffGate gate;
+    private final String publicUrl;
+
+    public GetLink() {
+        this(Environment.ofProcess());
+    }
+
+    private GetLink(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    private GetLink(Table table, Environment environment) {
+        this(table, StaffGate.of(environment, table), environment.clock(), environment.require("PUBLIC_URL"));
+    }
+
+    GetLink(Table table, StaffGate gate, Clock clock, String publicUrl) {
+        this.calls = new Calls(table, clock);
+        this.gate = gate;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Call call = calls.call(request.pathParameter("call"));
+        String language = request.query("language").filter(call.languages()::contains).orElseThrow(() ->
+                Refusal.at("/language", "language", "The call has no form in this language."));
+        Channel channel = request.query("channel").flatMap(Channel::named).orElseThrow(() ->
+                Refusal.at("/channel", "channel", "One of " + String.join(", ", Channel.names()) + "."));
+        Optional<String> own = text(request, "source");
+        if (own.isPresent() != (channel == Channel.OWN)) {
+            throw Refusal.at("/source", "source", "A name of one's own goes with the channel own, and with no other.");
+        }
+        URI page = URI.create(publicUrl + "/" + call.id() + "/" + language + "/");
+        CallLink link = new CallLink(page, own.orElse(channel.source()), channel.medium(), text(request, "campaign"), text(request, "ref"));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("call", call.id());
+        body.put("language", language);
+        body.put("source", link.source());
+        body.put("link", link.url());
+        body.put("typed", link.typed());
+        body.put("title", call.texts().title().in(language));
+        body.put("organisation", call.organisation().name().in(language));
+        body.put("qr", QrImage.svg(link.url(), call.texts().title().in(language), link.url()));
+        return HttpAnswer.ok(body);
+    }
+
+    private static Optional<String> text(HttpRequest request, String name) {
+        return request.query(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,70 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Http;
+import org.creativevolunteers.kernel.HttpAnswer;
+import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+
+/** {@code GET /staff/calls}: the calls that were published, the one that opens last first. For every role. */
+public final class ListCalls implements RequestStreamHandler {
+
+    private final Table table;
+    private final Calls calls;
+    private final StaffGate gate;
+
+    public ListCalls() {
+        this(Environment.ofProcess());
+    }
+
+    private ListCalls(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    private ListCalls(Table table, Environment environment) {
+        this(table, StaffGate.of(environment, table), environment.clock());
+    }
+
+    ListCalls(Table table, StaffGate gate, Clock clock) {
+        this.table = table;
+        this.calls = new Calls(table, clock);
+        this.gate = gate;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.ADMIN);
+        return HttpAnswer.ok(Map.of("calls", table.query(Key.CALLS, "CALL#").map(item -> calls.call(item.text("call")))
+                .sorted(Comparator.comparing((Call call) -> call.window().opens()).reversed().thenComparing(Call::id)).map(ListCalls::row).toList()));
+    }
+
+    private static Map<String, Object> row(Call call) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("call", call.id());
+        row.put("titles", call.texts().title().texts());
+        row.put("languages", call.languages());
+        row.put("opens", Times.text(call.window().opens()));
+        row.put("closes", Times.text(call.window().closes()));
+        row.put("timeZone", call.zone().getId());
+        return row;
+    }
+}
