@@ -66,7 +66,7 @@ sealed interface Answer {
         if (!(given instanceof String typed)) {
             return new Wrong("kind");
         }
-        String text = typed.strip();
+        String text = FreeText.trim(typed);
         return text.isEmpty() ? new Absent() : check.apply(text);
     }
 
@@ -112,7 +112,7 @@ sealed interface Answer {
             return new Wrong("kind");
         }
         List<String> values = new ArrayList<>();
-        list.forEach(value -> values.add(((String) value).strip()));
+        list.forEach(value -> values.add(FreeText.trim((String) value)));
         values.removeIf(String::isEmpty);
         if (values.isEmpty()) {
             return new Absent();

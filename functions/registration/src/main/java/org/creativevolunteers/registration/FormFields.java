@@ -1,5 +1,6 @@
 package org.creativevolunteers.registration;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.creativevolunteers.kernel.call.Question;
 /**
  * The fields of a form that came without scripts, as the answers that scripts would have sent. A date comes as three
  * fields ({@code <id>-day}, {@code -month}, {@code -year}), links as {@code <id>-1}, {@code <id>-2} …, several choices as
- * one field repeated, a consent as {@code true} or {@code on}. An empty field is no answer.
+ * one field repeated, a consent as {@code true} or {@code on}, a phone number with its country beside it
+ * ({@code <id>-country}, ISO 3166). An empty field is no answer.
  */
 final class FormFields {
 
@@ -35,7 +37,7 @@ final class FormFields {
         others.forEach(left::remove);
         Map<String, Object> answers = new LinkedHashMap<>();
         call.questions().forEach(question -> {
-            Object answer = answer(question, left);
+            Object answer = answer(call, question, left);
             if (!answer.equals("") && !answer.equals(List.of())) {
                 answers.put(question.id(), answer);
             }
@@ -44,7 +46,7 @@ final class FormFields {
         return answers;
     }
 
-    private static Object answer(Question question, Map<String, List<String>> left) {
+    private static Object answer(Call call, Question question, Map<String, List<String>> left) {
         String id = question.id();
         return switch (question.kind()) {
             case Kind.Day day -> date(take(left, id), take(left, id + "-year"), take(left, id + "-month"), take(left, id + "-day"));
@@ -61,7 +63,7 @@ final class FormFields {
             };
             case Kind.Text text -> take(left, id);
             case Kind.Email email -> take(left, id);
-            case Kind.Phone phone -> take(left, id);
+            case Kind.Phone phone -> phone(take(left, id), take(left, id + "-country"), call.country());
             case Kind.Choice choice -> take(left, id);
         };
     }
@@ -76,6 +78,13 @@ final class FormFields {
             return whole;
         }
         return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+    }
+
+    /** A number with the country that was chosen for it; one that is written internationally says its country itself. */
+    private static String phone(String number, String country, String home) {
+        boolean plain = country.isEmpty() || country.equals(home) || FreeText.trim(number).matches("|(\\+|00).*");
+        return plain || !PhoneNumberUtil.getInstance().getSupportedRegions().contains(country) ? number
+                : "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(country) + " " + number;
     }
 
     private static String padded(String digits, int length) {

@@ -30,6 +30,11 @@ record FreeText(String text) {
     static FreeText lines(String typed) {
         String text = typed.replace("\r\n", "\n").replace('\r', '\n').replace('\u2028', '\n').replace('\u2029', '\n')
                 .replace('\t', ' ');
+        return new FreeText(Normalizer.normalize(trim(text), Normalizer.Form.NFC));
+    }
+
+    /** A text without white space at its ends, be it a space that does not break or one that a web page put there. */
+    static String trim(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {
@@ -38,7 +43,7 @@ record FreeText(String text) {
         while (to > from && isSpace(text.charAt(to - 1))) {
             to--;
         }
-        return new FreeText(Normalizer.normalize(text.substring(from, to), Normalizer.Form.NFC));
+        return text.substring(from, to);
     }
 
     private static boolean isSpace(char c) {

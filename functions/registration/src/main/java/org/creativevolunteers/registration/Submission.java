@@ -72,7 +72,7 @@ record Submission(String language, Map<String, Object> answers, Instant begun, O
         Map<String, Object> channels = new LinkedHashMap<>();
         for (String name : CHANNELS) {
             String text = value.apply(name).strip();
-            if (text.matches("[\\p{L}\\p{N} ._~:+-]{1,100}")) {
+            if (text.matches(name.equals("ref") ? "[A-Za-z0-9._~-]{1,64}" : "[\\p{L}\\p{N} ._~:+-]{1,100}")) {
                 channels.put(prefix + name, text);
             }
         }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The address of a page on the web (RFC 3986) that others will open: http or https, a host with a dot in its name, no user
- * name or password, at most {@value #LONGEST} characters. An international host is kept in its ASCII form (RFC 5891).
+ * name or password, at most {@value #LONGEST} characters. An international host is kept in its ASCII form (RFC 5891). What
+ * begins without a scheme, as people type it, is read as https.
  *
  * @param text the address
  */
@@ -17,7 +18,8 @@ record WebAddress(String text) {
     static final int LONGEST = 500;
 
     /** Reads an address; empty where it is none that others should open. */
-    static Optional<WebAddress> of(String typed) {
+    static Optional<WebAddress> of(String written) {
+        String typed = written.contains("://") ? written : "https://" + written;
         if (typed.length() > LONGEST || new FreeText(typed).hasForbidden()) {
             return Optional.empty();
         }

@@ -38,9 +38,9 @@ record Filled(Map<String, Object> answers) {
         answers.put("region", "shaki-zagatala");
         answers.put("town", "Şəki");
         answers.put("discipline", "crafts-heritage");
+        answers.put("portfolio", List.of("https://example.org/isler"));
         answers.put("occupation", "Şəbəkə emalatxanası");
         answers.put("languages", List.of("az", "ru"));
-        answers.put("portfolio", List.of("https://example.org/isler"));
         answers.put("motivation", "Babamdan öyrəndiyim sənəti başqalarına da göstərmək istəyirəm, çünki onu bilən azdır.");
         answers.put("hours", 6L);
         answers.put("programmes", List.of("thematic"));

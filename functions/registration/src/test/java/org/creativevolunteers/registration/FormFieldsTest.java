@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormFieldsTest {
 
@@ -81,6 +83,24 @@ class FormFieldsTest {
         assertEquals(true, answers(with("news", "true")).get("news"));
         assertEquals(false, answers(with("news", "maybe")).get("news"));
         assertEquals(false, answers(sent()).containsKey("news"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AZ, 050 123 45 67, +994501234567", "DE, 030 23125 000, +493023125000", "DE, 30 23125 000, +493023125000",
+        "RU, 8 (912) 345-67-89, +79123456789", "KZ, 701 234 5678, +77012345678", "IT, 06 698 12345, +390669812345",
+        "DE, +994 50 123 45 67, +994501234567", "DE, 00994501234567, +994501234567", "'', 050 123 45 67, +994501234567",
+        "XX, 050 123 45 67, +994501234567"})
+    void a_phone_number_comes_with_its_country_and_one_with_plus_says_it_itself(String country, String number, String kept) {
+        Map<String, List<String>> fields = with("phone", number);
+        fields.put("phone-country", List.of(country));
+        assertEquals(kept, new Filled(answers(fields)).check().get("phone"));
+    }
+
+    @Test
+    void a_country_without_a_number_is_no_answer() {
+        Map<String, List<String>> fields = with("phone", " ");
+        fields.put("phone-country", List.of("DE"));
+        assertEquals(Map.of("phone", "required"), new Filled(answers(fields)).errors());
     }
 
     @Test

@@ -1,17 +1,25 @@
 package org.creativevolunteers.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Refusal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +63,21 @@ class QuestionnaireTest {
         assertFalse(errors.containsKey("guardianName"), "not shown while the age is unknown");
         assertFalse(errors.containsKey("directory") || errors.containsKey("otherDisciplines"), "not required");
         assertEquals(Filled.CALL.questions().filter(question -> question.required() && question.showIf().isEmpty()).count(), errors.size());
+    }
+
+    /** The same cases are put to the form's script, in a browser. */
+    @Test
+    void every_case_that_the_forms_script_is_held_against() throws IOException {
+        JsonObject file = Json.readObject(new String(QuestionnaireTest.class.getResourceAsStream("cases.json").readAllBytes(), UTF_8));
+        assertEquals(Filled.well().answers(), file.object("answers").members());
+        List<Executable> cases = file.objects("cases").stream().map(one -> (Executable) () -> {
+            Map<String, Object> answers = new LinkedHashMap<>(Filled.well().answers());
+            answers.putAll(one.object("change").members());
+            one.texts("without").forEach(answers::remove);
+            assertEquals(one.object("faults").members(), new TreeMap<String, Object>(new Filled(answers).errors()), one.members().toString());
+        }).toList();
+        assertTrue(cases.size() > 200);
+        assertAll(cases);
     }
 
     // ---- Text ----
@@ -212,13 +235,14 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"https://example.org,https://example.org", "HTTP://Example.ORG/A?b=c#d,http://example.org/A?b=c#d",
-        "https://şəki.example/işlər,https://xn--ki-eta41h.example/işlər", "https://example.org:8443/x,https://example.org:8443/x"})
+        "https://şəki.example/işlər,https://xn--ki-eta41h.example/işlər", "https://example.org:8443/x,https://example.org:8443/x",
+        "instagram.com/sinaq,https://instagram.com/sinaq", "example.org:8443,https://example.org:8443"})
     void links_to_pages(String typed, String kept) {
         assertEquals(List.of(kept), Filled.well().with("portfolio", List.of(typed)).check().get("portfolio"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "ftp://example.org", "javascript:alert(1)", "javascript://example.org/%0aalert(1)",
+    @ValueSource(strings = {"example", "name@example.org", "@name", "ftp://example.org", "javascript:alert(1)", "javascript://example.org/%0aalert(1)",
         "data:text/html,x", "https://", "https:///x", "https://localhost/x", "https://user:secret@example.org/",
         "https://example.org@evil.example/", "https://example.org/a b", "https://exa mple.org/", "https://example.org/\u202Egpj.exe",
         "https://example.org/\"><script>", "https://.example.org/", "//example.org/", "https://example.org:port/", "https://-a.example/",
