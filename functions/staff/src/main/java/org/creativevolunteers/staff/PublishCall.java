@@ -36,6 +36,7 @@ public final class PublishCall implements RequestStreamHandler {
     private final Publication publication;
     private final PagesBucket bucket;
     private final List<String> languages;
+    private final String site;
     private final Clock clock;
 
     public PublishCall() {
@@ -51,6 +52,7 @@ public final class PublishCall implements RequestStreamHandler {
         this.publication = new Publication(table);
         this.bucket = bucket;
         this.languages = List.of(environment.find("LANGUAGES").orElse("az,en,ru").split(","));
+        this.site = environment.require("PUBLIC_URL");
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ public final class PublishCall implements RequestStreamHandler {
         Call call = published.call();
         long version = published.version();
         for (int round = 0; round < ROUNDS; round++) {
-            bucket.publish(call, Pages.render(call), languages);
+            bucket.publish(call, Pages.render(call, site), languages);
             long inForce = publication.inForce(call.id());
             if (inForce == version) {
                 return;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.kernel.Code;
@@ -38,7 +39,9 @@ final class TestStaff {
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     static Environment environment() {
-        return new Environment(ISSUER.environment());
+        Map<String, String> variables = new HashMap<>(ISSUER.environment());
+        variables.put("PUBLIC_URL", "https://volunteers.example.org");
+        return new Environment(variables);
     }
 
     StaffGate gate() {

@@ -25,9 +25,12 @@ import org.creativevolunteers.kernel.pages.Web;
  */
 public final class Pages {
 
-    /** The parts: scripts as ES modules, one style sheet. */
-    static final List<String> ASSETS = List.of("site.css", "api.js", "answers.js", "rules.js", "draft.js", "stamp.js",
-            "stamp-worker.js", "form.js", "received.js", "my.js", "guardian.js", "never.js");
+    /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
+    static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
+            "api.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "received.js", "my.js", "guardian.js", "never.js");
+
+    /** Those that the pages need with which functions answer: these know no hash. */
+    private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
 
     private static final String PAGE_CACHE = "public, max-age=60";
     private static final String PART_CACHE = "public, max-age=31536000, immutable";
@@ -39,29 +42,44 @@ public final class Pages {
     private static final Template FRAME = Web.template("page");
 
     private final Call call;
+    private final String site;
     private final String language;
     private final Map<String, Object> texts;
 
-    private Pages(Call call, String language) {
+    private Pages(Call call, String site, String language) {
         this.call = call;
+        this.site = site;
         this.language = language;
         this.texts = Web.texts(language);
     }
 
-    /** All files of a call; the same call gives the same bytes. */
-    public static List<Page> render(Call call) {
+    /**
+     * All files of a call; the same call gives the same bytes.
+     *
+     * @param site the address of the site, without a slash at the end, as other sites name it
+     */
+    public static List<Page> render(Call call, String site) {
         List<Page> pages = new ArrayList<>();
         ASSETS.forEach(name -> pages.add(part(FOLDER, name, PART_CACHE)));
-        pages.add(part("assets/", "site.css", PAGE_CACHE)); // for the pages that functions answer with
-        call.languages().forEach(language -> pages.addAll(new Pages(call, language).pages()));
+        SHARED.forEach(name -> pages.add(part("assets/", name, PAGE_CACHE)));
+        call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
         pages.add(html("404.html", Web.template("missing").execute(Map.of("assets", FOLDER, "messages", each(call, "missing")))));
         pages.add(html("index.html", Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
         return List.copyOf(pages);
     }
 
     private static Page part(String folder, String name, String cache) {
-        return new Page(folder + name, (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=utf-8", cache,
-                Web.bytes("assets/" + name));
+        return new Page(folder + name, mediaType(name), cache, Web.bytes("assets/" + name));
+    }
+
+    private static String mediaType(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            case ".png" -> "image/png";
+            default -> throw new IllegalArgumentException("no media type is known for " + name);
+        };
     }
 
     private static List<Map<String, Object>> each(Call call, String text) {
@@ -98,6 +116,8 @@ public final class Pages {
         values.put("assets", FOLDER);
         values.put("organisation", call.organisation().name().in(language));
         values.put("email", call.organisation().email());
+        values.put("site", site);
+        values.put("lead", call.texts().lead().in(language));
         values.put("languages", call.languages().stream().map(other -> Map.of("tag", other, "href",
                 "/" + call.id() + "/" + other + "/" + folder, "name", Web.texts(other).get("languageName"),
                 "current", other.equals(language))).toList());
