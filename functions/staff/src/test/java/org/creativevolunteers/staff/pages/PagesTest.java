@@ -191,7 +191,7 @@ class PagesTest {
 
     @Test
     void parts_are_kept_for_good_under_a_name_of_their_content_and_pages_only_for_a_while() {
-        Pages.render(CallReader.read(Json.readObject(TestCall.json()))).forEach(page -> assertEquals(
+        Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").forEach(page -> assertEquals(
                 page.path().matches("assets/[0-9a-f]{12}/.+") ? "public, max-age=31536000, immutable" : "public, max-age=60",
                 page.cacheControl(), page.path()));
     }
