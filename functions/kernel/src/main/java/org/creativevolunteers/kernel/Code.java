@@ -6,7 +6,8 @@ package org.creativevolunteers.kernel;
  */
 public final class Code {
 
-    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    /** Digits and capital letters without those that look alike: 0 and O, 1, I and L. */
+    static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     private Code() {
     }

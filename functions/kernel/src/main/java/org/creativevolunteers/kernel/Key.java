@@ -73,9 +73,14 @@ public record Key(String pk, String sk) {
         return new Key("REG#" + id, "CONSENT#" + purpose + "#" + version);
     }
 
-    /** A link, by the SHA-256 of its secret. */
-    public static Key link(String sha256) {
-        return new Key("LINK#" + sha256, "LINK");
+    /** A link, by the SHA-256 of its secret or the keyed hash of its access code. */
+    public static Key link(String hash) {
+        return new Key("LINK#" + hash, "LINK");
+    }
+
+    /** How many access codes were tried for an address within an hour, such as {@code 2027-01-15T08}. */
+    public static Key tries(String hash, String hour) {
+        return new Key("TRIES#" + hash + "#" + hour, "TRIES");
     }
 
     /** What is known of an e-mail address over all calls, by its keyed hash: letters sent of late, "never again". */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A link that was mailed: 256 random bits that grant one purpose for one registration until it expires. Only the
  * SHA-256 of the secret is stored. The secret travels in the URL's fragment, which no server sees, and is shown by a
- * page's script as a bearer token.
+ * page's script as a bearer token. Where there are no scripts, a {@link LinkCode} that is typed does the same.
  *
  * @param purpose      what it grants
  * @param registration the registration's identifier
@@ -54,7 +54,16 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
 
     /** The write that makes this link known under a secret. */
     public Write store(String secret) {
-        return Write.create(Item.at(Key.link(Hash.sha256(secret))).with("purpose", purpose.name())
+        return store(Key.link(Hash.sha256(secret)));
+    }
+
+    /** The write that makes this link, of which the mailbox must be known, known under an access code as well. */
+    public Write store(LinkCode code, Identity identity) {
+        return store(key(code, address.orElseThrow(), call, identity));
+    }
+
+    private Write store(Key key) {
+        return Write.create(Item.at(key).with("purpose", purpose.name())
                 .with("registration", registration).with("call", call).with("expires", Times.text(expires))
                 .with("ttl", expires.getEpochSecond()).with("address", address));
     }
@@ -72,10 +81,16 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
 
     /** The link of a secret, where it is known and has not expired. */
     public static Optional<Link> find(String secret, Table table, Instant now) {
-        if (secret.length() != SECRET_LENGTH) {
-            return Optional.empty();
-        }
-        return table.get(Key.link(Hash.sha256(secret))).map(item -> new Link(Purpose.valueOf(item.text("purpose")),
+        return secret.length() == SECRET_LENGTH ? find(Key.link(Hash.sha256(secret)), table, now) : Optional.empty();
+    }
+
+    /** Where a link stands by its access code: a keyed hash, as so few bits would be found from a plain one. */
+    static Key key(LinkCode code, String address, String call, Identity identity) {
+        return Key.link(identity.hash("access code", address, call, code.text()));
+    }
+
+    static Optional<Link> find(Key key, Table table, Instant now) {
+        return table.get(key).map(item -> new Link(Purpose.valueOf(item.text("purpose")),
                 item.text("registration"), item.text("call"), Times.of(item.text("expires")), item.find("address")))
                 .filter(link -> now.isBefore(link.expires()));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Letter;
@@ -16,6 +17,7 @@ import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.letters.text.LetterLink;
 import org.creativevolunteers.letters.text.LetterRenderer;
 
 /**
@@ -50,6 +52,7 @@ final class Delivery {
     private final LetterRenderer renderer;
     private final BiFunction<String, String, CallFacts> calls;
     private final String publicUrl;
+    private final Identity identity;
     private final Clock clock;
     private final SecureRandom random;
     private final Conversation conversation;
@@ -65,6 +68,7 @@ final class Delivery {
         this.stationery = Stationery.of(environment);
         this.renderer = new LetterRenderer();
         this.publicUrl = environment.require("PUBLIC_URL");
+        this.identity = Identity.of(environment);
         this.clock = clock;
         this.random = random;
         this.conversation = new Conversation(stationery, environment.find("AWS_REGION").orElse("eu-central-1"));
@@ -106,11 +110,11 @@ final class Delivery {
             return Result.SUPPRESSED;
         }
         around.refuseContradiction();
-        Links links = Links.fresh(letter, renderer.links(letter.kind()), publicUrl, random, now);
+        Links links = Links.fresh(letter, renderer.links(letter.kind()), publicUrl, identity, random, now);
         Message message = compose(letter, around, links, now); // before the lease: what cannot be written burns nothing
         LetterItem.Leased lease = new LetterItem.Leased(item, now.plus(patience.surelyOver()));
         List<Write> writes = new ArrayList<>(links.stores());
-        writes.add(item.lease(lease.until()));
+        writes.add(item.lease(lease.until(), links.names()));
         writes.add(address.take(now));
         table.write(writes);
         return send(letter, message, lease, now, patience);
@@ -119,9 +123,9 @@ final class Delivery {
     private Message compose(Letter letter, Surroundings around, Links links, Instant now) {
         CallFacts call = calls.apply(letter.call(), letter.language());
         return stationery.message(letter,
-                renderer.render(letter.kind(), letter.language(), call, around.data(letter), links.urls()),
+                renderer.render(letter.kind(), letter.language(), call, around.data(letter), links.carried()),
                 conversation.references(letter, around.first()), call.contact(),
-                Optional.ofNullable(links.urls().get(Link.Purpose.NEVER_AGAIN)), now);
+                Optional.ofNullable(links.carried().get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url), now);
     }
 
     private Result send(Letter letter, Message message, LetterItem.Leased lease, Instant taken, Patience patience) {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Criterion;
+import org.creativevolunteers.letters.text.LetterLink;
 
 /**
  * What a letter of a call would tell nobody in particular: the call's own criteria, quotas, places and dates, a result that the
@@ -65,10 +67,10 @@ record Example(Call call, LetterKind kind, String language) {
         }
     }
 
-    /** Links to the pages, with what can be no secret: it is too short. */
-    Map<Link.Purpose, String> links(Set<Link.Purpose> purposes, String publicUrl) {
-        Map<Link.Purpose, String> links = new EnumMap<>(Link.Purpose.class);
-        purposes.forEach(purpose -> links.put(purpose, Links.url(publicUrl, call.id(), language, purpose, "example")));
+    /** Links to the pages, with what can be no secret, as it is too short, and a code that opens nothing. */
+    Map<Link.Purpose, LetterLink> links(Set<Link.Purpose> purposes, String publicUrl) {
+        Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
+        purposes.forEach(purpose -> links.put(purpose, Links.shown(publicUrl, call.id(), language, purpose, "example", new LinkCode("EXAMPXE2"))));
         return links;
     }
 }

@@ -1,6 +1,8 @@
 package org.creativevolunteers.letters;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -38,9 +40,11 @@ record LetterItem(Item item) {
         return pending() && item.text("due").compareTo(time) <= 0 && item.text("leasedUntil").compareTo(time) <= 0;
     }
 
-    /** Takes the letter for this invocation alone; one attempt more. */
-    Write lease(Instant until) {
-        return asRead().set("leasedUntil", Times.text(until)).add("attempts", 1);
+    /** Takes the letter for this invocation alone; one attempt more, with links of its own. */
+    Write lease(Instant until, List<String> links) {
+        List<Object> all = new ArrayList<>(item.list("links"));
+        all.addAll(links);
+        return asRead().set("leasedUntil", Times.text(until)).set("links", all).add("attempts", 1);
     }
 
     /** To be sent later. */

@@ -10,43 +10,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Letter;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.letters.text.LetterLink;
 
 /**
- * The links that one letter carries: made when it is sent, so that no secret ever stands in the table.
+ * The links that one letter carries, each with its access code: made when it is sent, so that no secret ever stands in the table.
  *
- * @param urls   the address of each link, its secret in the fragment
- * @param stores the writes that make them known
+ * @param carried each link as the letter shows it
+ * @param stores  the writes that make them known
  */
-record Links(Map<Link.Purpose, String> urls, List<Write> stores) {
+record Links(Map<Link.Purpose, LetterLink> carried, List<Write> stores) {
 
     private static final Duration LIFE = Duration.ofDays(60);
     private static final Duration LIFE_OF_NEVER = Duration.ofDays(366);
     private static final Duration AFTER_DEADLINE = Duration.ofDays(30);
 
     Links {
-        urls = Map.copyOf(urls);
+        carried = Map.copyOf(carried);
         stores = List.copyOf(stores);
     }
 
     /** Fresh links for a letter. */
-    static Links fresh(Letter letter, Set<Link.Purpose> purposes, String publicUrl, SecureRandom random, Instant now) {
-        Map<Link.Purpose, String> urls = new EnumMap<>(Link.Purpose.class);
+    static Links fresh(Letter letter, Set<Link.Purpose> purposes, String publicUrl, Identity identity, SecureRandom random, Instant now) {
+        Map<Link.Purpose, LetterLink> carried = new EnumMap<>(Link.Purpose.class);
         List<Write> stores = new ArrayList<>();
         for (Link.Purpose purpose : purposes) {
             String secret = Link.secret(random);
-            urls.put(purpose, url(publicUrl, letter.call(), letter.language(), purpose, secret));
-            stores.add(new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now),
-                    Optional.of(letter.address())).store(secret));
+            LinkCode code = LinkCode.fresh(random);
+            carried.put(purpose, shown(publicUrl, letter.call(), letter.language(), purpose, secret, code));
+            Link link = new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now), Optional.of(letter.address()));
+            stores.add(link.store(secret));
+            stores.add(link.store(code, identity));
         }
-        return new Links(urls, stores);
+        return new Links(carried, stores);
     }
 
-    /** The address of a link: the page, and the secret in the fragment. */
-    static String url(String publicUrl, String call, String language, Link.Purpose purpose, String secret) {
-        return publicUrl + "/" + call + "/" + language + "/" + page(purpose) + "/#" + secret;
+    /** Where the links stand, for the letter to remember: whoever erases the registration finds them by it. */
+    List<String> names() {
+        return stores.stream().map(store -> store.key().pk()).toList();
+    }
+
+    /** A link as its letter shows it. */
+    static LetterLink shown(String publicUrl, String call, String language, Link.Purpose purpose, String secret, LinkCode code) {
+        String folder = publicUrl + "/" + call + "/" + language + "/";
+        return new LetterLink(folder + page(purpose) + "/#" + secret, code, folder + "code/");
     }
 
     private static String page(Link.Purpose purpose) {

@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Desk {
 
     static final Environment ENVIRONMENT = new Environment(Map.of("PUBLIC_URL", "https://volunteers.example.org",
-            "SENDER", "Creative Volunteers <letters@example.org>", "AWS_REGION", "eu-central-1"));
+            "SENDER", "Creative Volunteers <letters@example.org>", "AWS_REGION", "eu-central-1",
+            "IDENTITY_KEY", "0123456789abcdef"));
 
     final TestTable store = TestTable.create();
     final Table table = new Table(store.client(), store.name());

@@ -67,6 +67,11 @@ record Mail(Message message, String raw) {
         return matcher.group(1);
     }
 
+    /** The access codes, in the order of the text. */
+    List<String> codes() {
+        return Pattern.compile("\\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\\b").matcher(text()).results().map(match -> match.group()).toList();
+    }
+
     private static String content(Entity part, String type) {
         if (!part.getMimeType().equals(type) || !part.getCharset().equalsIgnoreCase("UTF-8")) {
             throw new AssertionError(part.getMimeType() + " " + part.getCharset());

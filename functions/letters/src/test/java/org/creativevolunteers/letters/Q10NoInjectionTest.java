@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.Letter;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.letters.text.LetterLink;
 import org.creativevolunteers.letters.text.LetterRenderer;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +45,12 @@ class Q10NoInjectionTest {
     }
 
     private Mail mail(LetterKind kind, String language, CallFacts call, Map<String, Object> data) {
-        Map<Link.Purpose, String> links = new EnumMap<>(Link.Purpose.class);
-        renderer.links(kind).forEach(purpose -> links.put(purpose, "https://volunteers.example.org/c/az/my/#" + "A".repeat(43)));
+        Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
+        renderer.links(kind).forEach(purpose -> links.put(purpose, new LetterLink(
+                "https://volunteers.example.org/c/az/my/#" + "A".repeat(43), new LinkCode("ABCDEFGH"), "https://volunteers.example.org/c/az/code/")));
         Letter letter = new Letter("r1", kind, "1", "c", "person@example.com", "a1", language, data, Instant.parse("2027-01-11T06:00:00Z"));
         return Mail.parse(stationery.message(letter, renderer.render(kind, language, call, data, links),
-                List.of("<first@example.org>"), call.contact(), Optional.ofNullable(links.get(Link.Purpose.NEVER_AGAIN)),
+                List.of("<first@example.org>"), call.contact(), Optional.ofNullable(links.get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url),
                 Instant.parse("2027-01-11T06:00:00Z")).mime());
     }
 

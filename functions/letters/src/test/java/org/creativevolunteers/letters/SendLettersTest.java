@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.creativevolunteers.kernel.CodeGate;
+import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.Key;
@@ -56,6 +58,26 @@ class SendLettersTest {
         }
         desk.store.client().scan(request -> request.tableName(desk.store.name())).items().forEach(item ->
                 assertFalse(item.toString().contains(mail.secret("my")), "a secret stands in the table"));
+    }
+
+    @Test
+    void Q20_its_access_codes_do_what_its_links_do_and_only_keyed_hashes_are_stored() {
+        Identity identity = Identity.of(Desk.ENVIRONMENT);
+        Letter letter = desk.plan(new Letter("registration1", LetterKind.CONFIRM, "1", "spring", "ayla@example.com",
+                identity.address("ayla@example.com"), "en", Map.of(), desk.clock.instant()));
+        desk.deliver(letter);
+        Mail mail = desk.ses.mails().getFirst();
+        CodeGate gate = new CodeGate(desk.table, identity);
+        List<String> codes = mail.codes();
+        List<Link.Purpose> purposes = codes.stream().map(code -> gate.find("spring", letter.to(), code, desk.clock.instant()).orElseThrow().purpose()).toList();
+        assertEquals(List.of(Link.Purpose.APPLICANT, Link.Purpose.NEVER_AGAIN), purposes);
+        assertTrue(gate.find("autumn", letter.to(), codes.getFirst(), desk.clock.instant()).isEmpty(), "another call's");
+        codes.forEach(code -> assertTrue(mail.html().contains(code)));
+        assertTrue(mail.text().contains("\nhttps://volunteers.example.org/spring/en/code/"), mail.text());
+        desk.store.client().scan(request -> request.tableName(desk.store.name())).items().forEach(item -> codes.forEach(code ->
+                assertFalse(item.toString().contains(code) || item.toString().contains(code.replace("-", "")), "a code stands in the table")));
+        assertEquals(4, desk.item(letter).list("links").stream().filter(link -> desk.table.get(new Key((String) link, "LINK")).isPresent()).count(),
+                "the letter knows its links, for whoever erases");
     }
 
     @Test
@@ -132,5 +154,6 @@ class SendLettersTest {
         assertTrue(lines.contains("\"call\":\"spring\",\"sent\":2"), lines);
         assertTrue(lines.lines().allMatch(line -> Json.readObject(line).text("requestId").isPresent()), lines);
         assertFalse(lines.contains("@example.com") || lines.contains(desk.ses.mails().getFirst().secret("my")), lines);
+        desk.ses.mails().forEach(mail -> mail.codes().forEach(code -> assertFalse(lines.contains(code) || lines.contains(code.replace("-", "")), lines)));
     }
 }

@@ -44,11 +44,9 @@ public final class EraseRegistration implements RequestStreamHandler {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         Registration registration = registrations.of(link);
         Instant now = registrations.now();
-        List<Write> deletions = registrations.table().query(registration.item().key().pk()).map(Item::key)
-                .filter(key -> !key.equals(registration.item().key())).map(Write::delete).toList();
-        for (int from = 0; from < deletions.size(); from += 90) {
-            registrations.table().write(deletions.subList(from, Math.min(from + 90, deletions.size())));
-        }
+        List<Item> items = registrations.table().query(registration.item().key().pk())
+                .filter(item -> !item.key().equals(registration.item().key())).toList();
+        delete(items.stream().map(Item::key).toList());
         List<Write> last = new ArrayList<>(List.of(Write.delete(registration.item().key()),
                 registration.letter(LetterKind.ERASED, "1", now).plan(), registration.audit("applicant", "erase", now)));
         // Remembered without anything personal, so that restoring an old backup can erase again.
@@ -58,6 +56,18 @@ public final class EraseRegistration implements RequestStreamHandler {
         } catch (Table.ConditionFailed erasedMeanwhile) {
             return HttpAnswer.noContent(); // the same request at the same moment: it has its letter
         }
+        delete(links(items)); // last, so that whoever was cut off can ask again
         return HttpAnswer.noContent();
+    }
+
+    private void delete(List<Key> keys) {
+        for (int from = 0; from < keys.size(); from += 90) {
+            registrations.table().write(keys.subList(from, Math.min(from + 90, keys.size())).stream().map(Write::delete).toList());
+        }
+    }
+
+    /** The links and access codes that letters carried. */
+    private static List<Key> links(List<Item> items) {
+        return items.stream().flatMap(item -> item.list("links").stream()).map(link -> new Key((String) link, "LINK")).toList();
     }
 }

@@ -16,7 +16,7 @@ import org.creativevolunteers.kernel.call.Call;
 final class Mine {
 
     private static final List<String> INTERNAL =
-            List.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "address", "version", "leasedUntil", "ttl");
+            List.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "address", "version", "leasedUntil", "links", "ttl");
 
     private Mine() {
     }

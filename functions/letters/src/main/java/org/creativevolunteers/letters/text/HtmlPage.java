@@ -12,9 +12,9 @@ final class HtmlPage {
             + "border-radius:6px;text-decoration:none;font-weight:600;";
 
     private final Map<String, Object> values;
-    private final Map<Link.Purpose, String> links;
+    private final Map<Link.Purpose, LetterLink> links;
 
-    HtmlPage(Map<String, Object> values, Map<Link.Purpose, String> links) {
+    HtmlPage(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
         this.values = values;
         this.links = links;
     }
@@ -35,12 +35,26 @@ final class HtmlPage {
         }
     }
 
-    String body(List<Block> blocks) {
-        return html(blocks, Look.BODY);
+    /** @param code how the access code of the body's link is told */
+    String body(List<Block> blocks, Block.Phrase code) {
+        return html(blocks, Look.BODY) + codes(blocks, code, Look.BODY);
     }
 
-    String footer(List<Block> blocks) {
-        return html(blocks, Look.FOOTER);
+    /** @param code how the access code of the footer's link is told */
+    String footer(List<Block> blocks, Block.Phrase code) {
+        return html(blocks, Look.FOOTER) + codes(blocks, code, Look.FOOTER);
+    }
+
+    private String codes(List<Block> blocks, Block.Phrase phrase, Look look) {
+        StringBuilder html = new StringBuilder();
+        for (Block block : blocks) {
+            if (block instanceof Block.Button button && links.containsKey(button.purpose())) {
+                LetterLink link = links.get(button.purpose());
+                String plain = Escapers.HTML.escape(link.plain());
+                paragraph(html, look.margin, phrase.html(Map.of("code", link.code().shown())) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
+            }
+        }
+        return html.toString();
     }
 
     private String html(List<Block> blocks, Look look) {
@@ -69,7 +83,7 @@ final class HtmlPage {
     }
 
     private String anchor(Link.Purpose purpose, Block.Phrase label, String style) {
-        return "<a href=\"" + Escapers.HTML.escape(links.get(purpose)) + "\"" + style + ">" + label.html(values) + "</a>";
+        return "<a href=\"" + Escapers.HTML.escape(links.get(purpose).url()) + "\"" + style + ">" + label.html(values) + "</a>";
     }
 
     private static void paragraph(StringBuilder html, String margin, String content) {

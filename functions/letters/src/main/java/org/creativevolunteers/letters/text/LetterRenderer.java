@@ -47,11 +47,11 @@ public final class LetterRenderer {
      * @param language az, en or ru
      * @param call     what it says of the call
      * @param data     the letter's values as docs/data-model.md lists them; absent ones are left out of the text
-     * @param links    the address of each link that it carries
+     * @param links    each link that it carries, with its access code
      * @throws IllegalArgumentException where there are no texts in the language
      */
     public RenderedLetter render(LetterKind kind, String language, CallFacts call, Map<String, Object> data,
-                                 Map<Link.Purpose, String> links) {
+                                 Map<Link.Purpose, LetterLink> links) {
         Texts inLanguage = texts.get(language);
         if (inLanguage == null) {
             throw new IllegalArgumentException("letters are not written in this language");
@@ -63,7 +63,8 @@ public final class LetterRenderer {
         PlainPage plain = new PlainPage(values, links);
         return new RenderedLetter(subject,
                 layout.execute(Map.of("language", language, "subject", subject,
-                        "body", html.body(body.blocks()), "footer", html.footer(inLanguage.footer()))),
-                plain.text(body.blocks(), inLanguage.footer()));
+                        "body", html.body(body.blocks(), inLanguage.code("body")),
+                        "footer", html.footer(inLanguage.footer(), inLanguage.code("footer")))),
+                plain.text(body.blocks(), inLanguage.code("body"), inLanguage.footer(), inLanguage.code("footer")));
     }
 }

@@ -10,19 +10,35 @@ final class PlainPage {
     private static final int WIDTH = 78;
 
     private final Map<String, Object> values;
-    private final Map<Link.Purpose, String> links;
+    private final Map<Link.Purpose, LetterLink> links;
     private final StringBuilder text = new StringBuilder();
 
-    PlainPage(Map<String, Object> values, Map<Link.Purpose, String> links) {
+    PlainPage(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
         this.values = values;
         this.links = links;
     }
 
-    String text(List<Block> body, List<Block> footer) {
+    /**
+     * @param code       how the access code of the body's link is told
+     * @param footerCode how that of the footer's link is told
+     */
+    String text(List<Block> body, Block.Phrase code, List<Block> footer, Block.Phrase footerCode) {
         body.forEach(block -> add(block, "\n"));
+        codes(body, code, "\n");
         text.append("----------\n");
         footer.forEach(block -> add(block, ""));
+        codes(footer, footerCode, "");
         return text.toString();
+    }
+
+    private void codes(List<Block> blocks, Block.Phrase phrase, String after) {
+        for (Block block : blocks) {
+            if (block instanceof Block.Button button && links.containsKey(button.purpose())) {
+                LetterLink link = links.get(button.purpose());
+                wrap("", phrase.text(Map.of("code", link.code().shown())));
+                text.append(link.plain()).append('\n').append(after);
+            }
+        }
     }
 
     private void add(Block block, String after) {
@@ -33,7 +49,7 @@ final class PlainPage {
             case Block.Button(Link.Purpose purpose, Block.Phrase label) -> {
                 if (links.containsKey(purpose)) {
                     wrap("", label.text(values) + ":");
-                    text.append(links.get(purpose)).append('\n');
+                    text.append(links.get(purpose).url()).append('\n');
                 }
             }
         }

@@ -66,9 +66,18 @@ final class Texts {
         return section("FOOTER").stream().map(Block::of).toList();
     }
 
+    /** How the access code of a link is told in the body or in the footer. */
+    Block.Phrase code(String place) {
+        return Block.Phrase.of(word("CODE", place).orElseThrow());
+    }
+
     /** A word by its name, where the language has one. */
     Optional<String> word(String name) {
-        return section("words").stream().filter(line -> line.startsWith(name + ": "))
+        return word("words", name);
+    }
+
+    private Optional<String> word(String section, String name) {
+        return section(section).stream().filter(line -> line.startsWith(name + ": "))
                 .map(line -> line.substring(name.length() + 2)).findFirst();
     }
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,12 +70,27 @@ class LetterRendererTest {
                 "https://x.example/2", Link.Purpose.NEVER_AGAIN, "https://x.example/3");
         Set<Link.Purpose> carried = RENDERER.links(kind);
         RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA,
-                carried.stream().collect(java.util.stream.Collectors.toMap(purpose -> purpose, links::get)));
+                carried.stream().collect(java.util.stream.Collectors.toMap(purpose -> purpose, purpose -> Samples.link(links.get(purpose)))));
         links.forEach((purpose, url) -> {
             assertEquals(carried.contains(purpose), letter.text().contains("\n" + url + "\n"), purpose + " in text");
             assertEquals(carried.contains(purpose), letter.html().contains("href=\"" + url + "\"")
                     || letter.html().contains("href=\"" + url.replace("=", "&#x3D;") + "\""), purpose + " in HTML");
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("allLetters")
+    void each_link_stands_beside_its_access_code_and_the_plain_page_in_both_parts(LetterKind kind, String language) {
+        Map<Link.Purpose, LetterLink> links = new java.util.EnumMap<>(Link.Purpose.class);
+        RENDERER.links(kind).forEach(purpose -> links.put(purpose, new LetterLink("https://x.example/page/#secret",
+                new LinkCode("23456" + "ABC".repeat(3).substring(purpose.ordinal(), purpose.ordinal() + 3)), "https://x.example/" + language + "/code/")));
+        RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA, links);
+        links.values().forEach(link -> {
+            assertTrue(letter.text().replace('\n', ' ').contains(link.code().shown()), letter.text());
+            assertTrue(letter.html().contains("<strong>" + link.code().shown() + "</strong>"), letter.html());
+        });
+        assertEquals(links.size(), letter.text().lines().filter(("https://x.example/" + language + "/code/")::equals).count());
+        assertEquals(links.size(), letter.html().split("href=\"https://x.example/" + language + "/code/\"", -1).length - 1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 
 /** Plainly synthetic values for every place in a letter. */
 final class Samples {
@@ -28,10 +29,14 @@ final class Samples {
                         "ru", "Федерация креативных индустрий Азербайджана").get(language), "help@example.org", ZoneId.of("Asia/Baku"));
     }
 
-    static Map<Link.Purpose, String> links(Set<Link.Purpose> purposes) {
-        Map<Link.Purpose, String> links = new EnumMap<>(Link.Purpose.class);
-        purposes.forEach(purpose -> links.put(purpose, "https://volunteers.example.org/creative-azerbaijan-volunteers/az/page/#"
-                + "A".repeat(43)));
+    static Map<Link.Purpose, LetterLink> links(Set<Link.Purpose> purposes) {
+        Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
+        purposes.forEach(purpose -> links.put(purpose, link("https://volunteers.example.org/creative-azerbaijan-volunteers/az/page/#"
+                + "A".repeat(43))));
         return links;
+    }
+
+    static LetterLink link(String url) {
+        return new LetterLink(url, new LinkCode("ABCDEFGH"), "https://volunteers.example.org/creative-azerbaijan-volunteers/az/code/");
     }
 }
