@@ -5,27 +5,48 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
 
-/** {@code GET /guardian}: what a guardian is asked to agree to; {@code POST} agrees. Done once, it answers the same ever
- * after. */
+/**
+ * {@code GET /guardian}: what a guardian is asked to agree to; {@code POST} agrees. Done once, it answers the same ever after.
+ * The sentence comes in the language that the query names, for a guardian may read another one than the applicant.
+ */
 public final class ConfirmGuardian implements RequestStreamHandler {
 
     private final Registrations registrations;
+    private final Identity identity;
 
     /** As the environment says. */
     public ConfirmGuardian() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
     }
 
-    ConfirmGuardian(Registrations registrations) {
+    ConfirmGuardian(Registrations registrations, Identity identity) {
         this.registrations = registrations;
+        this.identity = identity;
+    }
+
+    /** What becomes of a guardian's link. */
+    private enum State {
+        /** The agreement is asked for. */
+        ASKED,
+        /** It is given. */
+        AGREED,
+        /** It is not asked for, or not any more: the applicant is of age, or has named somebody else. */
+        NOT_NEEDED,
+        /** The applicant has withdrawn. */
+        WITHDRAWN
     }
 
     @Override
@@ -35,20 +56,51 @@ public final class ConfirmGuardian implements RequestStreamHandler {
 
     private HttpAnswer confirm(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.GUARDIAN);
-        if (request.method().equals("GET")) {
-            return HttpAnswer.ok(view(registrations.of(link)));
+        Registration registration = request.method().equals("GET") ? registrations.of(link)
+                : registrations.change(link, (before, now) -> state(before, link) == State.ASKED
+                        ? before.confirmGuardian(text(before, request), language(before, request), now) : List.of());
+        return HttpAnswer.ok(view(registration, link, request));
+    }
+
+    private Map<String, Object> view(Registration registration, Link link, HttpRequest request) {
+        State state = state(registration, link);
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("call", registration.call());
+        view.put("language", language(registration, request));
+        view.put("state", state.name());
+        view.put("agreed", state == State.AGREED);
+        view.put("text", text(registration, request));
+        view.put("applicant", registration.answers().getOrDefault("givenName", "") + " " + registration.answers().getOrDefault("familyName", ""));
+        if (state == State.AGREED) {
+            registrations.table().get(Key.consent(registration.id(), "guardian", "1"))
+                    .ifPresent(consent -> view.put("since", consent.text("given")));
         }
-        return HttpAnswer.ok(view(registrations.change(link, (registration, now) -> registration.guardianOpen()
-                ? registration.confirmGuardian(text(registration), now) : List.of())));
+        return view;
     }
 
-    private static Map<String, Object> view(Registration registration) {
-        return Map.of("call", registration.call(), "language", registration.language(),
-                "agreed", !registration.guardianOpen(), "text", text(registration),
-                "applicant", registration.answers().getOrDefault("givenName", "") + " " + registration.answers().getOrDefault("familyName", ""));
+    private State state(Registration registration, Link link) {
+        if (!registration.item().has("guardian") || !asksThisMailbox(registration, link)) {
+            return State.NOT_NEEDED;
+        }
+        if (!registration.guardianOpen()) {
+            return State.AGREED;
+        }
+        return registration.state() == Registration.State.WITHDRAWN ? State.WITHDRAWN : State.ASKED;
     }
 
-    private static String text(Registration registration) {
-        return Messages.in(registration.language()).text("guardian-consent");
+    /** Whether the link went to the guardian whom the applicant names now. */
+    private boolean asksThisMailbox(Registration registration, Link link) {
+        Optional<String> named = Optional.ofNullable((String) registration.answers().get(Questionnaire.GUARDIAN_EMAIL))
+                .flatMap(EmailAddress::of).map(guardian -> identity.address(guardian.normalised()));
+        return link.address().isEmpty() || link.address().equals(named);
+    }
+
+    private String text(Registration registration, HttpRequest request) {
+        return Messages.in(language(registration, request)).text("guardian-consent");
+    }
+
+    private String language(Registration registration, HttpRequest request) {
+        return request.query("language").filter(registrations.calls().call(registration.call()).languages()::contains)
+                .orElse(registration.language());
     }
 }

@@ -90,11 +90,11 @@ record Registration(Item item) {
         return List.of(outOfPile(change), guardianLetter(answers(), "1", identity, now), audit("applicant", "confirm", now));
     }
 
-    /** The guardian agrees. */
-    List<Write> confirmGuardian(String text, Instant now) {
+    /** The guardian agrees to a text as it was read. */
+    List<Write> confirmGuardian(String text, String language, Instant now) {
         Write change = change(now).set("guardian", GUARDIAN_CONFIRMED);
         Item consent = Item.at(Key.consent(id(), "guardian", "1")).with("text", "guardian").with("textVersion", 1L)
-                .with("sha256", Hash.sha256(text)).with("language", language()).with("given", Times.text(now)).with("by", "guardian");
+                .with("sha256", Hash.sha256(text)).with("language", language).with("given", Times.text(now)).with("by", "guardian");
         return List.of(state() == State.CONFIRMED ? intoPile(change) : change, Write.put(consent),
                 audit("guardian", "confirm-guardian", now));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
@@ -124,6 +125,64 @@ class ApplicantTest {
         assertTrue(office.withLink("ConfirmGuardian", "POST", guardian).json().flag("agreed"));
         assertTrue(Dossier.isOpen(office.registration("young@example.org")));
         assertEquals("guardian", office.table.get(Key.consent(office.id("young@example.org"), "guardian", "1")).orElseThrow().text("by"));
+    }
+
+    @Test
+    void Q24_only_the_guardian_whom_the_applicant_names_now_can_agree_and_is_told_how_things_stand() {
+        Map<String, Object> young = with(with(with(answers("young@example.org"), "birthDate", "2010-02-11"),
+                "guardianName", "A Parent"), "guardianEmail", "parent@example.org");
+        office.submit(young);
+        String own = office.link("young@example.org", Link.Purpose.APPLICANT);
+        office.withLink("ConfirmRegistration", "POST", own);
+        String first = guardianLink("parent@example.org");
+        assertEquals("ASKED", office.withLink("ConfirmGuardian", "GET", first).json().requireText("state"));
+        office.withLink("UpdateRegistration", "PUT", own, Map.of("answers", with(young, "guardianEmail", "other@example.org")));
+        assertEquals("NOT_NEEDED", office.withLink("ConfirmGuardian", "POST", first).json().requireText("state"));
+        assertFalse(Dossier.isOpen(office.registration("young@example.org")), "somebody who is not named any more agrees to nothing");
+        String second = guardianLink("other@example.org");
+        office.withLink("WithdrawRegistration", "POST", own);
+        assertEquals("WITHDRAWN", office.withLink("ConfirmGuardian", "POST", second).json().requireText("state"));
+        office.withLink("WithdrawRegistration", "DELETE", own);
+        var agreed = office.withLink("ConfirmGuardian", "POST", second).json();
+        assertEquals("AGREED", agreed.requireText("state"));
+        assertEquals("2027-01-15T08:05:00Z", agreed.requireText("since"));
+        office.pass(Duration.ofHours(1));
+        assertEquals(agreed, office.withLink("ConfirmGuardian", "POST", second).json(), "the second click is answered alike");
+        assertTrue(Dossier.isOpen(office.registration("young@example.org")));
+    }
+
+    @Test
+    void Q24_a_guardian_agrees_in_the_language_that_was_read() {
+        office.submit(with(with(with(answers("young@example.org"), "birthDate", "2010-02-11"),
+                "guardianName", "A Parent"), "guardianEmail", "parent@example.org"));
+        String guardian = office.link("young@example.org", Link.Purpose.GUARDIAN);
+        Map<String, Object> inRussian = Map.of("method", "POST", "queryStringParameters", Map.of("language", "ru"));
+        assertTrue(office.send("ConfirmGuardian", Map.of("authorization", "Bearer " + guardian), inRussian).json()
+                .requireText("text").startsWith("Я родитель"));
+        Item consent = office.table.get(Key.consent(office.id("young@example.org"), "guardian", "1")).orElseThrow();
+        assertEquals("ru", consent.text("language"));
+        assertEquals(Hash.sha256(Messages.in("ru").text("guardian-consent")), consent.text("sha256"));
+    }
+
+    private String guardianLink(String mailbox) {
+        String secret = Link.secret(new java.security.SecureRandom());
+        office.table.write(new Link(Link.Purpose.GUARDIAN, office.id("young@example.org"), "spring",
+                office.instant().plus(Duration.ofDays(60)), java.util.Optional.of(office.identity.address(mailbox))).store(secret));
+        return secret;
+    }
+
+    @Test
+    void Q25_age_is_reckoned_at_the_calls_date_to_the_day_also_for_29_February() {
+        // At the call's date, 11 February 2027, this one is 18 on the very day and that one a day later.
+        assertEquals(202, office.submit(with(answers("day@example.org"), "birthDate", "2009-02-11")).status());
+        assertFalse(office.registration("day@example.org").has("guardian"));
+        assertEquals(Map.of("/answers/guardianName", "required", "/answers/guardianEmail", "required"),
+                office.submit(with(answers("next@example.org"), "birthDate", "2009-02-12")).errors());
+        assertEquals(Map.of("/answers/birthDate", "age"), office.submit(with(answers("old@example.org"), "birthDate", "1997-02-11")).errors());
+        assertEquals(202, office.submit(with(answers("almost@example.org"), "birthDate", "1997-02-12")).status());
+        assertEquals(Map.of("/answers/birthDate", "date"), office.submit(with(answers("never@example.org"), "birthDate", "2007-02-29")).errors());
+        assertEquals(202, office.submit(with(answers("leap@example.org"), "birthDate", "2008-02-29")).status());
+        assertFalse(office.registration("leap@example.org").has("guardian"), "18 on 1 March 2026");
     }
 
     @Test

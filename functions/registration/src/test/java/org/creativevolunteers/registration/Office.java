@@ -154,7 +154,7 @@ final class Office extends Clock {
             case "ChangeConsent" -> new ChangeConsent(registrations);
             case "WithdrawRegistration" -> new WithdrawRegistration(registrations);
             case "EraseRegistration" -> new EraseRegistration(registrations);
-            case "ConfirmGuardian" -> new ConfirmGuardian(registrations);
+            case "ConfirmGuardian" -> new ConfirmGuardian(registrations, identity);
             case "NeverAgain" -> new NeverAgain(registrations);
             default -> throw new IllegalArgumentException(function);
         };
