@@ -60,21 +60,21 @@ class CallReaderTest {
                 wrong("a guardian asked below 17 only", guardian + " guardian",
                         file -> file.set(guardian + "/showIf", Map.of("question", "age", "to", 16L))),
                 wrong("a guardian's address that need not be given", guardian + " guardian", file -> file.set(guardian + "/required", false)),
-                wrong("a question called age", "/steps/3/questions/0/id duplicate", file -> file.set("/steps/3/questions/0/id", "age")),
-                wrong("a question twice", "/steps/3/questions/0/id duplicate", file -> file.set("/steps/3/questions/0/id", "town")),
+                wrong("a question called age", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "age")),
+                wrong("a question twice", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "town")),
                 wrong("a step twice", "/steps/1/id duplicate", file -> file.set("/steps/1/id", "you")),
                 wrong("a criterion twice", "/criteria/1/id duplicate", file -> file.set("/criteria/1/id", "portfolio")),
                 wrong("a quota twice", "/quotas/3/id duplicate", file -> file.set("/quotas/3/id", "women")
                         .remove("/batches/0/quotas/3")),
                 wrong("an option twice", region + " value", file -> file.set(region + "/options/1/value", "guba-khachmaz")
                         .set("/quotas/1/group/in", List.of("guba-khachmaz"))),
-                wrong("a type that does not exist", "/steps/3/questions/0/type type", file -> file.set("/steps/3/questions/0/type", "essay")),
-                wrong("bounds of another type", "/steps/3/questions/0/options unknown",
-                        file -> file.set("/steps/3/questions/0/options", List.of())),
-                wrong("a least length above the greatest", "/steps/3/questions/0 value",
-                        file -> file.set("/steps/3/questions/0/minLength", 2000L)),
-                wrong("a question without a reason", "/steps/3/questions/0/reason required",
-                        file -> file.remove("/steps/3/questions/0/reason")),
+                wrong("a type that does not exist", "/steps/5/questions/0/type type", file -> file.set("/steps/5/questions/0/type", "essay")),
+                wrong("bounds of another type", "/steps/5/questions/0/options unknown",
+                        file -> file.set("/steps/5/questions/0/options", List.of())),
+                wrong("a least length above the greatest", "/steps/5/questions/0 value",
+                        file -> file.set("/steps/5/questions/0/minLength", 2000L)),
+                wrong("a question without a reason", "/steps/5/questions/0/reason required",
+                        file -> file.remove("/steps/5/questions/0/reason")),
                 wrong("a question shown by a later one", "/age/question reference and " + birth + "/showIf/question showIf",
                         file -> file.set(birth + "/showIf", Map.of("question", "region", "in", List.of("baku")))),
                 wrong("a question shown by itself", region + "/showIf/question showIf",
@@ -140,9 +140,9 @@ class CallReaderTest {
     @Test
     void names_all_errors_at_once() {
         List<Refusal.Detail> errors = EditedFile.first().set("/id", "!").remove("/texts/lead/ru").set("/window/opens", "soon")
-                .set("/criteria/0/weight", 36L).set("/batches/0/places", 0L).set("/steps/3/questions/0/id", "town")
+                .set("/criteria/0/weight", 36L).set("/batches/0/places", 0L).set("/steps/5/questions/0/id", "town")
                 .set("/quotas/0/min", 16L).errors();
-        assertEquals(List.of("/id", "/texts/lead/ru", "/window/opens", "/quotas/0", "/batches/0", "/steps/3/questions/0/id", "/criteria"),
+        assertEquals(List.of("/id", "/texts/lead/ru", "/window/opens", "/quotas/0", "/batches/0", "/steps/5/questions/0/id", "/criteria"),
                 errors.stream().map(Refusal.Detail::pointer).toList());
     }
 
@@ -162,7 +162,7 @@ class CallReaderTest {
     void what_is_optional_may_be_left_out() {
         EditedFile file = EditedFile.first().remove("/quotas").remove("/measure").remove("/batches/0/quotas").remove("/$schema")
                 .remove("/assessment/blind").remove("/rules/secondPerson").remove("/criteria/0/guidance")
-                .remove("/texts/privacy").set("/steps/0/questions/5/hint", TEXT);
+                .remove("/texts/privacy").set("/steps/0/questions/3/hint", TEXT);
         assertEquals(List.of(), file.errors());
     }
 
