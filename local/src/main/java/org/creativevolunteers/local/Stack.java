@@ -70,8 +70,12 @@ public final class Stack implements AutoCloseable {
         this.work = work;
     }
 
-    /** Throws {@link BindException} where the port is taken, a template's error where it cannot be run here. */
-    static Stack start(Options options, Path work, Console console) throws IOException {
+    /**
+     * Throws {@link BindException} where the port is taken, a template's error where it cannot be run here.
+     *
+     * @param work a folder for what the run writes: logs, and local.json, which says where everything is
+     */
+    public static Stack start(Options options, Path work, Console console) throws IOException {
         Stack stack = new Stack(console, work);
         try {
             stack.begin(options);

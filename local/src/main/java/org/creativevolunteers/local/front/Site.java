@@ -1,5 +1,8 @@
 package org.creativevolunteers.local.front;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.creativevolunteers.local.parts.Storage;
 import org.creativevolunteers.local.template.Blueprint;
 
 /** The public site: the distribution of the template in front of the bucket of pages. */
 public final class Site {
+
+    private static final int SMALLEST_COMPRESSED = 1000;
+    private static final Pattern COMPRESSED = Pattern.compile("text/|application/(javascript|json|manifest\\+json|xml)|image/svg\\+xml");
 
     private final Blueprint.Site blueprint;
     private final Storage storage;
@@ -57,7 +64,22 @@ public final class Site {
             path = path + "index.html";
         }
         return page(path).map(page -> page.headers().get("etag").getFirst().equals(request.header("if-none-match"))
-                ? new Response(304, page.headers(), new byte[0]) : page);
+                ? new Response(304, page.headers(), new byte[0]) : compressed(page, request));
+    }
+
+    /** As CloudFront compresses: texts of a thousand bytes and more, for those who take it. It prefers Brotli, which is smaller still. */
+    private Response compressed(Response page, Request request) {
+        if (!blueprint.compressed() || !request.header("accept-encoding").contains("gzip") || page.body().length < SMALLEST_COMPRESSED
+                || !COMPRESSED.matcher(page.headers().getOrDefault("content-type", List.of("")).getFirst()).lookingAt()) {
+            return page;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(page.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Response(page.status(), page.headers(), bytes.toByteArray()).with("content-encoding", "gzip").with("vary", "accept-encoding");
     }
 
     private Optional<Response> page(String path) {

@@ -8,12 +8,13 @@ import java.time.ZoneOffset;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Works out a proof of work as the form's page does; docs/openapi.yaml says what is asked. */
-final class Stamps {
+public final class Stamps {
 
     private Stamps() {
     }
 
-    static ObjectNode of(String call, String address, int bits, Instant now) {
+    /** The stamp of a submission from the address to the call, good on the day of {@code now}. */
+    public static ObjectNode of(String call, String address, int bits, Instant now) {
         String day = now.atZone(ZoneOffset.UTC).toLocalDate().toString();
         byte[] prefix = (call + "\n" + address + "\n" + day + "\n").getBytes(StandardCharsets.UTF_8);
         try {

@@ -85,6 +85,7 @@ final class SiteReader {
         }
         boolean folderIndex = behaviour.has("FunctionAssociations");
         Map<String, String> headers = headers(behaviour);
+        boolean compressed = behaviour.flag("Compress");
         behave(behaviour);
         Map<Integer, Blueprint.ErrorPage> errors = new LinkedHashMap<>();
         for (Section error : config.sections("CustomErrorResponses")) {
@@ -104,7 +105,7 @@ final class SiteReader {
             behave(other);
         }
         var site = new Blueprint.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
-                headers, ownHeaders, errors, apiPaths);
+                headers, ownHeaders, errors, apiPaths, compressed);
         config.done();
         return site;
     }
@@ -114,7 +115,7 @@ final class SiteReader {
     }
 
     private static void behave(Section behaviour) {
-        // Nothing is cached or compressed between the store and the visitor, and a folder's index is found by the front.
+        // Nothing is cached between the store and the visitor, the API's answers are not compressed, and a folder's index is found by the front.
         behaviour.withoutEffect("PathPattern", "TargetOriginId", "ViewerProtocolPolicy", "AllowedMethods", "CachedMethods", "CachePolicyId",
                 "OriginRequestPolicyId", "ResponseHeadersPolicyId", "Compress", "FunctionAssociations", "SmoothStreaming", "ForwardedValues",
                 "MinTTL", "MaxTTL", "DefaultTTL").done();

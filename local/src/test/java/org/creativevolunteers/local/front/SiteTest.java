@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.creativevolunteers.local.parts.Storage;
 import org.creativevolunteers.local.template.Blueprint;
 import org.junit.jupiter.api.AfterAll;
@@ -39,10 +42,12 @@ class SiteTest {
             client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
                     RequestBody.fromString("<p>Könüllü"));
             client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
+            client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
+                    RequestBody.fromString("<p>Könüllü".repeat(200)));
             client.putObject(request -> request.bucket("pages").key("404.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("gone"));
         }
         site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
-                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me")), storage, Clock.systemUTC());
+                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me"), true), storage, Clock.systemUTC());
     }
 
     @AfterAll
@@ -74,6 +79,17 @@ class SiteTest {
         Response again = site.answer(get("/call/az/", Map.of("if-none-match", etag))).orElseThrow();
         assertEquals(304, again.status());
         assertEquals(0, again.body().length);
+    }
+
+    @Test
+    void a_long_page_is_compressed_for_those_who_take_it() throws IOException {
+        Map<String, List<String>> takes = Map.of("accept-encoding", List.of("gzip, br"));
+        Response page = site.answer(get("/call/az/long.html", takes)).orElseThrow();
+        assertEquals(List.of("gzip"), page.headers().get("content-encoding"));
+        assertTrue(page.body().length < 200);
+        assertEquals("<p>Könüllü".repeat(200), new String(new GZIPInputStream(new ByteArrayInputStream(page.body())).readAllBytes(), StandardCharsets.UTF_8));
+        assertFalse(site.answer(get("/call/az/long.html", Map.of())).orElseThrow().headers().containsKey("content-encoding"));
+        assertFalse(site.answer(get("/call/az/", takes)).orElseThrow().headers().containsKey("content-encoding"));
     }
 
     @Test

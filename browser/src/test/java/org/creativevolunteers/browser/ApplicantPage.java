@@ -1,0 +1,71 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** The page behind the link in a letter: where a registration stands, and what can be done. Buttons go by their words in the site's own texts. */
+final class ApplicantPage {
+
+    private final Visitor visitor;
+    private final Texts texts;
+    private final Page page;
+
+    private ApplicantPage(Visitor visitor) {
+        this.visitor = visitor;
+        this.texts = Texts.in(visitor.language());
+        this.page = visitor.page();
+    }
+
+    static ApplicantPage open(Visitor visitor, String call, String secret) {
+        visitor.open("/" + call + "/" + visitor.language() + "/my/#" + secret);
+        return on(visitor);
+    }
+
+    /** The page that the visitor has reached. */
+    static ApplicantPage on(Visitor visitor) {
+        return new ApplicantPage(visitor);
+    }
+
+    Locator mine() {
+        return page.locator("#mine");
+    }
+
+    Locator button(String text) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(texts.script(text)).setExact(true));
+    }
+
+    Locator link(String text) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(texts.script(text)).setExact(true));
+    }
+
+    /** Presses the button with a text of the site's. */
+    ApplicantPage press(String text) {
+        button(text).click();
+        return this;
+    }
+
+    /** Waits for one of the site's texts; its gaps may be filled with anything. */
+    ApplicantPage says(String text) {
+        assertThat(mine()).containsText(texts.pattern(text));
+        return this;
+    }
+
+    ApplicantPage saysNothingOf(String text) {
+        assertThat(mine()).not().containsText(texts.pattern(text));
+        return this;
+    }
+
+    ApplicantPage contains(String words) {
+        assertThat(mine()).containsText(words);
+        return this;
+    }
+
+    ApplicantPage contains(Pattern words) {
+        assertThat(mine()).containsText(words);
+        return this;
+    }
+}

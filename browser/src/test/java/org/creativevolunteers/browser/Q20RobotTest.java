@@ -1,0 +1,71 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.LoadState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.creativevolunteers.local.mail.Letter;
+import org.junit.jupiter.api.Test;
+
+/** Links in letters: opening one changes nothing, and one that is used many times at once has one effect. */
+class Q20RobotTest extends PageTest {
+
+    @Test
+    void a_robot_that_opens_every_link_of_every_letter_and_clicks_nothing_leaves_the_table_unchanged() {
+        Person unconfirmed = Person.adult(first(), "en");
+        Person minor = Person.minor(first(), "az");
+        Person gone = Person.adult(first(), "ru");
+        system.register(unconfirmed);
+        system.confirmed(minor);
+        system.send("POST", "/me/withdrawal", "", system.confirmed(gone));
+        system.mailbox().newest(minor.guardian());
+        system.mailbox().settle();
+        Set<String> links = new LinkedHashSet<>();
+        for (String address : List.of(unconfirmed.email(), minor.email(), minor.guardian(), gone.email())) {
+            for (Letter letter : system.mailbox().letters(address)) {
+                links.addAll(letter.links());
+            }
+        }
+        links.removeIf(link -> !link.startsWith(system.url()));
+        for (String purpose : List.of("/my/#", "/guardian/#", "/never/#")) {
+            assertTrue(links.stream().anyMatch(link -> link.contains(purpose)), "a letter leads to " + purpose);
+        }
+        List<String> before = system.table();
+        for (String link : links) {
+            for (boolean scripts : new boolean[] {true, false}) {
+                Visitor robot = scripts ? visitor(Device.DESKTOP, "en") : withoutScripts(Device.DESKTOP, "en");
+                assertTrue(robot.open(link).ok(), link);
+                robot.page().waitForLoadState(LoadState.NETWORKIDLE);
+                assertThat(robot.page().locator("h1").first()).isVisible();
+            }
+        }
+        assertEquals(String.join("\n", before), String.join("\n", system.table()));
+    }
+
+    @Test
+    void a_link_that_is_used_fifty_times_at_once_confirms_once() {
+        Person person = Person.minor(first(), "en");
+        String secret = system.register(person);
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        visitor.open("/" + Calls.FIRST + "/en/my/");
+        Object statuses = visitor.page().evaluate("""
+                secret => Promise.all(Array.from({length: 50}, async () => {
+                  for (let turn = 0; ; turn++) {
+                    const answer = await fetch("/me/confirmation", {method: "POST", headers: {authorization: `Bearer ${secret}`}});
+                    if (![429, 503].includes(answer.status) || turn > 20) return answer.status;
+                    await new Promise(resolve => setTimeout(resolve, 200));
+                  }
+                })).then(all => [...new Set(all)].join())
+                """, secret);
+        assertEquals("200", statuses);
+        system.mailbox().newest(person.guardian());
+        system.mailbox().settle();
+        assertEquals(1, system.mailbox().letters(person.guardian()).size());
+        String id = system.table().stream().filter(item -> item.contains("S=" + person.email() + ")") && item.contains("sk=AttributeValue(S=REG)")).findFirst().orElseThrow();
+        assertTrue(id.contains("version=AttributeValue(N=2)"), id);
+    }
+}

@@ -1,0 +1,112 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The applicant's own page, from the first letter to the last. */
+class Q38ApplicantPageTest extends PageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void somebody_confirms_withdraws_comes_back_takes_the_data_along_and_is_erased(String language) throws IOException {
+        Person person = Person.adult(first(), language);
+        String secret = system.register(person);
+        Visitor visitor = visitor(Device.PHONE, language);
+        ApplicantPage page = ApplicantPage.open(visitor, Calls.FIRST, secret).says("RECEIVED");
+        visitor.look("my-received");
+        page.press("confirm").says("CONFIRMED").saysNothingOf("RECEIVED");
+        visitor.look("my-confirmed");
+        page.press("withdraw").says("withdrawAsk");
+        visitor.look("my-withdraw-asked");
+        page.press("no").saysNothingOf("withdrawAsk").says("CONFIRMED");
+        page.press("withdraw").press("withdrawYes").says("WITHDRAWN").says("undoUntil");
+        visitor.look("my-withdrawn");
+        page.press("undo").says("CONFIRMED");
+        Download download = visitor.page().waitForDownload(() -> page.press("export"));
+        JsonNode own = RunningSystem.JSON.readTree(download.path().toFile());
+        assertTrue(own.toString().contains(person.email()), "the export holds the address");
+        page.press("erase").says("eraseAsk");
+        visitor.look("my-erase-asked");
+        page.press("eraseYes").says("erased");
+        visitor.look("my-erased");
+        visitor.page().reload();
+        page.says("oldLink");
+        visitor.look("my-old-link");
+        assertEquals(401, system.send("GET", "/me", "", secret).status());
+    }
+
+    @Test
+    void the_language_changes_and_the_link_stays() {
+        Person person = Person.adult(first(), "az");
+        String secret = system.confirmed(person);
+        Visitor visitor = visitor(Device.PHONE, "az");
+        ApplicantPage.open(visitor, Calls.FIRST, secret).says("CONFIRMED");
+        visitor.page().locator("nav a[lang=ru]").click();
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", "ru");
+        assertThat(visitor.page().locator("#mine")).containsText(Texts.in("ru").script("CONFIRMED"));
+    }
+
+    @Test
+    void a_new_link_is_mailed_to_whom_has_lost_it() {
+        Person person = Person.adult(first(), "en");
+        system.register(person);
+        system.travel(system.now().plusSeconds(660)); // letters to one address are ten minutes apart
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        visitor.open("/" + Calls.FIRST + "/en/my/");
+        visitor.page().locator("#email").fill("nobody-at-all");
+        visitor.page().locator("#ask-form button").click();
+        assertThat(visitor.page().locator("#email-error")).isVisible();
+        visitor.look("my-wrong-address");
+        int letters = system.mailbox().letters(person.email()).size();
+        visitor.page().locator("#email").fill(person.email());
+        visitor.page().locator("#ask-form button").click();
+        assertThat(visitor.page().locator("#progress")).hasText(Texts.in("en").script("sent"));
+        visitor.look("my-link-sent");
+        String secret = Mailbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
+        ApplicantPage.open(visitor, Calls.FIRST, secret).says("RECEIVED");
+    }
+
+    @Test
+    void a_guardian_reads_the_sentence_and_agrees() {
+        for (String language : new String[] {"az", "en", "ru"}) {
+            Person person = Person.minor(first(), language);
+            String secret = system.confirmed(person);
+            Visitor applicant = visitor(Device.PHONE, language);
+            ApplicantPage.open(applicant, Calls.FIRST, secret).says("guardianNEEDED");
+            applicant.look("my-guardian-needed");
+            Visitor guardian = visitor(Device.DESKTOP, language);
+            guardian.open("/" + Calls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
+            assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
+            guardian.look("guardian-asked");
+            guardian.page().locator("#guardian button").click();
+            assertThat(guardian.page().locator("#guardian")).containsText(Texts.in(language).script("agreed"));
+            guardian.look("guardian-agreed");
+            applicant.page().reload();
+            ApplicantPage.on(applicant).says("guardianCONFIRMED").saysNothingOf("guardianNEEDED");
+            applicant.look("my-guardian-agreed");
+        }
+    }
+
+    @Test
+    void whoever_wants_no_more_letters_presses_a_button() {
+        for (String language : new String[] {"az", "en", "ru"}) {
+            Person person = Person.adult(first(), language);
+            system.register(person);
+            Visitor visitor = visitor(Device.PHONE, language);
+            visitor.open("/" + Calls.FIRST + "/" + language + "/never/#" + system.mailbox().secret(person.email(), "never"));
+            assertThat(visitor.page().locator("#never")).isVisible();
+            visitor.look("never-asked");
+            visitor.page().locator("#never").click();
+            assertThat(visitor.page().locator("#outcome")).hasText(Texts.in(language).script("neverDone"));
+            visitor.look("never-done");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages that tell or ask something before anybody has registered. */
+class Q38StandingPagesTest extends PageTest {
+
+    @Test
+    void the_front_page_leads_to_the_call_in_every_language() {
+        Visitor visitor = visitor(Device.PHONE, "az");
+        visitor.open("/");
+        for (String language : new String[] {"az", "en", "ru"}) {
+            assertThat(visitor.page().locator("a[href='/" + Calls.FIRST + "/" + language + "/']").first()).isVisible();
+        }
+        visitor.look("front");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_page_without_its_link_says_what_to_do(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        Texts texts = Texts.in(language);
+        visitor.open("/" + Calls.FIRST + "/" + language + "/my/");
+        assertThat(visitor.page().getByText(texts.page("askText"))).isVisible();
+        visitor.look("my-without-link");
+        for (String page : new String[] {"guardian", "never"}) {
+            visitor.open("/" + Calls.FIRST + "/" + language + "/" + page + "/");
+            assertThat(visitor.page().getByText(texts.script("oldLink"))).isVisible();
+            visitor.look(page + "-without-link");
+        }
+        for (String page : new String[] {"received", "sent"}) {
+            visitor.open("/" + Calls.FIRST + "/" + language + "/" + page + "/");
+            assertThat(visitor.page().locator("h1")).hasText(texts.page(page + "Title"));
+            visitor.look(page + "-opened-directly");
+        }
+    }
+
+    @Test
+    void every_page_names_its_language_and_offers_the_same_page_in_the_others() {
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        for (String page : new String[] {"", "my/", "guardian/", "never/", "received/", "sent/"}) {
+            visitor.open("/" + Calls.FIRST + "/en/" + page);
+            assertEquals("en", visitor.page().locator("html").getAttribute("lang"));
+            for (String language : new String[] {"az", "ru"}) {
+                Locator link = visitor.page().locator("nav a[lang=" + language + "]");
+                assertEquals(200, visitor.context().request().get(system.url() + "/" + Calls.FIRST + "/" + language + "/" + page).status());
+                assertTrue(((String) link.evaluate("link => link.pathname")).equals("/" + Calls.FIRST + "/" + language + "/" + page), page);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.creativevolunteers.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+
+/** The site's own texts in one language, so that a test names what it looks for and not how it is worded today. */
+record Texts(JsonNode all) {
+
+    static Texts in(String language) {
+        try {
+            return new Texts(RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("web/texts/" + language + ".json").toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text of the pages. */
+    String page(String name) {
+        return text(all, name);
+    }
+
+    /** A text of the scripts. */
+    String script(String name) {
+        return text(all.path("script"), name);
+    }
+
+    /** A text of the scripts whose gaps are filled. */
+    Pattern pattern(String name) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : script(name).split("\\{\\w+}", -1)) {
+            regex.append(regex.isEmpty() ? "" : ".+").append(part.replaceAll("[\\\\^$.|?*+()\\[\\]{}]", "\\\\$0"));
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    private static String text(JsonNode texts, String name) {
+        JsonNode text = texts.path(name);
+        if (!text.isTextual()) {
+            throw new IllegalArgumentException("web/texts has no " + name);
+        }
+        return text.asText();
+    }
+}
