@@ -1,6 +1,6 @@
 // The form with scripts: the same questions, checked at once, kept on the device, sent with a stamp. With a link's secret
 // in the fragment it corrects the registration that is there.
-import {call, describe, fill, language, request, secret, time, el} from "./api.js";
+import {call, day, describe, fill, language, request, secret, time, el} from "./api.js";
 import {read, write} from "./answers.js";
 import {faults, length, normalised, shown} from "./rules.js";
 import * as draft from "./draft.js";
@@ -38,8 +38,7 @@ function refresh() {
 }
 
 function message([code, ...values]) {
-  const readable = value => /^\d{4}-\d\d-\d\d$/.test(value)
-    ? new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {dateStyle: "long", timeZone: "UTC"}).format(new Date(value)) : value;
+  const readable = value => /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value;
   return fill(messages[code], values.map(readable));
 }
 

@@ -1,6 +1,6 @@
 // The applicant's own page. The link's secret stays in the fragment, which no server sees, and goes out as a bearer token.
 // Opening the page changes nothing; every change is a button.
-import {button, call, describe, el, fill, language, request, secret, time} from "./api.js";
+import {button, call, describe, el, fill, language, number, request, secret, time} from "./api.js";
 import {show} from "./answers.js";
 import {normalised} from "./rules.js";
 import * as stamp from "./stamp.js";
@@ -39,7 +39,7 @@ function standing(registration) {
     parts.push(say(texts.confirmText), button(texts.confirm, () => change("POST", "/me/confirmation")));
   }
   for (const offer of registration.offers) {
-    if (offer.merit !== undefined) parts.push(say(fill(texts.merit, {n: new Intl.NumberFormat(language).format(offer.merit / 1000)})));
+    if (offer.merit !== undefined) parts.push(say(fill(texts.merit, {n: number(offer.merit / 1000)})));
     if (offer.state === "RESERVE" && offer.rank) parts.push(say(fill(texts.rank, {n: offer.rank})));
     if (offer.state === "OPEN") {
       parts.push(say(fill(texts.deadline, {time: at(offer.deadline)})),
