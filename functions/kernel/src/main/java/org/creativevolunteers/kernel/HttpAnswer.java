@@ -46,6 +46,17 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
         return new HttpAnswer(204, Map.of(), "");
     }
 
+    /** An answer that a person reads: a page that loads no more than the site's style and drawings, and posts to the site alone. */
+    public static HttpAnswer html(int status, String page) {
+        return new HttpAnswer(status, Map.of("content-type", "text/html; charset=utf-8", "content-security-policy",
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"), page);
+    }
+
+    /** 307: send the same once more, elsewhere; how a form that was dealt with here is answered with a page from there. */
+    public static HttpAnswer sendAgain(String location) {
+        return new HttpAnswer(307, Map.of("location", location), "");
+    }
+
     /** 303: see another page with GET; how a form without scripts is answered. */
     public static HttpAnswer seeOther(String location) {
         return new HttpAnswer(303, Map.of("location", location), "");

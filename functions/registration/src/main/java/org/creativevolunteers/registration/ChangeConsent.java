@@ -44,13 +44,18 @@ public final class ChangeConsent implements RequestStreamHandler {
     private HttpAnswer change(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("given", "language"));
-        Call call = registrations.calls().call(link.call());
         if (!(json.value("given").orElse("") instanceof Boolean given)) {
             throw Refusal.at("/given", "kind", "Say true or false.");
         }
-        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
-            String language = call.language(Optional.of(json.text("language").orElse(registration.language())));
-            Question consent = consent(call, registration, request.pathParameter("purpose"), language);
+        return HttpAnswer.ok(Mine.summary(change(link, request.pathParameter("purpose"), given, json.text("language"))));
+    }
+
+    /** @param read the language in which the sentence was read; the registration's, where that is not said */
+    Registration change(Link link, String purpose, boolean given, Optional<String> read) {
+        Call call = registrations.calls().call(link.call());
+        return registrations.change(link, (registration, now) -> {
+            String language = call.language(Optional.of(read.orElse(registration.language())));
+            Question consent = consent(call, registration, purpose, language);
             if (!given && consent.required()) {
                 throw Refusal.conflict("consent-required", Messages.in(language).text("consent-required"));
             }
@@ -58,7 +63,7 @@ public final class ChangeConsent implements RequestStreamHandler {
             boolean same = given ? new Consents(registration, records).stands(consent)
                     : !registration.answers().containsKey(consent.id());
             return same ? List.of() : registration.decide(consent, given, records, language, now);
-        })));
+        });
     }
 
     private static Question consent(Call call, Registration registration, String purpose, String language) {

@@ -37,11 +37,15 @@ public final class ChangeLanguage implements RequestStreamHandler {
     private HttpAnswer change(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         String language = request.json().only(Set.of("language")).requireText("language");
-        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+        return HttpAnswer.ok(Mine.summary(change(link, language)));
+    }
+
+    Registration change(Link link, String language) {
+        return registrations.change(link, (registration, now) -> {
             if (!registrations.calls().call(link.call()).languages().contains(language)) {
                 throw Refusal.at("/language", "option", Messages.in(registration.language()).text("option"));
             }
             return language.equals(registration.language()) ? List.of() : registration.write(language, now);
-        })));
+        });
     }
 }

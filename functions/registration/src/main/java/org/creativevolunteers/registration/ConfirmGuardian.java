@@ -56,20 +56,25 @@ public final class ConfirmGuardian implements RequestStreamHandler {
 
     private HttpAnswer confirm(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.GUARDIAN);
-        Registration registration = request.method().equals("GET") ? registrations.of(link)
-                : registrations.change(link, (before, now) -> state(before, link) == State.ASKED
-                        ? before.confirmGuardian(text(before, request), language(before, request), now) : List.of());
-        return HttpAnswer.ok(view(registration, link, request));
+        return HttpAnswer.ok(view(request.method().equals("GET") ? registrations.of(link) : agree(link, request.query("language")),
+                link, request.query("language")));
     }
 
-    private Map<String, Object> view(Registration registration, Link link, HttpRequest request) {
+    /** @param read the language in which the sentence was read; the registration's, where that is not said */
+    Registration agree(Link link, Optional<String> read) {
+        return registrations.change(link, (before, now) -> state(before, link) == State.ASKED
+                ? before.confirmGuardian(text(before, read), language(before, read), now) : List.of());
+    }
+
+    /** What the guardian is shown. */
+    Map<String, Object> view(Registration registration, Link link, Optional<String> read) {
         State state = state(registration, link);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("call", registration.call());
-        view.put("language", language(registration, request));
+        view.put("language", language(registration, read));
         view.put("state", state.name());
         view.put("agreed", state == State.AGREED);
-        view.put("text", text(registration, request));
+        view.put("text", text(registration, read));
         view.put("applicant", registration.answers().getOrDefault("givenName", "") + " " + registration.answers().getOrDefault("familyName", ""));
         if (state == State.AGREED) {
             registrations.table().get(Key.consent(registration.id(), "guardian", "1"))
@@ -95,12 +100,12 @@ public final class ConfirmGuardian implements RequestStreamHandler {
         return link.address().isEmpty() || link.address().equals(named);
     }
 
-    private String text(Registration registration, HttpRequest request) {
-        return Messages.in(language(registration, request)).text("guardian-consent");
+    private String text(Registration registration, Optional<String> read) {
+        return Messages.in(language(registration, read)).text("guardian-consent");
     }
 
-    private String language(Registration registration, HttpRequest request) {
-        return request.query("language").filter(registrations.calls().call(registration.call()).languages()::contains)
+    private String language(Registration registration, Optional<String> read) {
+        return read.filter(registrations.calls().call(registration.call()).languages()::contains)
                 .orElse(registration.language());
     }
 }

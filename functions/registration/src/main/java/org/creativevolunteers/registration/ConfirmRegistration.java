@@ -36,7 +36,10 @@ public final class ConfirmRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer confirm(HttpRequest request, Log log) {
-        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        return HttpAnswer.ok(Mine.summary(confirm(registrations.require(request, Link.Purpose.APPLICANT), log)));
+    }
+
+    Registration confirm(Link link, Log log) {
         boolean[] changed = new boolean[1];
         Registration registration = registrations.change(link, (before, now) -> {
             changed[0] = before.state() == Registration.State.RECEIVED;
@@ -45,6 +48,6 @@ public final class ConfirmRegistration implements RequestStreamHandler {
         if (changed[0]) {
             log.count("confirmed", link.call(), 1);
         }
-        return HttpAnswer.ok(Mine.summary(registration));
+        return registration;
     }
 }

@@ -41,7 +41,11 @@ public final class EraseRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer erase(HttpRequest request) {
-        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        erase(registrations.require(request, Link.Purpose.APPLICANT));
+        return HttpAnswer.noContent();
+    }
+
+    void erase(Link link) {
         Registration registration = registrations.of(link);
         Instant now = registrations.now();
         List<Item> items = registrations.table().query(registration.item().key().pk())
@@ -54,10 +58,9 @@ public final class EraseRegistration implements RequestStreamHandler {
         try {
             registrations.table().write(last);
         } catch (Table.ConditionFailed erasedMeanwhile) {
-            return HttpAnswer.noContent(); // the same request at the same moment: it has its letter
+            return; // the same request at the same moment: it has its letter
         }
         delete(links(items)); // last, so that whoever was cut off can ask again
-        return HttpAnswer.noContent();
     }
 
     private void delete(List<Key> keys) {

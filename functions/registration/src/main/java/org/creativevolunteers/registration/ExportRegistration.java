@@ -33,7 +33,10 @@ public final class ExportRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer export(HttpRequest request) {
-        Link link = registrations.require(request, Link.Purpose.APPLICANT);
+        return export(registrations.require(request, Link.Purpose.APPLICANT));
+    }
+
+    HttpAnswer export(Link link) {
         Registration registration = registrations.of(link);
         registrations.table().write(registration.audit("applicant", "export", registrations.now()));
         return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",

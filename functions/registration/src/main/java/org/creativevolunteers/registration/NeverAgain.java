@@ -33,12 +33,15 @@ public final class NeverAgain implements RequestStreamHandler {
     }
 
     private HttpAnswer never(HttpRequest request) {
-        Link link = registrations.require(request, Link.Purpose.NEVER_AGAIN);
+        never(registrations.require(request, Link.Purpose.NEVER_AGAIN));
+        return HttpAnswer.noContent();
+    }
+
+    void never(Link link) {
         Registration registration = registrations.of(link);
         String address = link.address().orElseGet(() -> registration.item().text("address")); // a guardian speaks for the own mailbox
         registrations.table().write(
                 Write.update(Key.address(address)).set("never", true).add("version", 1),
                 registration.audit("applicant", "never-again", registrations.now()));
-        return HttpAnswer.noContent();
     }
 }

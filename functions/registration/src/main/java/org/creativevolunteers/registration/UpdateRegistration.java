@@ -44,17 +44,27 @@ public final class UpdateRegistration implements RequestStreamHandler {
     private HttpAnswer update(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("language", "answers", "version"));
+        return HttpAnswer.ok(Mine.summary(update(link, json.object("answers").members(), json.whole("version"), json.text("language"), json.text("language"))));
+    }
+
+    /**
+     * @param seen    the version from which the answers were corrected, where that is said
+     * @param read    the language in which the form was read; the registration's, where that is not said
+     * @param letters the language of the letters to come; the registration's, where that is not said
+     */
+    Registration update(Link link, Map<String, Object> given, Optional<Long> seen, Optional<String> read, Optional<String> letters) {
         Calls.Published published = registrations.calls().inForce(link.call());
-        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
-            String language = published.call().language(Optional.of(json.text("language").orElse(registration.language())));
+        return registrations.change(link, (registration, now) -> {
+            String language = published.call().language(Optional.of(read.orElse(registration.language())));
+            String written = published.call().language(Optional.of(letters.orElse(registration.language())));
             requireCorrectable(registration, published, language);
-            requireSeen(registration, json, language);
-            Map<String, Object> answers = Questionnaire.check(published.call(), json.object("answers").members(), language);
+            requireSeen(registration, seen, language);
+            Map<String, Object> answers = Questionnaire.check(published.call(), given, language);
             requireSameAddress(registration, answers, language);
-            boolean same = answers.equals(registration.answers()) && language.equals(registration.language());
+            boolean same = answers.equals(registration.answers()) && written.equals(registration.language());
             return same ? List.of() : registration.correct(published, answers,
-                    registrations.consents(link), language, identity, now);
-        })));
+                    registrations.consents(link), written, identity, now);
+        });
     }
 
     private void requireCorrectable(Registration registration, Calls.Published published, String language) {
@@ -68,8 +78,8 @@ public final class UpdateRegistration implements RequestStreamHandler {
     }
 
     /** Whoever says which version was seen does not undo what another window has changed since. */
-    private static void requireSeen(Registration registration, JsonObject json, String language) {
-        if (json.whole("version").filter(seen -> seen != registration.version()).isPresent()) {
+    private static void requireSeen(Registration registration, Optional<Long> version, String language) {
+        if (version.filter(seen -> seen != registration.version()).isPresent()) {
             throw Refusal.conflict("changed", Messages.in(language).text("changed"));
         }
     }

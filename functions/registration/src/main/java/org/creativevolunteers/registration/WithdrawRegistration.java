@@ -35,8 +35,11 @@ public final class WithdrawRegistration implements RequestStreamHandler {
 
     private HttpAnswer withdraw(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
-        boolean undo = request.method().equals("DELETE");
-        return HttpAnswer.ok(Mine.summary(registrations.change(link, (registration, now) -> {
+        return HttpAnswer.ok(Mine.summary(withdraw(link, request.method().equals("DELETE"))));
+    }
+
+    Registration withdraw(Link link, boolean undo) {
+        return registrations.change(link, (registration, now) -> {
             boolean withdrawn = registration.state() == Registration.State.WITHDRAWN;
             if (undo == !withdrawn) {
                 return List.of();
@@ -45,6 +48,6 @@ public final class WithdrawRegistration implements RequestStreamHandler {
                 throw Refusal.conflict("undo-late", Messages.in(registration.language()).text("undo-late"));
             }
             return undo ? registration.restore(now) : registration.withdraw(now);
-        })));
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.call.Kind;
@@ -29,8 +30,18 @@ public final class QuestionMarkup {
         this.texts = texts;
     }
 
-    /** The question's part of the form. */
+    /** The question's part of an empty form. */
     public String of(Question question) {
+        return of(question, Map.of(), "");
+    }
+
+    /**
+     * The question's part of a form that is filled in already.
+     *
+     * @param typed each field with its values, named as the form names them; others' do no harm
+     * @param error what is wrong with the answer, empty where nothing is
+     */
+    public String of(Question question, Map<String, List<String>> typed, String error) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("t", texts);
         values.put("id", question.id());
@@ -38,7 +49,9 @@ public final class QuestionMarkup {
         values.put("note", note(question));
         Optional<String> hint = hint(question);
         values.put("hint", hint.orElse(""));
-        values.put("describedBy", hint.map(text -> question.id() + "-hint").orElse(""));
+        values.put("error", error);
+        values.put("describedBy", Stream.concat(hint.stream().map(text -> question.id() + "-hint"),
+                error.isEmpty() ? Stream.of() : Stream.of(question.id() + "-error")).collect(Collectors.joining(" ")));
         values.put("reason", question.reason().map(reason -> reason.in(language)).orElse(""));
         values.put("required", question.required() && question.showIf().isEmpty());
         values.put("wide", question.kind() instanceof Kind.Links);
@@ -47,7 +60,7 @@ public final class QuestionMarkup {
         }
         values.put("checks", List.of());
         values.put("fields", List.of());
-        values.putAll(parts(question));
+        values.putAll(parts(question, typed));
         return QUESTION.execute(values);
     }
 
@@ -66,22 +79,39 @@ public final class QuestionMarkup {
                 : own;
     }
 
-    private Map<String, Object> parts(Question question) {
+    private Map<String, Object> parts(Question question, Map<String, List<String>> typed) {
         String id = question.id();
-        return switch (question.kind()) {
+        List<String> own = typed.getOrDefault(id, List.of());
+        Map<String, Object> filled = Map.of("filled", first(typed, id), "checked", !own.isEmpty());
+        return with(switch (question.kind()) {
             case Kind.Text text when text.lines() -> Map.of("area", true, "max", text.max());
             case Kind.Text text -> input(id, "text", "", Integer.toString(text.max()));
             case Kind.Email email -> input(id, "email", "email", "254");
             case Kind.Phone phone -> input(id, "tel", "tel", "32");
             case Kind.Whole whole -> input(id, "text", "numeric", "19");
-            case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(this::option).toList());
+            case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());
             case Kind.Choices choices -> Map.of("group", true, "checks", choices.options().stream()
-                    .map(option -> with(option(option), "name", id)).toList());
-            case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2"),
-                    number(id + "-month", "month", "2"), number(id + "-year", "year", "4")));
+                    .map(option -> with(option(option, own), Map.of("name", id))).toList());
+            case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2", typed),
+                    number(id + "-month", "month", "2", typed), number(id + "-year", "year", "4", typed)));
             case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max()).mapToObj(i ->
-                    field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000")).toList());
+                    field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000", typed)).toList());
             case Kind.Consent consent -> Map.of("box", true);
+        }, filled);
+    }
+
+    /** The field of a question that an error leads to; the first, where there are several. */
+    public static String firstField(Question question) {
+        return switch (question.kind()) {
+            case Kind.Day day -> question.id() + "-day";
+            case Kind.Links links -> question.id() + "-1";
+            case Kind.Choices choices -> question.id() + "." + choices.options().getFirst().value();
+            case Kind.Text text -> question.id();
+            case Kind.Email email -> question.id();
+            case Kind.Phone phone -> question.id();
+            case Kind.Whole whole -> question.id();
+            case Kind.Choice choice -> question.id();
+            case Kind.Consent consent -> question.id();
         };
     }
 
@@ -89,21 +119,25 @@ public final class QuestionMarkup {
         return Map.of("input", true, "type", type, "mode", mode, "max", max, "fill", FILL.getOrDefault(id, ""));
     }
 
-    private Map<String, Object> number(String id, String label, String max) {
-        return field(id, texts.get(label).toString(), "text", "numeric", max);
+    private Map<String, Object> number(String id, String label, String max, Map<String, List<String>> typed) {
+        return field(id, texts.get(label).toString(), "text", "numeric", max, typed);
     }
 
-    private static Map<String, Object> field(String id, String label, String type, String mode, String max) {
-        return Map.of("id", id, "label", label, "type", type, "mode", mode, "max", max, "fill", "");
+    private static Map<String, Object> field(String id, String label, String type, String mode, String max, Map<String, List<String>> typed) {
+        return Map.of("id", id, "label", label, "type", type, "mode", mode, "max", max, "fill", "", "filled", first(typed, id));
     }
 
-    private Map<String, Object> option(Kind.Option option) {
-        return Map.of("value", option.value(), "label", option.label().in(language));
+    private static String first(Map<String, List<String>> typed, String name) {
+        return typed.getOrDefault(name, List.of("")).getFirst();
     }
 
-    private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {
+    private Map<String, Object> option(Kind.Option option, List<String> chosen) {
+        return Map.of("value", option.value(), "label", option.label().in(language), "chosen", chosen.contains(option.value()));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, Map<String, Object> others) {
         Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(name, value);
+        more.putAll(others);
         return more;
     }
 }
