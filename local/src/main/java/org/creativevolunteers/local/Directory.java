@@ -25,6 +25,7 @@ final class Directory {
     Map<String, String> links() {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("Pages and form", stack.url() + "/");
+        links.put("Organisers' office", stack.url() + "/office/");
         links.put("Applicants' mailbox", stack.url() + "/local/mailbox");
         links.put("Clock", stack.url() + "/local/clock");
         links.put("Schedules", stack.url() + "/local/schedules");

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
@@ -22,6 +23,8 @@ import org.creativevolunteers.kernel.call.CallReader;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.staff.pages.OfficePages;
+import org.creativevolunteers.staff.pages.Page;
 import org.creativevolunteers.staff.pages.Pages;
 
 /**
@@ -37,6 +40,7 @@ public final class PublishCall implements RequestStreamHandler {
     private final PagesBucket bucket;
     private final List<String> languages;
     private final String site;
+    private final List<Page> office;
     private final Clock clock;
 
     public PublishCall() {
@@ -53,6 +57,7 @@ public final class PublishCall implements RequestStreamHandler {
         this.bucket = bucket;
         this.languages = List.of(environment.find("LANGUAGES").orElse("az,en,ru").split(","));
         this.site = environment.require("PUBLIC_URL");
+        this.office = OfficePages.render(languages, environment.require("STAFF_ISSUER"), environment.require("STAFF_CLIENT"));
         this.clock = clock;
     }
 
@@ -86,7 +91,7 @@ public final class PublishCall implements RequestStreamHandler {
         Call call = published.call();
         long version = published.version();
         for (int round = 0; round < ROUNDS; round++) {
-            bucket.publish(call, Pages.render(call, site), languages);
+            bucket.publish(call, Stream.concat(Pages.render(call, site).stream(), office.stream()).toList(), languages);
             long inForce = publication.inForce(call.id());
             if (inForce == version) {
                 return;

@@ -21,6 +21,7 @@ import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.staff.pages.OfficePages;
 import org.creativevolunteers.staff.pages.Pages;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
@@ -73,7 +74,8 @@ class PublishCallTest {
         assertEquals("PLANNED 2027-03-01T06:00:00Z 4 BATCHES 2027-03-01T06:00:00Z#test-call#first [admin-1]", String.join(" ",
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
                 batch.list("askedBy").toString()));
-        assertEquals(Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").size(), test.objects().size(), test.objects().toString());
+        assertEquals(Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").size()
+                + OfficePages.render(List.of("az", "en", "ru"), "https://issuer.example", "staff").size(), test.objects().size(), test.objects().toString());
         assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
     }
 

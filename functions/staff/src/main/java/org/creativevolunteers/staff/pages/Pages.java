@@ -32,11 +32,11 @@ public final class Pages {
     /** Those that the pages need with which functions answer: these know no hash. */
     private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
 
-    private static final String PAGE_CACHE = "public, max-age=60";
-    private static final String PART_CACHE = "public, max-age=31536000, immutable";
+    static final String PAGE_CACHE = "public, max-age=60";
+    static final String PART_CACHE = "public, max-age=31536000, immutable";
 
     /** Where the parts stand: named after what they hold, so that a browser keeps them and an open page finds its own. */
-    private static final String FOLDER = "assets/" + Hash.sha256(ASSETS.stream()
+    static final String FOLDER = "assets/" + Hash.sha256(ASSETS.stream()
             .map(name -> name + "\n" + new String(Web.bytes("assets/" + name), StandardCharsets.UTF_8))
             .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
     private static final Template FRAME = Web.template("page");
@@ -60,16 +60,16 @@ public final class Pages {
      */
     public static List<Page> render(Call call, String site) {
         List<Page> pages = new ArrayList<>();
-        ASSETS.forEach(name -> pages.add(part(FOLDER, name, PART_CACHE)));
-        SHARED.forEach(name -> pages.add(part("assets/", name, PAGE_CACHE)));
+        ASSETS.forEach(name -> pages.add(part(FOLDER, name, "assets/" + name, PART_CACHE)));
+        SHARED.forEach(name -> pages.add(part("assets/", name, "assets/" + name, PAGE_CACHE)));
         call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
         pages.add(html("404.html", Web.template("missing").execute(Map.of("assets", FOLDER, "messages", each(call, "missing")))));
         pages.add(html("index.html", Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
         return List.copyOf(pages);
     }
 
-    private static Page part(String folder, String name, String cache) {
-        return new Page(folder + name, mediaType(name), cache, Web.bytes("assets/" + name));
+    static Page part(String folder, String name, String source, String cache) {
+        return new Page(folder + name, mediaType(name), cache, Web.bytes(source));
     }
 
     private static String mediaType(String name) {
@@ -102,7 +102,7 @@ public final class Pages {
         return call.id() + "/" + language + "/" + name;
     }
 
-    private static Page html(String path, String html) {
+    static Page html(String path, String html) {
         return new Page(path, "text/html; charset=utf-8", PAGE_CACHE, html.getBytes(StandardCharsets.UTF_8));
     }
 

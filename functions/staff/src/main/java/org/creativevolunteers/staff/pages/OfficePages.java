@@ -1,0 +1,110 @@
+package org.creativevolunteers.staff.pages;
+
+import com.samskivert.mustache.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.pages.Web;
+import org.creativevolunteers.staff.Channel;
+
+/**
+ * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a
+ * start, links with QR codes, and letters. They hold nothing that is not public; what they show, their scripts ask the
+ * functions for with the token of whoever signed in.
+ */
+public final class OfficePages {
+
+    /** Their parts: scripts as ES modules, one style sheet beside the site's. */
+    static final List<String> PARTS = List.of("office.css", "session.js", "office.js", "door.js", "start.js", "links.js", "letters.js");
+
+    private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
+            .map(name -> name + "\n" + new String(Web.bytes("office/" + name), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
+    private static final Template FRAME = Web.template("office");
+
+    /** A page that the navigation leads to, and who may see it. */
+    private record Section(String name, String folder, String roles) {
+    }
+
+    private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("links", "links/", "viewer admin"),
+            new Section("letters", "letters/", "viewer admin"));
+
+    private final String language;
+    private final Map<String, Object> texts;
+    private final Map<String, Object> common = new LinkedHashMap<>();
+
+    private OfficePages(String language, List<String> languages, String issuer, String client) {
+        this.language = language;
+        this.texts = texts(language);
+        common.put("t", texts);
+        common.put("language", language);
+        common.put("site", Pages.FOLDER);
+        common.put("parts", FOLDER);
+        common.put("issuer", issuer);
+        common.put("client", client);
+        common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
+        common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
+        for (String choice : List.of("views", "widths", "schemes")) {
+            common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
+        }
+    }
+
+    /**
+     * All files; the same installation gives the same bytes.
+     *
+     * @param languages of the installation
+     * @param issuer    whom the pages ask to sign somebody in
+     * @param client    as whom they ask
+     */
+    public static List<Page> render(List<String> languages, String issuer, String client) {
+        List<Page> pages = new ArrayList<>();
+        PARTS.forEach(name -> pages.add(Pages.part(FOLDER, name, "office/" + name, Pages.PART_CACHE)));
+        List<Map<String, Object>> doors = languages.stream().map(language -> Map.of("language", language, "name", texts(language).get("name"),
+                "open", texts(language).get("door"), "failed", object(texts(language), "script").get("signInFailed"))).toList();
+        pages.add(Pages.html("office/index.html", Web.template("office-door").execute(Map.of("doors", doors, "site", Pages.FOLDER, "parts", FOLDER,
+                "issuer", issuer, "client", client))));
+        languages.forEach(language -> pages.addAll(new OfficePages(language, languages, issuer, client).pages(languages)));
+        return List.copyOf(pages);
+    }
+
+    private List<Page> pages(List<String> languages) {
+        byte[] words = Json.bytes(object(texts, "script"));
+        return Stream.concat(Stream.of(new Page("office/" + language + "/texts.json", "application/json; charset=utf-8", Pages.PAGE_CACHE, words)),
+                SECTIONS.stream().map(section -> page(section, languages))).toList();
+    }
+
+    private Page page(Section section, List<String> languages) {
+        Map<String, Object> values = new LinkedHashMap<>(common);
+        values.put("title", texts.get(section.name().equals("start") ? "name" : section.name()));
+        values.put("apart", !section.folder().isEmpty());
+        values.put("script", section.name());
+        values.put("languages", languages.stream().map(other -> Map.of("tag", other, "href", "/office/" + other + "/" + section.folder(),
+                "name", Web.texts(other).get("languageName"), "current", other.equals(language))).toList());
+        values.put("pages", SECTIONS.stream().map(other -> Map.of("name", texts.get(other.name()), "folder", other.folder(), "roles", other.roles(),
+                "text", other.roles().isEmpty() ? "" : texts.get(other.name() + "Text"), "here", other.equals(section))).toList());
+        values.put("main", Web.template("office-" + section.name()).execute(values));
+        return Pages.html("office/" + language + "/" + section.folder() + "index.html", FRAME.execute(values));
+    }
+
+    /** The words of these pages in a language. */
+    static Map<String, Object> texts(String language) {
+        return Json.readObject(new String(Web.bytes("office/texts/" + language + ".json"), StandardCharsets.UTF_8)).members();
+    }
+
+    private static List<Map<String, Object>> named(List<String> values, Map<String, Object> names) {
+        return values.stream().map(value -> Map.of("value", value, "name", names.get(value))).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the texts' own form, which a test holds
+    private static Map<String, Object> object(Map<String, Object> texts, String name) {
+        return (Map<String, Object>) texts.get(name);
+    }
+}

@@ -1,0 +1,105 @@
+package org.creativevolunteers.staff.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.Json;
+import org.junit.jupiter.api.Test;
+
+class OfficePagesTest {
+
+    private static final List<String> LANGUAGES = List.of("az", "en", "ru");
+    private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
+    private static final Map<String, String> SCRIPTS = Map.of("start", "", "links", "links/", "letters", "letters/");
+
+    private static Map<String, String> render(String issuer, String client) {
+        return OfficePages.render(LANGUAGES, issuer, client).stream()
+                .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    private static Set<String> all(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String part(String name) {
+        return PAGES.entrySet().stream().filter(page -> page.getKey().matches("office/parts/[0-9a-f]{12}/" + Pattern.quote(name))).findFirst().orElseThrow().getValue();
+    }
+
+    @Test
+    void every_page_is_there_in_every_language_knows_whom_to_ask_and_leads_to_the_others() {
+        for (String language : LANGUAGES) {
+            for (String folder : SCRIPTS.values()) {
+                String page = PAGES.get("office/" + language + "/" + folder + "index.html");
+                assertTrue(page.contains("<html lang=\"" + language + "\">") && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""), page);
+                assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page));
+                assertEquals(Set.of("/office/" + language + "/", "/office/" + language + "/links/", "/office/" + language + "/letters/"),
+                        all("<li><a href=\"(/office/[^\"]+)\"(?! lang)", page));
+                assertEquals(1, all("aria-current=\"(page)\"", page).size());
+                assertTrue(page.contains("content=\"noindex\""));
+            }
+        }
+        assertEquals(Set.of("/office/az/", "/office/en/", "/office/ru/"), all(" href=\"(/office/../)\"", PAGES.get("office/index.html")));
+    }
+
+    @Test
+    void Q22_no_page_has_a_script_or_a_style_of_its_own_and_all_that_it_names_is_there() {
+        PAGES.forEach((path, text) -> {
+            if (path.endsWith(".html")) {
+                assertEquals(Set.of(), all("(<script(?! type=\"module\" src=)|<style| style=| on[a-z]+=|javascript:)", text), path);
+                Set<String> parts = all("(?:src|href)=\"/(office/parts/[^\"]+)\"", text);
+                assertTrue(parts.size() == 2 && PAGES.keySet().containsAll(parts), path + " " + parts);
+                assertTrue(text.contains("/" + Pages.FOLDER + "site.css"), path);
+            }
+            if (path.endsWith(".js")) {
+                all("from \"\\./([^\"]+)\"", text).forEach(OfficePagesTest::part);
+                assertFalse(text.contains("innerHTML") || text.contains("document.write") || text.contains("localStorage"), path);
+            }
+        });
+    }
+
+    @Test
+    void every_language_has_the_same_words_and_scripts_find_every_word_and_element_that_they_name() {
+        for (String language : LANGUAGES) {
+            assertEquals(keys(OfficePages.texts("en"), ""), keys(OfficePages.texts(language), ""));
+            Map<String, Object> words = Json.readObject(PAGES.get("office/" + language + "/texts.json")).members();
+            OfficePages.PARTS.stream().filter(name -> name.endsWith(".js")).forEach(name ->
+                    assertTrue(words.keySet().containsAll(all("[wW]ords\\.([A-Za-z]+)", part(name))), name));
+        }
+        SCRIPTS.forEach((script, folder) -> {
+            Set<String> ids = all(" id=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"));
+            assertTrue(ids.containsAll(all("(?:getElementById|[^a-z]part)\\(\"([^\"]+)\"", part(script + ".js"))), script);
+            assertTrue(ids.containsAll(all(" (?:for|aria-describedby|aria-labelledby)=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"))), script);
+        });
+        assertTrue(PAGES.values().stream().noneMatch(text -> text.contains("{{")));
+    }
+
+    private static Set<String> keys(Map<String, Object> texts, String before) {
+        Set<String> keys = new TreeSet<>();
+        texts.forEach((name, value) -> {
+            keys.add(before + name);
+            if (value instanceof Map<?, ?> more) {
+                @SuppressWarnings("unchecked") // JSON objects
+                Map<String, Object> inner = (Map<String, Object>) more;
+                keys.addAll(keys(inner, before + name + "."));
+            } else {
+                assertFalse(value.toString().isBlank(), before + name);
+            }
+        });
+        return keys;
+    }
+
+    @Test
+    void where_a_sign_in_is_set_up_is_escaped() {
+        String page = render("https://issuer.example/\"><script>", "a&b").get("office/en/index.html");
+        assertFalse(page.contains("\"><script>"));
+        assertTrue(page.contains("data-client=\"a&amp;b\""));
+    }
+}

@@ -1,0 +1,152 @@
+// What every staff page's script shares: its frame, the call it is about, requests with the token of whoever is signed in, and
+// one place that says why a page shows nothing.
+import {SignedOut, member, onSignedOut, signIn, signOut, token} from "./session.js";
+
+export const language = document.documentElement.lang;
+export const words = await fetch(`/office/${language}/texts.json`).then(response => response.json());
+
+const gate = document.getElementById("gate");
+const content = document.getElementById("content");
+
+/** The signed-in member may not see this; removed: not any more. */
+class Forbidden extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A choice that the functions refuse. */
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail);
+    this.fields = (problem.errors ?? []).map(error => error.pointer.split("/").pop());
+  }
+}
+
+/** A language's own name, as this page's links to the other languages say it. */
+export const nameOf = tag => document.querySelector(`header nav a[hreflang="${tag}"]`)?.textContent ?? tag;
+
+/** An element. Texts become text, never markup. */
+export function el(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/** A button that does its work once at a time. */
+export function button(text, work, className = "") {
+  const made = el("button", {type: "button", textContent: text, className});
+  made.addEventListener("click", async () => {
+    if (made.ariaDisabled === "true") return;
+    made.ariaDisabled = "true";
+    try {
+      await work();
+    } finally {
+      made.ariaDisabled = null;
+    }
+  });
+  return made;
+}
+
+/** Asks a function. */
+export async function get(path) {
+  let access = await token();
+  let response = await ask(path, access);
+  if (response.status === 401) { // expired by a clock that is not ours, or its keys have changed
+    access = await token(access);
+    response = await ask(path, access);
+    if (response.status === 401) throw new SignedOut(true);
+  }
+  const body = await response.json();
+  if (response.status === 403) throw new Forbidden(body.title);
+  if (response.status === 400) throw new Refused(body);
+  if (!response.ok) throw new Error(`${path.split("?")[0]}: ${response.status}`);
+  return body;
+}
+
+const ask = (path, access) => fetch(path, {headers: {authorization: `Bearer ${access}`}, cache: "no-store"});
+
+/** Shows why there is nothing to see, with what one can do about it. */
+function close(text, ...buttons) {
+  content.hidden = true;
+  gate.hidden = false;
+  gate.replaceChildren(el("p", {textContent: text}), ...buttons.length ? [el("p", {className: "actions"}, ...buttons)] : []);
+}
+
+function enter(ended) {
+  document.getElementById("member").hidden = true;
+  document.getElementById("pages").hidden = true;
+  close(ended ? words.ended : words.signedOut, button(words.signIn, () => guard(signIn)));
+}
+
+/** Does some work of a page; what goes wrong is said in one place. */
+export async function guard(work) {
+  try {
+    return await work();
+  } catch (failed) {
+    if (failed instanceof SignedOut) enter(failed.ended);
+    else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
+    else close(words.trouble, button(words.again, () => location.reload()));
+  }
+}
+
+function showMember() {
+  const who = member();
+  const place = document.getElementById("member");
+  place.replaceChildren(el("span", {}, `${who.name}`, el("span", {className: "note", textContent: ` ${who.roles.map(role => words.roles[role] ?? role).join(", ")}`})),
+    button(words.signOut, () => guard(signOut), "plain"));
+  place.hidden = false;
+  for (const part of document.querySelectorAll("[data-roles]")) {
+    const mine = part.dataset.roles.split(" ").some(role => who.roles.includes(role));
+    (part.closest("li") ?? part).hidden = !mine;
+  }
+  document.getElementById("pages").hidden = false;
+  return who;
+}
+
+/** The call of the address, else the one that was looked at last, else the first; with a choice where there are several. */
+async function choose() {
+  const {calls} = await get("/staff/calls");
+  const place = document.getElementById("calls");
+  const named = new URLSearchParams(location.search).get("call") ?? sessionStorage.getItem("office.call");
+  const call = calls.find(one => one.call === named) ?? calls[0];
+  if (!call) return undefined;
+  sessionStorage.setItem("office.call", call.call);
+  const title = one => one.titles[language] ?? one.titles[one.languages[0]];
+  const label = el("label", {htmlFor: "call", textContent: words.call});
+  const select = el("select", {id: "call"}, ...calls.map(one => el("option", {value: one.call, textContent: title(one), selected: one === call})));
+  select.addEventListener("change", () => { location.search = new URLSearchParams({...query(), call: select.value}); });
+  place.replaceChildren(...calls.length > 1 ? [label, select] : [el("strong", {textContent: title(call)})]);
+  place.hidden = false;
+  return call;
+}
+
+/** What the address says of the choices of a page. */
+export const query = () => Object.fromEntries(new URLSearchParams(location.search));
+
+/** Keeps the choices of a page in its address, so that they survive a reload, a sign-in, and being sent to a colleague. */
+export function remember(choices) {
+  const kept = new URLSearchParams(Object.entries(choices).filter(([, value]) => value));
+  history.replaceState(null, "", `${location.pathname}?${kept}`);
+  for (const link of document.querySelectorAll("header nav a")) link.search = kept; // another language, the same choices
+}
+
+/** Opens a page for whoever is signed in and has one of the roles; show gets the call, or who it is where the page needs no call. */
+export async function open(roles, show) {
+  gate.replaceChildren(el("p", {textContent: words.loading}));
+  onSignedOut(() => enter(true));
+  await guard(async () => {
+    await token();
+    const who = showMember();
+    if (roles.length && !roles.some(role => who.roles.includes(role))) throw new Forbidden("role");
+    const about = roles.length ? await choose() : who;
+    if (!about) {
+      close(words.noCalls);
+      return;
+    }
+    await show(about);
+    gate.hidden = true;
+    content.hidden = false;
+  });
+}
