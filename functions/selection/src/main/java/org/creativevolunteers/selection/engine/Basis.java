@@ -21,6 +21,27 @@ final class Basis {
     }
   }
 
+  private Basis(long[][] inverse, long denominator) {
+    this.inverse = inverse;
+    this.denominator = denominator;
+  }
+
+  Basis copy() {
+    long[][] rows = inverse.clone();
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] = rows[r].clone();
+    }
+    return new Basis(rows, denominator);
+  }
+
+  /** Becomes equal to another basis of as many rows. */
+  void set(Basis other) {
+    for (int r = 0; r < inverse.length; r++) {
+      System.arraycopy(other.inverse[r], 0, inverse[r], 0, inverse.length);
+    }
+    denominator = other.denominator;
+  }
+
   long denominator() {
     return denominator;
   }

@@ -118,16 +118,17 @@ final class Breakpoints {
     long rateOfOne = Math.abs(rate[one]);
     long rateOfOther = Math.abs(rate[other]);
     for (int level = 0; level < gap[one].length; level++) {
-      long left = gap[one][level];
-      long right = gap[other][level];
-      if (rateOfOne != rateOfOther) {
-        left = Math.multiplyExact(left, rateOfOther);
-        right = Math.multiplyExact(right, rateOfOne);
-      }
-      if (left != right) {
-        return left < right;
+      int compared = compare(gap[one][level], rateOfOther, gap[other][level], rateOfOne);
+      if (compared != 0) {
+        return compared < 0;
       }
     }
     return one < other;
+  }
+
+  /** Compares two products in 128 bits. */
+  private static int compare(long a, long b, long c, long d) {
+    int byHigh = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(a * b, c * d);
   }
 }

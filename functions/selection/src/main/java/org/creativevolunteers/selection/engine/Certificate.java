@@ -33,7 +33,16 @@ public record Certificate(List<Step> steps) {
   }
 
   /** A node of the tree of cases. */
-  public sealed interface Step permits Split, Leaf {}
+  public sealed interface Step permits Ceiling, Split, Leaf {}
+
+  /**
+   * Two cases, at the root of the tree only: more total merit than the selection has, or at most that much. A leaf of the
+   * former shows that its case is empty, given that merits are whole. In the latter every cell is divided by merit, so that
+   * its members have the same merit, and leaves may price the total merit as well.
+   *
+   * @param merit the selection's total merit
+   */
+  public record Ceiling(long merit) implements Step {}
 
   /**
    * Two cases: of the cell of {@code like} (everybody who is in exactly the same quotas) at most {@code atMost} are
@@ -56,17 +65,25 @@ public record Certificate(List<Step> steps) {
    *
    * @param denominator d, 0 or more
    * @param places the price of a place
+   * @param merit the price of a unit of total merit; nothing where there is no {@link Ceiling}, or above it
    * @param quotas prices of quotas, by ascending position
    * @param cells prices of cells, by ascending identifier
    */
-  public record Leaf(long denominator, Price places, List<QuotaPrice> quotas, List<CellPrice> cells) implements Step {
+  public record Leaf(long denominator, Price places, Price merit, List<QuotaPrice> quotas, List<CellPrice> cells)
+      implements Step {
     public Leaf {
       Objects.requireNonNull(places, "places");
+      Objects.requireNonNull(merit, "merit");
       quotas = List.copyOf(quotas);
       cells = List.copyOf(cells);
       if (denominator < 0) {
         throw new IllegalArgumentException("Denominator " + denominator);
       }
+    }
+
+    /** A leaf that does not price the total merit. */
+    public Leaf(long denominator, Price places, List<QuotaPrice> quotas, List<CellPrice> cells) {
+      this(denominator, places, Price.ZERO, quotas, cells);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.creativevolunteers.selection.engine.Certificate.Ceiling;
 import org.creativevolunteers.selection.engine.Certificate.Leaf;
 import org.creativevolunteers.selection.engine.Certificate.Split;
 import org.creativevolunteers.selection.engine.Certificate.Step;
@@ -55,7 +56,7 @@ public final class CertificateChecker {
     }
     return rulesBroken(members)
         .or(() -> totalsWrong(members))
-        .or(() -> proofBroken(new CheckedSelection(pool, rules, members, selected.merit(), selected.drawWeight())));
+        .or(() -> proofBroken(members));
   }
 
   private Optional<Refused> rulesBroken(int[] members) {
@@ -90,23 +91,47 @@ public final class CertificateChecker {
     return draw == selected.drawWeight() ? Optional.empty() : refused(Flaw.DRAW_WEIGHT, String.valueOf(selected.drawWeight()));
   }
 
+  /** A case that a leaf must close, and whether only more total merit than the selection has is to be excluded. */
+  private record Open(CheckedSelection checked, CheckedCase within, boolean above) {
+
+    Open with(CheckedCase narrower) {
+      return new Open(checked, narrower, above);
+    }
+
+    Optional<Flaw> flaw(Leaf leaf) {
+      return above ? checked.flawAbove(leaf, within) : checked.flaw(leaf, within);
+    }
+  }
+
   /** Walks the tree: every split turns one open case into two, every leaf closes one, and none may be left. */
-  private Optional<Refused> proofBroken(CheckedSelection checked) {
+  private Optional<Refused> proofBroken(int[] members) {
+    var checked = new CheckedSelection(pool, rules, members, selected.merit(), selected.drawWeight(), false);
     Optional<String> outOfOrder = checked.outOfOrder();
     if (outOfOrder.isPresent()) {
       return refused(Flaw.EQUALS, outOfOrder.get());
     }
-    var open = new ArrayDeque<CheckedCase>();
-    open.push(CheckedCase.everything(pool, rules));
+    var open = new ArrayDeque<Open>();
     List<Step> steps = selected.certificate().steps();
-    for (int s = 0; s < steps.size(); s++) {
+    int first = 0;
+    if (steps.getFirst() instanceof Ceiling(long merit)) {
+      if (merit != selected.merit()) {
+        return refused(Flaw.TREE, "0");
+      }
+      first = 1;
+      Pool byMerit = pool.byMerit();
+      open.push(new Open(new CheckedSelection(byMerit, rules, members, selected.merit(), selected.drawWeight(), true),
+          CheckedCase.everything(byMerit, rules), false));
+    }
+    open.push(new Open(checked, CheckedCase.everything(pool, rules), first > 0));
+    for (int s = first; s < steps.size(); s++) {
       if (open.isEmpty()) {
         return refused(Flaw.TREE, String.valueOf(s));
       }
-      CheckedCase now = open.pop();
+      Open now = open.pop();
       Optional<Flaw> flaw = switch (steps.get(s)) {
+        case Ceiling _ -> Optional.of(Flaw.TREE);
         case Split split -> opened(split, now, open);
-        case Leaf leaf -> checked.flaw(leaf, now);
+        case Leaf leaf -> now.flaw(leaf);
       };
       if (flaw.isPresent()) {
         return refused(flaw.get(), String.valueOf(s));
@@ -115,13 +140,14 @@ public final class CertificateChecker {
     return open.isEmpty() ? Optional.empty() : refused(Flaw.TREE, String.valueOf(steps.size()));
   }
 
-  private Optional<Flaw> opened(Split split, CheckedCase now, ArrayDeque<CheckedCase> open) {
-    OptionalInt cell = CheckedCase.cell(pool, split.like());
+  private static Optional<Flaw> opened(Split split, Open opened, ArrayDeque<Open> open) {
+    CheckedCase now = opened.within();
+    OptionalInt cell = CheckedCase.cell(opened.checked().pool(), split.like());
     if (cell.isEmpty() || split.atMost() < now.low(cell.getAsInt()) || split.atMost() >= now.high(cell.getAsInt())) {
       return Optional.of(Flaw.TREE);
     }
-    open.push(now.moreThan(cell.getAsInt(), split.atMost()));
-    open.push(now.atMost(cell.getAsInt(), split.atMost()));
+    open.push(opened.with(now.moreThan(cell.getAsInt(), split.atMost())));
+    open.push(opened.with(now.atMost(cell.getAsInt(), split.atMost())));
     return Optional.empty();
   }
 

@@ -28,14 +28,35 @@ final class CheckedPrices {
     cost = new long[pool.cells()][LEVELS];
   }
 
-  /** Empty if the leaf names what does not exist, is not in order, or has prices that no honest leaf needs (2^63). */
-  static Optional<CheckedPrices> of(Leaf leaf, Pool pool, Rules rules, int[][] bounds) {
+  /**
+   * Empty if the leaf names what does not exist, is not in order, or has prices that no honest leaf needs (2^63).
+   *
+   * @param merit the total merit, where it is the same in all of the case
+   */
+  static Optional<CheckedPrices> of(Leaf leaf, Pool pool, Rules rules, int[][] bounds, Optional<Long> merit) {
     var prices = new CheckedPrices(pool, leaf.denominator());
     try {
-      return prices.quotas(leaf, rules) && prices.cells(leaf, bounds) ? Optional.of(prices) : Optional.empty();
+      return prices.merit(leaf.merit(), merit) && prices.quotas(leaf, rules) && prices.cells(leaf, bounds) ? Optional.of(prices) : Optional.empty();
     } catch (ArithmeticException tooLarge) {
       return Optional.empty();
     }
+  }
+
+  /** The total merit has a price only where it is the same for all, and so is the merit of a cell's members. */
+  private boolean merit(Price price, Optional<Long> total) {
+    if (price.equals(Price.ZERO)) {
+      return true;
+    }
+    if (total.isEmpty()) {
+      return false;
+    }
+    fix(price, total.get(), total.get());
+    for (int c = 0; c < cost.length; c++) {
+      long merit = pool.merit(pool.firstOfCell(c));
+      charge(c, new Price(Math.multiplyExact(price.merit(), merit), Math.multiplyExact(price.draw(), merit),
+          Math.multiplyExact(price.tie(), merit)));
+    }
+    return true;
   }
 
   private boolean quotas(Leaf leaf, Rules rules) {
@@ -82,7 +103,7 @@ final class CheckedPrices {
   }
 
   /** A count between least and most costs at most: the most where the price is positive, the least where negative. */
-  private void fix(Price price, int least, int most) {
+  private void fix(Price price, long least, long most) {
     boolean positive = price.merit() > 0
         || price.merit() == 0 && (price.draw() > 0 || price.draw() == 0 && price.tie() > 0);
     BigInteger count = BigInteger.valueOf(positive ? most : least);

@@ -15,6 +15,9 @@ final class CheckedSelection {
   private final int[] members;
   private final BigInteger[] target;
 
+  /** Whether only selections of the same total merit are to be excluded, and all members of a cell have the same. */
+  private final boolean sameMerit;
+
   /** Of every applicant −1 if selected and +1 if not; 0 for equals of a cell that the selection divides. */
   private final byte[] tie;
 
@@ -25,10 +28,11 @@ final class CheckedSelection {
   /** Of every selected applicant how many of the cell are better. */
   private final int[] place;
 
-  CheckedSelection(Pool pool, Rules rules, int[] members, long merit, long draw) {
+  CheckedSelection(Pool pool, Rules rules, int[] members, long merit, long draw, boolean sameMerit) {
     this.pool = pool;
     this.rules = rules;
     this.members = members;
+    this.sameMerit = sameMerit;
     member = new boolean[pool.size()];
     taken = new int[pool.cells()];
     place = new int[members.length];
@@ -85,10 +89,28 @@ final class CheckedSelection {
     return Optional.empty();
   }
 
+  Pool pool() {
+    return pool;
+  }
+
+  private Optional<CheckedPrices> prices(Leaf leaf, int[][] bounds) {
+    return CheckedPrices.of(leaf, pool, rules, bounds, sameMerit ? Optional.of(target[0].longValueExact()) : Optional.empty());
+  }
+
+  /** Whether the leaf leaves room for more total merit: a whole unit more, since merits are whole. */
+  Optional<Flaw> flawAbove(Leaf leaf, CheckedCase within) {
+    Optional<CheckedPrices> prices = prices(leaf, within.bounds());
+    if (prices.isEmpty()) {
+      return Optional.of(Flaw.TREE);
+    }
+    BigInteger least = target[0].add(BigInteger.ONE).multiply(BigInteger.valueOf(leaf.denominator()));
+    return prices.get().bound(tie)[0].compareTo(least) < 0 ? Optional.empty() : Optional.of(Flaw.BETTER_POSSIBLE);
+  }
+
   /** Whether the leaf leaves room for something better, or for an equal selection that comes first. */
   Optional<Flaw> flaw(Leaf leaf, CheckedCase within) {
     int[][] bounds = within.bounds();
-    Optional<CheckedPrices> prices = CheckedPrices.of(leaf, pool, rules, bounds);
+    Optional<CheckedPrices> prices = prices(leaf, bounds);
     if (prices.isEmpty()) {
       return Optional.of(Flaw.TREE);
     }

@@ -53,6 +53,6 @@ final class Feasibility {
       boolean max = kept.contains(new QuotaSide(program.quota(row), Side.MAXIMUM));
       simplex.bound(program.columns() + row, min ? program.min(row) : 0, max ? program.max(row) : rules.places());
     }
-    return Search.best(program, simplex, weights, work).isPresent();
+    return Search.best(program, simplex, weights, new Branching(simplex), work).isPresent();
   }
 }

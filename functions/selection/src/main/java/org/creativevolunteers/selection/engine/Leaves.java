@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.creativevolunteers.selection.engine.Certificate.CellPrice;
 import org.creativevolunteers.selection.engine.Certificate.Leaf;
 import org.creativevolunteers.selection.engine.Certificate.Price;
@@ -15,8 +16,13 @@ final class Leaves {
   private final Shortlist shortlist;
   private final Program program;
   private final Simplex simplex;
+  private final Optional<MeritRow> merit;
 
-  Leaves(Shortlist shortlist, Program program, Simplex simplex) {
+  /**
+   * @param merit the last row of the program, if that is the total merit
+   */
+  Leaves(Shortlist shortlist, Program program, Simplex simplex, Optional<MeritRow> merit) {
+    this.merit = merit;
     this.shortlist = shortlist;
     this.program = program;
     this.simplex = simplex;
@@ -37,7 +43,7 @@ final class Leaves {
         rows[r][level] = simplex.price(level, r);
       }
     }
-    return new Leaf(simplex.denominator(), price(rows[0]), quotas(rows), cells);
+    return leaf(simplex.denominator(), rows, cells);
   }
 
   /** The prices by which an impossible relaxation contradicts itself. */
@@ -54,7 +60,31 @@ final class Leaves {
     for (int r = 0; r < rows.length; r++) {
       rows[r][0] = ray[r];
     }
-    return new Leaf(0, price(rows[0]), quotas(rows), cells);
+    return leaf(0, rows, cells);
+  }
+
+  /** In the units of {@link MeritRow}, everything is that much more and the least merit is part of a place's price. */
+  private Leaf leaf(long denominator, long[][] rows, List<CellPrice> cells) {
+    if (merit.isEmpty()) {
+      return new Leaf(denominator, price(rows[0]), quotas(rows), cells);
+    }
+    long unit = merit.get().unit();
+    long[] counted = rows[rows.length - 1];
+    for (long[] row : rows) {
+      for (int level = 0; level < LEVELS && row != counted; level++) {
+        row[level] = Math.multiplyExact(row[level], unit);
+      }
+    }
+    for (int level = 0; level < LEVELS; level++) {
+      rows[0][level] = Math.subtractExact(rows[0][level], Math.multiplyExact(counted[level], merit.get().least()));
+    }
+    List<CellPrice> scaled = cells.stream().map(cell -> new CellPrice(cell.like(), times(cell.price(), unit))).toList();
+    return new Leaf(Math.multiplyExact(denominator, unit), price(rows[0]), price(counted), quotas(rows), scaled);
+  }
+
+  private static Price times(Price price, long factor) {
+    return new Price(Math.multiplyExact(price.merit(), factor), Math.multiplyExact(price.draw(), factor),
+        Math.multiplyExact(price.tie(), factor));
   }
 
   String like(int cell) {
@@ -108,7 +138,7 @@ final class Leaves {
 
   private List<QuotaPrice> quotas(long[][] rows) {
     var quotas = new ArrayList<QuotaPrice>();
-    for (int r = 1; r < rows.length; r++) {
+    for (int r = 1; r < program.rowsOfQuotas(); r++) {
       if (!zero(rows[r])) {
         quotas.add(new QuotaPrice(program.quota(r), price(rows[r])));
       }

@@ -141,6 +141,19 @@ public final class Pool {
     return kept(applicant -> !out.contains(ids[applicant]));
   }
 
+  /** The same applicants in smaller cells, each of one merit. */
+  Pool byMerit() {
+    record Kind(int cell, long merit) {}
+    var numbers = new HashMap<Kind, Integer>();
+    int[] split = new int[cells.length];
+    for (int i = 0; i < split.length; i++) {
+      split[i] = numbers.computeIfAbsent(new Kind(cells[i], merits[i]), kind -> numbers.size());
+    }
+    int[][] quotasOfKind = new int[numbers.size()][];
+    numbers.forEach((kind, number) -> quotasOfKind[number] = quotasOfCell[kind.cell]);
+    return new Pool(ids, merits, draws, split, quotasOfKind, quotas);
+  }
+
   private Pool kept(IntPredicate stays) {
     int[] kept = IntStream.range(0, ids.length).filter(stays).toArray();
     return reordered(kept, ids, merits, draws, cells, quotasOfCell, quotas);

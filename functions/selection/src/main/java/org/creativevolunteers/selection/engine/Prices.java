@@ -69,16 +69,33 @@ final class Prices {
     return weights.levels()[level][program.firstUnit(variable) + Math.min(unit, last)];
   }
 
-  /** The sign of what a unit is worth above a cost. */
-  int compare(int column, int unit, long[] cost) {
-    for (int level = 0; level < cost.length; level++) {
-      int compared =
-          Long.compare(Math.multiplyExact(worth(level, column, unit), basis.denominator()), cost[level]);
+  /** The sign of what a unit is worth above what it costs. */
+  int surplus(int column, int unit) {
+    for (int level = 0; level < ofRows.length; level++) {
+      long worth = Math.multiplyExact(worth(level, column, unit), basis.denominator());
+      int compared = Long.compare(worth, cost(level, column));
       if (compared != 0) {
         return compared;
       }
     }
     return 0;
+  }
+
+  /** Whether a column may rest there: the units it takes are worth what they cost, the others no more than that. */
+  boolean rightly(int column, int at, int low, int high) {
+    return at >= low && at <= high && (at == low || surplus(column, at - 1) >= 0) && (at == high || surplus(column, at) <= 0);
+  }
+
+  /** About how far the column's worth is from its cost where it rests wrongly. */
+  double distance(int column, int at, int low, int high) {
+    int unit = at < high && surplus(column, at) > 0 ? at : Math.max(low, at - 1);
+    double distance = 0;
+    double weight = 1;
+    for (int level = 0; level < ofRows.length; level++) {
+      distance += weight * ((double) worth(level, column, unit) * basis.denominator() - cost(level, column));
+      weight *= 0x1p-44;
+    }
+    return Math.abs(distance);
   }
 
   /** The better of two units comes first; equal ones by their columns. */

@@ -3,6 +3,7 @@ package org.creativevolunteers.selection.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The integer program that is left after the reduction: how many units each column takes, so that every row's sum stays
@@ -16,7 +17,7 @@ final class Program {
   private final int[] quotaOfRow;
   private final int[] entriesFrom;
   private final int[] entryRow;
-  private final int[] coefficient;
+  private final long[] entryValue;
   private final int[] unitsFrom;
 
   private Program(int[] rowMin, int[] rowMax, int[] quotaOfRow, List<Column> columns) {
@@ -26,19 +27,45 @@ final class Program {
     int n = columns.size();
     entriesFrom = new int[n + 1];
     unitsFrom = new int[n + 1];
-    coefficient = new int[n];
     for (int c = 0; c < n; c++) {
       entriesFrom[c + 1] = entriesFrom[c] + columns.get(c).rows.length;
       unitsFrom[c + 1] = Math.addExact(unitsFrom[c], columns.get(c).units);
-      coefficient[c] = columns.get(c).coefficient;
     }
     entryRow = new int[entriesFrom[n]];
+    entryValue = new long[entriesFrom[n]];
     for (int c = 0; c < n; c++) {
       System.arraycopy(columns.get(c).rows, 0, entryRow, entriesFrom[c], columns.get(c).rows.length);
+      System.arraycopy(columns.get(c).values, 0, entryValue, entriesFrom[c], columns.get(c).values.length);
     }
   }
 
-  private record Column(int[] rows, int coefficient, int units) {}
+  /** What a unit of a column counts in each of its rows. */
+  private record Column(int[] rows, long[] values, int units) {
+
+    static Column ones(int[] rows, int units) {
+      long[] ones = new long[rows.length];
+      Arrays.fill(ones, 1);
+      return new Column(rows, ones, units);
+    }
+  }
+
+  /** The same with a last row that holds the total merit of cells of one merit each to what is given. */
+  static Program of(Shortlist shortlist, Rules rules, MeritRow merit) {
+    Program without = of(shortlist, rules);
+    var columns = new ArrayList<Column>();
+    for (int cell = 0; cell < without.columns(); cell++) {
+      int[] rows = without.rowsOf(cell);
+      Column all = Column.ones(Arrays.copyOf(rows, rows.length + 1), without.units(cell));
+      all.rows[rows.length] = without.rows();
+      all.values[rows.length] = merit.counted(shortlist.pool().merit(shortlist.best(cell)));
+      columns.add(all);
+    }
+    int[] min = Arrays.copyOf(without.rowMin, without.rows() + 1);
+    int[] max = Arrays.copyOf(without.rowMax, min.length);
+    min[without.rows()] = merit.total();
+    max[without.rows()] = merit.total();
+    return new Program(min, max, without.quotaOfRow, columns);
+  }
 
   /** The program of a selection: columns are the cells. */
   static Program of(Shortlist shortlist, Rules rules) {
@@ -56,18 +83,37 @@ final class Program {
 
   /**
    * The program of the smallest relaxation: besides the cells, for each row but the places a column that lowers its
-   * minimum (column {@code cells + 2(row − 1)}) and one that raises its maximum (the next).
+   * minimum (column {@code cells + 2(row − 1)}) and one that raises its maximum (the next). And for each of some groups of
+   * quotas a row, after the others, that sums up what is changed of them.
    */
-  Program relaxed() {
+  Program relaxed(List<IntPredicate> groups) {
     var columns = new ArrayList<Column>();
     for (int c = 0; c < columns(); c++) {
-      columns.add(new Column(rowsOf(c), coefficient[c], units(c)));
+      columns.add(Column.ones(rowsOf(c), units(c)));
     }
     for (int r = 1; r < rows(); r++) {
-      columns.add(new Column(new int[] {r}, 1, rowMin[r]));
-      columns.add(new Column(new int[] {r}, -1, Math.max(0, rowMax[0] - rowMax[r])));
+      columns.add(change(r, 1, rowMin[r], groups));
+      columns.add(change(r, -1, Math.max(0, rowMax[0] - rowMax[r]), groups));
     }
-    return new Program(rowMin, rowMax, quotaOfRow, columns);
+    int[] min = Arrays.copyOf(rowMin, rows() + groups.size());
+    int[] max = Arrays.copyOf(rowMax, min.length);
+    Arrays.fill(max, rows(), max.length, Integer.MAX_VALUE);
+    return new Program(min, max, quotaOfRow, columns);
+  }
+
+  private Column change(int row, int value, int units, List<IntPredicate> groups) {
+    int[] rows = new int[groups.size() + 1];
+    long[] values = new long[rows.length];
+    rows[0] = row;
+    values[0] = value;
+    int count = 1;
+    for (int g = 0; g < groups.size(); g++) {
+      if (groups.get(g).test(quotaOfRow[row])) {
+        rows[count] = rows() + g;
+        values[count++] = 1;
+      }
+    }
+    return new Column(Arrays.copyOf(rows, count), Arrays.copyOf(values, count), units);
   }
 
   /** The quotas that can bind, after a first entry for the places. */
@@ -105,7 +151,7 @@ final class Program {
           rows[count++] = rowOfQuota[quota];
         }
       }
-      columns.add(new Column(Arrays.copyOf(rows, count), 1, shortlist.size(cell)));
+      columns.add(Column.ones(Arrays.copyOf(rows, count), shortlist.size(cell)));
     }
     return columns;
   }
@@ -115,7 +161,7 @@ final class Program {
   }
 
   int columns() {
-    return coefficient.length;
+    return unitsFrom.length - 1;
   }
 
   int min(int row) {
@@ -124,6 +170,11 @@ final class Program {
 
   int max(int row) {
     return rowMax[row];
+  }
+
+  /** How many rows are those of the places and of quotas. */
+  int rowsOfQuotas() {
+    return quotaOfRow.length;
   }
 
   /** The quota of a row from 1 on. */
@@ -159,16 +210,16 @@ final class Program {
   long times(long[] vector, int column) {
     long sum = 0;
     for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
-      sum = Math.addExact(sum, vector[entryRow[e]]);
+      long factor = vector[entryRow[e]];
+      sum = Math.addExact(sum, entryValue[e] == 1 ? factor : Math.multiplyExact(entryValue[e], factor));
     }
-    return coefficient[column] < 0 ? -sum : sum;
+    return sum;
   }
 
   /** Adds so many units of the column to a vector of the rows. */
   void add(int column, long units, long[] rows) {
-    long signed = coefficient[column] * units;
     for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
-      rows[entryRow[e]] += signed;
+      rows[entryRow[e]] = Math.addExact(rows[entryRow[e]], Math.multiplyExact(entryValue[e], units));
     }
   }
 }

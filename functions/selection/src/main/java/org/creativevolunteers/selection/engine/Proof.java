@@ -19,6 +19,7 @@ final class Proof {
 
   private final Shortlist shortlist;
   private final Simplex simplex;
+  private final Branching branching;
   private final Weighing weighing;
   private Weights weights;
   private Search.Solution solution;
@@ -29,14 +30,17 @@ final class Proof {
   private int[] earlier;
   private boolean adopted;
 
-  private Proof(Shortlist shortlist, Program program, Simplex simplex, Weighing weighing, Search.Solution solution, Work work) {
+  private Proof(
+      Shortlist shortlist, Leaves leaves, Simplex simplex, Branching branching, Weighing weighing, Search.Solution solution,
+      Work work) {
     this.shortlist = shortlist;
     this.simplex = simplex;
+    this.branching = branching;
     this.weighing = weighing;
     this.solution = solution;
     this.work = work;
     weights = weighing.awayFrom(solution.units());
-    leaves = new Leaves(shortlist, program, simplex);
+    this.leaves = leaves;
     tie = tie();
   }
 
@@ -50,8 +54,9 @@ final class Proof {
   record Earlier(int[] units) implements Attempt {}
 
   static Attempt attempt(
-      Shortlist shortlist, Program program, Simplex simplex, Weighing weighing, Search.Solution solution, Work work) {
-    var proof = new Proof(shortlist, program, simplex, weighing, solution, work);
+      Shortlist shortlist, Leaves leaves, Simplex simplex, Branching branching, Weighing weighing, Search.Solution solution,
+      Work work) {
+    var proof = new Proof(shortlist, leaves, simplex, branching, weighing, solution, work);
     simplex.weigh(proof.weights);
     proof.node();
     if (proof.earlier != null) {
@@ -85,8 +90,7 @@ final class Proof {
       tied();
       return;
     }
-    int column = simplex.fractional();
-    split(column, simplex.units(column));
+    split();
   }
 
   /** A case that may hold other selections as good as ours. */
@@ -101,8 +105,7 @@ final class Proof {
       return;
     }
     if (!holdsOurs()) {
-      int column = simplex.fractional();
-      split(column, simplex.units(column));
+      split();
       return;
     }
     List<Ties.Person> earlierOnes = ties.lastOutBeforeAnyIn();
@@ -184,14 +187,18 @@ final class Proof {
     }
   }
 
-  private void split(int column, int atMost) {
+  private void split() {
+    Branching.Choice choice = branching.choose();
+    Simplex.State state = simplex.state();
+    int column = choice.column();
     int low = simplex.low(column);
     int high = simplex.high(column);
-    steps.add(new Split(leaves.like(column), atMost));
-    simplex.bound(column, low, atMost);
+    steps.add(new Split(leaves.like(column), choice.units()));
+    simplex.bound(column, low, choice.units());
     node();
     if (earlier == null) {
-      simplex.bound(column, atMost + 1, high);
+      simplex.restore(state);
+      simplex.bound(column, choice.units() + 1, high);
       node();
     }
     simplex.bound(column, low, high);
@@ -226,7 +233,7 @@ final class Proof {
   }
 
   private boolean foundEarlier() {
-    if (simplex.fractional() >= 0) {
+    if (!simplex.whole()) {
       return false;
     }
     int[] units = new int[shortlist.cells()];

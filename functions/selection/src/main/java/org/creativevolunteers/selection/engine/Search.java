@@ -5,50 +5,61 @@ import java.util.Optional;
 
 /**
  * Finds a best solution of a {@link Program} by branch and bound: where the linear relaxation leaves a column between two
- * whole numbers of units, both sides are searched, the nearer first.
+ * whole numbers of units, both sides are searched, the one that promises more first.
  */
 final class Search {
 
   private final Program program;
   private final Simplex simplex;
   private final Weights weights;
+  private final Branching branching;
   private final Work work;
   private Solution best;
 
   /** Whole units of each column, and their worth at each level that counts. */
   record Solution(int[] units, long[] worth) {}
 
-  private Search(Program program, Simplex simplex, Weights weights, Work work) {
+  private Search(Program program, Simplex simplex, Weights weights, Branching branching, Work work) {
     this.program = program;
     this.simplex = simplex;
     this.weights = weights;
+    this.branching = branching;
     this.work = work;
   }
 
   /** A best solution, if there is any. The simplex is left at some basis, with its bounds as they were. */
-  static Optional<Solution> best(Program program, Simplex simplex, Weights weights, Work work) {
-    var search = new Search(program, simplex, weights, work);
-    search.node();
+  static Optional<Solution> best(Program program, Simplex simplex, Weights weights, Branching branching, Work work) {
+    var search = new Search(program, simplex, weights, branching, work);
+    work.node();
+    if (simplex.solve()) {
+      search.node(branching.worth());
+    }
     return Optional.ofNullable(search.best);
   }
 
-  private void node() {
-    work.node();
-    if (!simplex.solve() || !promising()) {
+  /** A case whose relaxation is solved. */
+  private void node(Branching.Worth worth) {
+    if (!promising()) {
       return;
     }
-    int column = simplex.fractional();
-    if (column < 0) {
+    if (simplex.whole()) {
       best = solution();
       return;
     }
-    int units = simplex.units(column);
-    boolean upFirst = 2 * simplex.part(column) >= simplex.denominator();
+    Branching.Choice choice = branching.choose();
+    Simplex.State state = simplex.state();
+    int column = choice.column();
     int low = simplex.low(column);
     int high = simplex.high(column);
-    for (boolean up : new boolean[] {upFirst, !upFirst}) {
-      simplex.bound(column, up ? units + 1 : low, up ? high : units);
-      node();
+    for (boolean up : new boolean[] {choice.upFirst(), !choice.upFirst()}) {
+      simplex.bound(column, up ? choice.units() + 1 : low, up ? high : choice.units());
+      simplex.restore(state);
+      work.node();
+      if (simplex.solve()) {
+        Branching.Worth after = branching.worth();
+        branching.learn(choice, up, worth, after);
+        node(after);
+      }
       simplex.bound(column, low, high);
     }
   }

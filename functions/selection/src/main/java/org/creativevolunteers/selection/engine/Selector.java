@@ -58,12 +58,14 @@ public final class Selector {
     if (pool.size() < rules.places()) {
       return Optional.empty();
     }
-    var solver = new Solver(pool, rules, rules, work);
-    return solver.proven().map(proven -> {
-      List<String> ids = Arrays.stream(solver.shortlist().selected(proven.solution().units())).mapToObj(pool::id).toList();
-      long[] worth = proven.solution().worth();
-      return new Selected(ids, worth[Weighing.MERIT], worth[Weighing.DRAW], proven.certificate());
-    });
+    try {
+      return new Solver(pool, rules, rules, work).proven().map(proven -> {
+        List<String> ids = Arrays.stream(proven.applicants()).mapToObj(pool::id).toList();
+        return new Selected(ids, proven.merit(), proven.drawWeight(), proven.certificate());
+      });
+    } catch (ArithmeticException tooLarge) {
+      throw new LimitExceededException(tooLarge);
+    }
   }
 
   /** No selection leaves without an accepted proof; a refusal is a fault of this package, never of the caller. */

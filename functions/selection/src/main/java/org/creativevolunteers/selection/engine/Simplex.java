@@ -40,6 +40,8 @@ final class Simplex {
   private final int[] high;
   private final long[] basicValue;
   private final long[] direction;
+  private final Sifting sifting;
+  private Weights weights;
   private Breakpoints breakpoints;
   private Prices prices;
   private int idle;
@@ -67,14 +69,25 @@ final class Simplex {
       low[columns + r] = program.min(r);
       high[columns + r] = program.max(r);
     }
+    sifting = new Sifting(program, rowOf, at, low, high);
     weigh(weights);
     startAtThreshold();
   }
 
   /** Sets the weights, for the next {@link #solve}. */
   void weigh(Weights with) {
+    weights = with;
     prices = new Prices(program, with, basis);
     breakpoints = new Breakpoints(prices, basis, at, low, high);
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** How many levels count. */
+  int counted() {
+    return weights.counted();
   }
 
   int low(int column) {
@@ -99,27 +112,67 @@ final class Simplex {
    */
   boolean solve() {
     try {
-      return solved();
+      return solved(Integer.MAX_VALUE);
     } catch (ArithmeticException tooLarge) {
       throw new LimitExceededException(tooLarge);
     }
   }
 
-  private boolean solved() {
+  /**
+   * Solves, but stops after so many pivots; then the values are those of the step it came to.
+   *
+   * @return false if it found that there is no solution
+   */
+  boolean attempt(int pivots) {
+    try {
+      return solved(pivots);
+    } catch (ArithmeticException tooLarge) {
+      throw new LimitExceededException(tooLarge);
+    }
+  }
+
+  private boolean solved(int pivots) {
     idle = 0;
     rest();
-    while (true) {
+    for (int left = pivots; ; left--) {
       evaluate();
       int row = idle > PATIENCE ? firstOutOfBounds() : worstOutOfBounds();
-      if (row < 0) {
+      if (row < 0 && !sifting.wakeMisplaced(prices)) {
         return true;
+      }
+      if (left == 0) {
+        return true;
+      }
+      if (row < 0) {
+        restAwake();
+        continue;
       }
       work.pivot();
       if (!mend(row)) {
-        return false;
+        if (!sifting.wakeDriven(direction)) {
+          return false;
+        }
+        restAwake();
+        continue;
       }
       prices.follow(variable, at);
     }
+  }
+
+  /** Everything that pivots change. */
+  record State(Basis basis, int[] variable, int[] rowOf, int[] at, long[] basicValue) {}
+
+  State state() {
+    return new State(basis.copy(), variable.clone(), rowOf.clone(), at.clone(), basicValue.clone());
+  }
+
+  /** Goes back to a state; bounds and weights stay what they are. */
+  void restore(State state) {
+    basis.set(state.basis);
+    System.arraycopy(state.variable, 0, variable, 0, variable.length);
+    System.arraycopy(state.rowOf, 0, rowOf, 0, rowOf.length);
+    System.arraycopy(state.at, 0, at, 0, at.length);
+    System.arraycopy(state.basicValue, 0, basicValue, 0, basicValue.length);
   }
 
   long denominator() {
@@ -157,20 +210,14 @@ final class Simplex {
     return BigInteger.valueOf(whole).multiply(BigInteger.valueOf(basis.denominator())).add(parts);
   }
 
-  /** Of the columns whose units are not whole the one nearest to a half; −1 if all are whole. */
-  int fractional() {
-    long d = basis.denominator();
-    int best = -1;
-    long farthest = 0;
-    for (int r = 0; r < rows; r++) {
-      long part = Math.floorMod(basicValue[r], d);
-      long distance = Math.min(part, d - part);
-      if (variable[r] < columns && distance > 0 && (best < 0 || distance > farthest || distance == farthest && variable[r] < best)) {
-        best = variable[r];
-        farthest = distance;
-      }
-    }
-    return best;
+  /** The columns whose units are not whole, ascending. */
+  int[] fractional() {
+    return Arrays.stream(variable).filter(v -> v < columns && part(v) != 0).sorted().toArray();
+  }
+
+  /** Whether the units of all columns are whole. */
+  boolean whole() {
+    return fractional().length == 0;
   }
 
   /** The whole units that a column takes, rounded down. */
@@ -200,8 +247,33 @@ final class Simplex {
       }
     }
     if (last >= 0) {
+      wakeNearest(next, last);
       exchange(0, last, program.max(0), next[last] - 1);
     }
+    for (int c = 0; last < 0 && c < columns; c++) {
+      sifting.wake(c);
+    }
+  }
+
+  /** Wakes the columns whose next or last unit is worth about as much as the last one of the best. */
+  private void wakeNearest(int[] next, int last) {
+    double edge = about(last, next[last] - 1);
+    double[] distance = new double[columns];
+    for (int c = 0; c < columns; c++) {
+      distance[c] = Double.POSITIVE_INFINITY;
+      if (next[c] > 0) {
+        distance[c] = Math.abs(about(c, next[c] - 1) - edge);
+      }
+      if (next[c] < program.units(c)) {
+        distance[c] = Math.min(distance[c], Math.abs(about(c, next[c]) - edge));
+      }
+    }
+    sifting.wake(last);
+    sifting.wakeNearest(distance);
+  }
+
+  private double about(int column, int unit) {
+    return prices.worth(0, column, unit) + 0x1p-44 * prices.worth(1, column, unit);
   }
 
   /** Prices the rows from the basis and lets every variable that is not basic rest where these prices want it. */
@@ -211,13 +283,35 @@ final class Simplex {
       at[v] = v < columns ? Math.clamp(at[v], low[v], Math.max(low[v], high[v] - 1)) : 0;
     }
     prices.follow(variable, at);
+    for (int c = 0; c < columns; c++) {
+      rest(c);
+    }
+    restActivities();
+  }
+
+  private void restAwake() {
+    for (int i = 0; i < sifting.count(); i++) {
+      rest(sifting.column(i));
+    }
+    restActivities();
+  }
+
+  private void rest(int column) {
+    if (rowOf[column] < 0 && !prices.rightly(column, at[column], low[column], high[column])) {
+      int clear = count(column, 1);
+      int atMost = at[column] > clear ? count(column, 0) : clear;
+      at[column] = Math.clamp(at[column], clear, Math.max(clear, atMost));
+    }
+  }
+
+  private void restActivities() {
     long[] cost = new long[prices.levels()];
-    for (int v = 0; v < columns + rows; v++) {
+    for (int v = columns; v < columns + rows; v++) {
       if (rowOf[v] < 0) {
         for (int level = 0; level < cost.length; level++) {
           cost[level] = prices.cost(level, v);
         }
-        at[v] = v < columns ? resting(v, cost) : Prices.sign(cost) < 0 ? high[v] : Prices.sign(cost) > 0 ? low[v] : nearest(v);
+        at[v] = Prices.sign(cost) < 0 ? high[v] : Prices.sign(cost) > 0 ? low[v] : nearest(v);
       }
     }
   }
@@ -226,20 +320,13 @@ final class Simplex {
     return at[activity] == high[activity] ? high[activity] : low[activity];
   }
 
-  /** How many units are worth more than they cost; between units worth just as much, as near as possible to before. */
-  private int resting(int column, long[] cost) {
-    int clear = count(column, cost, 1);
-    int atMost = at[column] > clear ? count(column, cost, 0) : clear;
-    return Math.clamp(at[column], clear, Math.max(clear, atMost));
-  }
-
-  /** How many of the units between the bounds, from the lower on, compare to the cost at least like {@code sign}. */
-  private int count(int column, long[] cost, int sign) {
+  /** How many of the units between the bounds, from the lower on, have a surplus of at least {@code sign}. */
+  private int count(int column, int sign) {
     int from = low[column];
     int to = high[column];
     while (from < to) {
       int middle = from + to >>> 1;
-      if (prices.compare(column, middle, cost) >= sign) {
+      if (prices.surplus(column, middle) >= sign) {
         from = middle + 1;
       } else {
         to = middle;
@@ -357,13 +444,22 @@ final class Simplex {
     breakpoints.clear();
     at[leaving] = rest;
     breakpoints.offer(leaving, sign * basis.denominator());
-    for (int v = 0; v < columns + rows; v++) {
-      if (rowOf[v] < 0 && low[v] < high[v]) {
-        long rate = v < columns ? program.times(direction, v) : -direction[v - columns];
-        if (rate != 0) {
-          breakpoints.offer(v, rate);
-        }
+    for (int i = 0; i < sifting.count(); i++) {
+      int column = sifting.column(i);
+      if (rowOf[column] < 0 && low[column] < high[column]) {
+        offer(column, program.times(direction, column));
       }
+    }
+    for (int r = 0; r < rows; r++) {
+      if (rowOf[columns + r] < 0) {
+        offer(columns + r, -direction[r]);
+      }
+    }
+  }
+
+  private void offer(int v, long rate) {
+    if (rate != 0 && low[v] < high[v]) {
+      breakpoints.offer(v, rate);
     }
   }
 

@@ -2,109 +2,108 @@ package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.creativevolunteers.selection.engine.QuotaSide.Side;
 import org.creativevolunteers.selection.engine.Relaxation.Change;
 
 /**
  * The smallest change of rules that allow no selection: an integer program of its own, in which every quota may be left
- * at a price. Solved twice: for the least total change, then with the total's digits to spare for the order of
- * priorities.
+ * at a price. Solved for one aim after the other, each with what the aims before it came to held fast: the least total
+ * change, then the least change of each priority, then of each quota in order, and of its maximum before its minimum.
  */
 final class SmallestRelaxation {
 
-  /** Weights stay below this, so that they take no part in any overflow. */
-  private static final long MOST_WEIGHT = 1L << 40;
-
   private final Rules rules;
+  private final Work work;
   private final Shortlist shortlist;
   private final Program program;
+  private final List<IntPredicate> groups = new ArrayList<>();
+  private final int rowsOfQuotas;
+  private final Simplex simplex;
+  private int[] units;
 
-  private SmallestRelaxation(Pool pool, Rules rules) {
+  private SmallestRelaxation(Pool pool, Rules rules, Work work) {
     this.rules = rules;
+    this.work = work;
     shortlist = Shortlist.of(pool, Feasibility.withoutMaximums(rules));
-    program = Program.of(shortlist, rules).relaxed();
+    Program strict = Program.of(shortlist, rules);
+    rowsOfQuotas = strict.rows();
+    groups.add(quota -> true);
+    rules.quotas().stream().map(Quota::priority).distinct().sorted()
+        .forEach(priority -> groups.add(quota -> rules.quotas().get(quota).priority() == priority));
+    program = strict.relaxed(groups);
+    simplex = new Simplex(program, weights(column -> 0), work);
   }
 
   static Relaxation of(Pool pool, Rules rules, Work work) {
     var places = new Rules(Math.min(rules.places(), pool.size()), rules.quotas());
-    var relaxation = new SmallestRelaxation(pool, places);
-    int total = (int) -relaxation.solve(relaxation.weights(List.of()), work).worth()[0];
-    if (total == 0) { // fewer applicants than places were all that was wrong
-      return new Relaxation(places.places(), List.of());
+    return new Relaxation(places.places(), new SmallestRelaxation(pool, places, work).changes());
+  }
+
+  private List<Change> changes() {
+    for (int g = 0; g < groups.size(); g++) {
+      int group = g;
+      int least = least(column -> groups.get(group).test(program.quota(row(column))) ? 1 : 0);
+      simplex.bound(program.columns() + rowsOfQuotas + g, 0, least);
     }
-    int[] units = relaxation.solve(relaxation.weights(relaxation.preferences(total)), work).units();
-    return new Relaxation(places.places(), relaxation.changes(units));
-  }
-
-  private Search.Solution solve(Weights weights, Work work) {
-    return Search.best(program, new Simplex(program, weights, work), weights, work).orElseThrow();
-  }
-
-  /**
-   * What a unit of change costs each row, level by level: the changes of each priority and then of each quota, as digits
-   * of numbers to a base above the total, as many to a level as fit.
-   */
-  private List<long[]> preferences(int total) {
-    long base = total + 2L;
-    int[] priorities = rules.quotas().stream().mapToInt(Quota::priority).distinct().sorted().toArray();
-    var levels = new ArrayList<long[]>();
-    long digit = 0;
-    for (int p = 0; p < priorities.length + program.rows() - 1; p++) {
-      if (digit == 0) {
-        levels.add(new long[program.rows()]);
-        digit = highestDigit(base);
+    for (int row = 1; row < rowsOfQuotas; row++) {
+      spare(row);
+    }
+    var changes = new ArrayList<Change>();
+    for (int c = shortlist.cells(); c < units.length; c++) {
+      if (units[c] > 0) {
+        Quota quota = rules.quotas().get(program.quota(row(c)));
+        changes.add(lowers(c)
+            ? new Change(program.quota(row(c)), Side.MINIMUM, quota.min(), quota.min() - units[c])
+            : new Change(program.quota(row(c)), Side.MAXIMUM, quota.max(), quota.max() + units[c]));
       }
-      for (int row = 1; row < program.rows(); row++) {
-        boolean counts = p < priorities.length
-            ? rules.quotas().get(program.quota(row)).priority() == priorities[p]
-            : row == p - priorities.length + 1;
-        levels.getLast()[row] += counts ? digit : 0;
-      }
-      digit /= base;
     }
-    return levels;
+    return changes;
   }
 
-  private static long highestDigit(long base) {
-    long digit = 1;
-    while (digit <= MOST_WEIGHT / base) {
-      digit *= base;
+  /** Changes a quota as little as the aims before it allow, and holds it there. */
+  private void spare(int row) {
+    int lower = shortlist.cells() + 2 * (row - 1);
+    int raise = lower + 1;
+    if (units[lower] + units[raise] > 0) {
+      int dear = program.units(lower) + program.units(raise) + 1;
+      least(column -> column == lower ? dear : column == raise ? dear + 1 : 0);
     }
-    return digit;
+    simplex.bound(lower, units[lower], units[lower]);
+    simplex.bound(raise, units[raise], units[raise]);
   }
 
-  /** Level 0 is the total, then the preferences, then a level that only tells units apart. */
-  private Weights weights(List<long[]> preferences) {
-    long[][] levels = new long[preferences.size() + 2][program.allUnits()];
+  private int least(Costs costs) {
+    Weights weights = weights(costs);
+    simplex.weigh(weights);
+    Search.Solution solution = Search.best(program, simplex, weights, new Branching(simplex), work).orElseThrow();
+    units = solution.units();
+    return Math.toIntExact(-solution.worth()[0]);
+  }
+
+  private interface Costs {
+    int of(int column);
+  }
+
+  /** What units of change cost, and a level that only tells units apart. */
+  private Weights weights(Costs costs) {
+    long[][] levels = new long[2][program.allUnits()];
     for (int c = 0; c < program.columns(); c++) {
+      boolean change = c >= shortlist.cells();
       int first = program.firstUnit(c);
       for (int unit = first; unit < first + program.units(c); unit++) {
-        levels[levels.length - 1][unit] = c < shortlist.cells() ? -shortlist.member(c, unit - first) : -c;
-        if (c >= shortlist.cells()) {
-          levels[0][unit] = -1;
-          for (int p = 0; p < preferences.size(); p++) {
-            levels[p + 1][unit] = -preferences.get(p)[row(c)];
-          }
-        }
+        levels[0][unit] = change ? -costs.of(c) : 0;
+        levels[1][unit] = change ? -c : -shortlist.member(c, unit - first);
       }
     }
-    return new Weights(levels, levels.length - 1);
+    return new Weights(levels, 1);
   }
 
   private int row(int column) {
     return (column - shortlist.cells()) / 2 + 1;
   }
 
-  private List<Change> changes(int[] units) {
-    var changes = new ArrayList<Change>();
-    for (int c = shortlist.cells(); c < units.length; c++) {
-      if (units[c] > 0) {
-        int quota = program.quota(row(c));
-        boolean minimum = (c - shortlist.cells()) % 2 == 0;
-        int from = minimum ? rules.quotas().get(quota).min() : rules.quotas().get(quota).max();
-        changes.add(new Change(quota, minimum ? Side.MINIMUM : Side.MAXIMUM, from, minimum ? from - units[c] : from + units[c]));
-      }
-    }
-    return changes;
+  private boolean lowers(int column) {
+    return (column - shortlist.cells()) % 2 == 0;
   }
 }

@@ -30,6 +30,11 @@ final class Weighing {
     }
   }
 
+  /** Merit alone; draw weight and identifiers only tell units apart. */
+  Weights merit() {
+    return new Weights(new long[][] {merit, draw, rank}, 1);
+  }
+
   /** Merit, then draw weight; equals by identifier, as far as single applicants go. */
   Weights best() {
     return new Weights(new long[][] {merit, draw, rank}, 2);

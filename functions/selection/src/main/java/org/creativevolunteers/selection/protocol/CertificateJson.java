@@ -9,9 +9,10 @@ import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.selection.engine.Certificate;
 
 /**
- * Certificates among rows, as JSON: a list of steps, each {@code {"split": {"like": row, "atMost": n}}} or
- * {@code {"leaf": {"denominator": d, "places": price, "quotas": [[quota, price], …], "cells": [[row, price], …]}}}, where a
- * price is {@code [merit, draw, tie]} and all of these three and d are strings.
+ * Certificates among rows, as JSON: a list of steps, each {@code {"ceiling": merit}}, {@code {"split": {"like": row, "atMost":
+ * n}}} or {@code {"leaf": {"denominator": d, "places": price, "merit": price, "quotas": [[quota, price], …], "cells": [[row,
+ * price], …]}}}, where a price is {@code [merit, draw, tie]}, all of these three and d and a ceiling are strings, and a
+ * leaf's merit is left out where it costs nothing.
  */
 final class CertificateJson {
 
@@ -24,12 +25,16 @@ final class CertificateJson {
 
     private static Map<String, Object> json(Certificate.Step step) {
         return switch (step) {
+            case Certificate.Ceiling(long merit) -> Map.of("ceiling", Long.toString(merit));
             case Certificate.Split split ->
                     Map.of("split", Map.of("like", Rows.row(split.like()), "atMost", split.atMost()));
             case Certificate.Leaf leaf -> {
                 var json = new LinkedHashMap<String, Object>();
                 json.put("denominator", Long.toString(leaf.denominator()));
                 json.put("places", json(leaf.places()));
+                if (!leaf.merit().equals(Certificate.Price.ZERO)) {
+                    json.put("merit", json(leaf.merit()));
+                }
                 json.put("quotas", leaf.quotas().stream()
                         .map(quota -> List.of(quota.quota(), json(quota.price()))).toList());
                 json.put("cells", leaf.cells().stream()
@@ -46,19 +51,23 @@ final class CertificateJson {
     static Certificate read(JsonObject json, String name) {
         var steps = new ArrayList<Certificate.Step>();
         for (JsonObject step : json.objects(name)) {
-            steps.add(step(step.only(Set.of("split", "leaf"))));
+            steps.add(step(step.only(Set.of("ceiling", "split", "leaf"))));
         }
         return new Certificate(steps);
     }
 
     private static Certificate.Step step(JsonObject json) {
+        if (json.has("ceiling")) {
+            return new Certificate.Ceiling(Fields.decimal(json.only(Set.of("ceiling")), "ceiling"));
+        }
         if (json.has("split")) {
             JsonObject split = json.only(Set.of("split")).object("split").only(Set.of("like", "atMost"));
             return new Certificate.Split(row(split.requireWhole("like")), Fields.integer(split, "atMost"));
         }
-        JsonObject leaf = json.object("leaf").only(Set.of("denominator", "places", "quotas", "cells"));
+        JsonObject leaf = json.object("leaf").only(Set.of("denominator", "places", "merit", "quotas", "cells"));
+        Certificate.Price merit = leaf.has("merit") ? price(leaf.list("merit"), leaf.at("merit")) : Certificate.Price.ZERO;
         return new Certificate.Leaf(Fields.decimal(leaf, "denominator"),
-                price(leaf.list("places"), leaf.at("places")), quotas(leaf), cells(leaf));
+                price(leaf.list("places"), leaf.at("places")), merit, quotas(leaf), cells(leaf));
     }
 
     private static List<Certificate.QuotaPrice> quotas(JsonObject leaf) {

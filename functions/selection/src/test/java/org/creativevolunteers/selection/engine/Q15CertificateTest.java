@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.creativevolunteers.selection.engine.Certificate.Ceiling;
 import org.creativevolunteers.selection.engine.Certificate.CellPrice;
 import org.creativevolunteers.selection.engine.Certificate.Leaf;
 import org.creativevolunteers.selection.engine.Certificate.Price;
@@ -138,24 +139,33 @@ class Q15CertificateTest {
   private static List<Step> mutated(Step step) {
     var all = new ArrayList<Step>();
     switch (step) {
+      case Ceiling(long merit) -> {
+        all.add(new Ceiling(merit + 1));
+        all.add(new Ceiling(merit - 1));
+      }
       case Split(String like, int atMost) -> all.add(new Split(like, atMost + 1));
-      case Leaf(long denominator, Price places, List<QuotaPrice> quotas, List<CellPrice> cells) -> {
-        all.add(new Leaf(denominator + 1, places, quotas, cells));
-        for (Price price : mutated(places)) {
-          all.add(new Leaf(denominator, price, quotas, cells));
+      case Leaf leaf -> {
+        List<QuotaPrice> quotas = leaf.quotas();
+        List<CellPrice> cells = leaf.cells();
+        all.add(new Leaf(leaf.denominator() + 1, leaf.places(), leaf.merit(), quotas, cells));
+        for (Price price : mutated(leaf.places())) {
+          all.add(new Leaf(leaf.denominator(), price, leaf.merit(), quotas, cells));
+        }
+        for (Price price : mutated(leaf.merit())) {
+          all.add(new Leaf(leaf.denominator(), leaf.places(), price, quotas, cells));
         }
         for (int q = 0; q < quotas.size(); q++) {
           for (Price price : mutated(quotas.get(q).price())) {
             var changed = new ArrayList<>(quotas);
             changed.set(q, new QuotaPrice(quotas.get(q).quota(), price));
-            all.add(new Leaf(denominator, places, changed, cells));
+            all.add(new Leaf(leaf.denominator(), leaf.places(), leaf.merit(), changed, cells));
           }
         }
         for (int c = 0; c < cells.size(); c++) {
           for (Price price : mutated(cells.get(c).price())) {
             var changed = new ArrayList<>(cells);
             changed.set(c, new CellPrice(cells.get(c).like(), price));
-            all.add(new Leaf(denominator, places, quotas, changed));
+            all.add(new Leaf(leaf.denominator(), leaf.places(), leaf.merit(), quotas, changed));
           }
         }
       }
