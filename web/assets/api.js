@@ -1,7 +1,27 @@
 // What every page's script shares: the call's description, requests to the functions, small parts of a page.
 export const call = document.body.dataset.call;
 export const language = document.documentElement.lang;
-export const secret = /^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : "";
+export let secret = /^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : "";
+
+/**
+ * Takes the link's secret out of the address bar, so that neither the history nor somebody to whom the address is shown or sent has it;
+ * this tab keeps it for a reload and for the way back. Where a browser keeps nothing, it stays in the address.
+ */
+export function keepSecret(name) {
+  const key = `${call}.${name}`;
+  try {
+    if (secret) {
+      sessionStorage.setItem(key, secret);
+      history.replaceState(null, "", location.pathname + location.search);
+    } else if (!location.hash) {
+      secret = sessionStorage.getItem(key) ?? "";
+    }
+  } catch {
+    // stays in the address
+  }
+  addEventListener("hashchange", () => location.reload()); // another link was opened in this tab
+  return () => sessionStorage.removeItem(key);
+}
 
 /** The call as this page's scripts need it, and the server's time, since a device's clock may be wrong. */
 export async function describe() {
@@ -32,7 +52,7 @@ function written(iso, options) {
     .formatToParts(new Date(iso));
   const part = Object.fromEntries(parts.map(({type, value}) => [type, value]));
   const month = language === "az" ? MONTHS[part.month - 1] : part.month;
-  return `${part.day} ${month} ${part.year}${part.hour ? `, ${part.hour}:${part.minute}` : ""}`;
+  return `${Number(part.day)} ${month} ${part.year}${part.hour ? `, ${part.hour}:${part.minute}` : ""}`;
 }
 
 /** A time for people: in the call's zone, in the page's language, such as 11 January 2027, 10:00. */
@@ -42,7 +62,7 @@ export const time = (iso, zone) => written(iso, {hour: "2-digit", minute: "2-dig
 export const day = iso => written(iso, {timeZone: "UTC"});
 
 /** A number for people. */
-export const number = n => new Intl.NumberFormat(language === "az" ? "tr" : language).format(n);
+export const number = (n, options) => new Intl.NumberFormat(language === "az" ? "tr" : language, options).format(n);
 
 /** An element. Texts become text, never markup. */
 export function el(name, properties = {}, ...children) {

@@ -1,21 +1,48 @@
 // What a guardian is asked to agree to. Opening the page changes nothing.
-import {button, describe, el, request, secret} from "./api.js";
+import {button, call, el, fill, keepSecret, language, request, secret} from "./api.js";
+import {LOST, say, section, tell, untilAgain, when, words} from "./mine.js";
 
 const place = document.getElementById("guardian");
-const {texts} = await describe();
+keepSecret("guardian");
+const path = `/guardian?language=${language}`;
 
-function show({applicant, text, agreed, language}) {
-  place.replaceChildren(
-    el("p", {}, `${texts.applicant}: `, el("strong", {textContent: applicant})),
-    el("blockquote", {lang: language, textContent: text}),
-    agreed ? el("p", {className: "good", textContent: texts.agreed}) : button(texts.agree, agree));
+function parts({state, since}) {
+  const otherwise = say(words.guardian.otherwise, "hint");
+  if (state === "ASKED") return [el("div", {className: "actions"}, button(words.guardian.agree, agree)), otherwise];
+  if (state !== "AGREED") return [say(words.guardian[state], "next")];
+  return [say(words.guardian.AGREED, "good"), since && say(fill(words.guardian.since, {time: when(since)})), say(words.guardian.back, "hint")];
 }
 
-async function ask(method) {
-  const answer = secret ? await request(method, "/guardian").catch(() => ({status: 503})) : {status: 401};
-  if (answer.ok) show(answer.body);
-  else place.replaceChildren(el("p", {className: "bad", textContent: answer.status === 401 || answer.status === 404 ? texts.oldLink : texts.gone}));
+function render(guardian) {
+  document.getElementById("guardian-text").hidden = guardian.state !== "ASKED";
+  const asked = guardian.state === "ASKED" || guardian.state === "AGREED";
+  place.replaceChildren(section("asked", guardian.applicant,
+    ...asked ? [say(words.guardian.asks), el("blockquote", {lang: guardian.language, textContent: guardian.text})] : [],
+    ...parts(guardian), el("p", {}, el("a", {href: `/${call}/${language}/`, textContent: words.guardian.about}))));
 }
 
-const agree = () => ask("POST");
-await ask("GET");
+async function open() {
+  let answer = secret ? await request("GET", path).catch(() => LOST) : {status: 401};
+  while (answer.status === 429 || answer.status >= 500) {
+    await untilAgain();
+    answer = await request("GET", path).catch(() => LOST);
+  }
+  if (answer.ok) render(answer.body);
+  else place.replaceChildren(say(answer.status === 404 ? words.gone : words.guardian.oldLink, "said bad"));
+}
+
+async function agree() {
+  const answer = await request("POST", path).catch(() => LOST);
+  if (answer.ok) {
+    render(answer.body);
+    const done = place.querySelector(".good") ?? place.querySelector("h2");
+    done.tabIndex = -1;
+    done.focus();
+  } else if (answer.status >= 500 || answer.status === 429) {
+    tell("asked", words.unsure, true);
+  } else {
+    await open();
+  }
+}
+
+await open();

@@ -35,11 +35,11 @@ final class ApplicantPage {
     }
 
     Locator button(String text) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(texts.script(text)).setExact(true));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(texts.my(text)).setExact(true));
     }
 
     Locator link(String text) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(texts.script(text)).setExact(true));
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(texts.my(text)).setExact(true));
     }
 
     /** Presses the button with a text of the site's. */

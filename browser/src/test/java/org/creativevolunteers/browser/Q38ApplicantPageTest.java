@@ -20,26 +20,26 @@ class Q38ApplicantPageTest extends PageTest {
         Person person = Person.adult(first(), language);
         String secret = system.register(person);
         Visitor visitor = visitor(Device.PHONE, language);
-        ApplicantPage page = ApplicantPage.open(visitor, Calls.FIRST, secret).says("RECEIVED");
+        ApplicantPage page = ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.RECEIVED");
         visitor.look("my-received");
-        page.press("confirm").says("CONFIRMED").saysNothingOf("RECEIVED");
+        page.press("confirm").says("state.CONFIRMED").saysNothingOf("state.RECEIVED");
         visitor.look("my-confirmed");
         page.press("withdraw").says("withdrawAsk");
         visitor.look("my-withdraw-asked");
-        page.press("no").saysNothingOf("withdrawAsk").says("CONFIRMED");
-        page.press("withdraw").press("withdrawYes").says("WITHDRAWN").says("undoUntil");
+        page.press("no").saysNothingOf("withdrawAsk").says("state.CONFIRMED");
+        page.press("withdraw").press("withdrawYes").says("state.WITHDRAWN").says("next.undo");
         visitor.look("my-withdrawn");
-        page.press("undo").says("CONFIRMED");
+        page.press("undo").says("state.CONFIRMED");
         Download download = visitor.page().waitForDownload(() -> page.press("export"));
         JsonNode own = RunningSystem.JSON.readTree(download.path().toFile());
         assertTrue(own.toString().contains(person.email()), "the export holds the address");
         page.press("erase").says("eraseAsk");
         visitor.look("my-erase-asked");
-        page.press("eraseYes").says("erased");
+        page.press("eraseYes").says("done.erased");
         visitor.look("my-erased");
         visitor.page().reload();
-        page.says("oldLink");
-        visitor.look("my-old-link");
+        assertThat(visitor.page().locator("#ask")).isVisible();
+        visitor.look("my-after-erasure");
         assertEquals(401, system.send("GET", "/me", "", secret).status());
     }
 
@@ -48,10 +48,10 @@ class Q38ApplicantPageTest extends PageTest {
         Person person = Person.adult(first(), "az");
         String secret = system.confirmed(person);
         Visitor visitor = visitor(Device.PHONE, "az");
-        ApplicantPage.open(visitor, Calls.FIRST, secret).says("CONFIRMED");
+        ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.CONFIRMED");
         visitor.page().locator("nav a[lang=ru]").click();
         assertThat(visitor.page().locator("html")).hasAttribute("lang", "ru");
-        assertThat(visitor.page().locator("#mine")).containsText(Texts.in("ru").script("CONFIRMED"));
+        assertThat(visitor.page().locator("#mine")).containsText(Texts.in("ru").my("state.CONFIRMED"));
     }
 
     @Test
@@ -68,10 +68,10 @@ class Q38ApplicantPageTest extends PageTest {
         int letters = system.mailbox().letters(person.email()).size();
         visitor.page().locator("#email").fill(person.email());
         visitor.page().locator("#ask-form button").click();
-        assertThat(visitor.page().locator("#progress")).hasText(Texts.in("en").script("sent"));
+        assertThat(visitor.page().locator("#progress")).hasText(Texts.in("en").my("sent"));
         visitor.look("my-link-sent");
         String secret = Mailbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
-        ApplicantPage.open(visitor, Calls.FIRST, secret).says("RECEIVED");
+        ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.RECEIVED");
     }
 
     @Test
@@ -80,17 +80,17 @@ class Q38ApplicantPageTest extends PageTest {
             Person person = Person.minor(first(), language);
             String secret = system.confirmed(person);
             Visitor applicant = visitor(Device.PHONE, language);
-            ApplicantPage.open(applicant, Calls.FIRST, secret).says("guardianNEEDED");
+            ApplicantPage.open(applicant, Calls.FIRST, secret).says("state.GUARDIAN");
             applicant.look("my-guardian-needed");
             Visitor guardian = visitor(Device.DESKTOP, language);
             guardian.open("/" + Calls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
             assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
             guardian.look("guardian-asked");
             guardian.page().locator("#guardian button").click();
-            assertThat(guardian.page().locator("#guardian")).containsText(Texts.in(language).script("agreed"));
+            assertThat(guardian.page().locator("#guardian")).containsText(Texts.in(language).my("guardian.AGREED"));
             guardian.look("guardian-agreed");
             applicant.page().reload();
-            ApplicantPage.on(applicant).says("guardianCONFIRMED").saysNothingOf("guardianNEEDED");
+            ApplicantPage.on(applicant).says("did.guardian-agreed").saysNothingOf("state.GUARDIAN");
             applicant.look("my-guardian-agreed");
         }
     }

@@ -26,10 +26,20 @@ record Texts(JsonNode all) {
         return text(all.path("script"), name);
     }
 
-    /** A text of the scripts whose gaps are filled. */
-    Pattern pattern(String name) {
+    /** A text of the applicant's and the guardian's pages, such as {@code state.CONFIRMED}. */
+    String my(String path) {
+        String[] names = path.split("\\.");
+        JsonNode group = all.path("my");
+        for (int i = 0; i < names.length - 1; i++) {
+            group = group.path(names[i]);
+        }
+        return text(group, names[names.length - 1]);
+    }
+
+    /** The same with its gaps filled. */
+    Pattern pattern(String path) {
         StringBuilder regex = new StringBuilder();
-        for (String part : script(name).split("\\{\\w+}", -1)) {
+        for (String part : my(path).split("\\{\\w+}", -1)) {
             regex.append(regex.isEmpty() ? "" : ".+").append(part.replaceAll("[\\\\^$.|?*+()\\[\\]{}]", "\\\\$0"));
         }
         return Pattern.compile(regex.toString());

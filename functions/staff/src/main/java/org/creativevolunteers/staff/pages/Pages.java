@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.LocalText;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
@@ -27,7 +28,8 @@ public final class Pages {
 
     /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
     static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
-            "api.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "received.js", "my.js", "guardian.js", "never.js");
+            "api.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "received.js", "my.js", "mine.js", "standing.js", "result.js",
+            "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js");
 
     /** Those that the pages need with which functions answer: these know no hash. */
     private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
@@ -90,6 +92,7 @@ public final class Pages {
 
     private List<Page> pages() {
         return List.of(new Page(path("form.json"), "application/json; charset=utf-8", PAGE_CACHE, FormData.of(call, language)),
+                new Page(path("my.json"), "application/json; charset=utf-8", PAGE_CACHE, Json.bytes(texts.get("my"))),
                 page("", call.texts().title().in(language), "index", "form", form()),
                 page("received/", texts.get("receivedTitle"), "noindex", "received", common()),
                 page("sent/", texts.get("sentTitle"), "noindex", "", common()),

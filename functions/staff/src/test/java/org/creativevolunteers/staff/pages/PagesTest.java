@@ -18,10 +18,12 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.CallReader;
 import org.creativevolunteers.kernel.call.Kind;
@@ -88,8 +90,14 @@ class PagesTest {
         Map<String, Object> english = Web.texts("en");
         for (String language : List.of("az", "ru")) {
             assertEquals(english.keySet(), Web.texts(language).keySet());
-            assertEquals(((Map<?, ?>) english.get("script")).keySet(), ((Map<?, ?>) Web.texts(language).get("script")).keySet());
+            assertEquals(names(english), names(Web.texts(language)));
         }
+    }
+
+    /** The names of all texts, those of a group behind its own. */
+    private static Set<String> names(Map<?, ?> texts) {
+        return texts.entrySet().stream().flatMap(text -> text.getValue() instanceof Map<?, ?> group
+                ? names(group).stream().map(name -> text.getKey() + "." + name) : Stream.of(text.getKey().toString())).collect(Collectors.toSet());
     }
 
     @Test
@@ -139,7 +147,7 @@ class PagesTest {
     void scripts_find_every_word_and_every_element_that_they_name() {
         Map<String, String> pages = render(TestCall.json());
         JsonObject data = Json.readObject(pages.get("test-call/az/form.json"));
-        Map<String, String> page = Map.of("form.js", "", "received.js", "received/", "my.js", "my/", "guardian.js", "guardian/", "never.js", "never/");
+        Map<String, String> page = Map.of("form.js", "", "received.js", "received/", "never.js", "never/");
         page.forEach((script, folder) -> {
             String source = part(pages, script);
             assertTrue(data.object("texts").names().containsAll(all("texts\\.([A-Za-z]+)", source)), script);
@@ -148,6 +156,23 @@ class PagesTest {
             assertTrue(ids.containsAll(all("getElementById\\(\"([^\"]+)\"", source)), script);
         });
         assertTrue(data.object("messages").names().containsAll(all("\\[\"([a-z]+(?:-[a-z]+)*)\"[,\\]]", part(pages, "rules.js"))));
+    }
+
+    @Test
+    void the_own_pages_scripts_find_every_word_and_every_element_that_they_name() {
+        Map<String, String> pages = render(TestCall.json());
+        Set<String> words = names(Json.readObject(pages.get("test-call/az/my.json")).members());
+        for (String script : List.of("my.js", "mine.js", "standing.js", "result.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js")) {
+            String source = part(pages, script);
+            all("words\\.([A-Za-z]+(?:\\.[A-Za-z_]+)?)", source).forEach(word -> assertTrue(words.contains(word)
+                    || words.stream().anyMatch(name -> name.startsWith(word + ".")), script + " " + word));
+            String folder = script.equals("guardian.js") ? "guardian" : "my";
+            assertTrue(all(" id=\"([^\"]+)\"", pages.get("test-call/az/" + folder + "/index.html"))
+                    .containsAll(all("getElementById\\(\"([^\"]+)\"", source)), script);
+        }
+        for (LetterKind kind : LetterKind.values()) {
+            assertTrue(words.contains("letter." + kind), "the timeline has a name for " + kind);
+        }
     }
 
     @Test

@@ -1,0 +1,70 @@
+// What was answered, how to correct it, and a link more.
+import {button, day, el, fill, number, request, secret} from "./api.js";
+import {LOST, description, folded, say, tell, when, words} from "./mine.js";
+
+/** An answer for people; links can be followed, and lead nowhere from which this page can be seen. */
+function shown({kind, options}, answer) {
+  if (answer === undefined) return el("dd", {className: "none", textContent: words.none});
+  switch (kind) {
+    case "day": return el("dd", {textContent: day(answer)});
+    case "whole": return el("dd", {textContent: number(answer)});
+    case "links": return el("dd", {}, el("ul", {}, ...answer.map(href => el("li", {},
+      el("a", {href, target: "_blank", rel: "noopener noreferrer", textContent: href}), el("span", {className: "hint", textContent: ` (${words.newTab})`})))));
+    default: return el("dd", {textContent: [answer].flat().map(value => options?.[value] ?? String(value)).join(", ")});
+  }
+}
+
+/** Saves one link more with the answers as they stand now; another window may have changed them. */
+async function add(question, link, again = true) {
+  const seen = await request("GET", "/me").catch(() => LOST);
+  if (!seen.ok) return seen;
+  const {answers, language: letters, version} = seen.body;
+  const links = answers[question.id] ?? [];
+  if (links.includes(link)) return seen;
+  const answer = await request("PUT", "/me", {language: letters, version, answers: {...answers, [question.id]: [...links, link]}}).catch(() => LOST);
+  return answer.body.title === "changed" && again ? add(question, link, false) : answer;
+}
+
+function adding(question, used, open) {
+  const id = `add-${question.id}`;
+  const input = el("input", {id, type: "url", inputMode: "url", autocomplete: "url", maxLength: 500, required: true});
+  const error = el("p", {className: "error", id: `${id}-error`, hidden: true});
+  error.setAttribute("role", "alert");
+  const hint = el("p", {className: "hint", id: `${id}-hint`, textContent: fill(words.addHint, {n: used, max: question.max})});
+  input.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  const wrong = text => {
+    error.textContent = text;
+    error.hidden = false;
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  };
+  const save = async () => {
+    const link = input.value.trim();
+    if (!link) return wrong(description.messages.link);
+    const answer = await add(question, link);
+    if (answer.ok) return open("answers", words.done.link);
+    const fault = answer.body.errors?.find(({pointer}) => pointer === `/answers/${question.id}`);
+    if (fault) return wrong((description.messages[fault.code] ?? fault.detail).replace("{0}", question.max));
+    return answer.status < 500 ? open("answers", answer.body.detail, true) : tell("answers", words.unsure, true);
+  };
+  const send = button(words.add, save, "quiet");
+  const form = el("form", {className: "adding", noValidate: true}, el("label", {htmlFor: id, textContent: words.addLink}), hint, error,
+    el("div", {className: "row"}, input, send));
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    send.click();
+  });
+  return form;
+}
+
+export function answers(registration, open) {
+  const {questions} = description;
+  const asked = questions.filter(({id, kind, showIf}) => kind !== "consent" && (!showIf || registration.answers[id] !== undefined));
+  const more = registration.canCorrect ? questions.filter(({id, kind, max}) => kind === "links" && (registration.answers[id]?.length ?? 0) < max) : [];
+  const correcting = registration.canCorrect
+    ? [el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})), say(fill(words.until, {time: when(registration.correctUntil)}), "hint")]
+    : [say(registration.state === "WITHDRAWN" && new Date(registration.correctUntil) > description.now() ? words.fixedWithdrawn : words.fixed, "hint")];
+  return folded("answers", words.answers, registration.canCorrect,
+    el("dl", {className: "answers"}, ...asked.map(question => el("div", {}, el("dt", {textContent: question.label}), shown(question, registration.answers[question.id])))),
+    ...more.map(question => adding(question, registration.answers[question.id]?.length ?? 0, open)), ...correcting);
+}

@@ -1,0 +1,110 @@
+// What the parts of the applicant's page and the guardian's share: words, times, numbers, sections.
+import {button, call, describe, el, fill, language, number, time} from "./api.js";
+
+const trouble = document.getElementById("trouble");
+
+/** Until somebody wants to try again, or the connection is back. */
+export function untilAgain() {
+  trouble.hidden = false;
+  return new Promise(resolve => {
+    document.getElementById("again").addEventListener("click", resolve, {once: true});
+    addEventListener("online", resolve, {once: true});
+  }).finally(() => { trouble.hidden = true; });
+}
+
+async function load() {
+  for (;;) {
+    try {
+      const response = await fetch(`/${call}/${language}/my.json`);
+      if (!response.ok) throw new Error(`my.json: ${response.status}`);
+      return [await response.json(), await describe()];
+    } catch {
+      await untilAgain();
+    }
+  }
+}
+
+export const [words, description] = await load();
+
+/** No answer came. */
+export const LOST = {ok: false, status: 503, body: {}};
+
+/** Thousandths, as people write them. */
+export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 3, maximumFractionDigits: 3});
+
+/** A time for people: in the call's zone, and in the own one where that is another time. */
+export function when(iso) {
+  const there = time(iso, description.zone);
+  const here = time(iso);
+  if (there === here) return there;
+  const [day, clock] = here.split(", ");
+  return `${there}, ${words.zone} (${there.startsWith(`${day},`) ? clock : here} ${words.here})`;
+}
+
+// Chromium does not know these in Azerbaijani.
+const UNITS = {day: "gün", hour: "saat", minute: "dəqiqə"};
+
+function amount(count, unit) {
+  return language === "az" ? `${count} ${UNITS[unit]}`
+    : new Intl.NumberFormat(language, {style: "unit", unit, unitDisplay: "long"}).format(count);
+}
+
+/** How long it is until then, in days and hours, or hours and minutes; empty where it has passed. */
+export function left(iso) {
+  const minutes = Math.floor((new Date(iso) - description.now()) / 60000);
+  if (minutes < 0) return "";
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60)];
+  const parts = days ? [amount(days, "day"), amount(hours % 24, "hour")] : [amount(hours, "hour"), amount(minutes % 60, "minute")];
+  return fill(words.left, {time: parts.join(" ")});
+}
+
+export const say = (textContent, className = "") => el("p", {className, textContent});
+
+/** A part of the page, with a place for what is said after something was done in it. */
+export function section(id, heading, ...children) {
+  const title = el("h2", {id: `${id}-title`, textContent: heading});
+  const made = el("section", {id, className: "step"}, title, said(), ...children.filter(Boolean));
+  made.setAttribute("aria-labelledby", title.id);
+  return made;
+}
+
+/** A part that is long, and unfolded by whoever wants to read it. */
+export function folded(id, heading, open, ...children) {
+  const title = el("h2", {id: `${id}-title`, textContent: heading});
+  const made = el("section", {id, className: "step"}, said(),
+    el("details", {className: "folded", open}, el("summary", {}, title), ...children));
+  made.setAttribute("aria-labelledby", title.id);
+  return made;
+}
+
+const said = () => el("p", {className: "said", hidden: true, tabIndex: -1});
+
+/** Says something in a part, and takes the reader there. */
+export function tell(id, text, bad = false, ...more) {
+  const place = document.querySelector(`#${id} .said`) ?? document.querySelector(".said");
+  place.replaceChildren(text, ...more.flatMap(child => [" ", child]));
+  place.classList.toggle("bad", bad);
+  place.setAttribute("role", bad ? "alert" : "status");
+  place.hidden = false;
+  place.focus();
+}
+
+/** A button that asks once more before it does what cannot be undone, or not for long. */
+export function twice(text, question, yes, work) {
+  const place = el("div", {className: "twice"});
+  const first = button(text, () => {
+    const ask = say(question);
+    ask.id = `ask-${Math.random().toString(36).slice(2)}`;
+    const sure = button(yes, work, "danger");
+    sure.setAttribute("aria-describedby", ask.id);
+    const leave = () => {
+      place.replaceChildren(first);
+      first.focus();
+    };
+    place.replaceChildren(ask, el("div", {className: "actions"}, sure, button(words.no, leave, "quiet")));
+    place.onkeydown = event => { if (event.key === "Escape") leave(); };
+    sure.focus();
+  }, "quiet");
+  place.append(first);
+  return place;
+}

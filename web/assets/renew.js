@@ -1,0 +1,44 @@
+// Has a new link mailed, for one that is lost or too old.
+import {call, language, request} from "./api.js";
+import {LOST, description, words} from "./mine.js";
+import {normalised} from "./rules.js";
+import * as stamp from "./stamp.js";
+
+const form = document.getElementById("ask-form");
+const error = document.getElementById("email-error");
+const progress = document.getElementById("progress");
+let asking = false;
+
+function wrong(text) {
+  error.textContent = text;
+  error.hidden = !text;
+  progress.textContent = "";
+  if (text) {
+    form.elements.email.setAttribute("aria-invalid", "true");
+    form.elements.email.focus();
+  } else {
+    form.elements.email.removeAttribute("aria-invalid");
+  }
+}
+
+async function ask(event) {
+  event.preventDefault();
+  const email = form.elements.email.value.trim();
+  const address = normalised(email);
+  wrong(address ? "" : description.messages.email);
+  if (!address || asking) return;
+  asking = true;
+  progress.textContent = words.working;
+  const worked = await stamp.begin(address, description.bits, description.now());
+  const answer = await request("POST", "/links", {call, email, language, ...worked && {stamp: worked}}).catch(() => LOST);
+  if (answer.ok) progress.textContent = words.sent;
+  else wrong(answer.status < 500 ? answer.body.detail : words.offline);
+  asking = false;
+}
+
+/** Makes the form work in place. */
+export function prepare() {
+  form.noValidate = true;
+  form.elements.email.setAttribute("aria-describedby", error.id);
+  form.addEventListener("submit", ask);
+}
