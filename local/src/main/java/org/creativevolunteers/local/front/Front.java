@@ -82,10 +82,17 @@ public final class Front implements AutoCloseable {
             return all.bench().answer(request);
         }
         if (all.site().isPresent() && !all.site().get().isApi(request.path()) && !request.method().equals("OPTIONS")) {
-            Optional<Response> page = all.site().get().answer(request);
-            return page.or(() -> request.path().equals("/") ? Optional.of(all.bench().start()) : Optional.empty())
-                    .orElseGet(() -> all.site().get().missing(request));
+            Optional<Response> page = all.site().get().answer(request)
+                    .or(() -> request.path().equals("/") ? Optional.of(all.bench().start()) : Optional.empty());
+            if (page.isPresent() || !all.site().get().asksApi()) {
+                return page.orElseGet(() -> all.site().get().missing(request));
+            }
+            return all.site().get().headed(request.path(), api(request, all, start));
         }
+        return api(request, all, start);
+    }
+
+    private static Response api(Request request, Routing all, long start) throws InterruptedException {
         Api.Answer answer = all.api().answer(request);
         all.log().write(request, answer, System.nanoTime() - start);
         return answer.response().with("apigw-requestid", request.id());

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.creativevolunteers.local.parts.Storage;
 import org.creativevolunteers.local.template.Blueprint;
@@ -90,14 +89,18 @@ public final class Site {
         });
     }
 
-    /** What is not there, as the distribution makes it of the bucket's answer where the template has a rule for it. */
-    Response missing(Request request) {
-        return Stream.of(403, 404).flatMap(status -> Optional.ofNullable(blueprint.errorPages().get(status)).stream()).findFirst()
-                .flatMap(error -> page(error.path()).map(page -> new Response(error.status(), page.headers(), page.body())))
-                .orElseGet(() -> headed(request.path(), Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8))));
+    /** Whether the API is asked for what the bucket lacks. */
+    boolean asksApi() {
+        return blueprint.missingAsked();
     }
 
-    private Response headed(String path, Response response) {
+    /** What the visitor is told where there is nothing and nobody else to ask. */
+    Response missing(Request request) {
+        return headed(request.path(), Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** An answer with the headers that the site adds. */
+    Response headed(String path, Response response) {
         // Date and age together are the time of the call, as they are for what a distribution has kept for a while.
         Response headed = response.with("age", Long.toString(Duration.between(Instant.now(), clock.instant()).toSeconds()));
         Map<String, String> headers = ownHeaders.entrySet().stream().filter(own -> own.getKey().matcher(path).matches())

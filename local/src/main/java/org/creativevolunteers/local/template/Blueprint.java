@@ -126,15 +126,12 @@ public record Blueprint(Map<String, Function> functions, Api api, List<Table> ta
      *
      * @param headers what every answer of the site carries
      * @param ownHeaders path pattern → what pages there carry instead
-     * @param errorPages status that the store answers → (status, page) that the visitor sees
      * @param apiPaths path patterns that go to the API instead
      * @param compressed whether pages go out compressed to those who take them so
+     * @param missingAsked whether the API answers for what the bucket lacks
      */
     public record Site(String bucket, String originPath, String rootObject, boolean folderIndex, Map<String, String> headers,
-                       Map<String, Map<String, String>> ownHeaders, Map<Integer, ErrorPage> errorPages, List<String> apiPaths,
-                       boolean compressed) {
-    }
-
-    public record ErrorPage(int status, String path) {
+                       Map<String, Map<String, String>> ownHeaders, List<String> apiPaths, boolean compressed,
+                       boolean missingAsked) {
     }
 }

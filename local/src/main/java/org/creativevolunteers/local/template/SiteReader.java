@@ -79,7 +79,10 @@ final class SiteReader {
         Map<String, Section> origins = new LinkedHashMap<>();
         config.sections("Origins").forEach(origin -> origins.put(origin.needed("Id"), origin));
         Section behaviour = config.section("DefaultCacheBehavior");
-        Section origin = origins.get(behaviour.needed("TargetOriginId"));
+        Map<String, List<String>> groups = groups(config);
+        String target = behaviour.needed("TargetOriginId");
+        List<String> members = groups.getOrDefault(target, List.of(target));
+        Section origin = origins.get(members.getFirst());
         if (origin == null) {
             throw new TemplateException(behaviour.path() + ".TargetOriginId", "no such origin");
         }
@@ -87,17 +90,11 @@ final class SiteReader {
         Map<String, String> headers = headers(behaviour);
         boolean compressed = behaviour.flag("Compress");
         behave(behaviour);
-        Map<Integer, Blueprint.ErrorPage> errors = new LinkedHashMap<>();
-        for (Section error : config.sections("CustomErrorResponses")) {
-            int code = error.number("ErrorCode").orElseThrow();
-            errors.put(code, new Blueprint.ErrorPage(error.number("ResponseCode").orElse(code), error.text("ResponsePagePath").orElse("/")));
-            error.withoutEffect("ErrorCachingMinTTL").done();
-        }
         List<String> apiPaths = new ArrayList<>();
         Map<String, Map<String, String>> ownHeaders = new LinkedHashMap<>();
         for (Section other : config.sections("CacheBehaviors")) {
             String pattern = other.needed("PathPattern");
-            if (!other.needed("TargetOriginId").equals(behaviour.needed("TargetOriginId"))) {
+            if (!other.needed("TargetOriginId").equals(target)) {
                 apiPaths.add(pattern);
             } else {
                 ownHeaders.put(pattern, headers(other));
@@ -105,9 +102,28 @@ final class SiteReader {
             behave(other);
         }
         var site = new Blueprint.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
-                headers, ownHeaders, errors, apiPaths, compressed);
+                headers, ownHeaders, apiPaths, compressed, members.size() > 1);
         config.done();
         return site;
+    }
+
+    /** Groups of origins: the second is asked for what the first lacks. */
+    private static Map<String, List<String>> groups(Section config) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        Section all = config.section("OriginGroups").withoutEffect("Quantity");
+        for (Section group : all.sections("Items")) {
+            Section members = group.section("Members").withoutEffect("Quantity");
+            List<String> ids = members.sections("Items").stream().map(member -> {
+                String id = member.needed("OriginId");
+                member.done();
+                return id;
+            }).toList();
+            members.done();
+            groups.put(group.needed("Id"), ids);
+            group.withoutEffect("FailoverCriteria", "SelectionCriteria").done(); // here a missing object is just that
+        }
+        all.done();
+        return groups;
     }
 
     private Map<String, String> headers(Section behaviour) {

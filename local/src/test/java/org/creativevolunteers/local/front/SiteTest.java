@@ -44,10 +44,9 @@ class SiteTest {
             client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
             client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
                     RequestBody.fromString("<p>Könüllü".repeat(200)));
-            client.putObject(request -> request.bucket("pages").key("404.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("gone"));
         }
         site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
-                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), Map.of(403, new Blueprint.ErrorPage(404, "/404.html")), List.of("/calls/*", "/me"), true), storage, Clock.systemUTC());
+                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true), storage, Clock.systemUTC());
     }
 
     @AfterAll
@@ -93,11 +92,12 @@ class SiteTest {
     }
 
     @Test
-    void what_is_not_there_shows_the_template_s_page() {
+    void what_the_bucket_lacks_is_for_the_api_to_answer_with_the_site_s_headers() {
         assertEquals(Optional.empty(), site.answer(get("/nothing", Map.of())));
-        Response missing = site.missing(get("/nothing", Map.of()));
-        assertEquals(404, missing.status());
-        assertEquals("gone", new String(missing.body(), StandardCharsets.UTF_8));
+        assertTrue(site.asksApi());
+        Response answer = site.headed("/nothing", Response.of(404, "text/html; charset=utf-8", new byte[0]));
+        assertEquals(404, answer.status());
+        assertEquals(List.of("DENY"), answer.headers().get("x-frame-options"));
     }
 
     @Test
