@@ -26,6 +26,46 @@ final class FormFields {
         this.fields = fields;
     }
 
+    /** The fields that a form has when these answers stand in it. */
+    static FormFields of(Call call, Map<String, Object> answers) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        call.questions().filter(question -> answers.containsKey(question.id())).forEach(question -> {
+            String id = question.id();
+            Object answer = answers.get(id);
+            switch (question.kind()) {
+                case Kind.Day day -> {
+                    String[] parts = answer.toString().split("-");
+                    fields.put(id + "-year", List.of(parts[0]));
+                    fields.put(id + "-month", List.of(parts[1]));
+                    fields.put(id + "-day", List.of(parts[2]));
+                }
+                case Kind.Links links -> {
+                    List<String> addresses = texts(answer);
+                    for (int i = 0; i < addresses.size(); i++) {
+                        fields.put(id + "-" + (i + 1), List.of(addresses.get(i)));
+                    }
+                }
+                case Kind.Choices choices -> fields.put(id, texts(answer));
+                case Kind.Whole whole -> fields.put(id, List.of(answer.toString()));
+                case Kind.Consent consent -> fields.put(id, List.of("true"));
+                case Kind.Text text -> fields.put(id, List.of(answer.toString()));
+                case Kind.Email email -> fields.put(id, List.of(answer.toString()));
+                case Kind.Phone phone -> fields.put(id, List.of(answer.toString()));
+                case Kind.Choice choice -> fields.put(id, List.of(answer.toString()));
+            }
+        });
+        return new FormFields(fields);
+    }
+
+    private static List<String> texts(Object answer) {
+        return ((List<?>) answer).stream().map(Object::toString).toList();
+    }
+
+    /** Every field with all its values. */
+    Map<String, List<String>> fields() {
+        return fields;
+    }
+
     /** The first value of a field, empty where there is none. */
     String text(String name) {
         return fields.getOrDefault(name, List.of("")).getFirst();

@@ -44,8 +44,7 @@ public final class RequestLink implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, request -> Scriptless.answer(request, registrations.calls(),
-                () -> ask(request)));
+        Http.serve(event, response, context, this::ask, new Scriptless(registrations.calls(), "my/"));
     }
 
     /** What is asked: which call, which address, in which language, with which stamp. */

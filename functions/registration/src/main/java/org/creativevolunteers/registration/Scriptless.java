@@ -1,61 +1,88 @@
 package org.creativevolunteers.registration;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Question;
-import org.owasp.encoder.Encode;
 
 /**
- * Answers a form that came without scripts: a refusal becomes a page that a person can read, in the form's language, with
- * every fault named by its question. The browser keeps what was typed for the way back.
+ * Tells whoever sent a form without scripts what went wrong: a page in the form's language with every fault named, from which
+ * one can go on. A questionnaire comes back filled in as it was. Programs get problem documents.
+ *
+ * @param calls  the published calls
+ * @param folder the page that the form stands on, such as {@code my/}
  */
-final class Scriptless {
+record Scriptless(Calls calls, String folder) implements Http.Complaint {
 
-    private static final Map<String, String[]> TEXTS = Map.of(
-            "az", new String[] {"Bir neçə yerə baxmaq lazımdır", "Formaya qayıdın və düzəldin. Brauzer yazdıqlarınızı saxlayır."},
-            "en", new String[] {"Some answers need another look", "Go back to the form and mend them. Your browser keeps what you typed."},
-            "ru", new String[] {"Некоторые ответы нужно поправить", "Вернитесь к форме и исправьте их. Браузер сохранит то, что вы написали."});
-
-    private Scriptless() {
+    @Override
+    public HttpAnswer answer(HttpRequest request, Optional<Refusal> refusal, Context context) {
+        if (!request.isForm()) {
+            return PROBLEM.answer(request, refusal, context);
+        }
+        int status = refusal.map(Refusal::status).orElse(500);
+        Optional<FormFields> read = form(request);
+        Optional<Call> call = status == 404 ? Optional.empty() : read.flatMap(fields -> find(
+                Optional.ofNullable(request.pathParameters().get("call")).orElseGet(() -> fields.text("call"))));
+        if (call.isEmpty()) { // neither call nor language is known
+            return HtmlPage.bare(status, general(status));
+        }
+        FormFields form = read.get();
+        String language = call.get().language(Optional.of(form.text("language")));
+        Map<String, Object> texts = HtmlPage.texts(language);
+        HtmlPage page = new HtmlPage(call.get(), language, folder, Optional.empty());
+        if (refusal.filter(wrong -> wrong.code().equals("invalid-answers")).isPresent() && folder.isEmpty()) {
+            return questionnaire(page, form, refusal.get());
+        }
+        String title = HtmlPage.text(texts, status == 500 ? "faultTitle" : "wrongTitle");
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("title", title, "message", message(texts, refusal), "back", "/" + call.get().id() + "/" + language + "/" + folder));
+        values.put("details", refusal.map(Refusal::details).orElse(List.<Refusal.Detail>of()).stream().map(Refusal.Detail::message).toList());
+        return page.answer(status, "refused", title, values);
     }
 
-    /** The answer, or for a form its refusal as a page. */
-    static HttpAnswer answer(HttpRequest request, Calls calls, Supplier<HttpAnswer> answer) {
+    /** The questionnaire as it was sent, with each fault at its question. */
+    private static HttpAnswer questionnaire(HtmlPage page, FormFields form, Refusal refusal) {
+        Map<String, Object> values = new LinkedHashMap<>(new QuestionList(page.call(), page.language())
+                .values(form.fields(), refusal.details(), question -> true));
+        values.put("hidden", Submission.FORM_FIELDS.stream().filter(field -> !form.text(field).isEmpty())
+                .map(field -> Map.of("name", field, "text", form.text(field))).toList());
+        return page.answer(refusal.status(), "form-again", HtmlPage.text(HtmlPage.texts(page.language()), "againTitle"), values);
+    }
+
+    /** What the function says, where it says it in the person's language; else what a person can do about it. */
+    private static String message(Map<String, Object> texts, Optional<Refusal> refusal) {
+        return refusal.filter(wrong -> !List.of(400, 413, 415).contains(wrong.status())).map(Refusal::getMessage)
+                .orElseGet(() -> HtmlPage.text(texts, general(refusal.map(Refusal::status).orElse(500))));
+    }
+
+    private static String general(int status) {
+        return switch (status) {
+            case 404 -> "noCall";
+            case 413 -> "tooLarge";
+            case 400, 415 -> "malformed";
+            default -> "fault";
+        };
+    }
+
+    private static Optional<FormFields> form(HttpRequest request) {
         try {
-            return answer.get();
-        } catch (Refusal refusal) {
-            if (!request.isForm() || refusal.code().equals("malformed-form") || refusal.status() == 404) {
-                throw refusal;
-            }
-            return page(request, calls, refusal);
+            return Optional.of(new FormFields(request.form()));
+        } catch (Refusal unreadable) {
+            return Optional.empty();
         }
     }
 
-    private static HttpAnswer page(HttpRequest request, Calls calls, Refusal refusal) {
-        FormFields form = new FormFields(request.form());
-        String name = Optional.ofNullable(request.pathParameters().get("call")).orElseGet(() -> form.text("call"));
-        Call call = calls.call(name);
-        String language = call.language(Optional.of(form.text("language")));
-        String faults = refusal.details().stream().map(detail -> "<li>" + Encode.forHtml(label(call, detail, language) + ": "
-                + detail.message()) + "</li>").collect(Collectors.joining());
-        String[] texts = TEXTS.get(language);
-        String html = "<!doctype html><html lang=\"" + language + "\"><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + texts[0] + "</title>"
-                + "<link rel=\"stylesheet\" href=\"/assets/site.css\"><main><h1>" + texts[0] + "</h1><p>"
-                + Encode.forHtml(refusal.getMessage()) + "</p><ul>" + faults + "</ul><p>" + texts[1] + "</p></main></html>";
-        return new HttpAnswer(refusal.status(), Map.of("content-type", "text/html; charset=utf-8",
-                "content-security-policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"), html);
-    }
-
-    private static String label(Call call, Refusal.Detail detail, String language) {
-        String id = detail.pointer().substring(detail.pointer().lastIndexOf('/') + 1);
-        return call.question(id).map(Question::label).map(label -> label.in(language)).orElse(id);
+    private Optional<Call> find(String name) {
+        try {
+            return Optional.of(calls.call(name));
+        } catch (RuntimeException unknown) { // no such call, or the table does not answer: the page does without
+            return Optional.empty();
+        }
     }
 }

@@ -25,7 +25,8 @@ record Submission(String language, Map<String, Object> answers, Instant begun, O
 
     private static final List<String> CHANNELS =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref");
-    private static final List<String> FORM_FIELDS = List.of("language", "begun", "utm_source", "utm_medium",
+    /** Fields of the form that are no answers. */
+    static final List<String> FORM_FIELDS = List.of("language", "begun", "utm_source", "utm_medium",
             "utm_campaign", "utm_term", "utm_content", "ref");
 
     /**

@@ -46,8 +46,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, request -> Scriptless.answer(request, registrations.calls(),
-                () -> submit(request, Log.of(context))));
+        Http.serve(event, response, context, request -> submit(request, Log.of(context)), new Scriptless(registrations.calls(), ""));
     }
 
     private HttpAnswer submit(HttpRequest request, Log log) {

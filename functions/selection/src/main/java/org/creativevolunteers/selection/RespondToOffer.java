@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.kernel.CodeGate;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Log;
@@ -19,42 +24,77 @@ import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Texts;
 
-/** {@code PUT /me/offer} with {@code {"answer": "accept" | "decline"}}: the applicant answers the offer of a place. */
+/**
+ * {@code PUT /me/offer} with {@code {"answer": "accept" | "decline"}}: the applicant answers the offer of a place. {@code POST} takes
+ * the same as a form with e-mail address and access code, and sends it on to the page that shows where things stand.
+ */
 public final class RespondToOffer implements RequestStreamHandler {
 
     private final Table table;
+    private final CodeGate gate;
     private final Clock clock;
 
     public RespondToOffer() {
-        this(Table.of(Environment.ofProcess()), Environment.ofProcess().clock());
+        this(Table.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()), Environment.ofProcess().clock());
     }
 
-    RespondToOffer(Table table, Clock clock) {
+    RespondToOffer(Table table, Identity identity, Clock clock) {
         this.table = table;
+        this.gate = new CodeGate(table, identity);
         this.clock = clock;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, request -> respond(request, Log.of(context)));
+        Http.serve(event, response, context, request -> respond(request, Log.of(context)), RespondToOffer::complain);
+    }
+
+    private static HttpAnswer complain(HttpRequest request, Optional<Refusal> refusal, Context context) {
+        return request.isForm() ? shown(refusal.map(Refusal::code).orElse("fault")) : Http.Complaint.PROBLEM.answer(request, refusal, context);
+    }
+
+    /** The page is another function's: it gets the same form, and how it went. */
+    private static HttpAnswer shown(String said) {
+        return HttpAnswer.sendAgain("/codes?said=" + said);
     }
 
     private HttpAnswer respond(HttpRequest request, Log log) {
+        if (request.isForm()) {
+            return respond(request.form(), log);
+        }
         Link link = Link.require(request, Link.Purpose.APPLICANT, table, clock.instant());
+        Answering.Result result = answer(link, request.json().only(Set.of("answer")).requireText("answer"), log);
+        return HttpAnswer.ok(Map.of("state", result.state().name(), "deadline", result.deadline()));
+    }
+
+    private HttpAnswer respond(Map<String, List<String>> form, Log log) {
+        Optional<Link> link = gate.find(first(form, "call"), first(form, "email"), first(form, "code"), clock.instant())
+                .filter(found -> found.purpose() == Link.Purpose.APPLICANT);
+        if (link.isEmpty()) {
+            return HttpAnswer.sendAgain("/codes"); // where it is refused, or shown what the code is for
+        }
+        return shown(answer(link.get(), first(form, "answer"), log).state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String first(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    private Answering.Result answer(Link link, String word, Log log) {
         Answering.Result result;
         try {
-            result = new Answering(table).answer(link.registration(), answer(request), clock.instant());
+            result = new Answering(table).answer(link.registration(), answer(word), clock.instant());
         } catch (Refusal refusal) {
             throw told(refusal, link);
         }
         if (result.changed() && result.state() == OfferState.ACCEPTED) {
             log.count("accepted", link.call(), 1);
         }
-        return HttpAnswer.ok(Map.of("state", result.state().name(), "deadline", result.deadline()));
+        return result;
     }
 
-    private static Answering.Answer answer(HttpRequest request) {
-        return switch (request.json().only(Set.of("answer")).requireText("answer")) {
+    private static Answering.Answer answer(String word) {
+        return switch (word) {
             case "accept" -> Answering.Answer.ACCEPT;
             case "decline" -> Answering.Answer.DECLINE;
             default -> throw Refusal.at("/answer", "choice", "The answer is \"accept\" or \"decline\".");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Refusal;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** From the date of a batch to the last place: every transition with its letter and its audit entry. */
 class Q17OfferLifeTest {
+
+    private static final Identity IDENTITY = new Identity("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
     private static final int APPLICANTS = 24;
 
@@ -276,7 +280,7 @@ class Q17OfferLifeTest {
         String id = offered().getFirst();
         String secret = "A".repeat(43);
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
-        RespondToOffer function = new RespondToOffer(call.table, call.clock);
+        RespondToOffer function = new RespondToOffer(call.table, IDENTITY, call.clock);
         Answer accepted = Answer.of(function, secret, Optional.of(Map.of("answer", "accept")));
         assertEquals(200, accepted.status());
         assertEquals("ACCEPTED", accepted.body().requireText("state"));
@@ -288,7 +292,7 @@ class Q17OfferLifeTest {
     @Test
     void an_answer_that_is_refused_is_refused_in_the_persons_language() {
         call.announced();
-        RespondToOffer function = new RespondToOffer(call.table, call.clock);
+        RespondToOffer function = new RespondToOffer(call.table, IDENTITY, call.clock);
         List<String> places = offered();
         String none = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
         String withdrawn = places.get(0);

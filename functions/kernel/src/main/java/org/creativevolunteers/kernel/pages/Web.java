@@ -16,7 +16,8 @@ import org.owasp.encoder.Encode;
 /** The parts under {@code /web} that pages are made of, as the build packs them: templates, texts, assets. */
 public final class Web {
 
-    private static final Mustache.Compiler COMPILER = Mustache.compiler().withEscaper(Encode::forHtml).emptyStringIsFalse(true);
+    private static final Mustache.Compiler COMPILER = Mustache.compiler().withEscaper(Encode::forHtml).emptyStringIsFalse(true)
+            .withLoader(name -> new StringReader(source(name)));
 
     private Web() {
     }
@@ -35,7 +36,11 @@ public final class Web {
 
     /** A template, whose values are escaped for HTML. */
     public static Template template(String name) {
-        return COMPILER.compile(new String(bytes("templates/" + name + ".html"), StandardCharsets.UTF_8));
+        return COMPILER.compile(source(name));
+    }
+
+    private static String source(String name) {
+        return new String(bytes("templates/" + name + ".html"), StandardCharsets.UTF_8);
     }
 
     /** The pages' own words in a language. */

@@ -21,7 +21,7 @@ import org.creativevolunteers.kernel.pages.Web;
 /**
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending
  * ({@code received/}) and after asking for a link ({@code sent/}), the pages that letters lead to ({@code my/},
- * {@code guardian/}, {@code never/}), with the parts that they need; and the site's own two: its front page, which leads to
+ * {@code guardian/}, {@code never/}) and the one on which their access codes are typed ({@code code/}), with the parts that they need; and the site's own two: its front page, which leads to
  * the call that was published last, and the one for addresses at which there is nothing.
  */
 public final class Pages {
@@ -96,6 +96,7 @@ public final class Pages {
                 page("", call.texts().title().in(language), "index", "form", form()),
                 page("received/", texts.get("receivedTitle"), "noindex", "received", common()),
                 page("sent/", texts.get("sentTitle"), "noindex", "", common()),
+                page("code/", ((Map<?, ?>) texts.get("plain")).get("title"), "noindex", "", common()),
                 page("my/", texts.get("myTitle"), "noindex", "my", common()),
                 page("guardian/", texts.get("guardianTitle"), "noindex", "guardian", common()),
                 page("never/", texts.get("neverTitle"), "noindex", "never", common()));
