@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Identity;
@@ -25,13 +27,17 @@ import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.LinkCode;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.CallReader;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table with the published test call, a clock that is moved by hand, and the functions over both. */
@@ -146,6 +152,7 @@ final class Office extends Clock {
             case "GetCall" -> new GetCall(registrations);
             case "SubmitRegistration" -> new SubmitRegistration(registrations, identity);
             case "RequestLink" -> new RequestLink(registrations, identity);
+            case "EnterCode" -> new EnterCode(registrations, identity);
             case "ConfirmRegistration" -> new ConfirmRegistration(registrations, identity);
             case "GetRegistration" -> new GetRegistration(registrations);
             case "UpdateRegistration" -> new UpdateRegistration(registrations, identity);
@@ -173,6 +180,29 @@ final class Office extends Clock {
         String secret = Link.secret(new SecureRandom());
         table.write(new Link(purpose, id(email), "spring", now.plus(Duration.ofDays(60))).store(secret));
         return secret;
+    }
+
+    /** A mailed access code to a registration, as it stands in its letter, which went to an address that may be another's. */
+    String code(String email, Link.Purpose purpose, String mailbox) {
+        LinkCode code = LinkCode.fresh(new SecureRandom());
+        String hash = identity.address(mailbox);
+        Write link = new Link(purpose, id(email), "spring", now.plus(Duration.ofDays(60)), Optional.of(hash)).store(code, identity);
+        table.write(link, Write.update(Key.letter(id(email), LetterKind.CONFIRM, "1")).set("links", List.of(link.key().pk())),
+                Write.update(Key.address(hash)).add("version", 1));
+        return code.shown();
+    }
+
+    /** Sends a form that an access code opens. */
+    Response enter(String mailbox, String code, String... fields) {
+        StringBuilder body = new StringBuilder("call=spring&email=" + encode(mailbox) + "&code=" + encode(code));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append('&').append(encode(fields[i])).append('=').append(encode(fields[i + 1]));
+        }
+        return post("EnterCode", body.toString().getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     String id(String email) {
@@ -220,6 +250,11 @@ final class Office extends Clock {
 
     /** What a function answered. */
     record Response(int status, Map<String, Object> headers, String body) {
+
+        /** The page, as a browser reads it. */
+        Document page() {
+            return Jsoup.parse(body);
+        }
 
         JsonObject json() {
             return Json.readObject(body);

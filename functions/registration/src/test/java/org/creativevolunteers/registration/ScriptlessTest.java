@@ -1,0 +1,123 @@
+package org.creativevolunteers.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptlessTest {
+
+    private static final List<String> LANGUAGES = List.of("az", "en", "ru");
+    private static final String GOOD = "&name=Ab&birthDate=2005-01-01&region=baku&arts=music&processing=on&email=";
+
+    private final Office office = new Office();
+
+    private Office.Response send(String function, String body) {
+        return office.post(function, body.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
+    }
+
+    private Office.Response register(String body) {
+        return send("SubmitRegistration", body);
+    }
+
+    private static Document page(Office.Response response, int status, String language) {
+        assertEquals(status, response.status(), response.body());
+        assertTrue(response.headers().get("content-type").toString().startsWith("text/html"));
+        Document page = response.page();
+        assertEquals(language, page.selectFirst("html").attr("lang"));
+        assertEquals(1, page.select("h1").size());
+        assertEquals(3, page.select("header nav li").size());
+        assertEquals(0, page.select("script, style, [style]").size());
+        assertFalse(response.body().contains("{{"));
+        page.select("main input:not([type=hidden]), main select, main textarea").forEach(field -> assertTrue(
+                !page.select("label[for=\"" + field.id() + "\"]").isEmpty() || field.closest("label") != null, field.outerHtml()));
+        page.select("a[href^=#]").forEach(link -> assertTrue(page.getElementById(link.attr("href").substring(1)) != null, link.outerHtml()));
+        return page;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_questionnaire_with_faults_comes_back_filled_in_each_fault_at_its_question(String language) {
+        Document page = page(register("language=" + language + "&begun=2027-01-15T07%3A00%3A00Z&utm_source=insta&name=%3Cscript%3Ex%3C%2Fscript%3E&birthDate-day=31&birthDate-month=2"
+                + "&birthDate-year=2005&email=x&region=baku&arts=music&arts=design&links-1=https%3A%2F%2Fexample.org&why=a%0D%0Ab&hours=abc&news=true"), 422, language);
+        assertEquals("<script>x</script>", page.selectFirst("#name").attr("value"));
+        assertEquals(List.of("31", "2", "2005"), page.select("[name^=birthDate-]").eachAttr("value"));
+        assertEquals("x", page.selectFirst("#email").attr("value"));
+        assertEquals("true", page.selectFirst("#email").attr("aria-invalid"));
+        assertEquals(page.selectFirst("#email-error").text(), page.select(".summary a[href=#email]").text().replaceFirst("^[^:]+: ", ""));
+        assertEquals("baku", page.selectFirst("#region option[selected]").attr("value"));
+        assertEquals(List.of("music", "design"), page.select("[name=arts][checked]").eachAttr("value"));
+        assertEquals("https://example.org", page.selectFirst("#links-1").attr("value"));
+        assertEquals("a\nb", page.selectFirst("#why").wholeText().replace("\r", "").strip());
+        assertEquals("abc", page.selectFirst("#hours").attr("value"));
+        assertTrue(page.selectFirst("#news").hasAttr("checked"));
+        assertFalse(page.selectFirst("#processing").hasAttr("checked"));
+        assertEquals("insta", page.selectFirst("[type=hidden][name=utm_source]").attr("value"), "where she came from is not lost either");
+        assertEquals(language, page.selectFirst("[type=hidden][name=language]").attr("value"));
+        assertEquals("/calls/spring/registrations", page.selectFirst("main form").attr("action"));
+    }
+
+    @Test
+    void what_was_mended_on_that_page_is_taken() {
+        Document page = page(register("language=en" + GOOD.replace("name=Ab", "name=A").replace("birthDate=2005-01-01", "birthDate-day=1&birthDate-month=1&birthDate-year=2005") + "mended%40example.org"), 422, "en");
+        StringBuilder body = new StringBuilder();
+        page.select("main form input:not([type=checkbox]), main form textarea").forEach(field -> body.append('&').append(field.attr("name")).append('=')
+                .append(java.net.URLEncoder.encode(field.id().equals("name") ? "Ay" : field.is("textarea") ? field.wholeText() : field.attr("value"), StandardCharsets.UTF_8)));
+        page.select("main form [checked]").forEach(box -> body.append('&').append(box.attr("name")).append('=').append(box.attr("value")));
+        page.select("main form option[selected]").forEach(option -> body.append("&").append(option.parent().attr("name")).append('=').append(option.attr("value")));
+        assertEquals(303, register(body.substring(1)).status());
+        assertEquals("Ay", office.registration("mended@example.org").object("answers").get("name"));
+    }
+
+    @Test
+    void too_early_closed_and_a_full_lane_are_told_with_a_way_to_go_on() {
+        for (String language : LANGUAGES) {
+            String form = "language=" + language + GOOD + "f%40example.org";
+            office.setTime("2027-01-10T08:00:00Z");
+            Document early = page(register(form), 409, language);
+            assertTrue(early.selectFirst("p.bad").text().contains("2027"), early.text());
+            assertEquals("/spring/" + language + "/", early.select("main a").last().attr("href"));
+            office.setTime("2027-02-13T08:00:00Z");
+            page(register(form), 409, language);
+        }
+        office.setTime("2027-01-15T08:00:00Z");
+        for (int i = 0; i < 5; i++) {
+            assertEquals(303, register("language=en" + GOOD + "lane" + i + "%40example.org").status());
+        }
+        LANGUAGES.forEach(language -> page(register("language=" + language + GOOD + "full%40example.org"), 429, language));
+        LANGUAGES.forEach(language -> page(send("RequestLink", "call=spring&language=" + language + "&email=a%40example.org"), 429, language));
+    }
+
+    @Test
+    void a_wrong_address_for_a_link_is_told_on_a_page() {
+        for (String language : LANGUAGES) {
+            Document page = page(send("RequestLink", "call=spring&language=" + language + "&email=%22%3E%3Cb%3E"), 422, language);
+            assertEquals(Messages.in(language).text("email"), page.select("main p").get(1).text());
+            assertEquals(0, page.select("main b").size());
+            assertEquals("/spring/" + language + "/my/", page.select("main a").last().attr("href"));
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_in_every_language() {
+        for (String body : List.of("language=en&name=%zz", "language=ru&why=" + "a".repeat(40_000))) {
+            Office.Response answer = register(body);
+            assertTrue(List.of(400, 413).contains(answer.status()));
+            assertEquals(LANGUAGES, answer.page().select("main [lang]").eachAttr("lang"));
+        }
+        assertEquals(404, send("RequestLink", "call=nowhere&email=a%40example.org").status());
+        assertTrue(send("RequestLink", "call=nowhere&email=a%40example.org").headers().get("content-type").toString().startsWith("text/html"));
+    }
+
+    @Test
+    void programs_get_problem_documents() {
+        Office.Response answer = office.submit("{\"language\": \"en\", \"answers\": {}}".getBytes(StandardCharsets.US_ASCII));
+        assertEquals("application/problem+json; charset=utf-8", answer.headers().get("content-type"));
+    }
+}
