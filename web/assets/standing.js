@@ -45,7 +45,7 @@ export function standing(registration, act) {
   const {next} = registration;
   const buttons = toDo(registration, act);
   const made = section("standing", words.state[state], say(after(registration, state), "next"),
-    ["answer", "undo", "confirm"].includes(next.what) && next.until && countdown(next.until),
+    ["answer", "undo"].includes(next.what) && next.until && countdown(next.until),
     buttons.length > 0 && el("div", {className: "actions"}, ...buttons),
     el("p", {className: "hint"}, `${words.code}: `, el("strong", {className: "code", textContent: registration.code})));
   made.classList.add("standing", GOOD.includes(state) ? "fine" : OVER.includes(state) ? "over" : "open");
