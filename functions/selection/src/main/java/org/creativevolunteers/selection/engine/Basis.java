@@ -1,5 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
+
 /**
  * The inverse of a basis in exact integers: {@code inverse / denominator}, updated by Edmonds' integer-preserving
  * pivoting, in which every division leaves no remainder. The denominator is the basis' determinant (as an absolute value),
@@ -80,9 +82,23 @@ final class Basis {
     }
     for (int c = 0; c < target.length; c++) {
       if (target[c] != 0 || pivotRow[c] != 0) {
-        long scaled = Math.subtractExact(Math.multiplyExact(target[c], pivot), Math.multiplyExact(factor, pivotRow[c]));
-        target[c] = sign * (denominator == 1 ? scaled : scaled / denominator);
+        target[c] = sign * eliminated(target[c], pivot, factor, pivotRow[c]);
       }
     }
+  }
+
+  /** (target · pivot − factor · other) / denominator, which leaves no remainder. */
+  private long eliminated(long target, long pivot, long factor, long other) {
+    long kept = target * pivot;
+    long taken = factor * other;
+    long scaled = kept - taken;
+    boolean overflows = Math.multiplyHigh(target, pivot) != kept >> 63 || Math.multiplyHigh(factor, other) != taken >> 63
+        || ((kept ^ taken) & (kept ^ scaled)) < 0;
+    if (overflows) {
+      return BigInteger.valueOf(target).multiply(BigInteger.valueOf(pivot))
+          .subtract(BigInteger.valueOf(factor).multiply(BigInteger.valueOf(other)))
+          .divide(BigInteger.valueOf(denominator)).longValueExact();
+    }
+    return denominator == 1 ? scaled : scaled / denominator;
   }
 }

@@ -1,5 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
+
 /**
  * The queue of the dual ratio test: variables by how far the prices may move until the variable changes, which is
  * {@code gap / |rate|}, a vector compared lexicographically in exact arithmetic. Equal ones come in the order of their
@@ -13,6 +15,7 @@ final class Breakpoints {
   private final int[] low;
   private final int[] high;
   private final long[][] gap;
+  private final double[][] about;
   private final long[] rate;
   private final int[] heap;
   private int size;
@@ -25,6 +28,7 @@ final class Breakpoints {
     this.low = low;
     this.high = high;
     gap = new long[at.length][prices.levels()];
+    about = new double[at.length][prices.levels()];
     rate = new long[at.length];
     heap = new int[at.length];
   }
@@ -47,7 +51,12 @@ final class Breakpoints {
 
   /** Whether the prices have to move at all until the variable changes. */
   boolean movesPrices(int variable) {
-    return Prices.sign(gap[variable]) != 0;
+    for (int level = 0; level < gap[variable].length; level++) {
+      if (Wide.sign(gap[variable][level], about[variable][level]) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many units a variable changes by at its breakpoint: one, or for a row's activity all there are. */
@@ -59,9 +68,11 @@ final class Breakpoints {
   void offer(int v, long withRate) {
     if (withRate > 0 ? at[v] < high[v] : at[v] > low[v]) {
       for (int level = 0; level < gap[v].length; level++) {
-        long worth = Math.multiplyExact(prices.worth(level, v, withRate > 0 ? at[v] : at[v] - 1), basis.denominator());
-        long over = Math.subtractExact(prices.cost(level, v), worth);
+        long worth = prices.worth(level, v, withRate > 0 ? at[v] : at[v] - 1);
+        long over = prices.cost(level, v) - worth * basis.denominator();
+        double aboutOver = prices.aboutCost(level, v) - (double) worth * basis.denominator();
         gap[v][level] = withRate > 0 ? over : -over;
+        about[v][level] = withRate > 0 ? aboutOver : -aboutOver;
       }
       add(v, withRate);
     }
@@ -77,7 +88,8 @@ final class Breakpoints {
     }
     for (int level = 0; level < gap[v].length; level++) {
       long step = prices.worth(level, v, at[v] - 1) - prices.worth(level, v, at[v]);
-      gap[v][level] = Math.addExact(gap[v][level], Math.multiplyExact(step, basis.denominator()));
+      gap[v][level] += step * basis.denominator();
+      about[v][level] += (double) step * basis.denominator();
     }
     sink(v);
   }
@@ -118,12 +130,19 @@ final class Breakpoints {
     long rateOfOne = Math.abs(rate[one]);
     long rateOfOther = Math.abs(rate[other]);
     for (int level = 0; level < gap[one].length; level++) {
-      int compared = compare(gap[one][level], rateOfOther, gap[other][level], rateOfOne);
+      int compared = Wide.fits(about[one][level]) && Wide.fits(about[other][level])
+          ? compare(gap[one][level], rateOfOther, gap[other][level], rateOfOne)
+          : exact(one, level).multiply(BigInteger.valueOf(rateOfOther))
+              .compareTo(exact(other, level).multiply(BigInteger.valueOf(rateOfOne)));
       if (compared != 0) {
         return compared < 0;
       }
     }
     return one < other;
+  }
+
+  private BigInteger exact(int variable, int level) {
+    return Wide.exact(gap[variable][level], about[variable][level]);
   }
 
   /** Compares two products in 128 bits. */

@@ -1,5 +1,6 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 
@@ -88,8 +89,18 @@ public record Certificate(List<Step> steps) {
   }
 
   /** A price: a triple of integers, to be divided by the leaf's denominator, compared lexicographically. */
-  public record Price(long merit, long draw, long tie) {
+  public record Price(BigInteger merit, BigInteger draw, BigInteger tie) {
     public static final Price ZERO = new Price(0, 0, 0);
+
+    public Price {
+      Objects.requireNonNull(merit, "merit");
+      Objects.requireNonNull(draw, "draw");
+      Objects.requireNonNull(tie, "tie");
+    }
+
+    public Price(long merit, long draw, long tie) {
+      this(BigInteger.valueOf(merit), BigInteger.valueOf(draw), BigInteger.valueOf(tie));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.creativevolunteers.selection.engine.Certificate.CellPrice;
@@ -17,7 +18,11 @@ final class CheckedPrices {
   private final long denominator;
 
   /** What a member of each cell costs: the place, its quotas and its cell, at each level. */
-  private final long[][] cost;
+  private final BigInteger[][] cost;
+
+  /** The same as the lower and the upper half of 128 bits, for comparing. */
+  private final long[][] low;
+  private final long[][] high;
 
   /** What the rows' bounds are worth at these prices, at each level. */
   private final BigInteger[] fixed = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
@@ -25,21 +30,36 @@ final class CheckedPrices {
   private CheckedPrices(Pool pool, long denominator) {
     this.pool = pool;
     this.denominator = denominator;
-    cost = new long[pool.cells()][LEVELS];
+    cost = new BigInteger[pool.cells()][LEVELS];
+    for (BigInteger[] ofCell : cost) {
+      Arrays.fill(ofCell, BigInteger.ZERO);
+    }
+    low = new long[cost.length][LEVELS];
+    high = new long[cost.length][LEVELS];
   }
 
   /**
-   * Empty if the leaf names what does not exist, is not in order, or has prices that no honest leaf needs (2^63).
+   * Empty if the leaf names what does not exist, is not in order, or has prices that no honest leaf needs (2^127).
    *
    * @param merit the total merit, where it is the same in all of the case
    */
   static Optional<CheckedPrices> of(Leaf leaf, Pool pool, Rules rules, int[][] bounds, Optional<Long> merit) {
     var prices = new CheckedPrices(pool, leaf.denominator());
-    try {
-      return prices.merit(leaf.merit(), merit) && prices.quotas(leaf, rules) && prices.cells(leaf, bounds) ? Optional.of(prices) : Optional.empty();
-    } catch (ArithmeticException tooLarge) {
-      return Optional.empty();
+    boolean sound = prices.merit(leaf.merit(), merit) && prices.quotas(leaf, rules) && prices.cells(leaf, bounds) && prices.halve();
+    return sound ? Optional.of(prices) : Optional.empty();
+  }
+
+  private boolean halve() {
+    for (int c = 0; c < cost.length; c++) {
+      for (int level = 0; level < LEVELS; level++) {
+        if (cost[c][level].bitLength() > 127) {
+          return false;
+        }
+        low[c][level] = cost[c][level].longValue();
+        high[c][level] = cost[c][level].shiftRight(64).longValueExact();
+      }
     }
+    return true;
   }
 
   /** The total merit has a price only where it is the same for all, and so is the merit of a cell's members. */
@@ -52,9 +72,8 @@ final class CheckedPrices {
     }
     fix(price, total.get(), total.get());
     for (int c = 0; c < cost.length; c++) {
-      long merit = pool.merit(pool.firstOfCell(c));
-      charge(c, new Price(Math.multiplyExact(price.merit(), merit), Math.multiplyExact(price.draw(), merit),
-          Math.multiplyExact(price.tie(), merit)));
+      BigInteger merit = BigInteger.valueOf(pool.merit(pool.firstOfCell(c)));
+      charge(c, new Price(price.merit().multiply(merit), price.draw().multiply(merit), price.tie().multiply(merit)));
     }
     return true;
   }
@@ -97,19 +116,20 @@ final class CheckedPrices {
   }
 
   private void charge(int cell, Price price) {
-    cost[cell][0] = Math.addExact(cost[cell][0], price.merit());
-    cost[cell][1] = Math.addExact(cost[cell][1], price.draw());
-    cost[cell][2] = Math.addExact(cost[cell][2], price.tie());
+    cost[cell][0] = cost[cell][0].add(price.merit());
+    cost[cell][1] = cost[cell][1].add(price.draw());
+    cost[cell][2] = cost[cell][2].add(price.tie());
   }
 
   /** A count between least and most costs at most: the most where the price is positive, the least where negative. */
   private void fix(Price price, long least, long most) {
-    boolean positive = price.merit() > 0
-        || price.merit() == 0 && (price.draw() > 0 || price.draw() == 0 && price.tie() > 0);
+    int byMerit = price.merit().signum();
+    int byDraw = byMerit != 0 ? byMerit : price.draw().signum();
+    boolean positive = byDraw > 0 || byDraw == 0 && price.tie().signum() > 0;
     BigInteger count = BigInteger.valueOf(positive ? most : least);
-    fixed[0] = fixed[0].add(count.multiply(BigInteger.valueOf(price.merit())));
-    fixed[1] = fixed[1].add(count.multiply(BigInteger.valueOf(price.draw())));
-    fixed[2] = fixed[2].add(count.multiply(BigInteger.valueOf(price.tie())));
+    fixed[0] = fixed[0].add(count.multiply(price.merit()));
+    fixed[1] = fixed[1].add(count.multiply(price.draw()));
+    fixed[2] = fixed[2].add(count.multiply(price.tie()));
   }
 
   /** The bound, times the denominator, at each level. */
@@ -120,7 +140,7 @@ final class CheckedPrices {
     for (int i = 0; i < pool.size(); i++) {
       int surplus = surplus(i);
       int cell = pool.cell(i);
-      if (surplus > 0 || surplus == 0 && compare(tie[i], cost[cell][2]) > 0) {
+      if (surplus > 0 || surplus == 0 && compare(tie[i], cell, 2) > 0) {
         count[cell]++;
         sum[0][cell] += pool.merit(i);
         sum[1][cell] += pool.drawWeight(i);
@@ -132,7 +152,7 @@ final class CheckedPrices {
       for (int c = 0; c < cells; c++) {
         if (count[c] > 0) {
           BigInteger worth = BigInteger.valueOf(sum[level][c]).multiply(BigInteger.valueOf(denominator));
-          BigInteger price = BigInteger.valueOf(count[c]).multiply(BigInteger.valueOf(cost[c][level]));
+          BigInteger price = BigInteger.valueOf(count[c]).multiply(cost[c][level]);
           bound[level] = bound[level].add(worth).subtract(price);
         }
       }
@@ -142,16 +162,14 @@ final class CheckedPrices {
 
   /** The sign of what an applicant is worth, in merit and draw weight, above the cost. */
   int surplus(int applicant) {
-    long[] price = cost[pool.cell(applicant)];
-    int byMerit = compare(pool.merit(applicant), price[0]);
-    return byMerit != 0 ? byMerit : compare(pool.drawWeight(applicant), price[1]);
+    int cell = pool.cell(applicant);
+    int byMerit = compare(pool.merit(applicant), cell, 0);
+    return byMerit != 0 ? byMerit : compare(pool.drawWeight(applicant), cell, 1);
   }
 
-  /** Compares worth × denominator with a cost, in 128 bits. */
-  private int compare(long worth, long price) {
-    long high = Math.multiplyHigh(worth, denominator);
-    long low = worth * denominator;
-    int byHigh = Long.compare(high, price >> 63);
-    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, price);
+  /** Compares worth × denominator with a cell's cost at a level, in 128 bits. */
+  private int compare(long worth, int cell, int level) {
+    int byHigh = Long.compare(Math.multiplyHigh(worth, denominator), high[cell][level]);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(worth * denominator, low[cell][level]);
   }
 }

@@ -1,5 +1,6 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +33,14 @@ final class Leaves {
   Leaf bound(Weights weights) {
     var cells = new ArrayList<CellPrice>();
     for (int c = 0; c < program.columns(); c++) {
-      long[] price = cellPrice(c, weights);
-      if (!zero(price)) {
-        cells.add(new CellPrice(like(c), price(price)));
+      Price price = cellPrice(c, weights);
+      if (!price.equals(Price.ZERO)) {
+        cells.add(new CellPrice(like(c), price));
       }
     }
-    long[][] rows = new long[program.rows()][LEVELS];
-    for (int r = 0; r < rows.length; r++) {
-      for (int level = 0; level < LEVELS; level++) {
-        rows[r][level] = simplex.price(level, r);
-      }
+    var rows = new ArrayList<Price>();
+    for (int r = 0; r < program.rows(); r++) {
+      rows.add(new Price(simplex.price(0, r), simplex.price(1, r), simplex.price(2, r)));
     }
     return leaf(simplex.denominator(), rows, cells);
   }
@@ -56,35 +55,30 @@ final class Leaves {
         cells.add(new CellPrice(like(c), new Price(-cost, 0, 0)));
       }
     }
-    long[][] rows = new long[program.rows()][LEVELS];
-    for (int r = 0; r < rows.length; r++) {
-      rows[r][0] = ray[r];
+    var rows = new ArrayList<Price>();
+    for (long price : ray) {
+      rows.add(new Price(price, 0, 0));
     }
     return leaf(0, rows, cells);
   }
 
   /** In the units of {@link MeritRow}, everything is that much more and the least merit is part of a place's price. */
-  private Leaf leaf(long denominator, long[][] rows, List<CellPrice> cells) {
+  private Leaf leaf(long denominator, List<Price> rows, List<CellPrice> cells) {
     if (merit.isEmpty()) {
-      return new Leaf(denominator, price(rows[0]), quotas(rows), cells);
+      return new Leaf(denominator, rows.getFirst(), quotas(rows), cells);
     }
     long unit = merit.get().unit();
-    long[] counted = rows[rows.length - 1];
-    for (long[] row : rows) {
-      for (int level = 0; level < LEVELS && row != counted; level++) {
-        row[level] = Math.multiplyExact(row[level], unit);
-      }
-    }
-    for (int level = 0; level < LEVELS; level++) {
-      rows[0][level] = Math.subtractExact(rows[0][level], Math.multiplyExact(counted[level], merit.get().least()));
-    }
-    List<CellPrice> scaled = cells.stream().map(cell -> new CellPrice(cell.like(), times(cell.price(), unit))).toList();
-    return new Leaf(Math.multiplyExact(denominator, unit), price(rows[0]), price(counted), quotas(rows), scaled);
+    Price counted = rows.getLast();
+    List<Price> scaled = rows.stream().map(price -> sum(price, unit, Price.ZERO)).toList();
+    Price places = sum(counted, -merit.get().least(), scaled.getFirst());
+    return new Leaf(Math.multiplyExact(denominator, unit), places, counted, quotas(scaled),
+        cells.stream().map(cell -> new CellPrice(cell.like(), sum(cell.price(), unit, Price.ZERO))).toList());
   }
 
-  private static Price times(Price price, long factor) {
-    return new Price(Math.multiplyExact(price.merit(), factor), Math.multiplyExact(price.draw(), factor),
-        Math.multiplyExact(price.tie(), factor));
+  private static Price sum(Price price, long times, Price and) {
+    BigInteger factor = BigInteger.valueOf(times);
+    return new Price(price.merit().multiply(factor).add(and.merit()), price.draw().multiply(factor).add(and.draw()),
+        price.tie().multiply(factor).add(and.tie()));
   }
 
   String like(int cell) {
@@ -95,33 +89,34 @@ final class Leaves {
    * What the bounds of a cell's units cost: positive where the cell may not give more though its next one is worth it,
    * negative where it must give more than is worth it.
    */
-  long[] cellPrice(int cell, Weights weights) {
+  Price cellPrice(int cell, Weights weights) {
     int low = simplex.low(cell);
     int high = simplex.high(cell);
     if (low > 0) {
-      long[] loss = surplus(cell, low - 1, weights);
+      Price loss = surplus(cell, low - 1, weights);
       if (sign(loss) < 0) {
         return loss;
       }
     }
     boolean more = high < shortlist.size(cell) ? sign(surplus(cell, high, weights)) > 0 : high < shortlist.all(cell);
     if (more) {
-      long[] gain = surplus(cell, high - 1, weights);
+      Price gain = surplus(cell, high - 1, weights);
       if (sign(gain) > 0) {
         return gain;
       }
     }
-    return new long[LEVELS];
+    return Price.ZERO;
   }
 
   /** What a unit is worth above its cost, times the denominator; unit −1 stands for the cell's best applicant. */
-  private long[] surplus(int cell, int unit, Weights weights) {
-    long[] surplus = new long[LEVELS];
+  private Price surplus(int cell, int unit, Weights weights) {
+    BigInteger denominator = BigInteger.valueOf(simplex.denominator());
+    var surplus = new BigInteger[LEVELS];
     for (int level = 0; level < LEVELS; level++) {
-      long worth = Math.multiplyExact(worth(cell, unit, level, weights), simplex.denominator());
-      surplus[level] = Math.subtractExact(worth, simplex.cost(level, cell));
+      BigInteger worth = BigInteger.valueOf(worth(cell, unit, level, weights)).multiply(denominator);
+      surplus[level] = worth.subtract(simplex.cost(level, cell));
     }
-    return surplus;
+    return new Price(surplus[0], surplus[1], surplus[2]);
   }
 
   private long worth(int cell, int unit, int level, Weights weights) {
@@ -136,30 +131,19 @@ final class Leaves {
     };
   }
 
-  private List<QuotaPrice> quotas(long[][] rows) {
+  private List<QuotaPrice> quotas(List<Price> rows) {
     var quotas = new ArrayList<QuotaPrice>();
     for (int r = 1; r < program.rowsOfQuotas(); r++) {
-      if (!zero(rows[r])) {
-        quotas.add(new QuotaPrice(program.quota(r), price(rows[r])));
+      if (!rows.get(r).equals(Price.ZERO)) {
+        quotas.add(new QuotaPrice(program.quota(r), rows.get(r)));
       }
     }
     return quotas;
   }
 
-  private static Price price(long[] levels) {
-    return new Price(levels[0], levels[1], levels[2]);
-  }
-
-  private static boolean zero(long[] vector) {
-    return sign(vector) == 0;
-  }
-
-  private static int sign(long[] vector) {
-    for (long value : vector) {
-      if (value != 0) {
-        return Long.signum(value);
-      }
-    }
-    return 0;
+  private static int sign(Price price) {
+    int byMerit = price.merit().signum();
+    int byDraw = byMerit != 0 ? byMerit : price.draw().signum();
+    return byDraw != 0 ? byDraw : price.tie().signum();
   }
 }

@@ -1,10 +1,11 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
  * What the rows cost under given weights at the present basis, level by level, times the basis' denominator, and what
- * variables cost and are worth by them. Variables from the columns' number on are the rows' own activities.
+ * variables cost and are worth by them, in {@link Wide} integers. Variables from the columns' number on are the rows' own activities.
  */
 final class Prices {
 
@@ -12,12 +13,14 @@ final class Prices {
   private final Weights weights;
   private final Basis basis;
   private final long[][] ofRows;
+  private final double[][] about;
 
   Prices(Program program, Weights weights, Basis basis) {
     this.program = program;
     this.weights = weights;
     this.basis = basis;
     ofRows = new long[weights.count()][program.rows()];
+    about = new double[ofRows.length][program.rows()];
   }
 
   boolean isColumn(int variable) {
@@ -31,33 +34,42 @@ final class Prices {
   /** Prices the rows so that each basic variable's piece is worth just what it costs. */
   void follow(int[] basicVariables, int[] at) {
     for (int level = 0; level < ofRows.length; level++) {
-      long[] prices = ofRows[level];
-      Arrays.fill(prices, 0);
-      for (int i = 0; i < prices.length; i++) {
+      Arrays.fill(ofRows[level], 0);
+      Arrays.fill(about[level], 0);
+      for (int i = 0; i < basicVariables.length; i++) {
         long worth = worth(level, basicVariables[i], at[basicVariables[i]]);
         if (worth != 0) {
-          add(worth, basis.row(i), prices);
+          add(worth, basis.row(i), ofRows[level], about[level]);
         }
       }
     }
   }
 
-  private static void add(long factor, long[] row, long[] prices) {
+  private static void add(long factor, long[] row, long[] prices, double[] about) {
     for (int r = 0; r < prices.length; r++) {
       if (row[r] != 0) {
-        prices[r] = Math.addExact(prices[r], Math.multiplyExact(factor, row[r]));
+        prices[r] += factor * row[r];
+        about[r] += (double) factor * row[r];
       }
     }
   }
 
-  long ofRow(int level, int row) {
-    return ofRows[level][row];
+  BigInteger ofRow(int level, int row) {
+    return Wide.exact(ofRows[level][row], about[level][row]);
   }
 
+  /** What a variable costs, modulo 2^64. */
   long cost(int level, int variable) {
     return variable < program.columns()
-        ? program.times(ofRows[level], variable)
+        ? program.timesModulo(ofRows[level], variable)
         : -ofRows[level][variable - program.columns()];
+  }
+
+  /** About what a variable costs. */
+  double aboutCost(int level, int variable) {
+    return variable < program.columns()
+        ? program.times(about[level], variable)
+        : -about[level][variable - program.columns()];
   }
 
   /** What a unit of a variable is worth; not times the denominator. */
@@ -70,12 +82,18 @@ final class Prices {
   }
 
   /** The sign of what a unit is worth above what it costs. */
-  int surplus(int column, int unit) {
-    for (int level = 0; level < ofRows.length; level++) {
-      long worth = Math.multiplyExact(worth(level, column, unit), basis.denominator());
-      int compared = Long.compare(worth, cost(level, column));
-      if (compared != 0) {
-        return compared;
+  int surplus(int variable, int unit) {
+    return surplus(variable, unit, ofRows.length);
+  }
+
+  /** The same as far as the first levels say. */
+  int surplus(int variable, int unit, int levels) {
+    for (int level = 0; level < levels; level++) {
+      long worth = worth(level, variable, unit);
+      int sign = Wide.sign(worth * basis.denominator() - cost(level, variable),
+          (double) worth * basis.denominator() - aboutCost(level, variable));
+      if (sign != 0) {
+        return sign;
       }
     }
     return 0;
@@ -92,7 +110,7 @@ final class Prices {
     double distance = 0;
     double weight = 1;
     for (int level = 0; level < ofRows.length; level++) {
-      distance += weight * ((double) worth(level, column, unit) * basis.denominator() - cost(level, column));
+      distance += weight * ((double) worth(level, column, unit) * basis.denominator() - aboutCost(level, column));
       weight *= 0x1p-44;
     }
     return Math.abs(distance);
@@ -107,15 +125,5 @@ final class Prices {
       }
     }
     return Integer.compare(column, otherColumn);
-  }
-
-  /** The sign of a vector, compared lexicographically. */
-  static int sign(long[] vector) {
-    for (long value : vector) {
-      if (value != 0) {
-        return Long.signum(value);
-      }
-    }
-    return 0;
   }
 }

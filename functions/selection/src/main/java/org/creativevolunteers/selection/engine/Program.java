@@ -216,6 +216,24 @@ final class Program {
     return sum;
   }
 
+  /** The column times a row vector, modulo 2^64. */
+  long timesModulo(long[] vector, int column) {
+    long sum = 0;
+    for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
+      sum += entryValue[e] * vector[entryRow[e]];
+    }
+    return sum;
+  }
+
+  /** About the column times a row vector. */
+  double times(double[] vector, int column) {
+    double sum = 0;
+    for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
+      sum += entryValue[e] * vector[entryRow[e]];
+    }
+    return sum;
+  }
+
   /** Adds so many units of the column to a vector of the rows. */
   void add(int column, long units, long[] rows) {
     for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {

@@ -180,13 +180,18 @@ final class Simplex {
   }
 
   /** The price of a row at a level, times the denominator. */
-  long price(int level, int row) {
+  BigInteger price(int level, int row) {
     return prices.ofRow(level, row);
   }
 
   /** What a unit of the column costs at a level, times the denominator. */
-  long cost(int level, int column) {
-    return prices.cost(level, column);
+  BigInteger cost(int level, int column) {
+    return Wide.exact(prices.cost(level, column), prices.aboutCost(level, column));
+  }
+
+  /** The sign of what a unit of the column is worth above its cost, as far as the first levels say. */
+  int surplus(int column, int unit, int levels) {
+    return prices.surplus(column, unit, levels);
   }
 
   /** After {@link #solve} found nothing: row prices by which the rows contradict each other (a Farkas vector). */
@@ -305,13 +310,10 @@ final class Simplex {
   }
 
   private void restActivities() {
-    long[] cost = new long[prices.levels()];
     for (int v = columns; v < columns + rows; v++) {
       if (rowOf[v] < 0) {
-        for (int level = 0; level < cost.length; level++) {
-          cost[level] = prices.cost(level, v);
-        }
-        at[v] = Prices.sign(cost) < 0 ? high[v] : Prices.sign(cost) > 0 ? low[v] : nearest(v);
+        int surplus = prices.surplus(v, at[v]);
+        at[v] = surplus > 0 ? high[v] : surplus < 0 ? low[v] : nearest(v);
       }
     }
   }

@@ -1,9 +1,11 @@
 package org.creativevolunteers.selection.engine;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.creativevolunteers.selection.engine.Certificate.Price;
 
 /**
  * Who can still differ among the selections of a case whose bound equals the optimum. Such selections hold everybody
@@ -17,7 +19,7 @@ final class Ties {
   private final int[] taken;
 
   /** The price of each cell, as it goes into the certificate. */
-  private final long[][] price;
+  private final Price[] price;
 
   private int firstIn = Integer.MAX_VALUE;
   private int firstInCell = -1;
@@ -27,15 +29,13 @@ final class Ties {
     this.simplex = simplex;
     this.weights = weights;
     this.taken = taken;
-    price = new long[shortlist.cells()][];
+    price = new Price[shortlist.cells()];
     Arrays.setAll(price, cell -> leaves.cellPrice(cell, weights));
     findFirstIn();
   }
 
   /** An applicant as a place on a cell's list. */
   record Person(int cell, int place) {}
-
-  private static final long[] FREE = new long[2];
 
   /** Whether one of ours is surely out who comes before everybody else who may come in. */
   boolean allLater() {
@@ -84,7 +84,7 @@ final class Ties {
   }
 
   private boolean open(Person person) {
-    return person.place < simplex.high(person.cell) && surplus(person.cell, person.place, FREE) == 0;
+    return person.place < simplex.high(person.cell) && surplus(person.cell, person.place, Price.ZERO) == 0;
   }
 
   /** The first place of a cell's list that the bounds leave open and whose weight is not above its cost. */
@@ -93,7 +93,7 @@ final class Ties {
     int to = simplex.high(cell);
     while (from < to) {
       int middle = from + to >>> 1;
-      if (surplus(cell, middle, FREE) > 0) {
+      if (surplus(cell, middle, Price.ZERO) > 0) {
         from = middle + 1;
       } else {
         to = middle;
@@ -103,14 +103,16 @@ final class Ties {
   }
 
   /** The sign of what a unit is worth, in merit and draw weight, above its cost and the price of its cell. */
-  private int surplus(int cell, int place, long[] cellPrice) {
-    for (int level = Weighing.MERIT; level <= Weighing.DRAW; level++) {
-      long worth = weights.levels()[level][shortlist.start(cell) + place] * simplex.denominator();
-      int compared = Long.compare(worth, Math.addExact(simplex.cost(level, cell), cellPrice[level]));
-      if (compared != 0) {
-        return compared;
-      }
+  private int surplus(int cell, int place, Price cellPrice) {
+    if (cellPrice.equals(Price.ZERO)) {
+      return simplex.surplus(cell, place, Weighing.TIE);
     }
-    return 0;
+    int byMerit = surplus(Weighing.MERIT, cell, place, cellPrice.merit());
+    return byMerit != 0 ? byMerit : surplus(Weighing.DRAW, cell, place, cellPrice.draw());
+  }
+
+  private int surplus(int level, int cell, int place, BigInteger cellPrice) {
+    return BigInteger.valueOf(weights.levels()[level][shortlist.start(cell) + place])
+        .multiply(BigInteger.valueOf(simplex.denominator())).compareTo(simplex.cost(level, cell).add(cellPrice));
   }
 }

@@ -45,7 +45,7 @@ final class CertificateJson {
     }
 
     private static List<String> json(Certificate.Price price) {
-        return List.of(Long.toString(price.merit()), Long.toString(price.draw()), Long.toString(price.tie()));
+        return List.of(price.merit().toString(), price.draw().toString(), price.tie().toString());
     }
 
     static Certificate read(JsonObject json, String name) {
@@ -109,7 +109,7 @@ final class CertificateJson {
         if (price.size() != 3) {
             throw new ProtocolFormatException("%s: a price of three numbers is expected".formatted(place));
         }
-        return new Certificate.Price(Fields.decimal(price.get(0), place), Fields.decimal(price.get(1), place),
-                Fields.decimal(price.get(2), place));
+        return new Certificate.Price(Fields.price(price.get(0), place), Fields.price(price.get(1), place),
+                Fields.price(price.get(2), place));
     }
 }

@@ -1,5 +1,6 @@
 package org.creativevolunteers.selection.protocol;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.creativevolunteers.kernel.JsonObject;
@@ -58,6 +59,14 @@ final class Fields {
             }
         }
         throw new ProtocolFormatException("%s: a whole number within quotation marks is expected".formatted(place));
+    }
+
+    /** A price, which may be beyond 64 bits but not beyond 128. */
+    static BigInteger price(Object value, String place) {
+        if (value instanceof String text && text.matches("0|-?[1-9][0-9]{0,38}")) {
+            return new BigInteger(text);
+        }
+        throw new ProtocolFormatException("%s: a whole number of at most 39 digits within quotation marks is expected".formatted(place));
     }
 
     static long decimal(JsonObject json, String name) {

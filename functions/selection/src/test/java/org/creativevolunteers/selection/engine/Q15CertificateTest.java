@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +70,7 @@ class Q15CertificateTest {
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(new QuotaPrice(1, ones), new QuotaPrice(1, ones)), List.of())));
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(), List.of(new CellPrice("b", ones)))));
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(), List.of(new CellPrice("c", ones), new CellPrice("a", ones)))));
-    var huge = new Price(Long.MAX_VALUE, 0, 0);
+    var huge = new Price(BigInteger.TWO.pow(127), BigInteger.ZERO, BigInteger.ZERO);
     refused(Flaw.TREE, "0", with(new Leaf(1, huge, List.of(new QuotaPrice(1, huge)), List.of())));
   }
 
@@ -174,11 +175,15 @@ class Q15CertificateTest {
   }
 
   private static List<Price> mutated(Price price) {
+    BigInteger one = BigInteger.ONE;
     return List.of(
-        new Price(price.merit() + 1, price.draw(), price.tie()), new Price(price.merit() - 1, price.draw(), price.tie()),
-        new Price(-price.merit(), price.draw(), price.tie()), new Price(price.merit(), price.draw() + 1, price.tie()),
-        new Price(price.merit(), price.draw() - 1, price.tie()), new Price(price.merit(), price.draw(), price.tie() + 1),
-        new Price(price.merit(), price.draw(), price.tie() - 1));
+        new Price(price.merit().add(one), price.draw(), price.tie()),
+        new Price(price.merit().subtract(one), price.draw(), price.tie()),
+        new Price(price.merit().negate(), price.draw(), price.tie()),
+        new Price(price.merit(), price.draw().add(one), price.tie()),
+        new Price(price.merit(), price.draw().subtract(one), price.tie()),
+        new Price(price.merit(), price.draw(), price.tie().add(one)),
+        new Price(price.merit(), price.draw(), price.tie().subtract(one)));
   }
 
   private Selected result(List<String> ids, long merit, long draw) {
