@@ -2,14 +2,18 @@ package org.creativevolunteers.letters.text;
 
 import com.samskivert.mustache.Escapers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.creativevolunteers.kernel.Link;
 
 /** Blocks as HTML with inline styles, which is all that many mail readers keep. */
 final class HtmlPage {
 
-    private static final String BUTTON = "display:inline-block;padding:13px 22px;background:#1f5fbf;color:#ffffff;"
-            + "border-radius:6px;text-decoration:none;font-weight:600;";
+    /** A cell with a background: Outlook knows no padding of a link, but that of a cell, in a property of its own. */
+    private static final String BUTTON = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:26px 0;\">"
+            + "<tr><td class=\"button\" align=\"center\" bgcolor=\"#9c1740\" style=\"background:#9c1740;border-radius:6px;mso-padding-alt:14px 26px;\">"
+            + "<a class=\"button\" href=\"%s\" style=\"display:inline-block;padding:14px 26px;background:#9c1740;border-radius:6px;color:#ffffff;"
+            + "font-weight:600;line-height:1.3;text-decoration:none;\">%s</a></td></tr></table>\n";
 
     private final Map<String, Object> values;
     private final Map<Link.Purpose, LetterLink> links;
@@ -19,25 +23,23 @@ final class HtmlPage {
         this.links = links;
     }
 
-    /** How paragraphs and links look. */
+    /** How paragraphs look. */
     private enum Look {
-        BODY("0 0 18px", "26px 0", " class=\"button\" style=\"" + BUTTON + "\""),
-        FOOTER("0 0 4px", "12px 0 0", " style=\"color:#5a606b;\"");
+        BODY("<p style=\"margin:0 0 18px;\">"),
+        FOOTER("<p style=\"margin:0 0 4px;\">"),
+        /** Beside the matter: for the few who need it. */
+        ASIDE("<p class=\"quiet line\" style=\"margin:24px 0 16px;padding:16px 0 0;border-top:1px solid #e7ddcf;color:#5d5668;font-size:15px;\">");
 
-        private final String margin;
-        private final String linkMargin;
-        private final String link;
+        private final String begin;
 
-        Look(String margin, String linkMargin, String link) {
-            this.margin = margin;
-            this.linkMargin = linkMargin;
-            this.link = link;
+        Look(String begin) {
+            this.begin = begin;
         }
     }
 
     /** @param code how the access code of the body's link is told */
     String body(List<Block> blocks, Block.Phrase code) {
-        return html(blocks, Look.BODY) + codes(blocks, code, Look.BODY);
+        return html(blocks, Look.BODY) + codes(blocks, code, Look.ASIDE);
     }
 
     /** @param code how the access code of the footer's link is told */
@@ -51,7 +53,7 @@ final class HtmlPage {
             if (block instanceof Block.Button button && links.containsKey(button.purpose())) {
                 LetterLink link = links.get(button.purpose());
                 String plain = Escapers.HTML.escape(link.plain());
-                paragraph(html, look.margin, phrase.html(Map.of("code", link.code().shown())) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
+                paragraph(html, look, phrase.html(Map.of("code", link.code().shown())) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
             }
         }
         return html.toString();
@@ -61,11 +63,11 @@ final class HtmlPage {
         StringBuilder html = new StringBuilder();
         for (Block block : blocks) {
             switch (block) {
-                case Block.Paragraph(Block.Phrase phrase) -> paragraph(html, look.margin, phrase.html(values));
+                case Block.Paragraph(Block.Phrase phrase) -> paragraph(html, look, phrase.html(values));
                 case Block.Each each -> list(html, each);
                 case Block.Button(Link.Purpose purpose, Block.Phrase label) -> {
                     if (links.containsKey(purpose)) {
-                        paragraph(html, look.linkMargin, anchor(purpose, label, look.link));
+                        link(html, look, Escapers.HTML.escape(links.get(purpose).url()), label.html(values));
                     }
                 }
             }
@@ -82,13 +84,17 @@ final class HtmlPage {
         }
     }
 
-    private String anchor(Link.Purpose purpose, Block.Phrase label, String style) {
-        return "<a href=\"" + Escapers.HTML.escape(links.get(purpose).url()) + "\"" + style + ">" + label.html(values) + "</a>";
+    private static void link(StringBuilder html, Look look, String url, String label) {
+        if (look == Look.BODY) {
+            html.append(String.format(Locale.ROOT, BUTTON, url, label));
+        } else {
+            paragraph(html, look, "<a href=\"" + url + "\" style=\"color:inherit;\">" + label + "</a>");
+        }
     }
 
-    private static void paragraph(StringBuilder html, String margin, String content) {
+    private static void paragraph(StringBuilder html, Look look, String content) {
         if (!content.isEmpty()) {
-            html.append("<p style=\"margin:").append(margin).append(";\">").append(content).append("</p>\n");
+            html.append(look.begin).append(content).append("</p>\n");
         }
     }
 }

@@ -19,6 +19,9 @@ public final class LetterRenderer {
     /** The languages that letters are written in. */
     public static final List<String> LANGUAGES = List.of("az", "en", "ru");
 
+    /** After the preheader, so that readers show nothing of the letter's beginning behind it: joiners and spaces that are not seen. */
+    private static final String FILLER = "&#847;&zwnj;&nbsp;".repeat(60);
+
     private final Map<String, Texts> texts = new LinkedHashMap<>();
     private final Template layout = Mustache.compiler().escapeHTML(true).compile(Texts.resource("layout.html"));
 
@@ -62,7 +65,8 @@ public final class LetterRenderer {
         HtmlPage html = new HtmlPage(values, links);
         PlainPage plain = new PlainPage(values, links);
         return new RenderedLetter(subject,
-                layout.execute(Map.of("language", language, "subject", subject,
+                layout.execute(Map.of("language", language, "subject", subject, "title", values.get("title"),
+                        "heading", body.heading().text(values), "preheader", body.preheader(values), "filler", FILLER,
                         "body", html.body(body.blocks(), inLanguage.code("body")),
                         "footer", html.footer(inLanguage.footer(), inLanguage.code("footer")))),
                 plain.text(body.blocks(), inLanguage.code("body"), inLanguage.footer(), inLanguage.code("footer")));

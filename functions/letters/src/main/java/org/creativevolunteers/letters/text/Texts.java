@@ -22,15 +22,37 @@ final class Texts {
     private final Map<String, List<String>> sections;
     private final Map<LetterKind, Body> letters = new LinkedHashMap<>();
 
-    /** Subject and blocks of one kind of letter. */
-    record Body(Block.Phrase subject, List<Block> blocks) { }
+    /**
+     * One kind of letter.
+     *
+     * @param subject what the list of letters shows
+     * @param heading the subject without the call's title, which stands above it
+     * @param blocks  the rest; a greeting first
+     */
+    record Body(Block.Phrase subject, Block.Phrase heading, List<Block> blocks) {
+
+        private static final int LONGEST = 140; // of what readers show beside a subject
+
+        static Body of(List<String> lines) {
+            String subject = lines.getFirst().substring(SUBJECT.length());
+            return new Body(Block.Phrase.of(subject), Block.Phrase.of(subject.replace(": {{title}}", "").replace(" ({{title}})", "")),
+                    lines.stream().skip(1).map(Block::of).toList());
+        }
+
+        /** What a list of letters shows behind the subject: the beginning of what is said after the greeting. */
+        String preheader(Map<String, Object> values) {
+            String text = blocks.stream().skip(1).filter(Block.Paragraph.class::isInstance).map(block -> ((Block.Paragraph) block).phrase().text(values))
+                    .filter(said -> !said.isEmpty()).findFirst().orElse("");
+            int end = text.length() <= LONGEST ? text.length() : text.lastIndexOf(' ', LONGEST);
+            return end <= 0 ? "" : text.substring(0, end) + (end < text.length() ? " …" : "");
+        }
+    }
 
     private Texts(Map<String, List<String>> sections) {
         this.sections = sections;
         for (LetterKind kind : LetterKind.values()) {
             List<String> lines = section(kind.name());
-            letters.put(kind, new Body(Block.Phrase.of(lines.getFirst().substring(SUBJECT.length())),
-                    lines.stream().skip(1).map(Block::of).toList()));
+            letters.put(kind, Body.of(lines));
         }
     }
 
