@@ -27,6 +27,13 @@ final class Calls {
         return open(read(SMALL), SMALL, now, Duration.ofDays(31));
     }
 
+    /** A call with the times of its file, under a name of its own. */
+    static ObjectNode asWritten(String name, String id) {
+        ObjectNode call = read(name);
+        call.remove("$schema");
+        return call.put("id", id);
+    }
+
     private static ObjectNode read(String name) {
         try {
             return (ObjectNode) RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("calls/" + name + ".json").toFile());
@@ -35,7 +42,7 @@ final class Calls {
         }
     }
 
-    /** A copy under a name of its own that has been open for a day and closes after some time; each batch is a week after the one before. */
+    /** A copy under a name of its own that has been open for a day and closes after some time; its batches are a day apart. */
     static ObjectNode open(JsonNode call, String id, Instant now, Duration remaining) {
         ObjectNode copy = call.deepCopy();
         copy.remove("$schema");
@@ -50,9 +57,9 @@ final class Calls {
                 ((ObjectNode) question).put("to", closes.toLocalDate().toString());
             }
         }
-        int weeks = 1;
+        int days = 1;
         for (JsonNode batch : copy.path("batches")) {
-            ((ObjectNode) batch).put("at", closes.plusWeeks(weeks++).toString());
+            ((ObjectNode) batch).put("at", closes.plusDays(days++).toString());
             ((ObjectNode) batch).putObject("draw").put("method", "sha256").put("source", "rehearsal").put("name", "pages in a browser");
         }
         return copy;

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Looks at a page as it stands: axe-core's rules in light and in dark colours, whether all fits into 320 pixels of width, and
@@ -19,10 +20,15 @@ import java.util.List;
  */
 final class Inspection {
 
-    /** WCAG 2.2 A and AA, and what axe-core recommends beyond. The size of targets is off in axe-core unless it is asked for. */
+    /** The rules of WCAG 2.2, levels A and AA. */
+    static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    /** These, and what axe-core recommends beyond. */
+    static final List<String> ALL = Stream.concat(WCAG.stream(), Stream.of("best-practice")).toList();
+
+    /** The size of targets is off in axe-core unless it is asked for. */
     private static final String RUN_AXE = """
-            async () => JSON.stringify((await axe.run(document, {
-              runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+            async tags => JSON.stringify((await axe.run(document, {
+              runOnly: {type: "tag", values: tags},
               rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
             })).violations.flatMap(violation => violation.nodes.map(node => `${violation.id} at ${node.target}: ${node.failureSummary}`)))
             """;
@@ -80,34 +86,39 @@ final class Inspection {
 
     /** Looks at the page in every way; all that is wrong is told at once. */
     void look(Page page, String name) {
+        look(page, name, ALL);
+    }
+
+    /** The same by a choice of axe-core's rules. */
+    void look(Page page, String name, List<String> tags) {
         List<String> wrong = new ArrayList<>();
         ViewportSize size = page.viewportSize();
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String scene = name + (scheme == ColorScheme.DARK ? "-dark" : "");
             gallery.take(page, scene);
-            axe(page).forEach(violation -> wrong.add(scene + ": " + violation));
+            axe(page, tags).forEach(violation -> wrong.add(scene + ": " + violation));
         }
         page.setViewportSize(320, 640);
-        told(page, TOO_WIDE).forEach(wide -> wrong.add(name + ", 320 pixels wide: " + wide));
+        told(page, TOO_WIDE, null).forEach(wide -> wrong.add(name + ", 320 pixels wide: " + wide));
         page.setViewportSize(640, 400);
         page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }");
-        told(page, TOO_WIDE).forEach(wide -> wrong.add(name + ", text of twice the size: " + wide));
-        told(page, MINGLED).forEach(text -> wrong.add(name + ", text of twice the size: " + text));
+        told(page, TOO_WIDE, null).forEach(wide -> wrong.add(name + ", text of twice the size: " + wide));
+        told(page, MINGLED, null).forEach(text -> wrong.add(name + ", text of twice the size: " + text));
         page.evaluate("() => { document.documentElement.style.fontSize = ''; }");
         page.setViewportSize(size.width, size.height);
         assertEquals("", String.join("\n", wrong));
     }
 
     /** What axe-core finds wrong. */
-    List<String> axe(Page page) {
+    private static List<String> axe(Page page, List<String> tags) {
         page.evaluate(AXE);
-        return told(page, RUN_AXE);
+        return told(page, RUN_AXE, tags);
     }
 
-    private static List<String> told(Page page, String script) {
+    private static List<String> told(Page page, String script, Object argument) {
         try {
-            return RunningSystem.JSON.readTree((String) page.evaluate(script)).valueStream().map(JsonNode::asText).toList();
+            return RunningSystem.JSON.readTree((String) page.evaluate(script, argument)).valueStream().map(JsonNode::asText).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -174,6 +174,12 @@ final class RunningSystem implements AutoCloseable {
         mailbox.settle();
     }
 
+    /** Runs a function of the schedules now. */
+    void fire(String function) {
+        stack.scheduler().upcoming().stream().filter(schedule -> schedule.function().equals(function))
+                .forEach(schedule -> stack.scheduler().fire(schedule.name()).done().join());
+    }
+
     /** Everything that the table holds, item by item in their order. */
     List<String> table() {
         try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.EU_CENTRAL_1)

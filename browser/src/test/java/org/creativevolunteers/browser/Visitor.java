@@ -66,6 +66,11 @@ final class Visitor implements AutoCloseable {
         new Inspection(system.gallery()).look(page, scene(state));
     }
 
+    /** The same for a letter, which stands in a mail program's page and has no landmarks of its own. */
+    void lookAtLetter(String state) {
+        new Inspection(system.gallery()).look(page, scene(state), Inspection.WCAG);
+    }
+
     /** A picture alone. */
     void picture(String state) {
         system.gallery().take(page, scene(state));

@@ -1,0 +1,86 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The result: a place offered, the waiting list, a refusal, each with its own explanation. */
+class Q38OfferTest extends PageTest {
+
+    private static final String CALL = "three-places";
+    /** In each language somebody with a place to accept, one to decline, one on the waiting list and one who is not selected. */
+    private static final Map<String, Integer> SCORES = new TreeMap<>(Map.of("accepts", 9, "declines", 8, "waits", 6, "refused", 3));
+    private static final Map<String, String> SECRETS = new TreeMap<>();
+
+    @BeforeAll
+    static void aCallIsDecided() {
+        ObjectNode call = Calls.open(first(), CALL, system.now(), Duration.ofHours(1));
+        call.putArray("quotas");
+        ((ObjectNode) call.path("assessment")).put("minimum", 1).put("method", "raw");
+        ((ObjectNode) call.at("/batches/0")).put("places", 6).putArray("quotas");
+        system.publish(call);
+        for (String language : List.of("az", "en", "ru")) {
+            SCORES.forEach((role, score) -> {
+                // More people wait than there are roles: the waiting list is as long as there are places.
+                for (int i = 0; i < (role.equals("waits") ? 2 : 1); i++) {
+                    Person person = Person.adult(call, language).with("motivation", "A text that is long enough, and is worth this many points: " + score);
+                    SECRETS.put(role + "-" + language, system.confirmed(person));
+                }
+            });
+        }
+        new Commission(system, call).decide(dossier -> {
+            String text = dossier.path("answers").toString();
+            int mark = text.indexOf("points: ") + "points: ".length();
+            return Character.digit(text.charAt(mark), 10);
+        });
+    }
+
+    private ApplicantPage page(Visitor visitor, String role) {
+        return ApplicantPage.open(visitor, CALL, SECRETS.get(role + "-" + visitor.language()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_place_is_offered_and_accepted_and_a_second_click_changes_nothing(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        ApplicantPage page = page(visitor, "accepts").says("state.OFFERED").says("next.answer").says("result.title");
+        visitor.look("my-offered");
+        page.press("accept").says("state.ACCEPTED").saysNothingOf("state.OFFERED");
+        visitor.look("my-accepted");
+        page(visitor, "accepts").says("state.ACCEPTED");
+        assertThat(page.button("accept")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_place_is_declined_after_being_asked_once_more(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        ApplicantPage page = page(visitor, "declines").press("decline").says("declineAsk");
+        visitor.look("my-decline-asked");
+        page.press("declineYes").says("state.DECLINED");
+        visitor.look("my-declined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void the_waiting_list_tells_the_rank(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        page(visitor, "waits").says("state.RESERVE").says("result.rank");
+        visitor.look("my-reserve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void who_is_not_selected_learns_why(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        page(visitor, "refused").says("state.NOT_SELECTED").says("result.title");
+        visitor.look("my-not-selected");
+    }
+}
