@@ -17,7 +17,7 @@ function render(guardian) {
   document.getElementById("guardian-text").hidden = guardian.state !== "ASKED";
   const asked = guardian.state === "ASKED" || guardian.state === "AGREED";
   place.replaceChildren(section("asked", guardian.applicant,
-    ...asked ? [say(words.guardian.asks), el("blockquote", {lang: guardian.language, textContent: guardian.text})] : [],
+    ...asked ? [say(guardian.state === "ASKED" ? words.guardian.asks : words.guardian.agreed), el("blockquote", {lang: guardian.language, textContent: guardian.text})] : [],
     ...parts(guardian), el("p", {}, el("a", {href: `/${call}/${language}/`, textContent: words.guardian.about}))));
 }
 
