@@ -19,7 +19,7 @@ import org.creativevolunteers.kernel.call.Call;
  */
 record OfferView(Item offer, Call call, Item batch) {
 
-    private static final List<String> OWN = List.of("batch", "state", "merit", "rank", "deadline", "offered", "answered", "absent");
+    private static final List<String> OWN = List.of("batch", "state", "merit", "rank", "deadline", "offered", "answered", "absent", "row");
     private static final List<String> REASONS = List.of("cutoff", "needed", "margin");
 
     Map<String, Object> json(Registration registration, Instant now) {

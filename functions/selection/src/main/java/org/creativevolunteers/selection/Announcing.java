@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Item;
@@ -55,13 +56,15 @@ final class Announcing {
             Round.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(steps, store, approved.roundStep(), now);
         }
         LetterData data = new LetterData(plan, approved);
-        try (InputStream in = store.open(steps.require(FrozenBatch.EXPLANATIONS))) {
+        try (InputStream in = store.open(steps.require(FrozenBatch.EXPLANATIONS));
+             InputStream pool = store.open(steps.require(FrozenBatch.PEOPLE))) {
             long from = approved.item().whole("announcedRows", 0);
             var rows = Lines.read(in).skip(from).map(Explanation::of).iterator();
+            var people = Lines.read(pool).skip(from).map(Person::of).iterator(); // in the same order: that of the protocol's rows
             while (rows.hasNext() && timeLeft.getAsBoolean()) {
-                List<Explanation> chunk = new ArrayList<>(CHUNK);
+                List<Told> chunk = new ArrayList<>(CHUNK);
                 while (rows.hasNext() && chunk.size() < CHUNK) {
-                    chunk.add(rows.next());
+                    chunk.add(new Told(rows.next(), people.next(), from + chunk.size()));
                 }
                 tell(approved, data, chunk, from, deadline, now);
                 from += chunk.size();
@@ -75,34 +78,43 @@ final class Announcing {
         }
     }
 
-    private void tell(StoredBatch batch, LetterData data, List<Explanation> chunk, long from, Instant deadline, Instant now) {
+    /** What one person is told, and by which row of the protocol it can be checked. */
+    private record Told(Explanation explanation, Person person, long row) {
+
+        Item fresh(StoredBatch batch, OfferState state, Instant now) {
+            return Offer.fresh(batch, explanation, state, now).with("row", row).with("salt", person.applicant().salt())
+                    .with("attributes", new TreeMap<String, Object>(person.applicant().attributes()));
+        }
+    }
+
+    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, Instant deadline, Instant now) {
         Map<String, Item> registrations = new HashMap<>();
-        table.getAll(chunk.stream().map(explanation -> Key.registration(explanation.id())).toList())
+        table.getAll(chunk.stream().map(told -> Key.registration(told.explanation().id())).toList())
                 .forEach(item -> registrations.put(item.text("id"), item));
         List<Write> writes = new ArrayList<>();
         Write progress = Write.update(batch.key()).set("announcedRows", from + chunk.size())
                 .when("state", BatchState.APPROVED.name());
         writes.add(from == 0 ? progress.whenMissing("announcedRows") : progress.when("announcedRows", from));
-        for (Explanation explanation : chunk) {
-            Item registration = registrations.get(explanation.id());
+        for (Told told : chunk) {
+            Item registration = registrations.get(told.explanation().id());
             if (registration != null) { // an erased person is told nothing, and nothing is kept
-                writes.addAll(tell(batch, data, explanation, registration, deadline, now));
+                writes.addAll(tell(batch, data, told, registration, deadline, now));
             }
         }
         table.write(writes);
-        long offers = chunk.stream().filter(explanation -> explanation.outcome() == OfferState.OPEN).count();
+        long offers = chunk.stream().filter(told -> told.explanation().outcome() == OfferState.OPEN).count();
         if (offers > 0) {
             log.count("selected", batch.call(), offers);
         }
     }
 
-    private List<Write> tell(StoredBatch batch, LetterData data, Explanation explanation, Item registration, Instant deadline,
-                             Instant now) {
+    private List<Write> tell(StoredBatch batch, LetterData data, Told told, Item registration, Instant deadline, Instant now) {
         if (!registration.text("state").equals("CONFIRMED") || !Person.selectable(registration)) {
-            return absent(batch, explanation, registration, now);
+            return absent(batch, told, registration, now);
         }
         String language = registration.text("language");
-        Item fresh = Offer.fresh(batch, explanation, explanation.outcome(), now);
+        Explanation explanation = told.explanation();
+        Item fresh = told.fresh(batch, explanation.outcome(), now);
         return switch (explanation.outcome()) {
             case OPEN -> four(registration, Offer.open(fresh, 1, deadline), "OFFERED", LetterKind.OFFER, "offer-place",
                     data.of(explanation, language, deadline), batch, now);
@@ -119,11 +131,12 @@ final class Announcing {
      * Somebody who has withdrawn since the pool was frozen, or has a place from an earlier batch by now, gets no letter: a
      * place counts as declined, so that it is filled again.
      */
-    private static List<Write> absent(StoredBatch batch, Explanation explanation, Item registration, Instant now) {
-        OfferState state = explanation.outcome() == OfferState.OPEN ? OfferState.DECLINED : explanation.outcome();
+    private static List<Write> absent(StoredBatch batch, Told told, Item registration, Instant now) {
+        OfferState outcome = told.explanation().outcome();
+        OfferState state = outcome == OfferState.OPEN ? OfferState.DECLINED : outcome;
         Write registered = Person.selectable(registration) ? Offer.outcome(registration, state.name(), batch.batch())
                 : Write.check(registration.key()).when("version", registration.whole("version"));
-        return List.of(Write.create(Offer.fresh(batch, explanation, state, now).with("absent", true)), registered,
+        return List.of(Write.create(told.fresh(batch, state, now).with("absent", true)), registered,
                 Offer.audit(registration, Proposing.ACTOR, "pass-over", batch.batch(), now));
     }
 

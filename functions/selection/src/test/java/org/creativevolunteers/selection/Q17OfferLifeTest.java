@@ -6,16 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Refusal;
@@ -320,6 +330,28 @@ class Q17OfferLifeTest {
         for (String code : List.of("not-found", "withdrawn", "given-up", "expired", "round-closed", "changing")) {
             assertEquals(3, List.of("az", "en", "ru").stream().map(language -> Texts.in(RespondToOffer.class, language).text(code))
                     .distinct().count(), code);
+        }
+    }
+
+    @Test
+    void everybody_can_find_and_prove_the_own_row_of_the_protocol_and_nobody_elses() {
+        call.announced();
+        Steps steps = new Steps(call.table, call.objects(), MiniCall.CALL, MiniCall.BATCH);
+        JsonObject pool;
+        try (InputStream in = call.objects().open(steps.require(FrozenBatch.PROTOCOL + "-1"))) {
+            pool = Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)).objects("records").stream()
+                    .map(record -> record.object("payload")).filter(payload -> payload.requireText("type").equals("pool")).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int number = 0; number < APPLICANTS; number++) {
+            Item offer = call.offerOf(MiniCall.id(number)).orElseThrow().item();
+            String canonical = "[" + Json.write(MiniCall.id(number)) + "," + Json.write(new TreeMap<>(offer.object("attributes"))) + "]";
+            MessageDigest digest = Hash.sha256();
+            digest.update((byte) 0);
+            digest.update(HexFormat.of().parseHex(offer.text("salt")));
+            digest.update(canonical.getBytes(StandardCharsets.UTF_8));
+            assertEquals(HexFormat.of().formatHex(digest.digest()), pool.texts("leaves").get((int) offer.whole("row")));
         }
     }
 }
