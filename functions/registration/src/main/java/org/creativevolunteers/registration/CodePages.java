@@ -88,7 +88,7 @@ final class CodePages {
     private HttpAnswer answer(int status, String template, String title, Map<String, Object> values, Optional<Word> word) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("word", word.map(Word::text).orElse(""));
-        all.put("tone", word.filter(Word::good).isPresent() ? "good" : "bad");
+        all.put("tone", word.filter(Word::good).isPresent() ? "said" : "said bad");
         return frame.answer(status, template, title, all);
     }
 

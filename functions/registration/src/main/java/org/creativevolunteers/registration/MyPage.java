@@ -128,7 +128,7 @@ record MyPage(Call call, String language, JsonObject mine) {
 
     private Map<String, Object> step(JsonObject step) {
         String what = step.text("purpose").map(this::sentence).or(() -> step.text("kind").map(kind -> text("my.letter." + kind))).orElse("");
-        return Map.of("time", time(step.requireText("at")), "text", fill("my.did." + step.requireText("what"), "what", what));
+        return Map.of("at", step.requireText("at"), "letter", step.has("kind"), "time", time(step.requireText("at")), "text", fill("my.did." + step.requireText("what"), "what", what));
     }
 
     private String sentence(String purpose) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
 
@@ -30,7 +31,7 @@ record QuestionList(Call call, String language) {
     }
 
     private Map<String, Object> fault(String id, String message, Predicate<Question> asked) {
-        return call.question(id).map(question -> Map.<String, Object>of("label", question.label().in(language), "message", message,
+        return call.question(id).map(question -> Map.<String, Object>of("label", question.kind() instanceof Kind.Consent ? "" : question.label().in(language), "message", message,
                 "field", asked.test(question) ? QuestionMarkup.firstField(question) : "")).orElseGet(() -> Map.of("label", id, "message", message, "field", ""));
     }
 

@@ -19,8 +19,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.creativevolunteers.kernel.Dossier;
+import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Write;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +158,7 @@ class EnterCodeTest {
         Document again = readable(refused, "en");
         assertEquals("<b>\"x'&", again.selectFirst("#name").attr("value"), "nothing that was typed is lost");
         assertEquals("#birthDate-day", again.selectFirst(".summary a").attr("href"));
+        assertEquals("true", again.selectFirst("#birthDate-day").attr("aria-invalid"));
         assertTrue(again.selectFirst("#birthDate-error").text().startsWith("Write a date that exists"));
         assertTrue(again.selectFirst("[name=arts][value=music]").hasAttr("checked"));
 
@@ -286,6 +289,54 @@ class EnterCodeTest {
             assertEquals(Set.of(200, 422), statuses);
         }
         assertEquals(2, office.registration(ADDRESS).whole("version"));
+    }
+
+    private void announce(String state, Map<String, Object> reasons) {
+        office.setTime("2027-03-03T08:00:00Z");
+        code = office.code(ADDRESS, Link.Purpose.APPLICANT, ADDRESS);
+        Map<String, Object> explanation = with(with(reasons, "outcome", state), "criteria", Map.of("portfolio", 7333L));
+        office.table.write(Write.put(Item.at(Key.offer(office.id(ADDRESS), "first")).with("call", "spring").with("registration", office.id(ADDRESS))
+                        .with("batch", "first").with("state", state).with("merit", 7333L).with("rank", 3L).with("offered", "2027-03-03T08:00:00Z")
+                        .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("explanation", explanation).with("version", 1L)),
+                Write.put(Item.at(Key.batch("spring", "first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
+                        .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L).with("announced", "2027-03-03T08:00:00Z")),
+                Write.update(Key.registration(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch", "first"));
+    }
+
+    @Test
+    void an_offer_is_shown_with_its_reasons_and_answered_by_forms_to_the_route_that_takes_answers() {
+        enter("action", "confirm");
+        announce("OPEN", Map.of("margin", 250L));
+        for (String language : List.of("az", "en", "ru")) {
+            Document page = readable(enter("language", language), language);
+            assertEquals("/me/offer", page.selectFirst("button[value=accept]").closest("form").attr("action"));
+            assertEquals(code, page.selectFirst("button[value=accept]").closest("form").selectFirst("[name=code]").attr("value"));
+            assertTrue(page.text().contains("f".repeat(64)), "the head of the protocol");
+            assertEquals(language.equals("en") ? "7.333" : "7,333", page.selectFirst(".merit strong").text());
+        }
+        assertTrue(readable(enter("language", "en"), "en").text().contains("0.25 points less"));
+        Document sure = readable(enter("language", "en", "action", "decline"), "en");
+        Element yes = sure.selectFirst("button.danger");
+        assertEquals("/me/offer answer decline", yes.closest("form").attr("action") + " " + yes.attr("name") + " " + yes.attr("value"));
+        Office.Response told = office.send("EnterCode", Map.of("content-type", "application/x-www-form-urlencoded"), Map.of("body",
+                "call=spring&language=en&email=" + ADDRESS + "&code=" + code + "&answer=accept", "queryStringParameters", Map.of("said", "expired")));
+        assertEquals("The deadline for an answer has passed.", readable(told, "en").selectFirst("p.bad").text());
+        assertEquals(0, readable(office.send("EnterCode", Map.of("content-type", "application/x-www-form-urlencoded"), Map.of("body",
+                "call=spring&language=en&email=" + ADDRESS + "&code=" + code, "queryStringParameters", Map.of("said", "<b>"))), "en").select("b, p.bad").size());
+    }
+
+    @Test
+    void who_was_not_selected_reads_why() {
+        enter("action", "confirm");
+        announce("NOT_SELECTED", Map.of("cutoff", 8000L, "needed", 8001L, "inTheWay", List.of("capital")));
+        for (String language : List.of("az", "en", "ru")) {
+            readable(enter("language", language), language);
+        }
+        String page = readable(enter("language", "en"), "en").text();
+        for (String part : List.of("You were not selected", "was 8 points", "With 8.001 points", "60 registrations", "2 places")) {
+            assertTrue(page.contains(part), part + ": " + page);
+        }
+        assertFalse(page.contains("Accept"));
     }
 
     @Test
