@@ -2,6 +2,15 @@
 const fields = (form, name) => [...form.querySelectorAll(`[name="${name}"]`)];
 const text = (form, name) => fields(form, name)[0]?.value.trim() ?? "";
 
+const code = option => /\+\d+$/.exec(option.textContent)[0];
+
+/** Chooses the country of a number that says it itself; of several that share a code, the main one. */
+export function follow(select, number) {
+  const digits = number.replace(/^00/, "+").replace(/[\s()./-]/g, "");
+  const able = [...select?.options ?? []].filter(option => digits.startsWith(code(option)));
+  if (able.length && !able.includes(select.selectedOptions[0])) select.value = (able.find(option => "main" in option.dataset) ?? able[0]).value;
+}
+
 /** The answer that stands in the form; undefined where there is none. */
 export function read(form, question) {
   const {id, kind} = question;
@@ -9,6 +18,13 @@ export function read(form, question) {
     case "day": {
       const [year, month, day] = [text(form, `${id}-year`), text(form, `${id}-month`), text(form, `${id}-day`)];
       return year + month + day === "" ? undefined : `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    }
+    case "phone": {
+      // What is written internationally says its country itself; elsewhere the one that was chosen for it does.
+      const number = text(form, id);
+      const country = fields(form, `${id}-country`)[0]?.selectedOptions[0];
+      return !country || /^$|^\+|^00/.test(number) || country.value === country.parentElement.options[0].value ? number || undefined
+        : `${code(country)} ${number}`;
     }
     case "choices": {
       const chosen = fields(form, id).filter(box => box.checked).map(box => box.value);
@@ -36,6 +52,11 @@ export function write(form, question, answer) {
         fields(form, `${id}-${["year", "month", "day"][i]}`)[0].value = part;
       });
       break;
+    case "phone": {
+      fields(form, id)[0].value = answer ?? "";
+      follow(fields(form, `${id}-country`)[0], answer ?? "");
+      break;
+    }
     case "choices":
       fields(form, id).forEach(box => { box.checked = (answer ?? []).includes(box.value); });
       break;

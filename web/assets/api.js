@@ -55,6 +55,9 @@ function written(iso, options) {
   return `${Number(part.day)} ${month} ${part.year}${part.hour ? `, ${part.hour}:${part.minute}` : ""}`;
 }
 
+/** An hour and minute for people, such as 10:00. */
+export const clock = (date, zone) => new Intl.DateTimeFormat("en-GB", {hour: "2-digit", minute: "2-digit", timeZone: zone}).format(date);
+
 /** A time for people: in the call's zone, in the page's language, such as 11 January 2027, 10:00. */
 export const time = (iso, zone) => written(iso, {hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone});
 
@@ -86,7 +89,15 @@ export function button(text, work, className = "") {
   return made;
 }
 
-// The language changes, the link's secret stays.
+// The language changes and is remembered; the link's secret stays, and so does how somebody came here.
 for (const link of document.querySelectorAll("nav a")) {
-  link.addEventListener("click", () => { link.hash = secret; });
+  link.search = location.search;
+  link.addEventListener("click", () => {
+    link.hash = secret;
+    try {
+      localStorage.setItem("language", link.lang);
+    } catch {
+      // storage is forbidden: the address has the language
+    }
+  });
 }

@@ -1,48 +1,124 @@
-// What was typed stays on the device until it is sent: over a reload, a lost connection, a change of language. Answers that
-// tell who somebody is stay only as long as the tab does: others may use the device too.
+// What was typed, kept on the device until it is sent: over a reload, a crash, a change of language, a newer form. All tabs
+// write into one draft, each only what was changed in it; each tab also keeps its own, with which it opens when it is loaded
+// again. On a device that others use too, what tells who somebody is stays in the tab's own.
 import {call} from "./api.js";
 
 const KEY = `${call}.draft`;
-const CHANNELS = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref"];
+const PRIVATE = `${call}.private`;
+const SENT = `${call}.sent`;
+const SENDING = `${call}.sending`;
 
-function stored(storage, key) {
+/** What stands under a key of a storage ("localStorage", "sessionStorage"); empty where nothing does or it is forbidden. */
+export function stored(storage, key) {
   try {
-    return JSON.parse(storage.getItem(key)) ?? {};
+    return JSON.parse(window[storage].getItem(key)) ?? {};
   } catch {
     return {};
   }
 }
 
-function store(storage, key, value) {
+/** Stores a value; undefined removes. Says whether that worked: a storage can be full or forbidden. */
+export function store(storage, key, value) {
   try {
-    storage.setItem(key, JSON.stringify(value));
+    value === undefined ? window[storage].removeItem(key) : window[storage].setItem(key, JSON.stringify(value));
     return true;
   } catch {
-    return false; // storage is full or forbidden: the form works without
+    return false;
   }
 }
 
-export const load = () => ({begun: "", ...stored(localStorage, KEY), answers: {...stored(localStorage, KEY).answers, ...stored(sessionStorage, KEY)}});
+/** Whether this browser keeps anything for us. */
+export const possible = store("localStorage", `${call}.try`, 1) && store("localStorage", `${call}.try`);
 
-/** Keeps the answers; says whether that worked. */
-export function save(questions, answers, begun) {
-  const part = sensitive => Object.fromEntries(questions.filter(question => question.sensitive === sensitive && answers[question.id] !== undefined)
-    .map(question => [question.id, answers[question.id]]));
-  return store(sessionStorage, KEY, part(true)) && store(localStorage, KEY, {begun, answers: part(false)});
+/** Whether what tells who somebody is stays in the tab. */
+export const isPrivate = () => stored("localStorage", PRIVATE).on === true;
+export const setPrivate = on => store("localStorage", PRIVATE, {on});
+
+const typed = form => [...form.elements].filter(control => control.name && control.type !== "hidden");
+
+function snapshot(form) {
+  const fields = {};
+  for (const control of typed(form)) {
+    fields[control.name] ??= [];
+    if (control.type === "checkbox" ? control.checked : control.value !== "") fields[control.name].push(control.value);
+  }
+  return fields;
 }
 
-export function clear() {
-  localStorage.removeItem(KEY);
-  sessionStorage.removeItem(KEY);
+/** Fills the form as far as what was kept fits it. */
+function restore(form, fields) {
+  for (const control of typed(form)) {
+    const values = fields[control.name];
+    if (!Array.isArray(values)) continue;
+    if (control.type === "checkbox") control.checked = values.includes(control.value);
+    else if (!control.options || [...control.options].some(option => option.value === (values[0] ?? ""))) control.value = values[0] ?? "";
+  }
 }
 
-/** How the person came here: the first time and now. */
-export function source() {
-  const key = `${call}.source`;
-  const here = Object.fromEntries(CHANNELS.map(name => [name, new URLSearchParams(location.search).get(name)]).filter(([, value]) => value));
-  const known = stored(localStorage, key);
-  const last = Object.keys(here).length ? here : known.last ?? {};
-  const touched = {first: known.first ?? last, last};
-  if (Object.keys(last).length) store(localStorage, key, touched);
-  return touched;
+let base = {};
+let own = {};
+
+/** Fills the form with what was kept; tells {begun, saved, step} of it, whether it is any, and whether of this tab. */
+export function load(form) {
+  const shared = stored("localStorage", KEY);
+  const mine = stored("sessionStorage", KEY);
+  base = snapshot(form);
+  own = {...shared.fields, ...mine.fields};
+  restore(form, own);
+  base = snapshot(form);
+  return {...shared, ...mine, any: Object.values(own).some(values => values.length), here: Boolean(mine.fields)};
+}
+
+/**
+ * Keeps what the form holds; says whether that worked.
+ *
+ * @param state       {begun, saved, step}
+ * @param isSensitive whether a field tells who somebody is
+ */
+export function save(form, state, isSensitive) {
+  const now = snapshot(form);
+  const changed = Object.fromEntries(Object.entries(now).filter(([name, values]) => String(values) !== String(base[name])));
+  own = {...own, ...changed};
+  base = now;
+  const shared = stored("localStorage", KEY);
+  const hide = isPrivate();
+  const fields = Object.fromEntries(Object.entries({...own, ...shared.fields, ...changed}).filter(([name]) => !hide || !isSensitive(name)));
+  const kept = store("sessionStorage", KEY, {...state, fields: own});
+  return store("localStorage", KEY, {...state, fields}) && kept;
+}
+
+/** Forgets everything; the answer, called, brings it back. */
+export function clear(form) {
+  const [shared, mine, shownFields] = [stored("localStorage", KEY), stored("sessionStorage", KEY), snapshot(form)];
+  store("localStorage", KEY);
+  store("sessionStorage", KEY);
+  own = {};
+  base = {};
+  return () => {
+    if (shared.begun) store("localStorage", KEY, shared);
+    store("sessionStorage", KEY, mine);
+    own = mine.fields ?? {};
+    restore(form, shownFields);
+    base = snapshot(form);
+  };
+}
+
+/** Sending begins, ends: a page that is loaded again in between knows. */
+export const sending = on => store("sessionStorage", SENDING, on ? {on} : undefined);
+export const wasSending = () => stored("sessionStorage", SENDING).on === true;
+
+/** It was sent to this address: the draft goes, but for a copy that corrects a wrong address as long as the tab is open. */
+export function sent(form, email, step) {
+  const fields = snapshot(form);
+  clear(form);
+  store("sessionStorage", SENT, {email, step, fields});
+}
+
+/** What was sent from this tab: {email}, or nothing. */
+export const lastSent = () => stored("sessionStorage", SENT);
+
+/** Puts what was sent back into the form, where the address can be corrected. */
+export function reopen() {
+  const {step, fields} = lastSent();
+  store("sessionStorage", KEY, {begun: new Date().toISOString(), saved: new Date().toISOString(), step, fields});
 }

@@ -1,206 +1,175 @@
-// The form with scripts: the same questions, checked at once, kept on the device, sent with a stamp. With a link's secret
-// in the fragment it corrects the registration that is there.
-import {call, day, describe, fill, language, request, secret, time, el} from "./api.js";
-import {read, write} from "./answers.js";
-import {faults, length, normalised, shown} from "./rules.js";
+// The form with scripts: the same questions step by step, checked at once, kept on the device, reviewed and sent with a
+// stamp. With a link's secret in the fragment it corrects the registration that is there.
+import {clock, el, fill, language, request, secret, time as moment} from "./api.js";
+import {follow, write} from "./answers.js";
 import * as draft from "./draft.js";
-import * as stamp from "./stamp.js";
+import {watch} from "./deadline.js";
+import {clear, complain, wrong} from "./faults.js";
+import {answers, controls, description, form, holder, notice, questions, texts} from "./page.js";
+import {review} from "./review.js";
+import {kept, length, link, shown} from "./rules.js";
+import {prepareStamp, submit, tell} from "./send.js";
+import {source} from "./source.js";
+import * as steps from "./steps.js";
 
-const WAITS = [1000, 2000, 4000, 8000, 15000];
-
-const form = document.getElementById("form");
-const summary = document.getElementById("summary");
-const progress = document.getElementById("progress");
-const send = document.getElementById("send");
-const description = await describe();
-const {messages, texts, questions} = description;
-const source = draft.source();
-const holder = id => form.querySelector(`[data-question="${id}"]`);
-const controls = id => [...holder(id).querySelectorAll("input, select, textarea")];
+const [send, hide, state, clearing, undoing] = ["send", "draft-private", "draft-state", "draft-clear", "draft-undo"].map(id => document.getElementById(id));
+const touched = source();
 let begun = "";
-let complained = new Set();
+let saved = "";
 let sending = false;
 
-const answers = () => Object.fromEntries(questions.map(question => [question.id, read(form, question)])
-  .filter(([, answer]) => answer !== undefined));
-
-// ---- What is shown ----
+// ---- What is asked ----
 
 function refresh() {
   const visible = new Set(shown(description, answers()).map(question => question.id));
-  questions.filter(question => question.showIf).forEach(question => { holder(question.id).hidden = !visible.has(question.id); });
-  questions.filter(question => question.kind === "lines").forEach(question => {
-    const n = length(read(form, question) ?? "");
-    const counter = holder(question.id).querySelector(".counter");
-    counter.textContent = fill(texts.fits, {n, max: question.max});
-    counter.classList.toggle("over", n > question.max);
+  questions.filter(question => question.showIf).forEach(({id}) => { holder(id).hidden = !visible.has(id); });
+  questions.filter(question => question.kind === "lines").forEach(({id, max}) => {
+    const n = length(kept(controls(id)[0].value, true));
+    const counter = document.getElementById(`${id}-counter`);
+    counter.textContent = fill(texts.fits, {n, max});
+    counter.classList.toggle("over", n > max);
   });
 }
 
-function message([code, ...values]) {
-  const readable = value => /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value;
-  return fill(messages[code], values.map(readable));
+const lead = id => steps.go(steps.stepOf(id));
+
+/** Leads to the first of the questions that are answered wrongly. */
+function refuse(all, heading) {
+  const first = questions.find(({id}) => all[id]);
+  if (first && steps.stepOf(first.id) !== steps.current()) lead(first.id);
+  complain(all, lead, heading);
 }
 
-/** Shows or takes away what is wrong at one question. */
-function mark(id, text) {
-  const error = document.getElementById(`${id}-error`);
-  error.textContent = text;
-  error.hidden = !text;
-  holder(id).classList.toggle("wrong", Boolean(text));
-  for (const control of controls(id)) {
-    const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
-    text ? described.add(error.id) : described.delete(error.id);
-    described.size ? control.setAttribute("aria-describedby", [...described].join(" ")) : control.removeAttribute("aria-describedby");
-    text ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
-  }
+/** The step is done: on, unless something in it is wrong, or in an earlier one before the review. */
+function advance() {
+  const all = Object.entries(wrong());
+  const here = all.filter(([id]) => steps.stepOf(id) === steps.current());
+  if (here.length) refuse(Object.fromEntries(here));
+  else if (steps.following() === steps.REVIEW && all.length) refuse(Object.fromEntries(all));
+  else steps.go(steps.following());
 }
 
-/** Shows all faults, question to text, with a summary that leads to each. */
-function complain(all, heading = messages["invalid-answers"]) {
-  questions.forEach(question => mark(question.id, all[question.id] ?? ""));
-  complained = new Set(Object.keys(all));
-  const links = questions.filter(question => all[question.id]).map(question => {
-    const link = el("a", {href: `#${question.id}-error`, textContent: (question.kind === "consent" ? "" : `${question.label} – `) + all[question.id]});
-    link.addEventListener("click", event => {
-      event.preventDefault();
-      controls(question.id)[0].focus();
-      holder(question.id).scrollIntoView({block: "center"});
-    });
-    return el("li", {}, link);
-  });
-  summary.replaceChildren(el("h2", {textContent: heading}), el("ul", {}, ...links));
-  summary.hidden = false;
-  summary.focus();
-}
+// ---- What is kept ----
 
-// ---- While somebody types ----
+const isSensitive = name => questions.find(({id}) => id === document.getElementsByName(name)[0]?.closest("[data-question]")?.dataset.question)?.sensitive;
 
-function prepareStamp() {
-  const address = normalised(answers().email ?? "");
-  return address && !secret ? stamp.begin(address, description.bits, description.now()) : Promise.resolve(undefined);
+function showDraft() {
+  const at = new Date(saved || Date.now());
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const time = at.toDateString() === new Date().toDateString() ? clock(at, zone) : moment(at, zone);
+  document.getElementById("draft").hidden = false;
+  clearing.hidden = hide.parentElement.hidden = !draft.possible;
+  state.textContent = draft.possible ? fill(hide.checked ? texts.savedPart : texts.saved, {time}) : texts.unsaved;
+  return time;
 }
 
 function keep() {
-  if (secret) return;
+  if (secret || sending) return;
   begun ||= description.now().toISOString();
-  const given = answers();
-  if (draft.save(questions, given, begun)) {
-    showDraft(questions.some(question => question.sensitive && given[question.id] !== undefined) ? texts.savedPart : texts.saved);
-  }
-}
-
-function showDraft(text) {
-  document.getElementById("draft").hidden = false;
-  document.getElementById("draft-state").textContent = text;
+  saved = new Date().toISOString();
+  undoing.hidden = true;
+  draft.save(form, {begun, saved, step: steps.current()}, isSensitive);
+  showDraft();
 }
 
 let pause;
-form.addEventListener("input", () => {
+form.addEventListener("input", event => {
+  if (event.target === hide) return;
   refresh();
+  steps.recount();
   clearTimeout(pause);
-  pause = setTimeout(keep, 400);
+  pause = setTimeout(keep, 300);
 });
 form.addEventListener("change", event => {
-  const id = event.target.closest("[data-question]")?.dataset.question;
-  const found = faults(description, answers());
-  if (id && (complained.has(id) || !["required", "consent", undefined].includes(found[id]?.[0]) && !event.target.name.match(/-(day|month|year)$/))) {
-    mark(id, found[id] ? message(found[id]) : "");
+  const {target} = event;
+  if (target === hide) {
+    draft.setPrivate(hide.checked);
+  } else if (target.type === "url" && /^[^\s@]+\.[^\s@]+$/.test(target.value.trim())) {
+    target.value = link(target.value.trim());
+  } else if (target.name === "email") {
+    prepareStamp();
+  } else if (target.type === "tel") {
+    follow(document.getElementById(`${target.id}-country`), target.value);
   }
-  if (id === "email") prepareStamp();
   keep();
 });
-addEventListener("pagehide", () => { if (begun && !sending) keep(); });
-document.getElementById("draft-clear").addEventListener("click", () => {
-  draft.clear();
-  begun = "";
+addEventListener("pagehide", () => { if (begun) keep(); });
+clearing.addEventListener("click", () => {
+  clearTimeout(pause);
+  const before = {begun, saved};
+  const bringBack = draft.clear(form);
+  begun = saved = "";
   form.reset();
-  questions.forEach(question => mark(question.id, ""));
+  clear();
   refresh();
-  showDraft(texts.cleared);
+  steps.recount();
+  state.textContent = texts.cleared;
+  clearing.hidden = true;
+  undoing.hidden = false;
+  undoing.focus();
+  undoing.onclick = () => {
+    bringBack();
+    ({begun, saved} = before);
+    undoing.hidden = true;
+    refresh();
+    steps.recount();
+    showDraft();
+    clearing.focus();
+  };
 });
 
 // ---- Sending ----
 
-/** Sends, and again where the connection is lost or the service busy: the same address sent twice is one registration. */
-async function deliver(body) {
-  for (let turn = 0; ; turn++) {
-    try {
-      const answer = secret ? await request("PUT", "/me", body) : await request("POST", `/calls/${call}/registrations`, body);
-      if (answer.status < 500 && (answer.status !== 429 || answer.body.type) || turn >= WAITS.length) return answer;
-      progress.textContent = texts.again;
-    } catch (lost) {
-      if (navigator.onLine && turn >= WAITS.length) throw lost;
-      progress.textContent = texts.offline;
-    }
-    const wait = (WAITS[turn] ?? 15000) * (0.5 + Math.random());
-    await new Promise(resolve => {
-      setTimeout(resolve, wait);
-      addEventListener("online", resolve, {once: true});
-    });
-  }
-}
-
-async function submit(given) {
-  if (secret) return deliver({language, answers: given});
-  for (let turn = 0; ; turn++) {
-    progress.textContent = texts.working;
-    const worked = await prepareStamp();
-    progress.textContent = texts.sending;
-    const answer = await deliver({language, answers: given, begun: begun || description.now().toISOString(), source, ...worked && {stamp: worked}});
-    if (answer.status !== 403 || turn > 0) return answer;
-    stamp.forget();
-  }
-}
-
-function done(given) {
-  if (secret) {
-    location.assign(`my/#${secret}`);
-    return;
-  }
-  draft.clear();
-  begun = "";
-  sessionStorage.setItem(`${call}.address`, given.email);
-  location.assign("received/");
-}
-
-function refused(answer) {
-  const all = Object.fromEntries((answer.body.errors ?? []).map(error => [error.pointer.split("/").pop(), error.detail]));
-  complain(all, answer.status < 500 ? answer.body.detail ?? texts.trouble : texts.trouble);
-}
-
-form.addEventListener("submit", async event => {
-  event.preventDefault();
+async function dispatch() {
   if (sending) return;
   const visible = new Set(shown(description, answers()).map(question => question.id));
   const given = Object.fromEntries(Object.entries(answers()).filter(([id]) => visible.has(id)));
-  const found = faults(description, given);
-  if (Object.keys(found).length) {
-    complain(Object.fromEntries(Object.entries(found).map(([id, fault]) => [id, message(fault)])));
+  const all = wrong();
+  if (Object.keys(all).length) {
+    refuse(all);
     return;
   }
+  keep();
   sending = true;
+  const held = [document.getElementById("review"), document.getElementById("back"), document.getElementById("draft")];
+  held.forEach(part => { part.inert = true; });
   send.setAttribute("aria-disabled", "true");
-  summary.hidden = true;
+  clear();
+  draft.sending(!secret);
   try {
-    const answer = await submit(given);
-    answer.ok ? done(given) : refused(answer);
+    const answer = await submit(given, begun, touched);
+    draft.sending(false);
+    if (answer.ok && secret) {
+      location.assign(`my/#${secret}`);
+    } else if (answer.ok) {
+      draft.sent(form, given.email, steps.stepOf("email"));
+      begun = "";
+      location.assign("received/");
+    } else {
+      refuse(Object.fromEntries((answer.body.errors ?? []).map(error => [error.pointer.split("/").pop(), error.detail])),
+        answer.status < 500 ? answer.body.detail ?? texts.trouble : texts.trouble);
+    }
   } catch {
-    complain({}, texts.trouble);
+    draft.sending(false);
+    complain({}, lead, texts.trouble);
   } finally {
-    progress.textContent = "";
+    tell("");
+    notice("resumed", "");
     sending = false;
+    held.forEach(part => { part.inert = false; });
     send.removeAttribute("aria-disabled");
   }
+}
+
+form.addEventListener("submit", event => {
+  event.preventDefault();
+  steps.current() === steps.REVIEW ? dispatch() : advance();
 });
+const connected = () => notice("connection", navigator.onLine ? "" : texts.unconnected);
+addEventListener("online", connected);
+addEventListener("offline", connected);
 
 // ---- Beginning ----
-
-function notice(text) {
-  const place = document.getElementById("notice");
-  place.textContent = text;
-  place.hidden = !text;
-}
 
 async function correct() {
   const mine = await request("GET", "/me");
@@ -211,31 +180,62 @@ async function correct() {
   questions.forEach(question => write(form, question, mine.body.answers[question.id]));
   controls("email").forEach(control => { control.readOnly = true; });
   send.textContent = texts.save;
-  notice(fill(texts.correcting, {code: mine.body.code}));
-  form.scrollIntoView();
+  notice("correcting", fill(texts.correcting, {code: mine.body.code}));
+}
+
+/** No step can be begun at before which something is wrong: answers may be gone, or the form another. */
+function reached(step) {
+  const all = wrong();
+  const order = [...form.querySelectorAll("section.step")].map(section => section.dataset.step);
+  const broken = questions.find(({id}) => all[id]);
+  return !order.includes(step) ? order[0]
+    : broken && order.indexOf(steps.stepOf(broken.id)) < order.indexOf(step) ? steps.stepOf(broken.id) : step;
 }
 
 form.noValidate = true;
-questions.forEach(question => {
-  if (question.kind === "lines") {
-    controls(question.id)[0].removeAttribute("maxlength"); // counts half characters; the counter counts whole ones
-    holder(question.id).append(el("p", {className: "counter"}));
-  }
-  if (question.showIf) holder(question.id).querySelector(".note")?.remove();
+questions.filter(question => question.kind === "lines").forEach(({id}) => {
+  const [area] = controls(id);
+  area.removeAttribute("maxlength"); // counts half characters; the counter counts whole ones
+  area.setAttribute("aria-describedby", [area.getAttribute("aria-describedby"), `${id}-counter`].filter(Boolean).join(" "));
+  holder(id).append(el("p", {className: "counter", id: `${id}-counter`}));
 });
+questions.filter(question => question.showIf).forEach(({id}) => { holder(id).querySelector(".note")?.remove(); });
+hide.checked = draft.isPrivate();
+
+let resume = "";
 if (secret) {
   await correct();
+  resume = steps.REVIEW;
 } else {
-  const kept = draft.load();
-  begun = kept.begun;
-  questions.forEach(question => {
-    if (kept.answers[question.id] !== undefined) write(form, question, kept.answers[question.id]);
-  });
-  if (begun) showDraft(texts.saved);
-  const now = description.now();
-  if (now < new Date(description.opens)) notice(fill(texts.early, {time: time(description.opens, description.zone)}));
-  if (now >= new Date(description.closes)) notice(fill(texts.late, {time: time(description.closes, description.zone)}));
+  const before = draft.load(form);
+  begun = before.any ? before.begun : "";
+  saved = before.saved ?? "";
+  resume = history.state?.step ?? before.step;
+  if (begun || !draft.possible) {
+    const time = showDraft();
+    if (begun && !before.here) notice("restored", fill(texts.restored, {time}));
+  }
+  watch(() => begun);
   prepareStamp();
 }
 refresh();
+connected();
+steps.begin(reached(resume), (step, moved) => {
+  clear();
+  if (moved) notice("restored", "");
+  if (step === steps.REVIEW) review(chosen => steps.go(chosen, true));
+  if (begun) keep();
+});
+document.getElementById("begin").addEventListener("click", event => {
+  event.preventDefault();
+  form.scrollIntoView();
+  form.querySelector("section.step:not([hidden]) h2").focus({preventScroll: true});
+});
 form.dataset.ready = "true";
+if (!secret && draft.wasSending()) {
+  draft.sending(false);
+  if (steps.current() === steps.REVIEW) {
+    notice("resumed", texts.resumed);
+    dispatch();
+  }
+}

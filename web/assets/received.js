@@ -1,9 +1,14 @@
-// Shows the address that was given, so that a slip in it is seen at once.
-import {call} from "./api.js";
+// Shows the address that was given, so that a slip in it is seen at once, and a way to mend it.
+import {lastSent, reopen} from "./draft.js";
 
-const address = sessionStorage.getItem(`${call}.address`);
-if (address) {
+const {email} = lastSent();
+if (email) {
   const place = document.getElementById("address");
-  place.querySelector("strong").textContent = address;
+  place.querySelector("strong").textContent = email;
   place.hidden = false;
+  document.getElementById("correct").hidden = false;
+  document.getElementById("correct-address").addEventListener("click", () => {
+    reopen();
+    location.assign("../");
+  });
 }

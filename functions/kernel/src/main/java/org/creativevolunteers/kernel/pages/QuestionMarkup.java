@@ -24,10 +24,17 @@ public final class QuestionMarkup {
 
     private final String language;
     private final Map<String, Object> texts;
+    private final List<Map<String, Object>> countries;
 
     public QuestionMarkup(String language, Map<String, Object> texts) {
+        this(language, texts, List.of());
+    }
+
+    /** @param countries what is offered beside a phone number: {@code value}, {@code label}; none, where it is asked alone */
+    public QuestionMarkup(String language, Map<String, Object> texts, List<Map<String, Object>> countries) {
         this.language = language;
         this.texts = texts;
+        this.countries = countries;
     }
 
     /** The question's part of an empty form. */
@@ -54,12 +61,13 @@ public final class QuestionMarkup {
                 error.isEmpty() ? Stream.of() : Stream.of(question.id() + "-error")).collect(Collectors.joining(" ")));
         values.put("reason", question.reason().map(reason -> reason.in(language)).orElse(""));
         values.put("required", question.required() && question.showIf().isEmpty());
-        values.put("wide", question.kind() instanceof Kind.Links);
+        values.put("wide", !(question.kind() instanceof Kind.Day));
         for (String part : List.of("group", "input", "area", "select", "box")) {
             values.put(part, false);
         }
         values.put("checks", List.of());
         values.put("fields", List.of());
+        values.put("countries", List.of());
         values.putAll(parts(question, typed));
         return QUESTION.execute(values);
     }
@@ -87,7 +95,9 @@ public final class QuestionMarkup {
             case Kind.Text text when text.lines() -> Map.of("area", true, "max", text.max());
             case Kind.Text text -> input(id, "text", "", Integer.toString(text.max()));
             case Kind.Email email -> input(id, "email", "email", "254");
-            case Kind.Phone phone -> input(id, "tel", "tel", "32");
+            case Kind.Phone phone when countries.isEmpty() -> input(id, "tel", "tel", "32");
+            case Kind.Phone phone -> Map.of("group", true, "countries", countries, "fields",
+                    List.of(with(field(id, texts.get("number").toString(), "tel", "tel", "32", typed), Map.of("fill", "tel"))));
             case Kind.Whole whole -> input(id, "text", "numeric", "19");
             case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());
             case Kind.Choices choices -> Map.of("group", true, "checks", choices.options().stream()

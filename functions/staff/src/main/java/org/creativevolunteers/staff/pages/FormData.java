@@ -30,11 +30,22 @@ final class FormData {
         json.put("zone", call.zone().getId());
         json.put("opens", Times.text(call.window().opens()));
         json.put("closes", Times.text(call.window().closes()));
+        json.put("grace", call.window().grace().toMinutes());
+        json.put("country", call.country());
         json.put("age", age(call.age()));
         json.put("questions", call.questions().map(data::question).toList());
         json.put("messages", Web.messages(language));
-        json.put("texts", Web.texts(language).get("script"));
+        json.put("texts", texts(language));
         return Json.bytes(json);
+    }
+
+    /** What all pages' scripts say, and what the form's says. */
+    private static Map<String, Object> texts(String language) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        for (String part : List.of("script", "form")) {
+            ((Map<?, ?>) Web.texts(language).get(part)).forEach((name, text) -> texts.put((String) name, text));
+        }
+        return texts;
     }
 
     private static Map<String, Object> age(AgeLimits age) {

@@ -21,18 +21,24 @@ import org.creativevolunteers.kernel.pages.Web;
 /**
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending
  * ({@code received/}) and after asking for a link ({@code sent/}), the pages that letters lead to ({@code my/},
- * {@code guardian/}, {@code never/}) and the one on which their access codes are typed ({@code code/}), with the parts that they need; and the site's own two: its front page, which leads to
+ * {@code guardian/}, {@code never/}) and the one on which their access codes are typed ({@code code/}), with the parts that
+ * they need; the page that asks for a language ({@code <call>/}); and the site's own two: its front page, which leads to
  * the call that was published last, and the one for addresses at which there is nothing.
  */
 public final class Pages {
 
     /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
     static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
-            "api.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "received.js", "my.js", "mine.js", "standing.js", "result.js",
+            "api.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "page.js", "faults.js", "steps.js",
+            "review.js", "deadline.js", "source.js", "send.js", "language.js", "received.js", "my.js", "mine.js", "standing.js", "result.js",
             "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js");
 
     /** Those that the pages need with which functions answer: these know no hash. */
     private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
+
+    /** What the form's script imports, fetched beside it and not one after the other. */
+    private static final List<String> FORM = List.of("api.js", "page.js", "answers.js", "rules.js", "draft.js", "faults.js", "steps.js",
+            "review.js", "deadline.js", "source.js", "send.js", "stamp.js");
 
     static final String PAGE_CACHE = "public, max-age=60";
     static final String PART_CACHE = "public, max-age=31536000, immutable";
@@ -66,7 +72,9 @@ public final class Pages {
         SHARED.forEach(name -> pages.add(part("assets/", name, "assets/" + name, PAGE_CACHE)));
         call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
         pages.add(html("404.html", Web.template("missing").execute(Map.of("assets", FOLDER, "messages", each(call, "missing")))));
-        pages.add(html("index.html", Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
+        for (String path : List.of("index.html", call.id() + "/index.html")) {
+            pages.add(html(path, Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
+        }
         return List.copyOf(pages);
     }
 
@@ -118,6 +126,8 @@ public final class Pages {
         values.put("robots", robots);
         values.put("script", script);
         values.put("assets", FOLDER);
+        values.put("data", folder.isEmpty());
+        values.put("modules", folder.isEmpty() ? FORM : List.of());
         values.put("organisation", call.organisation().name().in(language));
         values.put("email", call.organisation().email());
         values.put("site", site);
@@ -145,9 +155,11 @@ public final class Pages {
         values.put("lead", call.texts().lead().in(language));
         values.put("window", texts.get("window").toString().replace("{opens}", time(call.window().opens()))
                 .replace("{closes}", time(call.window().closes())));
+        values.put("grace", call.window().grace().isZero() ? "" : texts.get("grace").toString()
+                .replace("{minutes}", Long.toString(call.window().grace().toMinutes())));
         values.put("sections", List.of(section("about", call.texts().about(), true), section("who", call.texts().who(), true),
                 section("selection", call.texts().selection(), false), section("privacy", call.texts().privacy(), false)));
-        QuestionMarkup markup = new QuestionMarkup(language, texts);
+        QuestionMarkup markup = new QuestionMarkup(language, texts, Countries.in(language, call.country()));
         values.put("steps", call.steps().stream().map(step -> Map.of("id", step.id(), "title", step.title().in(language),
                 "questions", step.questions().stream().map(markup::of).toList())).toList());
         return values;

@@ -1,0 +1,54 @@
+// Sending, until there is an answer: the same address sent twice is one registration, so trying again is safe.
+import {call, language, request, secret} from "./api.js";
+import {answers, description, notice, texts} from "./page.js";
+import {normalised, trim} from "./rules.js";
+import * as stamp from "./stamp.js";
+
+const WAITS = [1000, 2000, 4000, 8000, 15000];
+const progress = document.getElementById("progress");
+
+/** Says how sending goes; nothing, when it is over. */
+export const tell = text => { progress.textContent = text; };
+
+/** Has the stamp worked out while somebody still writes. */
+export function prepareStamp() {
+  const address = normalised(trim(answers().email ?? ""));
+  return address && !secret ? stamp.begin(address, description.bits, description.now()) : Promise.resolve(undefined);
+}
+
+/** Sends, and again where the connection is lost or the service busy. */
+async function deliver(body) {
+  for (let turn = 0; ; turn++) {
+    try {
+      const answer = secret ? await request("PUT", "/me", body) : await request("POST", `/calls/${call}/registrations`, body);
+      if (answer.status < 500 && (answer.status !== 429 || answer.body.title) || turn >= WAITS.length) return answer;
+      tell(texts.again);
+    } catch (lost) {
+      if (navigator.onLine && turn >= WAITS.length) throw lost;
+      tell(texts.offline);
+    }
+    const wait = (WAITS[turn] ?? 15000) * (0.5 + Math.random());
+    await new Promise(resolve => {
+      setTimeout(resolve, wait);
+      addEventListener("online", resolve, {once: true});
+    });
+    tell(texts.sending);
+  }
+}
+
+/** Sends the answers with a stamp. Where stamps cannot be worked out, or are not believed, the lane without is left. */
+export async function submit(given, begun, source) {
+  if (secret) {
+    tell(texts.sending);
+    return deliver({language, answers: given});
+  }
+  for (let turn = 0; ; turn++) {
+    tell(texts.working);
+    const worked = turn < 2 ? await prepareStamp() : undefined;
+    if (!worked) notice("stamp", texts.noStamp);
+    tell(texts.sending);
+    const answer = await deliver({language, answers: given, begun: begun || description.now().toISOString(), source, ...worked && {stamp: worked}});
+    if (answer.status !== 403 || turn > 1) return answer;
+    stamp.forget();
+  }
+}
