@@ -8,6 +8,7 @@ import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.kernel.pages.Countries;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
 
 /** The questionnaire as a page without scripts shows it again: filled in as it was, each fault at its question and in a list above. */
@@ -23,7 +24,7 @@ record QuestionList(Call call, String language) {
     Map<String, Object> values(Map<String, List<String>> typed, List<Refusal.Detail> details, Predicate<Question> asked) {
         Map<String, String> errors = new LinkedHashMap<>();
         details.forEach(detail -> errors.putIfAbsent(id(detail), detail.message()));
-        QuestionMarkup markup = new QuestionMarkup(language, HtmlPage.texts(language));
+        QuestionMarkup markup = new QuestionMarkup(language, HtmlPage.texts(language), Countries.in(language, call.country()));
         List<Map<String, Object>> steps = call.steps().stream().<Map<String, Object>>map(step -> Map.of("id", step.id(), "title", step.title().in(language),
                 "questions", step.questions().stream().filter(asked)
                         .map(question -> markup.of(question, typed, errors.getOrDefault(question.id(), ""))).toList())).toList();

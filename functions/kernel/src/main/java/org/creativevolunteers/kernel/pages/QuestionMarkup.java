@@ -20,17 +20,13 @@ public final class QuestionMarkup {
 
     private static final Template QUESTION = Web.template("question");
     private static final Map<String, String> FILL = Map.of("givenName", "given-name", "familyName", "family-name",
-            "email", "email", "phone", "tel");
+            "email", "email");
 
     private final String language;
     private final Map<String, Object> texts;
     private final List<Map<String, Object>> countries;
 
-    public QuestionMarkup(String language, Map<String, Object> texts) {
-        this(language, texts, List.of());
-    }
-
-    /** @param countries what is offered beside a phone number: {@code value}, {@code label}; none, where it is asked alone */
+    /** @param countries what is offered beside a phone number ({@link Countries}) */
     public QuestionMarkup(String language, Map<String, Object> texts, List<Map<String, Object>> countries) {
         this.language = language;
         this.texts = texts;
@@ -95,8 +91,8 @@ public final class QuestionMarkup {
             case Kind.Text text when text.lines() -> Map.of("area", true, "max", text.max());
             case Kind.Text text -> input(id, "text", "", Integer.toString(text.max()));
             case Kind.Email email -> input(id, "email", "email", "254");
-            case Kind.Phone phone when countries.isEmpty() -> input(id, "tel", "tel", "32");
-            case Kind.Phone phone -> Map.of("group", true, "countries", countries, "fields",
+            case Kind.Phone phone -> Map.of("group", true, "countries", countries.stream().map(country -> with(country,
+                    Map.of("chosen", country.get("value").equals(first(typed, id + "-country"))))).toList(), "fields",
                     List.of(with(field(id, texts.get("number").toString(), "tel", "tel", "32", typed), Map.of("fill", "tel"))));
             case Kind.Whole whole -> input(id, "text", "numeric", "19");
             case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());

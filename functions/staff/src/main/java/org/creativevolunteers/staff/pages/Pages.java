@@ -15,6 +15,7 @@ import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.LocalText;
+import org.creativevolunteers.kernel.pages.Countries;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
 import org.creativevolunteers.kernel.pages.Web;
 

@@ -33,6 +33,7 @@ import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.CallReader;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.kernel.pages.Countries;
 import org.creativevolunteers.kernel.pages.Web;
 import org.creativevolunteers.testing.TestCall;
 import org.junit.jupiter.api.Test;

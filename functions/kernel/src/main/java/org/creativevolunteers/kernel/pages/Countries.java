@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff.pages;
+package org.creativevolunteers.kernel.pages;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.text.Collator;
@@ -9,15 +9,15 @@ import java.util.Map;
 
 /**
  * The countries that a phone number can be of, as a form offers them: the call's own first, then by name as the language
- * orders them. Codes are libphonenumber's, names the JDK's (CLDR).
+ * orders them. Codes are libphonenumber's, which only artefacts with this form carry; names are the JDK's (CLDR).
  */
-final class Countries {
+public final class Countries {
 
     private Countries() {
     }
 
     /** {@code value} (ISO 3166), {@code label}, {@code main} (whether the code, shared with others, is first of all its). */
-    static List<Map<String, Object>> in(String language, String home) {
+    public static List<Map<String, Object>> in(String language, String home) {
         Locale locale = Locale.forLanguageTag(language);
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         return phones.getSupportedRegions().stream()
