@@ -1,6 +1,9 @@
 package org.creativevolunteers.selection.engine;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Chooses the column at which a case is split: the one whose two sides are expected to cost most, by what splitting it
@@ -16,7 +19,7 @@ final class Branching {
 
   private static final int TRIALS_AT_ONCE = 12;
   private static final int TRUSTED = 4;
-  private static final int STEPS_OF_A_TRIAL = 60;
+  private static final int STEPS_OF_A_TRIAL = 25;
   private static final double HARDLY_ANYTHING = 1e-6;
 
   /** A unit of one level outweighs all that the level below it is likely to differ by. */
@@ -64,79 +67,71 @@ final class Branching {
    */
   record Choice(int column, int units, double part, boolean upFirst) {}
 
-  /** The column to split at; the relaxation must have been solved and must not be whole. */
+  /** Where to split; the relaxation must have been solved and must not be whole, and is to be solved anew afterwards. */
   Choice choose() {
-    int[] columns = simplex.fractional();
-    double[] score = new double[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      score[i] = score(columns[i]);
-    }
-    Simplex.State state = null;
-    double best = -1;
+    Open[] open = Arrays.stream(simplex.fractional()).mapToObj(this::open).toArray(Open[]::new);
+    Simplex.State state = simplex.state();
+    Worth worth = worth();
     for (int trial = 0; trial < TRIALS_AT_ONCE; trial++) {
-      int next = highest(columns, score, best);
-      if (next < 0) {
+      Optional<Open> next = Arrays.stream(open).filter(Open::unknown).max(BY_SCORE);
+      if (next.isEmpty()) {
         break;
       }
-      state = state == null ? simplex.state() : state;
-      score[next] = tried(columns[next], state);
-      best = Math.max(best, score[next]);
-      columns[next] = ~columns[next];
+      next.get().score = tried(next.get(), worth, state);
+      next.get().tried = true;
     }
-    int chosen = 0;
-    for (int i = 1; i < columns.length; i++) {
-      if (score[i] > score[chosen]) {
-        chosen = i;
-      }
-    }
-    int column = columns[chosen] < 0 ? ~columns[chosen] : columns[chosen];
-    double part = part(column);
-    return new Choice(column, simplex.units(column), part, up.of(column) * (1 - part) < down.of(column) * part);
+    Open best = Arrays.stream(open).max(BY_SCORE).orElseThrow();
+    boolean upFirst = up.of(best.column) * (1 - best.part) < down.of(best.column) * best.part;
+    return new Choice(best.column, best.units, best.part, upFirst);
   }
 
-  /** Of the columns that are not well known and not tried yet the most promising one; −1 if all are settled. */
-  private int highest(int[] columns, double[] score, double best) {
-    int highest = -1;
-    for (int i = 0; i < columns.length; i++) {
-      boolean open = columns[i] >= 0 && Math.min(down.count[columns[i]], up.count[columns[i]]) < TRUSTED;
-      if (open && (highest < 0 || score[i] > score[highest])) {
-        highest = i;
-      }
+  private static final Comparator<Open> BY_SCORE =
+      Comparator.<Open>comparingDouble(open -> open.score).thenComparing(open -> open.column, Comparator.reverseOrder());
+
+  /** A column that could be chosen. */
+  private final class Open {
+    private final int column;
+    private final int units;
+    private final double part;
+    private double score;
+    private boolean tried;
+
+    Open(int column) {
+      this.column = column;
+      units = simplex.units(column);
+      part = (double) simplex.part(column) / simplex.denominator();
+      score = score(down.of(column) * part, up.of(column) * (1 - part));
     }
-    return highest;
+
+    boolean unknown() {
+      return !tried && Math.min(down.count[column], up.count[column]) < TRUSTED;
+    }
   }
 
-  private double part(int column) {
-    return (double) simplex.part(column) / simplex.denominator();
-  }
-
-  private double score(int column) {
-    double part = part(column);
-    return score(down.of(column) * part, up.of(column) * (1 - part));
+  private Open open(int column) {
+    return new Open(column);
   }
 
   private static double score(double one, double other) {
     return Math.max(one, HARDLY_ANYTHING) * Math.max(other, HARDLY_ANYTHING);
   }
 
-  private double tried(int column, Simplex.State state) {
-    Worth before = worth();
-    int units = simplex.units(column);
-    double part = part(column);
-    int low = simplex.low(column);
-    int high = simplex.high(column);
-    simplex.bound(column, low, units);
-    double lower = loss(before);
+  private double tried(Open open, Worth before, Simplex.State state) {
+    int low = simplex.low(open.column);
+    int high = simplex.high(open.column);
+    simplex.bound(open.column, low, open.units);
     simplex.restore(state);
-    simplex.bound(column, units + 1, high);
+    double lower = loss(before);
+    simplex.bound(open.column, open.units + 1, high);
+    simplex.restore(state);
     double higher = loss(before);
-    simplex.bound(column, low, high);
+    simplex.bound(open.column, low, high);
     simplex.restore(state);
     if (Double.isFinite(lower)) {
-      down.learn(column, lower / part);
+      down.learn(open.column, lower / open.part);
     }
     if (Double.isFinite(higher)) {
-      up.learn(column, higher / (1 - part));
+      up.learn(open.column, higher / (1 - open.part));
     }
     return score(lower, higher);
   }
@@ -147,6 +142,11 @@ final class Branching {
 
   /** The worth of a relaxation, with its denominator. */
   record Worth(BigInteger[] levels, BigInteger denominator) {
+
+    /** About what it is at each level. */
+    double[] about() {
+      return Arrays.stream(levels).mapToDouble(level -> level.doubleValue() / denominator.doubleValue()).toArray();
+    }
 
     /** By how much another worth is less; about. */
     double less(Worth other) {

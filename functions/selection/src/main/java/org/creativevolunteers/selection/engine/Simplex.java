@@ -159,20 +159,24 @@ final class Simplex {
     }
   }
 
-  /** Everything that pivots change. */
-  record State(Basis basis, int[] variable, int[] rowOf, int[] at, long[] basicValue) {}
+  /** A basis. Where the other variables rest follows from its prices. */
+  record State(Basis basis, int[] variable, int[] at) {}
 
   State state() {
-    return new State(basis.copy(), variable.clone(), rowOf.clone(), at.clone(), basicValue.clone());
+    return new State(basis.copy(), variable.clone(), Arrays.stream(variable).map(v -> at[v]).toArray());
   }
 
-  /** Goes back to a state; bounds and weights stay what they are. */
+  /** Goes back to a basis, for the next {@link #solve}; bounds and weights stay what they are. */
   void restore(State state) {
     basis.set(state.basis);
-    System.arraycopy(state.variable, 0, variable, 0, variable.length);
-    System.arraycopy(state.rowOf, 0, rowOf, 0, rowOf.length);
-    System.arraycopy(state.at, 0, at, 0, at.length);
-    System.arraycopy(state.basicValue, 0, basicValue, 0, basicValue.length);
+    for (int v : variable) {
+      rowOf[v] = -1;
+    }
+    for (int r = 0; r < rows; r++) {
+      variable[r] = state.variable[r];
+      rowOf[variable[r]] = r;
+      at[variable[r]] = state.at[r];
+    }
   }
 
   long denominator() {
