@@ -63,17 +63,21 @@ final class Checkout {
     /** What the template routes to functions: operation such as {@code GET /me} to its event's properties. */
     static Map<String, JsonNode> routes() {
         Map<String, JsonNode> routes = new LinkedHashMap<>();
-        functions().values().stream().flatMap(Checkout::events).filter(event -> event.path("Type").asText().equals("HttpApi"))
-                .map(event -> event.path("Properties"))
+        functions().values().stream().flatMap(Checkout::routes)
                 .forEach(route -> routes.put(route.path("Method").asText() + " " + route.path("Path").asText(), route));
         return routes;
+    }
+
+    /** Those that are operations: what answers for all other addresses is none. */
+    private static Stream<JsonNode> routes(JsonNode function) {
+        return events(function).filter(event -> event.path("Type").asText().equals("HttpApi")).map(event -> event.path("Properties"))
+                .filter(route -> route.has("Path"));
     }
 
     /** Operation to the name of the function that serves it. */
     static Map<String, String> servers() {
         Map<String, String> servers = new LinkedHashMap<>();
-        functions().forEach((name, function) -> events(function).filter(event -> event.path("Type").asText().equals("HttpApi"))
-                .map(event -> event.path("Properties"))
+        functions().forEach((name, function) -> routes(function)
                 .forEach(route -> servers.put(route.path("Method").asText() + " " + route.path("Path").asText(), name)));
         return servers;
     }

@@ -23,8 +23,8 @@ import org.creativevolunteers.kernel.pages.Web;
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending
  * ({@code received/}) and after asking for a link ({@code sent/}), the pages that letters lead to ({@code my/},
  * {@code guardian/}, {@code never/}) and the one on which their access codes are typed ({@code code/}), with the parts that
- * they need; the page that asks for a language ({@code <call>/}); and the site's own two: its front page, which leads to
- * the call that was published last, and the one for addresses at which there is nothing.
+ * they need; the page that asks for a language ({@code <call>/}); and the site's front page, which leads to the
+ * call that was published last.
  */
 public final class Pages {
 
@@ -72,7 +72,6 @@ public final class Pages {
         ASSETS.forEach(name -> pages.add(part(FOLDER, name, "assets/" + name, PART_CACHE)));
         SHARED.forEach(name -> pages.add(part("assets/", name, "assets/" + name, PAGE_CACHE)));
         call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
-        pages.add(html("404.html", Web.template("missing").execute(Map.of("assets", FOLDER, "messages", each(call, "missing")))));
         for (String path : List.of("index.html", call.id() + "/index.html")) {
             pages.add(html(path, Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
         }

@@ -117,7 +117,6 @@ class PagesTest {
                 assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page), folder);
             }
         }
-        assertEquals(Set.of("az", "en", "ru"), all("<p lang=\"([^\"]+)\"", pages.get("404.html")));
         assertEquals(Set.of("/test-call/az/", "/test-call/en/", "/test-call/ru/"), all(" href=\"(/test[^\"]+)\"", pages.get("index.html")));
     }
 
