@@ -41,8 +41,7 @@ record Scriptless(Calls calls, String folder) implements Http.Complaint {
             return questionnaire(page, form, refusal.get());
         }
         String title = HtmlPage.text(texts, status == 500 ? "faultTitle" : "wrongTitle");
-        Map<String, Object> values = new LinkedHashMap<>(Map.of("title", title, "message", message(texts, refusal), "back", "/" + call.get().id() + "/" + language + "/" + folder));
-        values.put("details", refusal.map(Refusal::details).orElse(List.<Refusal.Detail>of()).stream().map(Refusal.Detail::message).toList());
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("title", title, "messages", messages(texts, refusal), "back", "/" + call.get().id() + "/" + language + "/" + folder));
         return page.answer(status, "refused", title, values);
     }
 
@@ -55,10 +54,14 @@ record Scriptless(Calls calls, String folder) implements Http.Complaint {
         return page.answer(refusal.status(), "form-again", HtmlPage.text(HtmlPage.texts(page.language()), "againTitle"), values);
     }
 
-    /** What the function says, where it says it in the person's language; else what a person can do about it. */
-    private static String message(Map<String, Object> texts, Optional<Refusal> refusal) {
-        return refusal.filter(wrong -> !List.of(400, 413, 415).contains(wrong.status())).map(Refusal::getMessage)
-                .orElseGet(() -> HtmlPage.text(texts, general(refusal.map(Refusal::status).orElse(500))));
+    /** Each fault, or what the function says, where it says it in the person's language; else what a person can do about it. */
+    private static List<String> messages(Map<String, Object> texts, Optional<Refusal> refusal) {
+        Optional<Refusal> told = refusal.filter(wrong -> !List.of(400, 413, 415).contains(wrong.status()));
+        if (told.isEmpty()) {
+            return List.of(HtmlPage.text(texts, general(refusal.map(Refusal::status).orElse(500))));
+        }
+        List<String> details = told.get().details().stream().map(Refusal.Detail::message).toList();
+        return details.isEmpty() ? List.of(told.get().getMessage()) : details;
     }
 
     private static String general(int status) {

@@ -19,6 +19,8 @@ final class Consistency {
     /** The questions about the guardian of who is under age. */
     static final String GUARDIAN_NAME = "guardianName";
     static final String GUARDIAN_EMAIL = "guardianEmail";
+    /** What forms without scripts send beside the answers. */
+    private static final Set<String> FORM_FIELDS = Set.of("call", "language", "code", "action", "version", "begun", "ref");
 
     private final Reading reading;
     private final List<Step> steps;
@@ -38,6 +40,7 @@ final class Consistency {
         unique("batch", batches, BatchRules::id);
         checkWeights(file, criteria);
         checkEmail(file);
+        checkFormFields();
         age.ifPresent(limits -> checkAge(file, limits));
         checkShowIf(age);
         assessment.filter(AssessmentRules::blind).ifPresent(blind -> checkBlind(age));
@@ -70,6 +73,11 @@ final class Consistency {
             reading.error(email == null ? file.at("steps") : reading.place(email), EMAIL,
                     "There must be a required question \"email\" of type email that is always shown.");
         }
+    }
+
+    private void checkFormFields() {
+        questions.values().stream().filter(question -> FORM_FIELDS.contains(question.id())).forEach(question -> reading.error(
+                reading.place(question) + "/id", "duplicate", "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
     }
 
     private void checkAge(JsonObject file, AgeLimits limits) {

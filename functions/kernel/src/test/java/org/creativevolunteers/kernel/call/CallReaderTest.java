@@ -61,6 +61,7 @@ class CallReaderTest {
                         file -> file.set(guardian + "/showIf", Map.of("question", "age", "to", 16L))),
                 wrong("a guardian's address that need not be given", guardian + " guardian", file -> file.set(guardian + "/required", false)),
                 wrong("a question called age", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "age")),
+                wrong("a question called as a field of forms", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "code")),
                 wrong("a question twice", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "town")),
                 wrong("a step twice", "/steps/1/id duplicate", file -> file.set("/steps/1/id", "you")),
                 wrong("a criterion twice", "/criteria/1/id duplicate", file -> file.set("/criteria/1/id", "portfolio")),
