@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What a browser is told beside each page. */
 class Q22HeadersTest extends PageTest {
 
-    private static final List<String> PAGES = List.of("", "my/", "guardian/", "never/", "received/", "sent/");
+    private static final List<String> PAGES = List.of("", "my/", "guardian/", "never/", "code/", "received/", "sent/");
 
     @Test
     void every_page_comes_with_the_strict_headers() {

@@ -45,7 +45,7 @@ class Q38StandingPagesTest extends PageTest {
     @Test
     void every_page_names_its_language_and_offers_the_same_page_in_the_others() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        for (String page : new String[] {"", "my/", "guardian/", "never/", "received/", "sent/"}) {
+        for (String page : new String[] {"", "my/", "guardian/", "never/", "code/", "received/", "sent/"}) {
             visitor.open("/" + Calls.FIRST + "/en/" + page);
             assertEquals("en", visitor.page().locator("html").getAttribute("lang"));
             for (String language : new String[] {"az", "ru"}) {

@@ -26,6 +26,11 @@ record Texts(JsonNode all) {
         return text(all.path("script"), name);
     }
 
+    /** A text of the pages without scripts. */
+    String plain(String name) {
+        return text(all.path("plain"), name);
+    }
+
     /** A text of the applicant's and the guardian's pages, such as {@code state.CONFIRMED}. */
     String my(String path) {
         String[] names = path.split("\\.");
