@@ -21,10 +21,13 @@ function tell(begun) {
   const now = description.now();
   const late = now >= closes;
   document.body.classList.toggle("closed", !isTaken(begun));
-  if (now < opens) notice("window", fill(texts.early, {time: time(opens, zone)}));
-  else if (late && isTaken(begun)) notice("window", fill(texts.grace, {time: time(closes, zone), until: time(end, zone)}));
-  else if (late) notice("window", fill(texts.late, {time: time(closes, zone)}));
-  else notice("window", closes - now < 86400000 ? fill(texts.left, {left: left(closes)}) : "");
+  const text = now < opens ? fill(texts.early, {time: time(opens, zone)})
+    : late ? fill(isTaken(begun) ? texts.grace : texts.late, {time: time(closes, zone), until: time(end, zone)})
+      : closes - now < 86400000 ? fill(texts.left, {left: left(closes)}) : "";
+  notice("window", text);
+  const place = document.getElementById("window-state"); // and where the page begins
+  place.textContent = text;
+  place.hidden = !text;
 }
 
 /** Tells it, and again as time goes; begun says when the form was begun. */

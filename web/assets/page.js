@@ -18,6 +18,7 @@ const notices = new Map();
 
 /** Says something above the form until it is said otherwise; each matter has one place. */
 export function notice(matter, text) {
+  if ((notices.get(matter) ?? "") === text) return; // or it would be read out again
   text ? notices.set(matter, text) : notices.delete(matter);
   const place = document.getElementById("notice");
   place.replaceChildren(...[...notices.values()].map(textContent => el("p", {textContent})));

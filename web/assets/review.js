@@ -17,7 +17,7 @@ export function review(change) {
     const button = el("button", {type: "button", className: "quiet", textContent: texts.change, ariaLabel: fill(texts.changeOf, {step})});
     button.dataset.change = section.dataset.step;
     button.addEventListener("click", () => change(section.dataset.step));
-    return [el("div", {className: "answers"}, el("div", {className: "answers-head"}, el("h3", {textContent: step}), button),
+    return [el("div", {className: "reviewed"}, el("div", {className: "reviewed-head"}, el("h3", {textContent: step}), button),
       el("dl", {}, ...rows.flatMap(question => [el("dt", {textContent: question.label}), given[question.id] === undefined
         ? el("dd", {className: "none", textContent: texts.none})
         : el("dd", {textContent: show(question, given[question.id], texts.yes)})])))];
