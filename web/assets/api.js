@@ -80,9 +80,12 @@ export function button(text, work, className = "") {
   made.addEventListener("click", async () => {
     if (made.ariaDisabled === "true") return;
     made.ariaDisabled = "true";
+    const slow = setTimeout(() => { made.dataset.slow = ""; }, 400); // a quick answer needs no word
     try {
       await work();
     } finally {
+      clearTimeout(slow);
+      delete made.dataset.slow;
       made.ariaDisabled = null;
     }
   });

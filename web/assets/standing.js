@@ -28,7 +28,7 @@ function countdown(until) {
 
 function toDo(registration, act) {
   const {what} = registration.next;
-  if (what === "confirm" || what === "late" && registration.state === "RECEIVED") {
+  if (what === "confirm") {
     return [button(words.confirm, () => act("standing", words.done.confirmed, "POST", "/me/confirmation"))];
   }
   if (what === "undo") return [button(words.undo, () => act("standing", words.done.restored, "DELETE", "/me/withdrawal"))];

@@ -66,6 +66,7 @@ record Registrations(Table table, Calls calls, Clock clock) {
      *
      * @param transition gives the writes from what the registration is now; none where there is nothing to change
      * @return the registration afterwards
+     * @throws Refusal 409 {@code changed} where others change it again and again at this very moment
      */
     Registration change(Link link, BiFunction<Registration, Instant, List<Write>> transition) {
         for (int attempt = 1; ; attempt++) {
@@ -78,8 +79,8 @@ record Registrations(Table table, Calls calls, Clock clock) {
                 table.write(writes);
                 return of(link);
             } catch (Table.ConditionFailed changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
+                if (attempt == ATTEMPTS) { // something keeps changing it: the person sees where it stands by looking again
+                    throw Refusal.conflict("changed", Messages.in(registration.language()).text("changed"));
                 }
             }
         }
