@@ -1,9 +1,8 @@
 // What a guardian is asked to agree to. Opening the page changes nothing.
-import {button, call, el, fill, keepSecret, language, request, secret} from "./api.js";
-import {LOST, say, section, tell, untilAgain, when, words} from "./mine.js";
+import {button, call, el, fill, language, request, secret} from "./api.js";
+import {LOST, look, say, section, tell, when, words} from "./mine.js";
 
 const place = document.getElementById("guardian");
-keepSecret("guardian");
 const path = `/guardian?language=${language}`;
 
 function parts({state, since}) {
@@ -22,11 +21,7 @@ function render(guardian) {
 }
 
 async function open() {
-  let answer = secret ? await request("GET", path).catch(() => LOST) : {status: 401};
-  while (answer.status === 429 || answer.status >= 500) {
-    await untilAgain();
-    answer = await request("GET", path).catch(() => LOST);
-  }
+  const answer = secret ? await look(path) : {status: 401};
   if (answer.ok) render(answer.body);
   else place.replaceChildren(say(answer.status === 404 ? words.gone : words.guardian.oldLink, "said bad"));
 }

@@ -1,10 +1,18 @@
 // What the parts of the applicant's page and the guardian's share: words, times, numbers, sections.
-import {button, call, describe, el, fill, language, number, time} from "./api.js";
+import {button, call, describe, el, fill, keepSecret, language, number, request, secret, time} from "./api.js";
 
 const trouble = document.getElementById("trouble");
+const ask = document.getElementById("ask"); // on the applicant's page only
+
+/** Whether the address has something in the place of a secret that is none. */
+export const broken = Boolean(location.hash) && !secret;
+
+/** Has this tab forget the secret. */
+export const forget = keepSecret(ask ? "my" : "guardian");
+if (secret && ask) ask.hidden = true; // at once, so that nothing jumps when the answer is there
 
 /** Until somebody wants to try again, or the connection is back. */
-export function untilAgain() {
+function untilAgain() {
   trouble.hidden = false;
   return new Promise(resolve => {
     document.getElementById("again").addEventListener("click", resolve, {once: true});
@@ -12,22 +20,27 @@ export function untilAgain() {
   }).finally(() => { trouble.hidden = true; });
 }
 
-async function load() {
-  for (;;) {
-    try {
-      const response = await fetch(`/${call}/${language}/my.json`);
-      if (!response.ok) throw new Error(`my.json: ${response.status}`);
-      return [await response.json(), await describe()];
-    } catch {
-      await untilAgain();
-    }
+const PAUSES = [500, 2000]; // a busy service or a short hole in the net is worth waiting for
+
+/** Asks for something that can be asked for any number of times, until there is an answer; after some tries only when the person wants. */
+async function insist(ask) {
+  for (let turn = 0; ; turn++) {
+    const answer = await ask().catch(() => LOST);
+    if (answer.status !== 429 && answer.status < 500) return answer;
+    await (turn < PAUSES.length ? new Promise(resolve => { setTimeout(resolve, PAUSES[turn]); }) : untilAgain());
   }
 }
 
-export const [words, description] = await load();
+/** What a function answers to a GET. */
+export const look = path => insist(() => request("GET", path));
 
 /** No answer came. */
 export const LOST = {ok: false, status: 503, body: {}};
+
+const load = () => Promise.all([insist(() => fetch(`/${call}/${language}/my.json`)).then(answer => answer.json()),
+  insist(async () => ({status: 200, body: await describe()})).then(answer => answer.body)]);
+
+export const [words, description] = await load();
 
 /** Thousandths, as people write them. */
 export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 3, maximumFractionDigits: 3});

@@ -1,7 +1,7 @@
 // The applicant's own page. The link's secret was in the fragment, which no server sees, and goes out as a bearer token.
 // Opening the page changes nothing; every change is a button.
-import {button, el, keepSecret, request, secret} from "./api.js";
-import {LOST, description, say, tell, untilAgain, words} from "./mine.js";
+import {button, request, secret} from "./api.js";
+import {LOST, broken, description, forget, look, say, tell, words} from "./mine.js";
 import {answers} from "./mine-answers.js";
 import {consents, data, letters} from "./choices.js";
 import {prepare} from "./renew.js";
@@ -11,8 +11,6 @@ import {timeline} from "./timeline.js";
 
 const mine = document.getElementById("mine");
 const ask = document.getElementById("ask");
-const broken = Boolean(location.hash) && !secret;
-const forget = keepSecret("my");
 let shown = ""; // the registration as it stands on the page
 
 /** One thing is said, and nothing else is to be seen. */
@@ -34,11 +32,7 @@ function render(registration) {
 
 /** Shows how the registration stands now, and says in one of its parts what there is to say. */
 async function open(place = "", word = "", bad = false) {
-  let answer = await request("GET", "/me").catch(() => LOST);
-  while (answer.status === 429 || answer.status >= 500) {
-    await untilAgain();
-    answer = await request("GET", "/me").catch(() => LOST);
-  }
+  const answer = await look("/me");
   if (answer.ok) {
     render(answer.body);
     if (word) tell(place, word, bad);
@@ -93,7 +87,6 @@ prepare();
 document.addEventListener("visibilitychange", lookAgain);
 addEventListener("beforeprint", () => mine.querySelectorAll("details").forEach(part => { part.open = true; }));
 if (secret) {
-  ask.hidden = true;
   mine.replaceChildren(say(words.loading));
   await open();
 } else if (broken) {
