@@ -15,6 +15,8 @@ final class HtmlPage {
             + "<a class=\"button\" href=\"%s\" style=\"display:inline-block;padding:14px 26px;background:#9c1740;border-radius:6px;color:#ffffff;"
             + "font-weight:600;line-height:1.3;text-decoration:none;\">%s</a></td></tr></table>\n";
 
+    private static final String UNBROKEN = "<strong style=\"white-space:nowrap;\">";
+
     private final Map<String, Object> values;
     private final Map<Link.Purpose, LetterLink> links;
 
@@ -53,7 +55,7 @@ final class HtmlPage {
             if (block instanceof Block.Button button && links.containsKey(button.purpose())) {
                 LetterLink link = links.get(button.purpose());
                 String plain = Escapers.HTML.escape(link.plain());
-                paragraph(html, look, phrase.html(Map.of("code", link.code().shown())) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
+                paragraph(html, look, phrase.html(Map.of("code", link.code().shown())).replace("<strong>", UNBROKEN) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
             }
         }
         return html.toString();

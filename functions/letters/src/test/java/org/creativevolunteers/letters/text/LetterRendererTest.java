@@ -87,7 +87,7 @@ class LetterRendererTest {
         RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA, links);
         links.values().forEach(link -> {
             assertTrue(letter.text().replace('\n', ' ').contains(link.code().shown()), letter.text());
-            assertTrue(letter.html().contains("<strong>" + link.code().shown() + "</strong>"), letter.html());
+            assertTrue(letter.html().contains("<strong style=\"white-space:nowrap;\">" + link.code().shown() + "</strong>"), letter.html());
         });
         assertEquals(links.size(), letter.text().lines().filter(("https://x.example/" + language + "/code/")::equals).count());
         assertEquals(links.size(), letter.html().split("href=\"https://x.example/" + language + "/code/\"", -1).length - 1);

@@ -1,0 +1,166 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The organisers' office: who signs in sees what the role may see, and comes back to where they wanted to go. */
+class OfficeTest extends PageTest {
+
+    private static final String CALL = "?call=" + Calls.FIRST;
+    private static final String TOKENS = "office.session";
+
+    private static JsonNode texts(String language) {
+        try {
+            return RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("web/office/texts/" + language + ".json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator("button").getByText(name, new Locator.GetByTextOptions().setExact(true));
+    }
+
+    private static String word(Visitor visitor, String name) {
+        return texts(visitor.language()).path("script").path(name).asText();
+    }
+
+    /** Opens a page and signs in from there. */
+    private static Page signIn(Visitor visitor, String user, String path) {
+        visitor.open("/office/" + visitor.language() + "/" + path);
+        return enter(visitor, user);
+    }
+
+    private static Page enter(Visitor visitor, String user) {
+        button(visitor.page(), word(visitor, "signIn")).click();
+        button(visitor.page(), user).click();
+        visitor.page().waitForURL(url -> url.startsWith(system.url() + "/office/" + visitor.language() + "/"));
+        return visitor.page();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_viewer_makes_a_link_and_sees_what_each_channel_has_brought(String language) {
+        ObjectNode person = (ObjectNode) json(Person.adult(first(), language).submission(first(), system.now()));
+        person.putObject("source").putObject("last").put("utm_source", "telegram").put("ref", "place-" + language);
+        assertEquals(202, system.send("POST", "/calls/" + Calls.FIRST + "/registrations", person.toString(), "").status());
+        Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
+        visitor.open("/office/" + language + "/links/" + CALL);
+        assertThat(visitor.page().locator("#gate")).containsText(word(visitor, "signedOut"));
+        visitor.look("office-signed-out");
+        Page page = enter(visitor, "viewer");
+        String site = system.url() + "/" + Calls.FIRST + "/" + language + "/";
+        assertThat(page.locator("#link")).hasValue(site + "?utm_source=instagram&utm_medium=social");
+        page.locator("#channel").selectOption("own");
+        assertThat(page.locator("#state")).hasText(word(visitor, "nameIt"));
+        page.locator("#source").fill("<b>");
+        assertThat(page.locator("#state")).hasText(word(visitor, "check"));
+        assertThat(page.locator("#source")).hasAttribute("aria-invalid", "true");
+        page.locator("#source").fill("Gəncə FM");
+        assertThat(page.locator("#link")).hasValue(site + "?utm_source=G%C9%99nc%C9%99%20FM&utm_medium=own");
+        assertThat(page.locator("#qr")).hasAttribute("src", Pattern.compile("^data:image/svg\\+xml,.*"));
+        assertThat(page.locator("#sheet")).hasAttribute("lang", language);
+        assertThat(page.locator("#sources tbody tr", new Page.LocatorOptions().setHasText("Telegram")).locator("td").first()).not().hasText("0");
+        assertThat(page.locator("#refs tbody tr", new Page.LocatorOptions().setHasText("place-" + language)).locator("td").first()).hasText("1");
+        visitor.look("office-links");
+        page.reload();
+        assertThat(page.locator("#source")).hasValue("Gəncə FM");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return RunningSystem.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void letters_are_seen_as_they_are_sent_in_light_in_dark_and_as_text(String language) {
+        Visitor visitor = visitor(Device.DESKTOP, language);
+        Page page = signIn(visitor, "admin", "letters/" + CALL + "&kind=OFFER");
+        FrameLocator russian = page.frameLocator("section:has(h2[lang=ru]) iframe");
+        assertThat(russian.locator("h1")).hasText("Вам предлагают место");
+        assertThat(russian.locator("td.button")).hasCSS("background-color", "rgb(156, 23, 64)");
+        visitor.look("office-letters");
+        page.locator("input[value=dark]").check();
+        assertThat(russian.locator("td.button")).hasCSS("background-color", "rgb(255, 157, 182)");
+        assertEquals(0, page.locator("iframe:not([sandbox='allow-same-origin'])").count());
+        page.locator("input[value=text]").check();
+        assertThat(page.locator("pre[lang=az]")).containsText(system.url() + "/" + Calls.FIRST + "/az/my/#example");
+        assertThat(page.locator(".designed input").first()).isDisabled();
+        visitor.look("office-letters-text");
+    }
+
+    @Test
+    void who_lacks_the_role_is_told_so_and_sees_nothing() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        Page page = signIn(visitor, "commissioner-1", "letters/" + CALL);
+        assertThat(page.locator("#gate")).hasText(word(visitor, "noRole"));
+        assertThat(page.locator("#content")).isHidden();
+        assertThat(page.locator("#pages li:visible")).hasCount(1);
+        visitor.look("office-no-role");
+    }
+
+    @Test
+    void a_token_is_renewed_where_it_has_ended_and_a_function_has_the_last_word() {
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        Page page = signIn(visitor, "viewer", "links/" + CALL);
+        assertThat(page.locator("#link")).not().isEmpty();
+        for (String change : new String[] {"session.until = 0", "session.access = session.access.slice(0, -8) + 'AAAAAAAA'"}) {
+            Object before = page.evaluate("key => sessionStorage[key]", TOKENS);
+            page.evaluate("key => { const session = JSON.parse(sessionStorage[key]); " + change + "; sessionStorage[key] = JSON.stringify(session); }", TOKENS);
+            String channel = change.contains("until") ? "poster" : "school";
+            page.locator("#channel").selectOption(channel);
+            assertThat(page.locator("#link")).hasValue(Pattern.compile("utm_source=" + channel));
+            assertTrue(!before.equals(page.evaluate("key => sessionStorage[key]", TOKENS)));
+        }
+        page.evaluate("key => { sessionStorage[key] = JSON.stringify({...JSON.parse(sessionStorage[key]), until: 0, refresh: 'spent'}); }", TOKENS);
+        page.locator("#channel").selectOption("linkedin");
+        assertThat(page.locator("#gate")).containsText(word(visitor, "ended"));
+        assertThat(page.locator("#content")).isHidden();
+        enter(visitor, "viewer");
+        assertThat(page.locator("#link")).hasValue(Pattern.compile("utm_source=linkedin")); // back with the same choice
+    }
+
+    @Test
+    void signing_out_in_one_tab_signs_out_in_all() {
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        Page first = signIn(visitor, "viewer", "links/" + CALL);
+        assertThat(first.locator("#content")).isVisible();
+        visitor.newTab();
+        Page second = signIn(visitor, "viewer", "");
+        assertThat(second.locator("#content")).isVisible();
+        visitor.look("office-start");
+        button(second, word(visitor, "signOut")).click();
+        second.waitForURL(system.url() + "/office/");
+        visitor.look("office-door");
+        assertThat(first.locator("#gate")).containsText(word(visitor, "ended"));
+        assertThat(first.locator("#content")).isHidden();
+        assertEquals(null, first.evaluate("key => sessionStorage.getItem(key)", TOKENS));
+    }
+
+    @Test
+    void a_return_that_this_tab_did_not_ask_for_signs_nobody_in() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        visitor.open("/office/?code=planted&state=planted");
+        assertThat(visitor.page().locator(".door .error").first()).isVisible();
+        assertEquals(system.url() + "/office/", visitor.page().url());
+        assertEquals(null, visitor.page().evaluate("key => sessionStorage.getItem(key)", TOKENS));
+        assertEquals(1, visitor.complaints().size()); // said to whoever sets the issuer up
+    }
+}
