@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class Visitor implements AutoCloseable {
         this.system = system;
         this.device = device;
         this.language = language;
-        context = system.browser().newContext(device.options().setLocale(language).setJavaScriptEnabled(scripts).setBaseURL(system.url()));
+        context = system.browser().newContext(device.options().setLocale(language).setReducedMotion(ReducedMotion.REDUCE).setJavaScriptEnabled(scripts).setBaseURL(system.url()));
         context.setDefaultTimeout(PATIENCE);
         context.onWebError(error -> complaints.add(error.error()));
         context.onConsoleMessage(message -> {
