@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Pictures of every page in every state, in one folder with a page that shows them. */
 final class Gallery {
@@ -19,6 +20,11 @@ final class Gallery {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
+            try (Stream<Path> before = Files.list(folder)) {
+                for (Path picture : before.toList()) {
+                    Files.delete(picture);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
