@@ -46,7 +46,7 @@ export function complain(all, lead, heading = messages["invalid-answers"]) {
     link.addEventListener("click", event => {
       event.preventDefault();
       lead(id);
-      controls(id).find(control => !control.closest("[hidden]")).focus();
+      (document.getElementById(id) ?? controls(id)[0]).focus();
       holder(id).scrollIntoView({block: "center"});
     });
     return el("li", {}, link);

@@ -31,7 +31,8 @@ function refresh() {
   });
 }
 
-const lead = id => steps.go(steps.stepOf(id));
+/** Goes to a question's step; from the review, or on the way to it, one comes back to it. */
+const lead = id => steps.go(steps.stepOf(id), [steps.current(), steps.following()].includes(steps.REVIEW));
 
 /** Leads to the first of the questions that are answered wrongly. */
 function refuse(all, heading) {
