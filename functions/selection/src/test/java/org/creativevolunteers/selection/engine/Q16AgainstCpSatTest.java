@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class Q16AgainstCpSatTest {
 
-  private static final int CALLS = Integer.getInteger("selection.oracle", 500);
+  private static final int CALLS = Integer.getInteger("selection.oracle", 400);
 
   @Test
   void Q16_calls_of_any_size_have_the_optimum_and_the_draw_that_CP_SAT_finds() {
@@ -32,6 +33,11 @@ class Q16AgainstCpSatTest {
   @Test
   void Q16_tight_small_calls_have_the_optimum_and_the_draw_that_CP_SAT_finds() {
     optimum(new RandomCall.Shape(1, 40, 6, 3, 100, 1L << 20), 2_000_000);
+  }
+
+  @Test
+  void Q16_quotas_in_triangles_have_the_optimum_and_the_draw_that_CP_SAT_finds() {
+    optimum(seed -> RandomCall.triangles(seed, 8, 80, 1L << 20), 4_000_000);
   }
 
   @Test
@@ -56,8 +62,12 @@ class Q16AgainstCpSatTest {
   }
 
   private static void optimum(RandomCall.Shape shape, long firstSeed) {
+    optimum(seed -> RandomCall.of(seed, shape), firstSeed);
+  }
+
+  private static void optimum(LongFunction<RandomCall> calls, long firstSeed) {
     for (long seed = firstSeed; seed < firstSeed + CALLS; seed++) {
-      RandomCall call = RandomCall.of(seed, shape);
+      RandomCall call = calls.apply(seed);
       Optional<CpSat.Best> best = CpSat.best(call.pool(), call.rules());
       Outcome outcome = Selector.withDefaults().select(call.pool(), call.rules());
       String name = "seed " + seed + " " + call.rules();

@@ -44,6 +44,37 @@ record RandomCall(Pool pool, Rules rules) {
     return new RandomCall(builder.build(), new Rules(places, quotas));
   }
 
+  /**
+   * Quotas in triangles, of which nearly everybody belongs to two and which have room for one: three people fill a triangle
+   * with halves, but only one with a whole. There are four different merits, some below zero. So the relaxation often has
+   * more merit than any selection.
+   */
+  static RandomCall triangles(long seed, int triangles, int mostApplicants, long mostDraw) {
+    var random = new Random(seed);
+    int applicants = random.nextInt(4 * triangles, mostApplicants + 1);
+    int quotas = 3 * triangles;
+    var builder = Pool.builder(quotas);
+    for (int i = 0; i < applicants; i++) {
+      var memberOf = new BitSet();
+      boolean outside = random.nextInt(4) == 0;
+      int first = 3 * random.nextInt(triangles);
+      int corner = random.nextInt(3);
+      if (!outside) {
+        memberOf.set(first + corner);
+        memberOf.set(first + (corner + 1) % 3);
+        memberOf.set(random.nextInt(quotas), random.nextInt(6) == 0);
+      }
+      long merit = 500L * (outside ? random.nextInt(2) : random.nextInt(1, 3)) - 700;
+      builder.add(String.format(Locale.ROOT, "a%03d", i), merit, random.nextLong(mostDraw), memberOf);
+    }
+    var limits = new ArrayList<Quota>();
+    for (int q = 0; q < quotas; q++) {
+      int max = random.nextInt(6) == 0 ? 2 : 1;
+      limits.add(new Quota("q" + q, random.nextInt(9) == 0 ? 1 : 0, max, random.nextInt(1, 4)));
+    }
+    return new RandomCall(builder.build(), new Rules(random.nextInt(triangles, 3 * triangles), limits));
+  }
+
   /** Everybody who has one of some values of one attribute, and (or) one of some values of another. */
   private record Group(int attribute, BitSet values, int other, BitSet otherValues, boolean both) {
     boolean has(int[] of) {
