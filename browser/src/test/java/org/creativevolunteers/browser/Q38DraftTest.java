@@ -1,0 +1,143 @@
+package org.creativevolunteers.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Route;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A half-filled form is never lost: not by a reload, a crash, another language, a lost connection. */
+class Q38DraftTest extends PageTest {
+
+    private static Person half(Visitor visitor, FormPage form) {
+        Person person = Person.adult(first(), visitor.language());
+        form.at("you").fill("you", person).next().click();
+        form.at("contact").fill("contact", person);
+        assertThat(visitor.page().locator("#draft")).isVisible();
+        // It is kept a moment after the last key.
+        visitor.page().waitForFunction("email => Object.values(sessionStorage).join().includes(email)", person.email());
+        return person;
+    }
+
+    private static void goOn(FormPage form, Person person) {
+        form.at("contact");
+        assertThat(form.field("email")).hasValue(person.email());
+        form.fillBefore(FormPage.REVIEW, person).send().click();
+        form.received();
+    }
+
+    @Test
+    void a_reload_in_the_middle_keeps_answers_and_place() {
+        Visitor visitor = visitor(Device.PHONE, "az");
+        Person person = half(visitor, FormPage.open(visitor, first()));
+        visitor.page().reload();
+        goOn(FormPage.on(visitor, first()).ready(), person);
+    }
+
+    @Test
+    void another_language_in_the_middle_keeps_answers_and_place() {
+        Visitor visitor = visitor(Device.PHONE, "az");
+        Person person = half(visitor, FormPage.open(visitor, first()));
+        visitor.page().locator("nav a[lang=en]").click();
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", "en");
+        FormPage form = FormPage.on(visitor, first()).ready();
+        visitor.look("form-language-changed");
+        goOn(form, person);
+        assertTrue(system.mailbox().newest(person.email()).text().contains("Hello"), "the letter speaks the language that was chosen last");
+    }
+
+    @Test
+    void a_tab_that_crashed_leaves_its_answers_to_the_next() {
+        Visitor visitor = visitor(Device.PHONE, "ru");
+        Person person = half(visitor, FormPage.open(visitor, first()));
+        visitor.page().close();
+        visitor.newTab();
+        FormPage form = FormPage.open(visitor, first());
+        visitor.look("form-restored");
+        goOn(form, person);
+    }
+
+    @Test
+    void where_a_device_is_shared_names_and_contacts_stay_in_the_tab() {
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        FormPage form = FormPage.open(visitor, first());
+        Person person = half(visitor, form);
+        visitor.page().locator("#draft-private").check();
+        visitor.page().waitForFunction("email => !Object.values(localStorage).join().includes(email)", person.email());
+        visitor.page().close();
+        visitor.newTab();
+        FormPage.open(visitor, first()).at("you");
+        assertThat(form(visitor).field("givenName")).hasValue("");
+        assertThat(form(visitor).field("gender")).hasValue(person.answers().path("gender").asText());
+    }
+
+    private static FormPage form(Visitor visitor) {
+        return FormPage.on(visitor, first());
+    }
+
+    @Test
+    void a_draft_can_be_deleted_from_the_device() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        FormPage form = FormPage.open(visitor, first());
+        Person person = half(visitor, form);
+        visitor.page().locator("#draft-clear").click();
+        assertThat(form.field("email")).hasValue("");
+        visitor.look("form-draft-deleted");
+        assertEquals(false, visitor.page().evaluate("email => (Object.values(localStorage).join() + Object.values(sessionStorage).join()).includes(email)", person.email()));
+    }
+
+    @Test
+    void a_form_whose_storage_was_cleared_still_sends_what_it_shows() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        FormPage form = FormPage.open(visitor, first());
+        Person person = half(visitor, form);
+        visitor.page().evaluate("() => { localStorage.clear(); sessionStorage.clear(); }");
+        goOn(form, person);
+        system.mailbox().newest(person.email());
+    }
+
+    @Test
+    void offline_is_said_and_the_form_is_sent_when_the_connection_is_back() {
+        Visitor visitor = visitor(Device.PHONE, "az");
+        FormPage form = FormPage.open(visitor, first());
+        Person person = Person.adult(first(), "az");
+        form.fillAll(person);
+        visitor.context().setOffline(true);
+        form.send().click();
+        assertThat(form.progress()).not().isEmpty();
+        visitor.picture("form-offline");
+        visitor.context().setOffline(false);
+        form.received();
+        system.mailbox().newest(person.email());
+        system.mailbox().settle();
+        assertEquals(1, system.mailbox().letters(person.email()).size());
+    }
+
+    @Test
+    void a_connection_that_loses_requests_and_answers_makes_one_registration() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        Person person = Person.adult(first(), "en");
+        AtomicInteger posts = new AtomicInteger();
+        visitor.page().route("**/registrations", (Route route) -> {
+            switch (posts.incrementAndGet()) {
+                case 1 -> route.abort("connectionreset"); // never arrives
+                case 2 -> { // arrives, and the answer is lost
+                    route.fetch();
+                    route.abort("connectionreset");
+                }
+                case 3 -> route.fulfill(new Route.FulfillOptions().setStatus(503).setContentType("application/json").setBody("{}"));
+                default -> route.resume();
+            }
+        });
+        FormPage form = FormPage.open(visitor, first()).fillAll(person);
+        form.send().click();
+        form.received();
+        assertEquals(4, posts.get());
+        system.mailbox().newest(person.email());
+        system.mailbox().settle();
+        assertEquals(1, system.mailbox().letters(person.email()).size());
+        assertEquals(1, system.table().stream().filter(item -> item.contains("sk=AttributeValue(S=REG)") && item.contains("S=" + person.email() + ")")).count());
+    }
+}
