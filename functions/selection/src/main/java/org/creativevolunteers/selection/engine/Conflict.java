@@ -35,8 +35,9 @@ final class Conflict {
    */
   private List<QuotaSide> minimal() {
     var feasibility = new Feasibility(pool, rules, work);
-    var kept = new TreeSet<>(feasibility.sides());
-    for (QuotaSide side : feasibility.sides()) {
+    List<QuotaSide> all = feasibility.contradiction();
+    var kept = new TreeSet<>(all);
+    for (QuotaSide side : all) {
       kept.remove(side);
       if (feasibility.possible(kept)) {
         kept.add(side);

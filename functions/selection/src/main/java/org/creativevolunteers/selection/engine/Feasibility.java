@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.creativevolunteers.selection.engine.QuotaSide.Side;
@@ -46,13 +47,37 @@ final class Feasibility {
     return sides;
   }
 
+  /**
+   * Minimums and maximums that together allow no selection, if all of them do not: those that the relaxation's contradiction
+   * names, which are few; or all of them if it has none.
+   */
+  List<QuotaSide> contradiction() {
+    List<QuotaSide> all = sides();
+    bound(Set.copyOf(all));
+    if (simplex.solve()) {
+      return all;
+    }
+    long[] ray = simplex.ray();
+    var named = new HashSet<QuotaSide>();
+    for (int row = 1; row < program.rows(); row++) {
+      if (ray[row] != 0) {
+        named.add(new QuotaSide(program.quota(row), ray[row] < 0 ? Side.MINIMUM : Side.MAXIMUM));
+      }
+    }
+    return all.stream().filter(named::contains).toList();
+  }
+
   /** Whether a selection fills the places and keeps these minimums and maximums. */
   boolean possible(Set<QuotaSide> kept) {
+    bound(kept);
+    return Search.best(program, simplex, weights, new Branching(simplex), work).isPresent();
+  }
+
+  private void bound(Set<QuotaSide> kept) {
     for (int row = 1; row < program.rows(); row++) {
       boolean min = kept.contains(new QuotaSide(program.quota(row), Side.MINIMUM));
       boolean max = kept.contains(new QuotaSide(program.quota(row), Side.MAXIMUM));
       simplex.bound(program.columns() + row, min ? program.min(row) : 0, max ? program.max(row) : rules.places());
     }
-    return Search.best(program, simplex, weights, new Branching(simplex), work).isPresent();
   }
 }

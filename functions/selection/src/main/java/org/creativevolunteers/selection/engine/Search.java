@@ -57,7 +57,14 @@ final class Search {
 
   /** A best solution, if there is any. The simplex is left at some basis, with its bounds as they were. */
   static Optional<Solution> best(Program program, Simplex simplex, Weights weights, Branching branching, Work work) {
+    return better(program, simplex, weights, branching, Optional.empty(), work);
+  }
+
+  /** The same, where a solution is known already; it is given back if there is none better. */
+  static Optional<Solution> better(
+      Program program, Simplex simplex, Weights weights, Branching branching, Optional<Solution> known, Work work) {
     var search = new Search(program, simplex, weights, branching, work);
+    search.best = known.orElse(null);
     work.node();
     if (simplex.solve()) {
       search.solved(Optional.empty(), 0, simplex.low(0), simplex.high(0), branching.worth());

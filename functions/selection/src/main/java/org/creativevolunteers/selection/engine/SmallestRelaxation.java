@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.creativevolunteers.selection.engine.QuotaSide.Side;
 import org.creativevolunteers.selection.engine.Relaxation.Change;
@@ -44,7 +45,7 @@ final class SmallestRelaxation {
     for (int g = 0; g < groups.size(); g++) {
       int group = g;
       int least = least(column -> groups.get(group).test(program.quota(row(column))) ? 1 : 0);
-      simplex.bound(program.columns() + rowsOfQuotas + g, 0, least);
+      simplex.bound(program.columns() + rowsOfQuotas + g, least, least);
     }
     for (int row = 1; row < rowsOfQuotas; row++) {
       spare(row);
@@ -76,9 +77,18 @@ final class SmallestRelaxation {
   private int least(Costs costs) {
     Weights weights = weights(costs);
     simplex.weigh(weights);
-    Search.Solution solution = Search.best(program, simplex, weights, new Branching(simplex), work).orElseThrow();
-    units = solution.units();
-    return Math.toIntExact(-solution.worth()[0]);
+    Optional<Search.Solution> known = Optional.ofNullable(units).map(before -> new Search.Solution(before, worth(before, costs)));
+    Search.Solution best = Search.better(program, simplex, weights, new Branching(simplex), known, work).orElseThrow();
+    units = best.units();
+    return Math.toIntExact(-best.worth()[0]);
+  }
+
+  private long[] worth(int[] of, Costs costs) {
+    long cost = 0;
+    for (int c = shortlist.cells(); c < of.length; c++) {
+      cost += (long) of[c] * costs.of(c);
+    }
+    return new long[] {-cost};
   }
 
   private interface Costs {
