@@ -47,7 +47,8 @@ final class Inspection {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
                 const node = walker.currentNode, parent = node.parentElement;
-                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") || !parent.checkVisibility({checkVisibilityCSS: true})) continue;
+                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") || !parent.checkVisibility({checkVisibilityCSS: true})
+                    || parent.getBoundingClientRect().width <= 1) continue; // the last: words for screen readers alone
                 const range = document.createRange();
                 range.selectNodeContents(node);
                 for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) seen.push({node, box, text: node.data.trim().slice(0, 40)});

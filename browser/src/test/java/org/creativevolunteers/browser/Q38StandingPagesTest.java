@@ -15,9 +15,9 @@ class Q38StandingPagesTest extends PageTest {
     @Test
     void the_front_page_leads_to_the_call_in_every_language() {
         Visitor visitor = visitor(Device.PHONE, "az");
-        visitor.open("/");
+        visitor.open("/"); // the call that was published last, which may be another test's
         for (String language : new String[] {"az", "en", "ru"}) {
-            assertThat(visitor.page().locator("a[href='/" + Calls.FIRST + "/" + language + "/']").first()).isVisible();
+            assertThat(visitor.page().locator("a[href$='/" + language + "/']").first()).isVisible();
         }
         visitor.look("front");
     }
