@@ -45,9 +45,9 @@ class Q16CeilingTest {
     int ceilings = 0;
     for (long seed = 0; seed < CALLS; seed++) {
       RandomCall call = RandomCall.triangles(seed, 2, 13, 2);
-      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected selected && hasCeiling(selected)) {
+      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected selected) {
         assertEquals(BruteForce.best(call.pool(), call.rules()).orElseThrow().ids(), selected.ids(), "seed " + seed);
-        ceilings++;
+        ceilings += hasCeiling(selected) ? 1 : 0;
       }
     }
     assertTrue(ceilings > CALLS / 50, ceilings + " ceilings");
