@@ -47,8 +47,7 @@ final class Inspection {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
                 const node = walker.currentNode, parent = node.parentElement;
-                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") || !parent.checkVisibility({checkVisibilityCSS: true})
-                    || parent.getBoundingClientRect().width <= 1) continue; // the last: words for screen readers alone
+                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") || !parent.checkVisibility({checkVisibilityCSS: true})) continue;
                 const range = document.createRange();
                 range.selectNodeContents(node);
                 for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) seen.push({node, box, text: node.data.trim().slice(0, 40)});
@@ -58,7 +57,8 @@ final class Inspection {
                 const {node, box, text} = seen[i];
                 const holder = node.parentElement.closest("button, .button, td, th, legend, label, li, p, h1, h2, h3");
                 const frame = holder?.getBoundingClientRect();
-                if (frame && (box.right > frame.right + 2 || box.left < frame.left - 2)) found.push(`"${text}" leaves its ${holder.tagName}`);
+                const space = box.width < 16; // which may hang over a line's end
+                if (frame && !space && (box.right > frame.right + 2 || box.left < frame.left - 2)) found.push(`"${text}" leaves its ${holder.tagName}`);
                 for (let j = i + 1; j < seen.length; j++) {
                   const other = seen[j].box;
                   const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
