@@ -43,7 +43,7 @@ const load = () => Promise.all([insist(() => fetch(`/${call}/${language}/my.json
 export const [words, description] = await load();
 
 /** Thousandths, as people write them. */
-export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 3, maximumFractionDigits: 3});
+export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 1, maximumFractionDigits: 3});
 
 /** A time for people: in the call's zone, and in the own one where that is another time. */
 export function when(iso) {

@@ -120,6 +120,7 @@ record MyPage(Call call, String language, JsonObject mine) {
 
     private String points(long thousandths) {
         NumberFormat format = NumberFormat.getNumberInstance(Locale.forLanguageTag(language));
+        format.setMinimumFractionDigits(1); // a fraction takes one form of "point" in every language: 9.0, 7.25
         format.setMaximumFractionDigits(3);
         return format.format(BigDecimal.valueOf(thousandths, 3));
     }
