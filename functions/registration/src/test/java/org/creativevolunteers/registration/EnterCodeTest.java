@@ -333,7 +333,7 @@ class EnterCodeTest {
             readable(enter("language", language), language);
         }
         String page = readable(enter("language", "en"), "en").text();
-        for (String part : List.of("You were not selected", "was 8 points", "With 8.001 points", "60 registrations", "2 places")) {
+        for (String part : List.of("You were not selected", "was 8.0 points", "With 8.001 points", "60 registrations", "2 places")) {
             assertTrue(page.contains(part), part + ": " + page);
         }
         assertFalse(page.contains("Accept"));
