@@ -150,7 +150,7 @@ record Registration(Item item) {
     List<Write> withdraw(Instant now) {
         return List.of(outOfPile(change(now)).set("state", State.WITHDRAWN.name()).set("withdrawn", Times.text(now))
                         .set("before", state().name()),
-                letter(LetterKind.WITHDRAWN, Long.toString(version() + 1), now).plan(), audit("applicant", "withdraw", now));
+                letter(LetterKind.WITHDRAWN, Long.toString(version() + 1), Map.of("until", Times.text(now.plus(UNDO))), now).plan(), audit("applicant", "withdraw", now));
     }
 
     /** The withdrawal is undone. */
@@ -213,7 +213,11 @@ record Registration(Item item) {
     }
 
     Letter letter(LetterKind kind, String number, Instant now) {
-        return new Letter(id(), kind, number, call(), item.text("email"), item.text("address"), language(), Map.of(), now);
+        return letter(kind, number, Map.of(), now);
+    }
+
+    private Letter letter(LetterKind kind, String number, Map<String, Object> data, Instant now) {
+        return new Letter(id(), kind, number, call(), item.text("email"), item.text("address"), language(), data, now);
     }
 
     private Write guardianLetter(Map<String, Object> answers, String number, Identity identity, Instant now) {

@@ -18,6 +18,7 @@ import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Times;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,8 @@ class ApplicantTest {
         assertFalse(Dossier.isOpen(office.registration(ADDRESS)));
         office.withLink("WithdrawRegistration", "POST", link);
         assertEquals(List.of("CONFIRM", "WITHDRAWN"), office.letters(ADDRESS));
+        Item letter = office.table.query("REG#" + office.id(ADDRESS), "LETTER#WITHDRAWN").findFirst().orElseThrow();
+        assertEquals(Times.text(Times.of(letter.text("due")).plus(Duration.ofHours(24))), letter.object("data").get("until"), "it says until when");
         office.pass(Duration.ofHours(23));
         assertEquals("CONFIRMED", office.withLink("WithdrawRegistration", "DELETE", link).json().requireText("state"));
         assertTrue(Dossier.isOpen(office.registration(ADDRESS)));
