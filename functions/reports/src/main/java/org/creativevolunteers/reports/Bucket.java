@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -35,7 +36,9 @@ final class Bucket {
 
     /** The bucket that the environment names ({@code REPORTS_BUCKET}), with the SDK's own settings for the rest. */
     static Bucket of(Environment environment) {
-        return new Bucket(S3Client.builder().httpClient(UrlConnectionHttpClient.builder()
+        return new Bucket(S3Client.builder()
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
+                .httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(60)).build()).build(),
                 S3Presigner.create(), environment.require("REPORTS_BUCKET"));
     }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * What the steps of a run came to, in the bucket: objects named by the SHA-256 of their content, so that writing one twice
@@ -37,7 +38,9 @@ final class Store {
 
     /** In the bucket that the environment names ({@code REPORTS_BUCKET}). */
     static Store of(Environment environment) {
-        S3Client client = S3Client.builder().httpClient(UrlConnectionHttpClient.builder()
+        S3Client client = S3Client.builder()
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
+                .httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(30)).build()).build();
         return new Store(client, environment.require("REPORTS_BUCKET"));
     }

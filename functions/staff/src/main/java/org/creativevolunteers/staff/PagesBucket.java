@@ -8,6 +8,7 @@ import org.creativevolunteers.staff.pages.Page;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * Where a call's pages stand. Parts are put before the pages that need them, so that nobody is ever served a page without
@@ -20,7 +21,9 @@ record PagesBucket(S3Client s3, String name) {
 
     /** The bucket that the environment names ({@code PAGES_BUCKET}), with the SDK's own settings for the rest. */
     static PagesBucket of(Environment environment) {
-        return new PagesBucket(S3Client.builder().httpClient(UrlConnectionHttpClient.builder()
+        return new PagesBucket(S3Client.builder()
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
+                .httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(10)).build()).build(),
                 environment.require("PAGES_BUCKET"));
     }
