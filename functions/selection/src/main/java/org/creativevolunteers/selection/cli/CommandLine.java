@@ -65,6 +65,11 @@ final class CommandLine {
             console.error("a file could not be read or written: " + e.getMessage());
             return BAD_INPUT;
         } catch (LimitExceededException e) {
+            if (e.isInfeasible()) {
+                console.error(e.getMessage() + "; no protocol is written. Fewer or simpler quotas may help");
+                console.print("infeasible");
+                return REFUSED;
+            }
             console.error(e.getMessage() + "; there is no result. Fewer or simpler quotas may help");
             return GIVEN_UP;
         } catch (OutOfMemoryError e) {

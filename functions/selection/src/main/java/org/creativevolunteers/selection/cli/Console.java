@@ -1,10 +1,14 @@
 package org.creativevolunteers.selection.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** What the user sees: results on standard output, everything about how it went on standard error. */
 record Console(PrintStream out, PrintStream err) {
+
+    private static final int EVERY = 10;
 
     void print(String line, Object... arguments) {
         out.print(visible(String.format(Locale.ROOT, line, arguments)) + "\n");
@@ -21,6 +25,25 @@ record Console(PrintStream out, PrintStream err) {
 
     void progress(String line, Object... arguments) {
         err.print(String.format(Locale.ROOT, line, arguments) + "\n");
+    }
+
+    /** Does a piece of work and says every ten seconds for how long already. How much is left nobody knows. */
+    <T> T patiently(String work, Supplier<T> piece) {
+        Thread clock = Thread.ofVirtual().start(() -> {
+            try {
+                for (int seconds = EVERY; ; seconds += EVERY) {
+                    Thread.sleep(Duration.ofSeconds(EVERY));
+                    progress("%s: %d s", work, seconds);
+                }
+            } catch (InterruptedException done) {
+                // the work is done
+            }
+        });
+        try {
+            return piece.get();
+        } finally {
+            clock.interrupt();
+        }
     }
 
     /** Control characters of a hostile file must neither break the lines nor steer the terminal. */

@@ -45,7 +45,7 @@ final class Select {
         CandidateFile candidates = CandidateFile.read(candidatesFile, options.text("--id"), options.text("--merit"), quotas, console);
         Batch batch = drawn(candidates, quotas, places, seed);
         var report = new OutcomeReport(console, quotas);
-        int status = switch (batch.select()) {
+        int status = switch (console.patiently("searching for the best selection, or for why there is none", batch::select)) {
             case Selected selected -> {
                 List<String> ids = List.copyOf(batch.selected());
                 Optional<Path> output = options.file("--output");

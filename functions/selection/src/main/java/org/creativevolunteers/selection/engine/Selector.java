@@ -50,7 +50,16 @@ public final class Selector {
     }
     var work = new Work(limits);
     return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
-        .orElseGet(() -> Conflict.explain(pool, rules, work));
+        .orElseGet(() -> explained(pool, rules));
+  }
+
+  /** What was proven stays true, whatever the limits say to the search for an explanation, which has limits of its own. */
+  private Infeasible explained(Pool pool, Rules rules) {
+    try {
+      return Conflict.explain(pool, rules, new Work(limits));
+    } catch (LimitExceededException limit) {
+      throw LimitExceededException.unexplained(limit);
+    }
   }
 
   /** The best selection as it is given out, but not yet checked. */

@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,5 +91,22 @@ class SelectionInputsTest {
         .orElseThrow();
     assertThrows(LimitExceededException.class, () -> Selector.withDefaults().with(new Limits(1_000, 1)).select(call.pool(), call.rules()));
     assertThrows(LimitExceededException.class, () -> Selector.withDefaults().with(new Limits(1, 1_000_000)).select(call.pool(), call.rules()));
+  }
+
+  @Test
+  void that_nothing_keeps_the_quotas_is_said_even_where_the_limits_forbid_to_say_why() {
+    int unexplained = 0;
+    for (long seed = 0; seed < 400; seed++) {
+      RandomCall call = RandomCall.of(seed, new RandomCall.Shape(20, 60, 4, 4, 1000, 1L << 40));
+      try {
+        Selector.withDefaults().with(new Limits(1_000, 12)).select(call.pool(), call.rules());
+      } catch (LimitExceededException limit) {
+        if (limit.isInfeasible()) {
+          unexplained++;
+          assertInstanceOf(Infeasible.class, Selector.withDefaults().select(call.pool(), call.rules()), "seed " + seed);
+        }
+      }
+    }
+    assertTrue(unexplained > 0);
   }
 }
