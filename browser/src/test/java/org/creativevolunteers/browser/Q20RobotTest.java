@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.creativevolunteers.local.mail.Letter;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class Q20RobotTest extends PageTest {
         for (String purpose : List.of("/my/#", "/guardian/#", "/never/#")) {
             assertTrue(links.stream().anyMatch(link -> link.contains(purpose)), "a letter leads to " + purpose);
         }
-        List<String> before = system.table();
+        String before = whatPeopleDid();
         for (String link : links) {
             for (boolean scripts : new boolean[] {true, false}) {
                 Visitor robot = scripts ? visitor(Device.DESKTOP, "en") : withoutScripts(Device.DESKTOP, "en");
@@ -43,7 +44,13 @@ class Q20RobotTest extends PageTest {
                 assertThat(robot.page().locator("h1").first()).isVisible();
             }
         }
-        assertEquals(String.join("\n", before), String.join("\n", system.table()));
+        assertEquals(before, whatPeopleDid());
+    }
+
+    /** The table without what comes by itself meanwhile: the mail service's word that a letter arrived, and reports by schedule. */
+    private static String whatPeopleDid() {
+        return system.table().stream().filter(item -> !item.contains("sk=AttributeValue(S=REPORT") && !item.contains("action=AttributeValue(S=publish-reports)"))
+                .map(item -> item.replaceFirst("delivered=AttributeValue\\(S=[^)]*\\), ", "")).collect(Collectors.joining("\n"));
     }
 
     @Test
