@@ -124,6 +124,7 @@ class Q38WrongInputTest extends PageTest {
         Visitor guardian = visitor(Device.PHONE, "az");
         guardian.open("/" + Calls.FIRST + "/az/guardian/#" + system.mailbox().secret(minor.guardian(), "guardian"));
         guardian.page().locator("#guardian button").click();
+        assertThat(guardian.page().locator("#guardian .good")).isVisible();
         visitor.page().reload();
         ApplicantPage.on(visitor).says("state.CONFIRMED");
     }
