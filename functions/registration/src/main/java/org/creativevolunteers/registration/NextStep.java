@@ -1,7 +1,6 @@
 package org.creativevolunteers.registration;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.Item;

@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
