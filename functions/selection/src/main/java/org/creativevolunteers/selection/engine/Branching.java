@@ -70,7 +70,7 @@ final class Branching {
   /** Where to split; the relaxation must have been solved and must not be whole, and is to be solved anew afterwards. */
   Choice choose() {
     Open[] open = Arrays.stream(simplex.fractional()).mapToObj(this::open).toArray(Open[]::new);
-    Simplex.State state = simplex.state();
+    Tableau.State state = simplex.state();
     Worth worth = worth();
     for (int trial = 0; trial < TRIALS_AT_ONCE; trial++) {
       Optional<Open> next = Arrays.stream(open).filter(Open::unknown).max(BY_SCORE);
@@ -116,7 +116,7 @@ final class Branching {
     return Math.max(one, HARDLY_ANYTHING) * Math.max(other, HARDLY_ANYTHING);
   }
 
-  private double tried(Open open, Worth before, Simplex.State state) {
+  private double tried(Open open, Worth before, Tableau.State state) {
     int low = simplex.low(open.column);
     int high = simplex.high(open.column);
     simplex.bound(open.column, low, open.units);

@@ -11,26 +11,22 @@ final class Breakpoints {
 
   private final Prices prices;
   private final Basis basis;
-  private final int[] at;
-  private final int[] low;
-  private final int[] high;
+  private final Tableau tableau;
   private final long[][] gap;
   private final double[][] about;
   private final long[] rate;
   private final int[] heap;
   private int size;
 
-  /** A queue for variables that rest {@code at} some number of units between two bounds. */
-  Breakpoints(Prices prices, Basis basis, int[] at, int[] low, int[] high) {
+  Breakpoints(Prices prices, Tableau tableau) {
     this.prices = prices;
-    this.basis = basis;
-    this.at = at;
-    this.low = low;
-    this.high = high;
-    gap = new long[at.length][prices.levels()];
-    about = new double[at.length][prices.levels()];
-    rate = new long[at.length];
-    heap = new int[at.length];
+    this.tableau = tableau;
+    basis = tableau.basis();
+    int variables = tableau.variables();
+    gap = new long[variables][prices.levels()];
+    about = new double[variables][prices.levels()];
+    rate = new long[variables];
+    heap = new int[variables];
   }
 
   void clear() {
@@ -61,14 +57,15 @@ final class Breakpoints {
 
   /** How many units a variable changes by at its breakpoint: one, or for a row's activity all there are. */
   int length(int variable) {
-    return prices.isColumn(variable) ? 1 : high[variable] - low[variable];
+    return tableau.isColumn(variable) ? 1 : tableau.high(variable) - tableau.low(variable);
   }
 
   /** Queues the variable's first breakpoint if it has one on the side where the prices drive it. */
   void offer(int v, long withRate) {
-    if (withRate > 0 ? at[v] < high[v] : at[v] > low[v]) {
+    int at = tableau.at(v);
+    if (withRate > 0 ? at < tableau.high(v) : withRate < 0 && at > tableau.low(v)) {
       for (int level = 0; level < gap[v].length; level++) {
-        long worth = prices.worth(level, v, withRate > 0 ? at[v] : at[v] - 1);
+        long worth = prices.worth(level, v, withRate > 0 ? at : at - 1);
         long over = prices.cost(level, v) - worth * basis.denominator();
         double aboutOver = prices.aboutCost(level, v) - (double) worth * basis.denominator();
         gap[v][level] = withRate > 0 ? over : -over;
@@ -81,13 +78,14 @@ final class Breakpoints {
   /** Moves the first variable beyond its breakpoint and queues its next one. */
   void pass(int v) {
     boolean up = rate[v] > 0;
-    at[v] += up ? length(v) : -length(v);
-    if (!prices.isColumn(v) || (up ? at[v] >= high[v] : at[v] <= low[v])) {
+    int at = tableau.at(v) + (up ? length(v) : -length(v));
+    tableau.rest(v, at);
+    if (!tableau.isColumn(v) || (up ? at >= tableau.high(v) : at <= tableau.low(v))) {
       removeFirst();
       return;
     }
     for (int level = 0; level < gap[v].length; level++) {
-      long step = prices.worth(level, v, at[v] - 1) - prices.worth(level, v, at[v]);
+      long step = prices.worth(level, v, at - 1) - prices.worth(level, v, at);
       gap[v][level] += step * basis.denominator();
       about[v][level] += (double) step * basis.denominator();
     }

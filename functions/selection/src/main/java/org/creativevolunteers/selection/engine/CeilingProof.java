@@ -46,7 +46,7 @@ final class CeilingProof {
 
   private void split() {
     Branching.Choice choice = branching.choose();
-    Simplex.State state = simplex.state();
+    Tableau.State state = simplex.state();
     int column = choice.column();
     int low = simplex.low(column);
     int high = simplex.high(column);

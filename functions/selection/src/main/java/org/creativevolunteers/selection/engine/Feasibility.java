@@ -77,7 +77,7 @@ final class Feasibility {
     for (int row = 1; row < program.rows(); row++) {
       boolean min = kept.contains(new QuotaSide(program.quota(row), Side.MINIMUM));
       boolean max = kept.contains(new QuotaSide(program.quota(row), Side.MAXIMUM));
-      simplex.bound(program.columns() + row, min ? program.min(row) : 0, max ? program.max(row) : rules.places());
+      simplex.boundRow(row, min ? program.min(row) : 0, max ? program.max(row) : rules.places());
     }
   }
 }

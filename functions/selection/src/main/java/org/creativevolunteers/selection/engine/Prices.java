@@ -11,20 +11,18 @@ final class Prices {
 
   private final Program program;
   private final Weights weights;
+  private final Tableau tableau;
   private final Basis basis;
   private final long[][] ofRows;
   private final double[][] about;
 
-  Prices(Program program, Weights weights, Basis basis) {
+  Prices(Program program, Weights weights, Tableau tableau) {
     this.program = program;
     this.weights = weights;
-    this.basis = basis;
+    this.tableau = tableau;
+    basis = tableau.basis();
     ofRows = new long[weights.count()][program.rows()];
     about = new double[ofRows.length][program.rows()];
-  }
-
-  boolean isColumn(int variable) {
-    return variable < program.columns();
   }
 
   int levels() {
@@ -32,12 +30,12 @@ final class Prices {
   }
 
   /** Prices the rows so that each basic variable's piece is worth just what it costs. */
-  void follow(int[] basicVariables, int[] at) {
+  void follow() {
     for (int level = 0; level < ofRows.length; level++) {
       Arrays.fill(ofRows[level], 0);
       Arrays.fill(about[level], 0);
-      for (int i = 0; i < basicVariables.length; i++) {
-        long worth = worth(level, basicVariables[i], at[basicVariables[i]]);
+      for (int i = 0; i < tableau.rows(); i++) {
+        long worth = worth(level, tableau.basic(i), tableau.at(tableau.basic(i)));
         if (worth != 0) {
           add(worth, basis.row(i), ofRows[level], about[level]);
         }
@@ -60,21 +58,21 @@ final class Prices {
 
   /** What a variable costs, modulo 2^64. */
   long cost(int level, int variable) {
-    return variable < program.columns()
+    return tableau.isColumn(variable)
         ? program.timesModulo(ofRows[level], variable)
         : -ofRows[level][variable - program.columns()];
   }
 
   /** About what a variable costs. */
   double aboutCost(int level, int variable) {
-    return variable < program.columns()
+    return tableau.isColumn(variable)
         ? program.times(about[level], variable)
         : -about[level][variable - program.columns()];
   }
 
   /** What a unit of a variable is worth; not times the denominator. */
   long worth(int level, int variable, int unit) {
-    if (variable >= program.columns()) {
+    if (!tableau.isColumn(variable)) {
       return 0;
     }
     int last = program.units(variable) - 1;
@@ -99,14 +97,18 @@ final class Prices {
     return 0;
   }
 
-  /** Whether a column may rest there: the units it takes are worth what they cost, the others no more than that. */
-  boolean rightly(int column, int at, int low, int high) {
+  /** Whether a column may rest where it does: the units it takes are worth what they cost, the others no more than that. */
+  boolean rightly(int column) {
+    int at = tableau.at(column);
+    int low = tableau.low(column);
+    int high = tableau.high(column);
     return at >= low && at <= high && (at == low || surplus(column, at - 1) >= 0) && (at == high || surplus(column, at) <= 0);
   }
 
   /** About how far the column's worth is from its cost where it rests wrongly. */
-  double distance(int column, int at, int low, int high) {
-    int unit = at < high && surplus(column, at) > 0 ? at : Math.max(low, at - 1);
+  double distance(int column) {
+    int at = tableau.at(column);
+    int unit = at < tableau.high(column) && surplus(column, at) > 0 ? at : Math.max(tableau.low(column), at - 1);
     double distance = 0;
     double weight = 1;
     for (int level = 0; level < ofRows.length; level++) {

@@ -45,7 +45,7 @@ final class Search {
    */
   private record Case(
       Optional<Case> within, int column, int low, int high, Branching.Worth worth, double[] about, int number,
-      Optional<Simplex.State> state) {}
+      Optional<Tableau.State> state) {}
 
   private Search(Program program, Simplex simplex, Weights weights, Branching branching, Work work) {
     this.program = program;
@@ -86,7 +86,7 @@ final class Search {
     }
     double[] about = worth.about();
     about[about.length - 1] = Math.floor(about[about.length - 1]);
-    Optional<Simplex.State> state = open.size() < BASES ? Optional.of(simplex.state()) : Optional.empty();
+    Optional<Tableau.State> state = open.size() < BASES ? Optional.of(simplex.state()) : Optional.empty();
     open.add(new Case(within, column, low, high, worth, about, numbers++, state));
   }
 
@@ -107,7 +107,7 @@ final class Search {
 
   private void branch(Case within) {
     Branching.Choice choice = branching.choose();
-    Simplex.State state = simplex.state();
+    Tableau.State state = simplex.state();
     int column = choice.column();
     int low = simplex.low(column);
     int high = simplex.high(column);

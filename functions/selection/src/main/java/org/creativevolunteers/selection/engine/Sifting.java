@@ -16,21 +16,15 @@ final class Sifting {
   private static final int FEW = 200;
 
   private final Program program;
-  private final int[] rowOf;
-  private final int[] at;
-  private final int[] low;
-  private final int[] high;
+  private final Tableau tableau;
   private final boolean[] awake;
   private final int[] columns;
   private int count;
 
-  /** Nobody is awake yet. The arrays are those of the simplex. */
-  Sifting(Program program, int[] rowOf, int[] at, int[] low, int[] high) {
+  /** Nothing is awake yet. */
+  Sifting(Program program, Tableau tableau) {
     this.program = program;
-    this.rowOf = rowOf;
-    this.at = at;
-    this.low = low;
-    this.high = high;
+    this.tableau = tableau;
     awake = new boolean[program.columns()];
     columns = new int[awake.length];
   }
@@ -51,6 +45,12 @@ final class Sifting {
     }
   }
 
+  void wakeAll() {
+    for (int c = 0; c < awake.length; c++) {
+      wake(c);
+    }
+  }
+
   /** To begin with: all columns that take no place, and those that are nearest to the edge. */
   void wakeNearest(double[] distance) {
     for (int c = 0; c < awake.length; c++) {
@@ -63,13 +63,13 @@ final class Sifting {
 
   /** Wakes the columns that do not rest where the prices want them, the worst first, not all at once; false if none. */
   boolean wakeMisplaced(Prices prices) {
-    int[] misplaced = IntStream.range(0, awake.length).filter(c -> !awake[c] && !prices.rightly(c, at[c], low[c], high[c])).toArray();
+    int[] misplaced = IntStream.range(0, awake.length).filter(c -> !awake[c] && !prices.rightly(c)).toArray();
     if (misplaced.length == 0) {
       return false;
     }
     var nearness = new double[awake.length];
     for (int c : misplaced) {
-      nearness[c] = -prices.distance(c, at[c], low[c], high[c]);
+      nearness[c] = -prices.distance(c);
     }
     wakeFirst(misplaced, nearness, Math.max(FEW, 4 * program.rows()));
     return true;
@@ -92,9 +92,9 @@ final class Sifting {
   boolean wakeDriven(long[] direction) {
     int before = count;
     for (int c = 0; c < awake.length; c++) {
-      if (!awake[c] && rowOf[c] < 0 && low[c] < high[c]) {
+      if (!awake[c]) {
         long rate = program.times(direction, c);
-        if (rate > 0 && at[c] < high[c] || rate < 0 && at[c] > low[c]) {
+        if (rate > 0 && tableau.at(c) < tableau.high(c) || rate < 0 && tableau.at(c) > tableau.low(c)) {
           wake(c);
         }
       }

@@ -2,7 +2,6 @@ package org.creativevolunteers.selection.engine;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
 /**
  * The linear relaxation of a {@link Program}, solved exactly: a bounded dual simplex algorithm on columns with concave,
@@ -27,62 +26,40 @@ final class Simplex {
 
   private final Program program;
   private final Work work;
-  private final int columns;
-  private final int rows;
+  private final Tableau tableau;
   private final Basis basis;
-  private final int[] variable;
-  private final int[] rowOf;
-
-  /** Of a basic variable its piece, of another where it rests. */
-  private final int[] at;
-
-  private final int[] low;
-  private final int[] high;
-  private final long[] basicValue;
-  private final long[] direction;
   private final Sifting sifting;
+
+  /** How the prices of the rows move in a step. */
+  private final long[] direction;
+
   private Weights weights;
-  private Breakpoints breakpoints;
   private Prices prices;
+  private Resting resting;
+  private Breakpoints breakpoints;
   private int idle;
 
   Simplex(Program program, Weights weights, Work work) {
     this.program = program;
     this.work = work;
-    columns = program.columns();
-    rows = program.rows();
-    basis = new Basis(rows);
-    variable = new int[rows];
-    rowOf = new int[columns + rows];
-    at = new int[columns + rows];
-    low = new int[columns + rows];
-    high = new int[columns + rows];
-    basicValue = new long[rows];
-    direction = new long[rows];
-    Arrays.fill(rowOf, -1);
-    for (int c = 0; c < columns; c++) {
-      high[c] = program.units(c);
-    }
-    for (int r = 0; r < rows; r++) {
-      variable[r] = columns + r;
-      rowOf[columns + r] = r;
-      low[columns + r] = program.min(r);
-      high[columns + r] = program.max(r);
-    }
-    sifting = new Sifting(program, rowOf, at, low, high);
+    tableau = new Tableau(program);
+    basis = tableau.basis();
+    sifting = new Sifting(program, tableau);
+    direction = new long[program.rows()];
     weigh(weights);
-    startAtThreshold();
+    Threshold.start(program, tableau, prices, sifting);
   }
 
   /** Sets the weights, for the next {@link #solve}. */
   void weigh(Weights with) {
     weights = with;
-    prices = new Prices(program, with, basis);
-    breakpoints = new Breakpoints(prices, basis, at, low, high);
+    prices = new Prices(program, with, tableau);
+    resting = new Resting(tableau, prices, sifting);
+    breakpoints = new Breakpoints(prices, tableau);
   }
 
   int columns() {
-    return columns;
+    return program.columns();
   }
 
   /** How many levels count. */
@@ -91,17 +68,21 @@ final class Simplex {
   }
 
   int low(int column) {
-    return low[column];
+    return tableau.low(column);
   }
 
   int high(int column) {
-    return high[column];
+    return tableau.high(column);
   }
 
   /** Bounds the units that a column may take, for the next {@link #solve}. */
   void bound(int column, int atLeast, int atMost) {
-    low[column] = atLeast;
-    high[column] = atMost;
+    tableau.bound(column, atLeast, atMost);
+  }
+
+  /** Bounds a row's sum, for the next {@link #solve}. */
+  void boundRow(int row, int atLeast, int atMost) {
+    tableau.bound(tableau.activity(row), atLeast, atMost);
   }
 
   /**
@@ -111,11 +92,7 @@ final class Simplex {
    * @throws LimitExceededException if it takes more pivots than the limits allow, or integers outgrow 64 bits
    */
   boolean solve() {
-    try {
-      return solved(Integer.MAX_VALUE);
-    } catch (ArithmeticException tooLarge) {
-      throw new LimitExceededException(tooLarge);
-    }
+    return attempt(Integer.MAX_VALUE);
   }
 
   /**
@@ -133,50 +110,47 @@ final class Simplex {
 
   private boolean solved(int pivots) {
     idle = 0;
-    rest();
+    enter();
     for (int left = pivots; ; left--) {
-      evaluate();
-      int row = idle > PATIENCE ? firstOutOfBounds() : worstOutOfBounds();
-      if (row < 0 && !sifting.wakeMisplaced(prices)) {
-        return true;
-      }
-      if (left == 0) {
+      tableau.evaluate();
+      int row = idle > PATIENCE ? tableau.firstOutOfBounds() : tableau.worstOutOfBounds();
+      if (row < 0 && !sifting.wakeMisplaced(prices) || left == 0) {
         return true;
       }
       if (row < 0) {
-        restAwake();
+        resting.awake();
         continue;
       }
       work.pivot();
-      if (!mend(row)) {
-        if (!sifting.wakeDriven(direction)) {
-          return false;
-        }
-        restAwake();
-        continue;
+      if (mend(row)) {
+        prices.follow();
+      } else if (sifting.wakeDriven(direction)) {
+        resting.awake();
+      } else {
+        return false;
       }
-      prices.follow(variable, at);
     }
   }
 
-  /** A basis. Where the other variables rest follows from its prices. */
-  record State(Basis basis, int[] variable, int[] at) {}
+  /** Prices the rows from the basis, whose pieces are brought within the present bounds, and lets the others rest. */
+  private void enter() {
+    for (int r = 0; r < tableau.rows(); r++) {
+      int v = tableau.basic(r);
+      if (tableau.isColumn(v)) {
+        tableau.rest(v, Math.clamp(tableau.at(v), tableau.low(v), Math.max(tableau.low(v), tableau.high(v) - 1)));
+      }
+    }
+    prices.follow();
+    resting.all();
+  }
 
-  State state() {
-    return new State(basis.copy(), variable.clone(), Arrays.stream(variable).map(v -> at[v]).toArray());
+  Tableau.State state() {
+    return tableau.state();
   }
 
   /** Goes back to a basis, for the next {@link #solve}; bounds and weights stay what they are. */
-  void restore(State state) {
-    basis.set(state.basis);
-    for (int v : variable) {
-      rowOf[v] = -1;
-    }
-    for (int r = 0; r < rows; r++) {
-      variable[r] = state.variable[r];
-      rowOf[variable[r]] = r;
-      at[variable[r]] = state.at[r];
-    }
+  void restore(Tableau.State state) {
+    tableau.restore(state);
   }
 
   long denominator() {
@@ -207,13 +181,13 @@ final class Simplex {
   BigInteger value(int level) {
     long whole = 0;
     BigInteger parts = BigInteger.ZERO;
-    for (int c = 0; c < columns; c++) {
-      for (int unit = 0; unit < at[c]; unit++) {
+    for (int c = 0; c < program.columns(); c++) {
+      int at = tableau.at(c);
+      for (int unit = 0; unit < at; unit++) {
         whole = Math.addExact(whole, prices.worth(level, c, unit));
       }
-      if (rowOf[c] >= 0) {
-        long taken = basicValue[rowOf[c]] - at[c] * basis.denominator();
-        parts = parts.add(BigInteger.valueOf(prices.worth(level, c, at[c])).multiply(BigInteger.valueOf(taken)));
+      if (tableau.isBasic(c)) {
+        parts = parts.add(BigInteger.valueOf(prices.worth(level, c, at)).multiply(BigInteger.valueOf(tableau.beyond(c))));
       }
     }
     return BigInteger.valueOf(whole).multiply(BigInteger.valueOf(basis.denominator())).add(parts);
@@ -221,7 +195,7 @@ final class Simplex {
 
   /** The columns whose units are not whole, ascending. */
   int[] fractional() {
-    return Arrays.stream(variable).filter(v -> v < columns && part(v) != 0).sorted().toArray();
+    return tableau.fractional();
   }
 
   /** Whether the units of all columns are whole. */
@@ -231,254 +205,60 @@ final class Simplex {
 
   /** The whole units that a column takes, rounded down. */
   int units(int column) {
-    return rowOf[column] < 0 ? at[column] : (int) Math.floorDiv(basicValue[rowOf[column]], basis.denominator());
+    return tableau.units(column);
   }
 
   /** What a column takes beyond its whole units, times the denominator. */
   long part(int column) {
-    return rowOf[column] < 0 ? 0 : Math.floorMod(basicValue[rowOf[column]], basis.denominator());
-  }
-
-  /** Begins with the places' row priced by the last of the best units that fill the places, whatever the quotas say. */
-  private void startAtThreshold() {
-    int[] next = new int[columns];
-    var queue = new PriorityQueue<Integer>((one, other) -> prices.order(one, next[one], other, next[other]));
-    for (int c = 0; c < columns; c++) {
-      if (program.takesPlace(c) && program.units(c) > 0) {
-        queue.add(c);
-      }
-    }
-    int last = -1;
-    for (int place = 0; place < program.max(0) && !queue.isEmpty(); place++) {
-      last = queue.remove();
-      if (++next[last] < program.units(last)) {
-        queue.add(last);
-      }
-    }
-    if (last >= 0) {
-      wakeNearest(next, last);
-      exchange(0, last, program.max(0), next[last] - 1);
-    }
-    for (int c = 0; last < 0 && c < columns; c++) {
-      sifting.wake(c);
-    }
-  }
-
-  /** Wakes the columns whose next or last unit is worth about as much as the last one of the best. */
-  private void wakeNearest(int[] next, int last) {
-    double edge = about(last, next[last] - 1);
-    double[] distance = new double[columns];
-    for (int c = 0; c < columns; c++) {
-      distance[c] = Double.POSITIVE_INFINITY;
-      if (next[c] > 0) {
-        distance[c] = Math.abs(about(c, next[c] - 1) - edge);
-      }
-      if (next[c] < program.units(c)) {
-        distance[c] = Math.min(distance[c], Math.abs(about(c, next[c]) - edge));
-      }
-    }
-    sifting.wake(last);
-    sifting.wakeNearest(distance);
-  }
-
-  private double about(int column, int unit) {
-    return prices.worth(0, column, unit) + 0x1p-44 * prices.worth(1, column, unit);
-  }
-
-  /** Prices the rows from the basis and lets every variable that is not basic rest where these prices want it. */
-  private void rest() {
-    for (int r = 0; r < rows; r++) {
-      int v = variable[r];
-      at[v] = v < columns ? Math.clamp(at[v], low[v], Math.max(low[v], high[v] - 1)) : 0;
-    }
-    prices.follow(variable, at);
-    for (int c = 0; c < columns; c++) {
-      rest(c);
-    }
-    restActivities();
-  }
-
-  private void restAwake() {
-    for (int i = 0; i < sifting.count(); i++) {
-      rest(sifting.column(i));
-    }
-    restActivities();
-  }
-
-  private void rest(int column) {
-    if (rowOf[column] < 0 && !prices.rightly(column, at[column], low[column], high[column])) {
-      int clear = count(column, 1);
-      int atMost = at[column] > clear ? count(column, 0) : clear;
-      at[column] = Math.clamp(at[column], clear, Math.max(clear, atMost));
-    }
-  }
-
-  private void restActivities() {
-    for (int v = columns; v < columns + rows; v++) {
-      if (rowOf[v] < 0) {
-        int surplus = prices.surplus(v, at[v]);
-        at[v] = surplus > 0 ? high[v] : surplus < 0 ? low[v] : nearest(v);
-      }
-    }
-  }
-
-  private int nearest(int activity) {
-    return at[activity] == high[activity] ? high[activity] : low[activity];
-  }
-
-  /** How many of the units between the bounds, from the lower on, have a surplus of at least {@code sign}. */
-  private int count(int column, int sign) {
-    int from = low[column];
-    int to = high[column];
-    while (from < to) {
-      int middle = from + to >>> 1;
-      if (prices.surplus(column, middle) >= sign) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
-  }
-
-  /** The values of the basic variables from those of the others. */
-  private void evaluate() {
-    long[] others = new long[rows];
-    for (int c = 0; c < columns; c++) {
-      if (rowOf[c] < 0 && at[c] != 0) {
-        program.add(c, at[c], others);
-      }
-    }
-    for (int r = 0; r < rows; r++) {
-      if (rowOf[columns + r] < 0) {
-        others[r] -= at[columns + r];
-      }
-    }
-    for (int i = 0; i < rows; i++) {
-      long[] inverse = basis.row(i);
-      long sum = 0;
-      for (int r = 0; r < rows; r++) {
-        if (inverse[r] != 0 && others[r] != 0) {
-          sum = Math.subtractExact(sum, Math.multiplyExact(inverse[r], others[r]));
-        }
-      }
-      basicValue[i] = sum;
-    }
-  }
-
-  private int upper(int basicVariable) {
-    int most = high[basicVariable];
-    return basicVariable < columns ? Math.min(at[basicVariable] + 1, most) : most;
-  }
-
-  private int lower(int basicVariable) {
-    return basicVariable < columns ? at[basicVariable] : low[basicVariable];
-  }
-
-  /** How far a row's basic variable is above its piece (positive) or below it (negative), times the denominator. */
-  private long excess(int row) {
-    long above = basicValue[row] - Math.multiplyExact(upper(variable[row]), basis.denominator());
-    if (above > 0) {
-      return above;
-    }
-    return Math.min(0, basicValue[row] - Math.multiplyExact(lower(variable[row]), basis.denominator()));
-  }
-
-  private int worstOutOfBounds() {
-    int worst = -1;
-    double worstScore = 0;
-    for (int i = 0; i < rows; i++) {
-      double excess = excess(i);
-      if (excess != 0) {
-        double norm = 0;
-        for (long entry : basis.row(i)) {
-          norm += (double) entry * entry;
-        }
-        double score = excess * excess / norm;
-        if (score > worstScore) {
-          worst = i;
-          worstScore = score;
-        }
-      }
-    }
-    return worst;
-  }
-
-  private int firstOutOfBounds() {
-    int first = -1;
-    for (int i = 0; i < rows; i++) {
-      if (excess(i) != 0 && (first < 0 || variable[i] < variable[first])) {
-        first = i;
-      }
-    }
-    return first;
+    return tableau.part(column);
   }
 
   /** One step of the algorithm; false if nothing can bring the row's basic variable within its bounds. */
   private boolean mend(int row) {
-    int leaving = variable[row];
-    long excess = excess(row);
+    int leaving = tableau.basic(row);
+    int piece = tableau.at(leaving);
+    long excess = tableau.excess(row);
     long sign = Long.signum(excess);
-    int rest = excess > 0 ? upper(leaving) : lower(leaving);
-    int piece = at[leaving];
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < direction.length; r++) {
       direction[r] = sign * basis.row(row)[r];
     }
-    queue(leaving, rest, sign);
-    excess = Math.abs(excess);
-    while (!breakpoints.isEmpty()) {
+    int rest = excess > 0 ? tableau.upper(leaving) : tableau.lower(leaving);
+    tableau.rest(leaving, rest);
+    queue(leaving, sign);
+    for (long left = Math.abs(excess); !breakpoints.isEmpty(); ) {
       int v = breakpoints.first();
       long gain = Math.multiplyExact(Math.abs(breakpoints.rate(v)), (long) breakpoints.length(v));
-      if (excess <= gain || idle > PATIENCE) {
+      if (left <= gain || idle > PATIENCE) {
         idle = breakpoints.movesPrices(v) ? 0 : idle + 1;
-        int entered = v >= columns ? 0 : breakpoints.rate(v) > 0 ? at[v] : at[v] - 1;
+        int entered = !tableau.isColumn(v) ? 0 : breakpoints.rate(v) > 0 ? tableau.at(v) : tableau.at(v) - 1;
         if (v == leaving) {
-          at[v] = entered;
+          tableau.rest(v, entered);
         } else {
-          exchange(row, v, at[leaving], entered);
+          tableau.exchange(row, v, entered, tableau.at(leaving));
         }
         return true;
       }
-      excess -= gain;
+      left -= gain;
       breakpoints.pass(v);
     }
-    at[leaving] = piece;
+    tableau.rest(leaving, piece);
     return false;
   }
 
-  private void queue(int leaving, int rest, long sign) {
+  /** Queues the leaving variable itself, which may go on to its next pieces, and all that rest and could change. */
+  private void queue(int leaving, long sign) {
     breakpoints.clear();
-    at[leaving] = rest;
     breakpoints.offer(leaving, sign * basis.denominator());
     for (int i = 0; i < sifting.count(); i++) {
       int column = sifting.column(i);
-      if (rowOf[column] < 0 && low[column] < high[column]) {
-        offer(column, program.times(direction, column));
+      if (!tableau.isBasic(column)) {
+        breakpoints.offer(column, program.times(direction, column));
       }
     }
-    for (int r = 0; r < rows; r++) {
-      if (rowOf[columns + r] < 0) {
-        offer(columns + r, -direction[r]);
+    for (int r = 0; r < direction.length; r++) {
+      if (!tableau.isBasic(tableau.activity(r))) {
+        breakpoints.offer(tableau.activity(r), -direction[r]);
       }
     }
-  }
-
-  private void offer(int v, long rate) {
-    if (rate != 0 && low[v] < high[v]) {
-      breakpoints.offer(v, rate);
-    }
-  }
-
-  private void exchange(int row, int entering, int rest, int piece) {
-    long[] column = new long[rows];
-    for (int i = 0; i < rows; i++) {
-      column[i] = entering < columns ? program.times(basis.row(i), entering) : -basis.row(i)[entering - columns];
-    }
-    basis.replace(row, column);
-    rowOf[variable[row]] = -1;
-    at[variable[row]] = rest;
-    variable[row] = entering;
-    rowOf[entering] = row;
-    at[entering] = piece;
   }
 }

@@ -45,7 +45,7 @@ final class SmallestRelaxation {
     for (int g = 0; g < groups.size(); g++) {
       int group = g;
       int least = least(column -> groups.get(group).test(program.quota(row(column))) ? 1 : 0);
-      simplex.bound(program.columns() + rowsOfQuotas + g, least, least);
+      simplex.boundRow(rowsOfQuotas + g, least, least);
     }
     for (int row = 1; row < rowsOfQuotas; row++) {
       spare(row);

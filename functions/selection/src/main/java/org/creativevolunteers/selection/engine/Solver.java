@@ -60,13 +60,13 @@ final class Solver {
       }
     }
     for (int row : rows) {
-      simplex.bound(program.columns() + row, program.min(row) + more, program.max(row) + more);
+      simplex.boundRow(row, program.min(row) + more, program.max(row) + more);
     }
     simplex.bound(cell, low, high);
     Optional<Search.Solution> found = best();
     simplex.bound(cell, 0, program.units(cell));
     for (int row : rows) {
-      simplex.bound(program.columns() + row, program.min(row), program.max(row));
+      simplex.boundRow(row, program.min(row), program.max(row));
     }
     return found;
   }
