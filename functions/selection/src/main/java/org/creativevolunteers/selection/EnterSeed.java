@@ -21,10 +21,12 @@ import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.selection.draw.Seed;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the
- * pool was frozen. They can be entered once, and only when pool and merits are fixed.
+ * pool was frozen. They can be entered once, and only when pool and merits are fixed. A round of drand must be the one that
+ * the call names, with the beacon's own signature.
  */
 public final class EnterSeed implements RequestStreamHandler {
 
@@ -58,14 +60,15 @@ public final class EnterSeed implements RequestStreamHandler {
         Staff staff = gate.admit(request, Role.ADMIN);
         StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
         JsonObject seed = request.json();
-        SeedForm.of(seed);
+        Seed read = SeedForm.of(seed);
         if (batch.item().has("seed")) {
             if (batch.item().object("seed").equals(seed.members())) {
                 return HttpAnswer.noContent();
             }
             throw Refusal.conflict("second-draw", "The seed was entered already; there is no second draw.");
         }
-        refuseUnlessAwaited(batch, seed.requireText("kind"));
+        refuseUnlessAwaited(batch, read, seed.requireText("kind"));
+        refuseUnlessSigned(read);
         List<Object> askedBy = new ArrayList<>(batch.askedBy());
         askedBy.add(staff.subject());
         Write change = batch.change(batch.state()).set("seed", seed.members()).set("askedBy", askedBy);
@@ -74,14 +77,24 @@ public final class EnterSeed implements RequestStreamHandler {
         return HttpAnswer.noContent();
     }
 
-    private void refuseUnlessAwaited(StoredBatch batch, String kind) {
+    private void refuseUnlessAwaited(StoredBatch batch, Seed seed, String kind) {
         if (batch.state() != BatchState.FROZEN
                 || table.get(Key.step(batch.call(), batch.batch(), FrozenBatch.MERITS)).isEmpty()) {
             throw Refusal.conflict("not-awaited", "No seed is awaited: it comes after pool and merits are fixed, and before the result.");
         }
-        String named = plans.frozen(batch.call(), batch.batch(), batch.callVersion().orElseThrow()).seedKind();
-        if (!named.equals(kind)) {
-            throw Refusal.conflict("other-seed", "The call names a seed of the kind \"" + named + "\".");
+        BatchPlan plan = plans.frozen(batch.call(), batch.batch(), batch.callVersion().orElseThrow());
+        if (!plan.seedKind().equals(kind)) {
+            throw Refusal.conflict("other-seed", "The call names a seed of the kind \"" + plan.seedKind() + "\".");
+        }
+        if (!seed.keeps(plan.rules().announcedSeed())) {
+            throw Refusal.conflict("other-seed", "The call names another seed: " + plan.rules().announcedSeed() + ".");
+        }
+    }
+
+    private static void refuseUnlessSigned(Seed seed) {
+        if (seed instanceof Seed.Drand drand && !drand.isSigned()) {
+            throw new Refusal(400, "false-round", "The signature is not the beacon's for round " + drand.round()
+                    + ". Look the round up again, at another of drand's relays.");
         }
     }
 }

@@ -17,6 +17,7 @@ import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.creativevolunteers.selection.calibration.MeritRule;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.protocol.ConditionalQuota;
@@ -55,6 +56,8 @@ class CallPlansTest {
         assertTrue(quotas.values().stream().allMatch(quota -> quota.max() <= 30 && quota.priority() >= 1), quotas.toString());
         assertEquals(List.of("az", "en", "ru"), plan.labels().get("portfolio").keySet().stream().sorted().toList());
         assertEquals(plan.rules(), plans.frozen(CALL, "main", 2).rules());
+        assertEquals("drand", plan.seedKind());
+        assertEquals("drand: " + new QuicknetRound(37_029_412).name(), plan.rules().announcedSeed());
     }
 
     @Test

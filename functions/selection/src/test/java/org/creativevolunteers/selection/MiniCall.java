@@ -50,6 +50,7 @@ final class MiniCall implements BatchPlan.Source {
     private int reserve = 6;
     private boolean secondPerson = true;
     private Optional<Seed.Text> seed = Optional.of(new Seed.Text("a rehearsal"));
+    private String announced = "rehearsal: a rehearsal";
     private List<ConditionalQuota> quotas = List.of(
             quota("capital", 1, 4, new Condition.In("region", Set.of("baku"))),
             quota("women", 2, 6, new Condition.In("gender", Set.of("female"))),
@@ -79,7 +80,12 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     MiniCall publicSeed() {
+        return publicSeed("lottery: 5 of 36");
+    }
+
+    MiniCall publicSeed(String announcement) {
         this.seed = Optional.empty();
+        this.announced = announcement;
         return this;
     }
 
@@ -97,8 +103,8 @@ final class MiniCall implements BatchPlan.Source {
     public BatchPlan frozen(String call, String batch, long version) {
         MeritRule merit = new MeritRule(List.of(new Criterion("portfolio", 35, 10), new Criterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
-        ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, "a rehearsal");
-        return new BatchPlan(version, rules, seed, seed.isPresent() ? "rehearsal" : "lottery", reserve, Duration.ofDays(7), secondPerson, "publisher",
+        ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, announced);
+        return new BatchPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), secondPerson, "publisher",
                 Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
     }
 

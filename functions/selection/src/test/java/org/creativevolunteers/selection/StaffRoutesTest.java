@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
@@ -102,10 +106,7 @@ class StaffRoutesTest {
         assertFalse(call.batch().item().has("gsi2pk"), "nothing is due until the seed is there");
         assertEquals(400, seed(call, Map.of("kind", "text", "text", "chosen")).status());
         assertEquals(400, seed(call, Map.of("kind", "lottery", "results", List.of())).status());
-        String signature = "ab".repeat(48);
-        Map<String, Object> drand = Map.of("kind", "drand", "chain", "0".repeat(64), "round", 7L, "signature", signature, "source",
-                "https://example.org/", "randomness", org.creativevolunteers.kernel.Hash.sha256(java.util.HexFormat.of().parseHex(signature)));
-        assertEquals("other-seed", seed(call, drand).problem());
+        assertEquals("other-seed", seed(call, round(1000)).problem());
         assertEquals(204, seed(call, LOTTERY).status());
         assertEquals(204, seed(call, LOTTERY).status(), "the same again is the same");
         assertEquals("second-draw", seed(call, Map.of("kind", "lottery", "results", List.of(Map.of("name", "5 of 36",
@@ -113,6 +114,50 @@ class StaffRoutesTest {
         call.run();
         assertEquals(BatchState.PROPOSED, call.batch().state());
         assertEquals(1L, call.audit().get("enter-seed"));
+    }
+
+    /** Rounds 1 and 1000 of quicknet with their own signatures, every other with that of round 1. */
+    private static Map<String, Object> round(long number) {
+        String signature = number == 1000
+                ? "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+                : "b55e7cb2d5c613ee0b2e28d6750aabbb78c39dcc96bd9d38c2c2e12198df95571de8e8e402a0cc48871c7089a2b3af4b";
+        return Map.of("kind", "drand", "chain", QuicknetRound.CHAIN, "round", number, "signature", signature, "source", "https://example.org/",
+                "randomness", Hash.sha256(HexFormat.of().parseHex(signature)));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> seed, String member, Object value) {
+        Map<String, Object> changed = new HashMap<>(seed);
+        changed.put(member, value);
+        return changed;
+    }
+
+    @Test
+    void a_round_of_drand_is_the_one_that_the_call_names() {
+        MiniCall call = new MiniCall(3).publicSeed("drand: " + new QuicknetRound(1000).name()).with(APPLICANTS).run();
+        assertEquals("other-seed", seed(call, round(1)).problem(), "another round, though the beacon's own");
+        assertEquals("other-seed", seed(call, LOTTERY).problem());
+        assertEquals(400, seed(call, with(round(1000), "chain", "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce")).status());
+        assertEquals(400, seed(call, with(round(1000), "randomness", "0".repeat(64))).status());
+        assertFalse(call.batch().item().has("seed"));
+        assertEquals(204, seed(call, round(1000)).status());
+        assertEquals(204, seed(call, round(1000)).status(), "the same again is the same");
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        assertEquals(1L, call.audit().get("enter-seed"));
+    }
+
+    @Test
+    void a_round_that_the_beacon_has_not_signed_is_refused() {
+        long number = 1001;
+        MiniCall call = new MiniCall(3).publicSeed("drand: " + new QuicknetRound(number).name()).with(APPLICANTS).run();
+        Answer answer = seed(call, round(number));
+        assertEquals(400, answer.status());
+        assertEquals("false-round", answer.problem());
+        assertTrue(answer.body().requireText("detail").contains("round 1001"), answer.body().toString());
+        assertFalse(call.batch().item().has("seed"));
+        assertFalse(call.audit().containsKey("enter-seed"));
+        call.run();
+        assertEquals(BatchState.FROZEN, call.batch().state());
     }
 
     @Test

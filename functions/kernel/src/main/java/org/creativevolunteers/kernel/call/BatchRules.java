@@ -20,7 +20,8 @@ public record BatchRules(String id, Instant at, int places, List<QuotaRule> quot
      *
      * @param method the procedure
      * @param source where the seed comes from
-     * @param name   exactly which: the lottery and its date, or the drand chain and its round; for a rehearsal the seed itself
+     * @param name   exactly which: the lottery and its date, or the round of drand ({@link QuicknetRound}); for a rehearsal the
+     *               seed itself
      */
     public record Draw(Method method, Source source, String name) {
 
@@ -42,6 +43,9 @@ public record BatchRules(String id, Instant at, int places, List<QuotaRule> quot
             Objects.requireNonNull(source);
             if (name.isBlank()) {
                 throw new IllegalArgumentException("the draw does not name its source");
+            }
+            if (source == Source.DRAND) {
+                QuicknetRound.named(name);
             }
         }
     }

@@ -44,7 +44,7 @@ public final class CallReader {
                 "steps", "criteria", "assessment", "quotas", "batches", "rules", "measure");
         reading.attempt(() -> file.text("$schema"));
         reading.attempt(() -> languages(file)).ifPresent(reading::languages);
-        reading.attempt(() -> zone(file)).ifPresent(reading::zone);
+        reading.attempt(() -> zone(file)).ifPresentOrElse(reading::zone, () -> reading.unread("timeZone"));
         Optional<String> id = reading.attempt(() -> Reading.id(file));
         Optional<String> country = reading.attempt(() -> country(file));
         Optional<Organisation> organisation = reading.attempt(() -> organisation(file.object("organisation")));

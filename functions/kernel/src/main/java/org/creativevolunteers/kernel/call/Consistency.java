@@ -1,5 +1,6 @@
 package org.creativevolunteers.kernel.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ final class Consistency {
     static final String GUARDIAN_EMAIL = "guardianEmail";
     /** What forms without scripts send beside the answers. */
     private static final Set<String> FORM_FIELDS = Set.of("call", "language", "code", "action", "version", "begun", "ref");
+
+    private static final Duration FREEZING = Duration.ofHours(1);
 
     private final Reading reading;
     private final List<Step> steps;
@@ -45,6 +48,7 @@ final class Consistency {
         checkShowIf(age);
         assessment.filter(AssessmentRules::blind).ifPresent(blind -> checkBlind(age));
         window.ifPresent(open -> checkBatches(open, batches));
+        batches.forEach(this::checkSeed);
         QuotaArithmetic arithmetic = new QuotaArithmetic(questions);
         batches.forEach(batch -> arithmetic.faults(batch).forEach(fault -> reading.error(reading.place(batch), "quota", fault)));
     }
@@ -147,6 +151,17 @@ final class Consistency {
             if (batches.get(i).at().isBefore(batches.get(i - 1).at())) {
                 reading.error(reading.place(batches.get(i)) + "/at", "batch", "The batch \"" + batches.get(i).id()
                         + "\" is before the one above it; put batches in the order of time.");
+            }
+        }
+    }
+
+    /** The pool is frozen by a run that comes some minutes after the batch's time; nobody may know the seed by then. */
+    private void checkSeed(BatchRules batch) {
+        if (batch.draw().source() == BatchRules.Draw.Source.DRAND && !reading.isUnread("timeZone")) {
+            Instant appears = QuicknetRound.named(batch.draw().name()).appears();
+            if (appears.isBefore(batch.at().plus(FREEZING))) {
+                reading.error(reading.place(batch) + "/draw/name", "batch", "The round appears at " + appears
+                        + "; it must be an hour or more after the batch \"" + batch.id() + "\", when the pool is frozen.");
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 
 /**
  * Where the draw's chance comes from, with what anyone needs to look it up again. The kind and the moment are named in the
@@ -18,39 +19,51 @@ public sealed interface Seed {
     /** The key string that RFC 3797's procedure takes. */
     String rfc3797Key();
 
+    /** Whether this can be the seed that rules announce so: a round of drand exactly, any other in words that people judge. */
+    default boolean keeps(String announcement) {
+        return !announcement.startsWith(Drand.ANNOUNCED);
+    }
+
     /**
-     * A round of drand, the public randomness beacon of the League of Entropy. The randomness is SHA-256 of the signature,
-     * which is checked here; that the signature is the beacon's own (BLS12-381) is not, for want of a maintained library
-     * small enough to carry: whoever doubts it asks any of the beacon's many public relays for the round.
-     * The randomness itself is the seed.
+     * A round of quicknet, the public randomness beacon of drand. The randomness, which is the seed, is SHA-256 of the
+     * signature: that is checked here. That the signature is the beacon's own takes longer and has a method of its own:
+     * whoever takes a seed in, or verifies one, asks it. Of other chains it could not be told, so there are none.
      *
-     * @param chain      the hash of the beacon's chain, 64 lower-case hexadecimal digits
+     * @param chain      {@link QuicknetRound#CHAIN}, as the beacon's relays know it
      * @param round      1 or more
      * @param randomness 64 lower-case hexadecimal digits
-     * @param signature  lower-case hexadecimal, 48 bytes (on G1) or 96 (on G2)
+     * @param signature  a point of G1, 96 lower-case hexadecimal digits
      * @param source     where it was read
      * @see <a href="https://docs.drand.love/docs/specification/">drand's specification</a>
      */
     record Drand(String chain, long round, String randomness, String signature, String source) implements Seed {
 
-        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-        private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{96}|[0-9a-f]{192}");
+        private static final String ANNOUNCED = "drand: ";
+        private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{96}");
 
         public Drand {
-            if (!HASH.matcher(chain).matches()) {
-                throw new IllegalArgumentException("a drand chain is named by 64 lower-case hexadecimal digits");
+            if (!chain.equals(QuicknetRound.CHAIN)) {
+                throw new IllegalArgumentException("the only drand chain whose signatures can be checked is quicknet, " + QuicknetRound.CHAIN);
             }
-            if (round < 1) {
-                throw new IllegalArgumentException("drand's rounds begin with 1, not %d".formatted(round));
-            }
+            new QuicknetRound(round); // refuses a number that no round has
             if (!SIGNATURE.matcher(signature).matches()) {
-                throw new IllegalArgumentException("a drand signature has 96 or 192 lower-case hexadecimal digits");
+                throw new IllegalArgumentException("a signature of quicknet has 96 lower-case hexadecimal digits");
             }
             byte[] hash = Sha256.of(HexFormat.of().parseHex(signature));
             if (!HexFormat.of().formatHex(hash).equals(randomness)) {
                 throw new IllegalArgumentException("the randomness is not the SHA-256 of the signature");
             }
             requireText(source, "source");
+        }
+
+        /** Whether the signature is the beacon's own for this round: one verification of BLS, some 10 ms, at first 300. */
+        public boolean isSigned() {
+            return Quicknet.signed(round, HexFormat.of().parseHex(signature));
+        }
+
+        @Override
+        public boolean keeps(String announcement) {
+            return announcement.equals(ANNOUNCED + new QuicknetRound(round).name());
         }
 
         @Override

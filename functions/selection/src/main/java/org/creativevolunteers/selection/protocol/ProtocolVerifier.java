@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.creativevolunteers.selection.draw.DrawMethod;
+import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.engine.Selector;
 
 /**
  * Checks a protocol from its first record to its last, and names the first one that does not hold.
  *
  * <p>From the protocol alone: the chain; the form of every record; the Merkle roots; that merits follow from assessments; that
- * a selection keeps every quota and that its certificate proves it the best; that an impossible selection is impossible; that
- * offers, declines and replacements follow from each other. With evidence also: that rules and merits are those, that each
- * person is in the pool with these answers, and that each draw weight follows from the seed.
+ * a round of drand is the one that the rules announce, and the beacon's own; that a selection keeps every quota and that its
+ * certificate proves it the best; that an impossible selection is impossible; that offers, declines and replacements follow
+ * from each other. With evidence also: that rules and merits are those, that each person is in the pool with these answers,
+ * and that each draw weight follows from the seed.
  */
 public final class ProtocolVerifier {
 
@@ -70,6 +72,9 @@ public final class ProtocolVerifier {
                 try {
                     Protocol.Link link = reader.link(i, head);
                     replay.accept(link);
+                    if (link.entry().orElse(null) instanceof SeedEntry(Seed seed, Column _)) {
+                        requirePublic(seed);
+                    }
                     compare(link);
                     links.add(link);
                     head = link.hash();
@@ -81,6 +86,16 @@ public final class ProtocolVerifier {
                 return new Verification.Broken(-1, "document", "the head is not the hash of the last record");
             }
             return new Verification.Verified(Protocol.of(links), unchecked());
+        }
+
+        private void requirePublic(Seed seed) {
+            Optional<String> announced = replay.rules().map(ProtocolRules::announcedSeed);
+            if (announced.isPresent() && !seed.keeps(announced.get())) {
+                throw new BrokenRecord("the rules announce another seed: %s", announced.get());
+            }
+            if (seed instanceof Seed.Drand drand && !drand.isSigned()) {
+                throw new BrokenRecord("the signature is not the beacon's for round %d", drand.round());
+            }
         }
 
         private void compare(Protocol.Link link) {

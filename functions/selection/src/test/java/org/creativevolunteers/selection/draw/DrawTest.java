@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.draw;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.junit.jupiter.api.Test;
 
 class DrawTest {
@@ -74,22 +76,51 @@ class DrawTest {
         assertArrayEquals(new long[] {draw.weight("a"), draw.weight("b")}, weights);
     }
 
-    /** The first round of drand's default chain, as its public relays answer it. */
+    private static final String RANDOMNESS = "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd";
+    private static final String SIGNATURE =
+            "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
+
+    /** Round 1000 of quicknet, as its public relays answer it. */
     @Test
     void a_round_of_drand_is_taken_with_its_signature() {
-        String randomness = "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec";
-        String signature = "8d61d9100567de44682506aea1a7a6fa6e5491cd27a0a0ed349ef6910ac5ac20ff7bc3e09d7c046566c9f7f3c6f3b101"
-                + "04990e7cb424998203d8f7de586fb7fa5f60045417a432684f85093b06ca91c769f0e7ca19268375e659c2a2352b4655";
-        String chain = "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce";
-        var seed = new Seed.Drand(chain, 1, randomness, signature, "a public relay");
-        assertArrayEquals(HexFormat.of().parseHex(randomness), seed.bytes());
-        assertEquals(randomness.toUpperCase(java.util.Locale.ROOT) + "/", seed.rfc3797Key());
-        refused("SHA-256", () -> new Seed.Drand(chain, 1, randomness, signature.replaceFirst("8", "9"), "a public relay"));
-        refused("SHA-256", () -> new Seed.Drand(chain, 1, randomness.replaceFirst("1", "2"), signature, "a public relay"));
-        refused("rounds", () -> new Seed.Drand(chain, 0, randomness, signature, "a public relay"));
-        refused("chain", () -> new Seed.Drand(chain.substring(1), 1, randomness, signature, "a public relay"));
-        refused("digits", () -> new Seed.Drand(chain, 1, randomness, signature.substring(2), "a public relay"));
-        refused("source", () -> new Seed.Drand(chain, 1, randomness, signature, " "));
+        String chain = QuicknetRound.CHAIN;
+        var seed = new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE, "a public relay");
+        assertArrayEquals(HexFormat.of().parseHex(RANDOMNESS), seed.bytes());
+        assertEquals(RANDOMNESS.toUpperCase(java.util.Locale.ROOT) + "/", seed.rfc3797Key());
+        refused("SHA-256", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE.replaceFirst("9", "8"), "a public relay"));
+        refused("SHA-256", () -> new Seed.Drand(chain, 1000, RANDOMNESS.replaceFirst("1", "2"), SIGNATURE, "a public relay"));
+        refused("rounds", () -> new Seed.Drand(chain, 0, RANDOMNESS, SIGNATURE, "a public relay"));
+        refused("rounds", () -> new Seed.Drand(chain, Long.MAX_VALUE, RANDOMNESS, SIGNATURE, "a public relay"));
+        refused("digits", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE.substring(2), "a public relay"));
+        refused("digits", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE.repeat(2), "a public relay"));
+        refused("source", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE, " "));
+    }
+
+    @Test
+    void of_a_chain_whose_signatures_cannot_be_checked_no_round_is_taken() {
+        for (String chain : List.of("8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce", QuicknetRound.CHAIN.substring(1), "")) {
+            refused("quicknet", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE, "a public relay"));
+        }
+    }
+
+    @Test
+    void a_round_is_the_beacon_s_own_or_not() {
+        assertTrue(new Seed.Drand(QuicknetRound.CHAIN, 1000, RANDOMNESS, SIGNATURE, "a public relay").isSigned());
+        assertFalse(new Seed.Drand(QuicknetRound.CHAIN, 1001, RANDOMNESS, SIGNATURE, "a public relay").isSigned());
+    }
+
+    @Test
+    void a_round_of_drand_is_announced_exactly_and_other_seeds_in_words() {
+        var seed = new Seed.Drand(QuicknetRound.CHAIN, 1000, RANDOMNESS, SIGNATURE, "a public relay");
+        String announced = "drand: quicknet 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971 round 1000";
+        assertTrue(seed.keeps(announced));
+        for (String other : List.of(announced + "0", "drand: the next round", "lottery: 5 of 36", "")) {
+            assertFalse(seed.keeps(other), other);
+        }
+        for (Seed words : List.of(new Seed.Text("a text"), lottery("2026-01-01", List.of(1L)))) {
+            assertTrue(words.keeps("lottery: 5 of 36") && words.keeps("given as --seed"));
+            assertFalse(words.keeps(announced));
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.creativevolunteers.selection.calibration.Criterion;
 import org.creativevolunteers.selection.calibration.MeritMethod;
 import org.creativevolunteers.selection.calibration.MeritRule;
@@ -43,7 +44,7 @@ class EntryFormsTest {
         String signature = "ab".repeat(48);
         String randomness = HashColumn.HEX.formatHex(
                 Sha256.of(HashColumn.HEX.parseHex(signature)));
-        entries.add(new SeedEntry(new Seed.Drand("cd".repeat(32), 7, randomness, signature, "a relay"), Column.of(new long[0])));
+        entries.add(new SeedEntry(new Seed.Drand(QuicknetRound.CHAIN, 7, randomness, signature, "a relay"), Column.of(new long[0])));
         entries.add(new ResultEntry(new Infeasible(List.of(new Reason.PoolTooSmall(1, 2), new Reason.TooFewApplicants(0, 1, 2),
                 new Reason.MinimumsAbovePlaces(List.of(0, 1), 5, 4), new Reason.MaximumsBelowPlaces(List.of(2), 1, 2, 4)),
                 new Relaxation(4, List.of(new Relaxation.Change(0, QuotaSide.Side.MINIMUM, 2, 1),

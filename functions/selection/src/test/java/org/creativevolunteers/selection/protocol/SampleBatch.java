@@ -39,7 +39,11 @@ final class SampleBatch {
     }
 
     static ProtocolRules rules(Optional<MeritRule> merit, DrawMethod draw) {
-        return new ProtocolRules("sample-call", "first", PLACES, quotas(), merit, draw, "the draw of the sample lottery on 1 May 2026");
+        return rules(merit, draw, "the draw of the sample lottery on 1 May 2026");
+    }
+
+    static ProtocolRules rules(Optional<MeritRule> merit, DrawMethod draw, String announcedSeed) {
+        return new ProtocolRules("sample-call", "first", PLACES, quotas(), merit, draw, announcedSeed);
     }
 
     static List<ConditionalQuota> quotas() {
