@@ -64,7 +64,7 @@ public final class Log {
 
     /**
      * Counts for the business metrics, in CloudWatch's embedded metric format: received, confirmed, sent, bounced,
-     * assessed, selected, accepted.
+     * assessed, selected, accepted, erased.
      *
      * @param metric one of these words
      * @param call   the call's identifier, the metric's only dimension

@@ -129,7 +129,7 @@ public final class EnterCode implements RequestStreamHandler {
             case "export" -> export.export(link);
             case "erase" -> visit.pages().sure(visit.my("erase"), visit.my("eraseAsk"), visit.my("eraseYes"), "/codes", "action", "erase-yes");
             case "erase-yes" -> {
-                erasure.erase(link);
+                erasure.erase(link, visit.log());
                 yield visit.pages().done(visit.my("erase"), said(visit, "erased"));
             }
             case "letters" -> {

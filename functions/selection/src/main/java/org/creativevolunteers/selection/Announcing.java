@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.creativevolunteers.kernel.Audit;
@@ -51,23 +52,29 @@ final class Announcing {
         Instant deadline = Times.of(approved.item().text("deadline"));
         if (steps.find(approved.roundStep()).isEmpty()) {
             Instant at = Times.of(approved.item().text("approved"));
-            Batch batch = FrozenBatch.read(plan, steps, store, selector).resume(FrozenBatch.PROPOSAL);
+            FrozenBatch frozen = FrozenBatch.read(plan, steps, store, selector);
+            Batch batch = frozen.resume(FrozenBatch.PROPOSAL);
             batch.offer(at, deadline, batch.selected());
-            Round.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(steps, store, approved.roundStep(), now);
+            Round.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(frozen.steps(), store, approved.roundStep(), now);
         }
         LetterData data = new LetterData(plan, approved);
         try (InputStream in = store.open(steps.require(FrozenBatch.EXPLANATIONS));
              InputStream pool = store.open(steps.require(FrozenBatch.PEOPLE))) {
             long from = approved.item().whole("announcedRows", 0);
-            var rows = Lines.read(in).skip(from).map(Explanation::of).iterator();
+            var rows = Lines.read(in).skip(from).map(Explanation::stored).iterator();
             var people = Lines.read(pool).skip(from).map(Person::of).iterator(); // in the same order: that of the protocol's rows
             while (rows.hasNext() && timeLeft.getAsBoolean()) {
                 List<Told> chunk = new ArrayList<>(CHUNK);
-                while (rows.hasNext() && chunk.size() < CHUNK) {
-                    chunk.add(new Told(rows.next(), people.next(), from + chunk.size()));
+                long next = from;
+                for (; rows.hasNext() && next < from + CHUNK; next++) {
+                    Optional<Explanation> explanation = rows.next();
+                    Person person = people.next();
+                    if (explanation.isPresent() && !person.isErased()) {
+                        chunk.add(new Told(explanation.get(), person, next));
+                    }
                 }
-                tell(approved, data, chunk, from, deadline, now);
-                from += chunk.size();
+                tell(approved, data, chunk, from, next, deadline, now);
+                from = next;
             }
             if (!rows.hasNext()) {
                 end(approved, steps, now);
@@ -87,12 +94,12 @@ final class Announcing {
         }
     }
 
-    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, Instant deadline, Instant now) {
+    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, long next, Instant deadline, Instant now) {
         Map<String, Item> registrations = new HashMap<>();
         table.getAll(chunk.stream().map(told -> Key.registration(told.explanation().id())).toList())
                 .forEach(item -> registrations.put(item.text("id"), item));
         List<Write> writes = new ArrayList<>();
-        Write progress = Write.update(batch.key()).set("announcedRows", from + chunk.size())
+        Write progress = Write.update(batch.key()).set("announcedRows", next)
                 .when("state", BatchState.APPROVED.name());
         writes.add(from == 0 ? progress.whenMissing("announcedRows") : progress.when("announcedRows", from));
         for (Told told : chunk) {

@@ -49,19 +49,23 @@ final class Explaining {
         this.scores = means(assessments);
     }
 
-    /** Everybody's explanation, by identifier. */
+    /** Everybody's explanation, by identifier; none of the erased. */
     List<Explanation> all(int reserve) {
         Map<Integer, Long> ranks = ranks(reserve);
         int[] sizes = new int[pool.cells()];
         IntStream.range(0, pool.size()).forEach(row -> sizes[pool.cell(row)]++);
         Explanations exact = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        return IntStream.range(0, pool.size()).mapToObj(row -> switch (exact.of(pool.id(row))) {
+        return IntStream.range(0, pool.size()).filter(this::isThere).mapToObj(row -> switch (exact.of(pool.id(row))) {
             case Chosen chosen -> explanation(row, OfferState.OPEN, 0, OptionalLong.empty(), OptionalLong.empty(),
                     chosen.margin(), List.of());
             case NotChosen not -> explanation(row, ranks.containsKey(row) ? OfferState.RESERVE : OfferState.NOT_SELECTED,
                     ranks.getOrDefault(row, 0L), sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
                     not.needed(), OptionalLong.empty(), names(not.inTheWay()));
         }).toList();
+    }
+
+    private boolean isThere(int row) {
+        return !people.get(row).isErased();
     }
 
     private Explanation explanation(int row, OfferState outcome, long rank, OptionalLong cutoff, OptionalLong needed,
@@ -80,14 +84,14 @@ final class Explaining {
         Comparator<Integer> order = Comparator.comparingLong((Integer row) -> -pool.merit(row))
                 .thenComparingLong(row -> -pool.drawWeight(row)).thenComparingInt(row -> row);
         TreeSet<Integer> list = new TreeSet<>(order);
-        IntStream.range(0, pool.size()).filter(row -> !in.contains(pool.id(row))).forEach(row -> {
+        IntStream.range(0, pool.size()).filter(row -> isThere(row) && !in.contains(pool.id(row))).forEach(row -> {
             list.add(row);
             if (list.size() > size) {
                 list.pollLast();
             }
         });
         Reserve.of(pool, rules, selected.ids()).replacements().forEach(one ->
-                one.comesIn().ifPresent(id -> list.add(pool.indexOf(id).orElseThrow())));
+                one.comesIn().map(id -> pool.indexOf(id).orElseThrow()).filter(this::isThere).ifPresent(list::add));
         Map<Integer, Long> ranks = new HashMap<>();
         list.forEach(row -> ranks.put(row, ranks.size() + 1L));
         return ranks;

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.creativevolunteers.kernel.JsonObject;
@@ -47,6 +48,19 @@ record Explanation(String id, OfferState outcome, long rank, long merit, Map<Str
             json.put("inTheWay", inTheWay);
         }
         return json;
+    }
+
+    /** What stands in the place of somebody erased: nothing but that. */
+    static Map<String, Object> erased(String id) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("erased", true);
+        return json;
+    }
+
+    /** What was stored of somebody; empty of somebody erased. */
+    static Optional<Explanation> stored(JsonObject json) {
+        return json.flag("erased") ? Optional.empty() : Optional.of(of(json));
     }
 
     static Explanation of(JsonObject json) {

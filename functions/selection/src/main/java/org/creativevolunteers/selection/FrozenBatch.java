@@ -16,7 +16,8 @@ import org.creativevolunteers.selection.protocol.Protocol;
 /**
  * A batch whose pool is frozen, read back from what its steps have stored.
  *
- * @param people the frozen pool, by identifier
+ * @param steps  the batch's steps, for what is reckoned from these people
+ * @param people the frozen pool, by identifier; once the protocol has begun, a position is a row
  */
 record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, List<Person> people) {
 
@@ -31,7 +32,8 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
 
     /** Reads the pool that was frozen. */
     static FrozenBatch read(BatchPlan plan, Steps steps, Store store, Selector selector) {
-        return new FrozenBatch(plan, steps, store, selector, Lines.all(store.open(steps.require(PEOPLE)), Person::of));
+        Store.Stored people = steps.require(PEOPLE);
+        return new FrozenBatch(plan, steps.reckonedFrom(people), store, selector, Lines.all(store.open(people), Person::of));
     }
 
     /** The step that holds the result, the first or the one after so many relaxations. */

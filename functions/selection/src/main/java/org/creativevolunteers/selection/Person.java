@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.creativevolunteers.kernel.Hash;
@@ -17,13 +18,22 @@ import org.creativevolunteers.selection.protocol.Applicant;
 import org.creativevolunteers.selection.protocol.Evidence;
 
 /**
- * One person of a frozen pool.
+ * One person of a frozen pool. Of somebody erased nothing but the identifier is left, so that the row stays known.
  *
- * @param code what staff call the registration
+ * @param id     the registration
+ * @param sealed what the protocol seals of the person; empty for somebody erased
+ * @param code   what staff call the registration; empty for somebody erased
  */
-record Person(Applicant applicant, String code) {
+record Person(String id, Optional<Applicant> sealed, String code) {
 
     private static final String SALT = "creative-volunteers-salt-v1";
+
+    /** In place of an erased person's salt, which is gone: what it seals says nothing. */
+    private static final String NO_SALT = "0".repeat(64);
+
+    private Person(Applicant applicant, String code) {
+        this(applicant.id(), Optional.of(applicant), code);
+    }
 
     /**
      * The person as a registration describes her now.
@@ -63,22 +73,36 @@ record Person(Applicant applicant, String code) {
                 .isEmpty();
     }
 
-    String id() {
-        return applicant.id();
+    /** The same person, erased. */
+    Person erased() {
+        return new Person(id, Optional.empty(), "");
+    }
+
+    boolean isErased() {
+        return sealed.isEmpty();
+    }
+
+    /** What the protocol seals; there must be something. */
+    Applicant applicant() {
+        return sealed.orElseThrow(() -> new IllegalStateException("somebody of the pool has been erased"));
     }
 
     /** The salt of the explanation, another one than the pool's. */
     String explanationSalt() {
-        return Hash.sha256("explanation\0" + applicant.salt());
+        return sealed.map(applicant -> Hash.sha256("explanation\0" + applicant.salt())).orElse(NO_SALT);
     }
 
     Evidence.Person evidence() {
-        return new Evidence.Person(applicant, OptionalLong.empty());
+        return new Evidence.Person(id, sealed, OptionalLong.empty());
     }
 
     Map<String, Object> json() {
+        if (isErased()) {
+            return Explanation.erased(id);
+        }
+        Applicant applicant = applicant();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", id());
+        json.put("id", id);
         json.put("code", code);
         json.put("attributes", new TreeMap<String, Object>(applicant.attributes()));
         json.put("salt", applicant.salt());
@@ -86,6 +110,9 @@ record Person(Applicant applicant, String code) {
     }
 
     static Person of(JsonObject json) {
+        if (json.flag("erased")) {
+            return new Person(json.requireText("id"), Optional.empty(), "");
+        }
         Map<String, List<String>> attributes = new TreeMap<>();
         JsonObject known = json.object("attributes");
         known.names().forEach(name -> attributes.put(name, new ArrayList<>(known.texts(name))));

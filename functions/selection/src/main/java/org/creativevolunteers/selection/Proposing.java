@@ -94,7 +94,7 @@ final class Proposing {
         String result = FrozenBatch.result(batch.relaxations().size());
         if (steps.find(result).isEmpty()) {
             Batch selected = select(batch, frozen, seed.get());
-            steps.complete(result, now, selected.protocol()::write);
+            frozen.steps().complete(result, now, selected.protocol()::write);
             return true;
         }
         return frozen.resume(result).proposal().isPresent() ? infeasible(batch, frozen, result, now)
@@ -181,15 +181,16 @@ final class Proposing {
             Batch outcome = frozen.resume(result);
             List<Explanation> explanations =
                     new Explaining(outcome, frozen.people(), frozen.assessments()).all(frozen.plan().reserve());
-            frozen.steps().complete(FrozenBatch.EXPLANATIONS, now, Lines.of(explanations, Explanation::json));
+            frozen.steps().complete(FrozenBatch.EXPLANATIONS, now, Lines.of(rows(explanations, frozen.people()), row -> row));
             return true;
         }
         return propose(batch, frozen, result, now);
     }
 
     private boolean propose(StoredBatch batch, FrozenBatch frozen, String result, Instant now) {
-        List<Explanation> explanations =
-                Lines.all(store.open(frozen.steps().require(FrozenBatch.EXPLANATIONS)), Explanation::of);
+        Set<String> erased = frozen.people().stream().filter(Person::isErased).map(Person::id).collect(Collectors.toSet());
+        List<Explanation> explanations = Lines.all(store.open(frozen.steps().require(FrozenBatch.EXPLANATIONS)), Explanation::stored)
+                .stream().flatMap(Optional::stream).filter(explanation -> !erased.contains(explanation.id())).toList();
         Batch outcome = frozen.resume(result);
         seal(outcome, explanations, frozen.people());
         frozen.steps().complete(FrozenBatch.PROPOSAL, now, outcome.protocol()::write);
@@ -203,9 +204,17 @@ final class Proposing {
         return false;
     }
 
+    /** A line for each person, in the order of the pool. */
+    private static List<Map<String, Object>> rows(List<Explanation> explanations, List<Person> people) {
+        Map<String, Explanation> told = explanations.stream().collect(Collectors.toMap(Explanation::id, one -> one));
+        return people.stream().map(person -> person.isErased() ? person.json() : told.get(person.id()).json()).toList();
+    }
+
+    /** Of somebody erased, that is sealed. */
     private static void seal(Batch outcome, List<Explanation> explanations, List<Person> people) {
         Map<String, Map<String, Object>> told = explanations.stream()
                 .collect(Collectors.toMap(Explanation::id, Explanation::json));
+        people.stream().filter(Person::isErased).forEach(person -> told.put(person.id(), Map.of("erased", true)));
         Map<String, String> salts = people.stream().collect(Collectors.toMap(Person::id, Person::explanationSalt));
         outcome.reserve(explanations.stream().filter(one -> one.rank() > 0).map(Explanation::id).collect(Collectors.toSet()));
         outcome.explain(told::get, salts::get);

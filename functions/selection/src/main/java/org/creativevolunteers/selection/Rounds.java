@@ -148,8 +148,7 @@ final class Rounds {
     /** Fills the places that were given back; nobody can answer while this goes on. */
     private boolean replace(StoredBatch batch, Steps steps, Round round, Instant now) {
         String step = "round-" + (batch.round() + 1) + "-" + batch.relaxations().size();
-        Round next = steps.find(step).isPresent() ? Round.read(steps, store, step)
-                : reckon(batch, steps, round, now).complete(steps, store, step, now);
+        Round next = steps.find(step).isPresent() ? Round.read(steps, store, step) : reckon(batch, steps, step, round, now);
         if (next.infeasible().isPresent()) {
             table.write(StoredBatch.resting(batch.change(BatchState.INFEASIBLE)).set("infeasible", next.infeasible().get())
                             .set("infeasibleStep", step),
@@ -165,7 +164,7 @@ final class Rounds {
         return true;
     }
 
-    private Round reckon(StoredBatch stored, Steps steps, Round round, Instant now) {
+    private Round reckon(StoredBatch stored, Steps steps, String step, Round round, Instant now) {
         BatchPlan plan = plans.frozen(stored.call(), stored.batch(), stored.callVersion().orElseThrow());
         FrozenBatch frozen = FrozenBatch.read(plan, steps, store, selector);
         Instant at = Times.of(Times.text(now));
@@ -186,7 +185,7 @@ final class Rounds {
         if (outcome.filter(Selected.class::isInstance).isPresent()) {
             batch.offer(at, until, offered);
         }
-        return Round.of(batch, at, until, offered, outcome);
+        return Round.of(batch, at, until, offered, outcome).complete(frozen.steps(), store, step, now);
     }
 
     private void giveBack(StoredBatch stored, Round round, Batch batch, Instant at) {

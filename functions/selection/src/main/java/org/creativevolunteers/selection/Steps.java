@@ -1,6 +1,8 @@
 package org.creativevolunteers.selection;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -11,6 +13,9 @@ import org.creativevolunteers.kernel.Write;
 /**
  * The completed steps of one batch. A step is completed once: whoever comes second finds what the first one found and goes
  * on from it, so a run that is killed, repeated or run fifty times at once has one outcome.
+ *
+ * <p>What is reckoned from the people of the frozen pool is a step only while they stand there as they were read. So
+ * whoever takes somebody out of the pool's step has from then on no later step that still has that person.
  */
 final class Steps {
 
@@ -18,12 +23,23 @@ final class Steps {
     private final Store store;
     private final String call;
     private final String batch;
+    private final Optional<Store.Stored> people;
 
     Steps(Table table, Store store, String call, String batch) {
+        this(table, store, call, batch, Optional.empty());
+    }
+
+    private Steps(Table table, Store store, String call, String batch, Optional<Store.Stored> people) {
         this.table = table;
         this.store = store;
         this.call = call;
         this.batch = batch;
+        this.people = people;
+    }
+
+    /** The same steps for whoever has read the people of the pool there. */
+    Steps reckonedFrom(Store.Stored pool) {
+        return new Steps(table, store, call, batch, Optional.of(pool));
     }
 
     /** What a step came to; empty where it is not completed. */
@@ -36,11 +52,17 @@ final class Steps {
         return find(step).orElseThrow(() -> new IllegalStateException("the step " + step + " is not completed"));
     }
 
-    /** Completes a step, or gives what somebody else completed it with. */
+    /**
+     * Completes a step, or gives what somebody else completed it with.
+     *
+     * @throws Table.ConditionFailed where the people that it was reckoned from have been erased from the pool since
+     */
     Store.Stored complete(String step, Instant now, Store.Content content) {
         Store.Stored stored = store(content);
         try {
-            table.write(create(step, now, stored));
+            List<Write> writes = new ArrayList<>(List.of(create(step, now, stored)));
+            people.ifPresent(read -> writes.add(Write.check(Key.step(call, batch, FrozenBatch.PEOPLE)).when("object", read.key())));
+            table.write(writes);
             return stored;
         } catch (Table.ConditionFailed second) {
             return second.found(Key.step(call, batch, step)).map(Steps::stored).orElseThrow(() -> second);
@@ -63,10 +85,15 @@ final class Steps {
 
     /** Stores what a step will name. */
     Store.Stored store(Store.Content content) {
-        return store.put("selection/" + call + "/" + batch, content);
+        return store.put(folder(call, batch), content);
     }
 
-    private static Store.Stored stored(Item item) {
+    /** Where everything of a batch is stored. */
+    static String folder(String call, String batch) {
+        return "selection/" + call + "/" + batch;
+    }
+
+    static Store.Stored stored(Item item) {
         return new Store.Stored(item.text("object"), item.text("sha256"));
     }
 }

@@ -13,6 +13,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Hash;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What the steps of a run came to, in the bucket: objects named by the SHA-256 of their content, so that writing one twice
@@ -84,6 +86,37 @@ final class Store {
             content.write(out);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * One version of an object: the bucket keeps what was replaced or stored twice.
+     *
+     * @param key     of the object
+     * @param version the bucket's name for it
+     */
+    record Version(String key, String version) {
+    }
+
+    /** Every version of every object of a folder. */
+    List<Version> versions(String folder) {
+        return client.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(folder + "/")).versions().stream()
+                .map(version -> new Version(version.key(), version.versionId())).toList();
+    }
+
+    /** What a version holds, whatever it is. */
+    InputStream open(Version version) {
+        return client.getObject(request -> request.bucket(bucket).key(version.key()).versionId(version.version()));
+    }
+
+    /** Deletes a version for good; deleting it again does nothing. */
+    void delete(Version version) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(version.key()).versionId(version.version()));
+        } catch (S3Exception e) {
+            if (e.statusCode() != 404) { // S3 says nothing where the version is gone; other stores do
+                throw e;
+            }
+        }
     }
 
     /**

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Code;
 import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.kernel.Erased;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -31,6 +33,7 @@ import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.protocol.ConditionalQuota;
 import org.creativevolunteers.selection.protocol.ProtocolRules;
+import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestTable;
 
 /** A small call in a real table, with applicants and assessments made from a seed; and the functions that run its batch. */
@@ -44,6 +47,7 @@ final class MiniCall implements BatchPlan.Source {
     final TestTable store = TestTable.create();
     final Table table = new Table(new CrashingTable(store.client(), crash), store.name());
     final MemoryBucket bucket = new MemoryBucket(crash);
+    private Store objects = new Store(bucket, "reports");
     final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
     private final Random random;
     private int places = 6;
@@ -62,6 +66,12 @@ final class MiniCall implements BatchPlan.Source {
 
     static ConditionalQuota quota(String name, int min, int max, Condition condition) {
         return new ConditionalQuota(new Quota(name, min, max, 1), condition);
+    }
+
+    /** The objects go to a real bucket, which keeps old versions. */
+    MiniCall in(TestBucket real) {
+        this.objects = new Store(new CrashingBucket(real.client(), crash), real.name());
+        return this;
     }
 
     MiniCall places(int number) {
@@ -154,7 +164,7 @@ final class MiniCall implements BatchPlan.Source {
         answers.put("gender", random.nextBoolean() ? "female" : "male");
         answers.put("motivation", "I sing, number " + number);
         return Item.at(Key.registration(id)).with("id", id).with("call", CALL).with("callVersion", 1L)
-                .with("code", "C" + number).with("state", "CONFIRMED").with("language", List.of("az", "en", "ru").get(number % 3))
+                .with("code", Code.of(id)).with("state", "CONFIRMED").with("language", List.of("az", "en", "ru").get(number % 3))
                 .with("email", "p" + number + "@example.org").with("address", "hash" + number).with("answers", answers)
                 .with("received", "2026-12-01T06:00:00Z").with("version", 3L)
                 .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "REG#" + id);
@@ -179,6 +189,18 @@ final class MiniCall implements BatchPlan.Source {
     MiniCall expire() {
         TestContext.invoke(new ExpireOffers(table, objects(), this, clock), "{}");
         return this;
+    }
+
+    /** The schedule of {@link ForgetErased} strikes. */
+    MiniCall forget() {
+        TestContext.invoke(new ForgetErased(table, objects(), clock), "{}");
+        return this;
+    }
+
+    /** A person has everything erased. */
+    void erase(String id) {
+        table.query("REG#" + id).forEach(item -> table.write(Write.delete(item.key())));
+        table.write(Write.put(new Erased(CALL, id, clock.instant()).item()));
     }
 
     MiniCall approve() {
@@ -211,7 +233,7 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     Store objects() {
-        return new Store(bucket, "reports");
+        return objects;
     }
 
     StoredBatch batch() {

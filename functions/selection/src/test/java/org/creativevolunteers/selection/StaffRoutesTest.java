@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.kernel.Code;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Hash;
@@ -214,7 +215,7 @@ class StaffRoutesTest {
         call.table.write(Write.delete(scored.getFirst().key()));
         call.run();
         assertEquals(BatchState.FAILED, call.batch().state());
-        assertEquals(List.of("C3"), view(call, "admin").object("fault").texts("belowQuorum"));
+        assertEquals(List.of(Code.of(MiniCall.id(3))), view(call, "admin").object("fault").texts("belowQuorum"));
         call.run();
         assertEquals(1L, call.audit().get("batch-failed"), "it is tried again after a while, not at once");
         call.table.write(Write.create(scored.getFirst()));
@@ -250,7 +251,7 @@ class StaffRoutesTest {
         assertEquals(Map.of("try-batch", 2L), call.audit());
         assertEquals(BatchState.PLANNED, call.batch().state());
         call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
-        assertEquals(List.of("C0"), attempt(call).body().object("fault").texts("belowQuorum"));
+        assertEquals(List.of(Code.of(MiniCall.id(0))), attempt(call).body().object("fault").texts("belowQuorum"));
     }
 
     @Test
@@ -261,7 +262,7 @@ class StaffRoutesTest {
         assertEquals(6, letters.requireWhole("OFFER"));
         assertEquals(APPLICANTS, letters.requireWhole("OFFER") + letters.requireWhole("RESERVE") + letters.requireWhole("NOT_SELECTED"));
         assertEquals(6, view.objects("result").size());
-        assertTrue(view.objects("result").getFirst().requireText("code").startsWith("C"));
+        assertEquals(8, view.objects("result").getFirst().requireText("code").length());
         assertEquals(64, view.requireText("explanations").length());
         assertFalse(view.toString().contains(MiniCall.id(0)), "codes, no identifiers");
         call.approve().run();

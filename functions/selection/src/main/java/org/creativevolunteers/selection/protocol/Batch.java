@@ -39,7 +39,7 @@ public final class Batch {
 
     private final Selector selector;
     private final Replay replay;
-    /** By row; empty for the erased. */
+    /** By row; empty for those erased of whom not even the identifier is known. */
     private final List<Optional<String>> ids;
     private final Map<String, Integer> rowOf = new HashMap<>();
     private Optional<Explanations> explanations = Optional.empty();

@@ -32,19 +32,24 @@ final class People {
         int row = 0;
         int left = evidence.erased();
         for (Evidence.Person person : evidence.people()) {
-            byte[] leaf = membership.leaf(person.applicant());
+            if (person.applicant().isEmpty()) {
+                row = people.erased(person.id(), row);
+                continue;
+            }
+            Applicant applicant = person.applicant().get();
+            byte[] leaf = membership.leaf(applicant);
             int at = row;
             while (at < pool.rows() && at - row <= left && !Arrays.equals(pool.leaves().at(at), leaf)) {
                 at++;
             }
             if (at == pool.rows() || at - row > left) {
-                throw new BrokenRecord("applicant %s is not in the frozen pool, or not with these answers", person.applicant().id());
+                throw new BrokenRecord("applicant %s is not in the frozen pool, or not with these answers", applicant.id());
             }
-            if (!membership.quotas(person.applicant()).equals(cells.get((int) pool.cellOf().at(at)))) {
-                throw new BrokenRecord("row %d is counted in other quotas than the answers of applicant %s say", at, person.applicant().id());
+            if (!membership.quotas(applicant).equals(cells.get((int) pool.cellOf().at(at)))) {
+                throw new BrokenRecord("row %d is counted in other quotas than the answers of applicant %s say", at, applicant.id());
             }
             left -= at - row;
-            people.ids[at] = person.applicant().id();
+            people.ids[at] = applicant.id();
             people.merits[at] = person.merit();
             row = at + 1;
         }
@@ -52,6 +57,16 @@ final class People {
             throw new BrokenRecord("row %d and after: there is nobody for %d rows", row, pool.rows() - row);
         }
         return people;
+    }
+
+    /** The row is that of somebody erased: nothing seals that any more, so the order alone tells. */
+    private int erased(String id, int row) {
+        if (row == ids.length) {
+            throw new BrokenRecord("applicant %s, who was erased, has no row", id);
+        }
+        ids[row] = id;
+        merits[row] = OptionalLong.empty();
+        return row + 1;
     }
 
     private static BitSet bits(Column quotas) {

@@ -1,0 +1,72 @@
+package org.creativevolunteers.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.creativevolunteers.kernel.Erased;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+
+/**
+ * Erases a registration: everything in its partition and the links to it. The registration itself goes last of its partition
+ * and only as it was read, so that nothing that was written meanwhile stays behind, and whoever was cut off can go on. What
+ * lies elsewhere waits from then on ({@link Erased}).
+ */
+record Erasure(Table table, Clock clock) {
+
+    private static final int ATTEMPTS = 10;
+    private static final int AT_ONCE = 90;
+
+    /**
+     * Erases what the registration is now.
+     *
+     * @param actor  who does it, for the audit trail
+     * @param letter whether the person is told, by the last letter that there is
+     * @return whether this erased it; not where it was gone already
+     */
+    boolean erase(String id, String actor, boolean letter) {
+        for (int attempt = 1; ; attempt++) {
+            List<Item> items = table.query(Key.registration(id).pk()).toList();
+            Optional<Registration> found = items.stream().filter(item -> item.key().equals(Key.registration(id))).findFirst().map(Registration::new);
+            if (found.isEmpty()) {
+                return false;
+            }
+            List<Item> others = items.stream().filter(item -> !item.key().equals(Key.registration(id))).toList();
+            delete(others.stream().map(Item::key).toList());
+            try {
+                table.write(last(found.get(), actor, letter, clock.instant()));
+                delete(links(others)); // last, so that whoever was cut off can ask again
+                return true;
+            } catch (Table.ConditionFailed changedMeanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw changedMeanwhile;
+                }
+            }
+        }
+    }
+
+    private static List<Write> last(Registration registration, String actor, boolean letter, Instant now) {
+        List<Write> last = new ArrayList<>(List.of(Write.delete(registration.item().key()).when("version", registration.version()),
+                Write.put(new Erased(registration.call(), registration.id(), now).item()), registration.audit(actor, "erase", now)));
+        if (letter) {
+            last.add(registration.letter(LetterKind.ERASED, "1", now).plan());
+        }
+        return last;
+    }
+
+    private void delete(List<Key> keys) {
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            table.write(keys.subList(from, Math.min(from + AT_ONCE, keys.size())).stream().map(Write::delete).toList());
+        }
+    }
+
+    /** The links and access codes that letters carried. */
+    private static List<Key> links(List<Item> items) {
+        return items.stream().flatMap(item -> item.list("links").stream()).map(link -> new Key((String) link, "LINK")).toList();
+    }
+}
