@@ -21,13 +21,13 @@ import java.util.Arrays;
  */
 final class Simplex {
 
-  /** So many steps without progress in a row, and the choice of steps follows Bland's rule, which cannot circle. */
   private static final int PATIENCE = 500;
 
   private final Program program;
   private final Work work;
   private final Tableau tableau;
   private final Basis basis;
+  private final int patience;
   private final Sifting sifting;
 
   /** How the prices of the rows move in a step. */
@@ -40,6 +40,14 @@ final class Simplex {
   private int idle;
 
   Simplex(Program program, Weights weights, Work work) {
+    this(program, weights, work, PATIENCE);
+  }
+
+  /**
+   * @param patience after so many steps in a row without progress the choice of steps follows Bland's rule, which cannot circle
+   */
+  Simplex(Program program, Weights weights, Work work, int patience) {
+    this.patience = patience;
     this.program = program;
     this.work = work;
     tableau = new Tableau(program);
@@ -113,7 +121,7 @@ final class Simplex {
     enter();
     for (int left = pivots; ; left--) {
       tableau.evaluate();
-      int row = idle > PATIENCE ? tableau.firstOutOfBounds() : tableau.worstOutOfBounds();
+      int row = idle >= patience ? tableau.firstOutOfBounds() : tableau.worstOutOfBounds();
       if (row < 0 && !sifting.wakeMisplaced(prices) || left == 0) {
         return true;
       }
@@ -228,7 +236,7 @@ final class Simplex {
     for (long left = Math.abs(excess); !breakpoints.isEmpty(); ) {
       int v = breakpoints.first();
       long gain = Math.multiplyExact(Math.abs(breakpoints.rate(v)), (long) breakpoints.length(v));
-      if (left <= gain || idle > PATIENCE) {
+      if (left <= gain || idle >= patience) {
         idle = breakpoints.movesPrices(v) ? 0 : idle + 1;
         int entered = !tableau.isColumn(v) ? 0 : breakpoints.rate(v) > 0 ? tableau.at(v) : tableau.at(v) - 1;
         if (v == leaving) {

@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -97,16 +98,11 @@ final class SmallestRelaxation {
 
   /** What units of change cost, and a level that only tells units apart. */
   private Weights weights(Costs costs) {
-    long[][] levels = new long[2][program.allUnits()];
-    for (int c = 0; c < program.columns(); c++) {
-      boolean change = c >= shortlist.cells();
-      int first = program.firstUnit(c);
-      for (int unit = first; unit < first + program.units(c); unit++) {
-        levels[0][unit] = change ? -costs.of(c) : 0;
-        levels[1][unit] = change ? -c : -shortlist.member(c, unit - first);
-      }
+    long[] cost = new long[program.allUnits()];
+    for (int c = shortlist.cells(); c < program.columns(); c++) {
+      Arrays.fill(cost, program.firstUnit(c), program.firstUnit(c) + program.units(c), -costs.of(c));
     }
-    return new Weights(levels, 1);
+    return new Weights(new long[][] {cost, Weights.inOrder(cost.length)}, 1);
   }
 
   private int row(int column) {

@@ -42,7 +42,7 @@ final class Weighing {
 
   /** Nothing but whether there is a selection at all. */
   Weights any() {
-    return new Weights(new long[][] {new long[merit.length], rank}, 1);
+    return new Weights(new long[][] {new long[merit.length], Weights.inOrder(merit.length)}, 1);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
+import java.util.stream.LongStream;
+
 /**
  * What each unit of a {@link Program} is worth: several levels, compared lexicographically. Within a column units never
  * grow better.
@@ -9,6 +11,11 @@ package org.creativevolunteers.selection.engine;
  *     solutions the algorithm meets, which keeps it from running in circles
  */
 record Weights(long[][] levels, int counted) {
+
+  /** A level at which every unit is worth less than the one before. */
+  static long[] inOrder(int units) {
+    return LongStream.range(0, units).map(unit -> -unit).toArray();
+  }
 
   int count() {
     return levels.length;

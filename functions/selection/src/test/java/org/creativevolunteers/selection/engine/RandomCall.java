@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,33 @@ record RandomCall(Pool pool, Rules rules) {
       builder.add(String.format(Locale.ROOT, "a%03d", i), random.nextLong(mostMerit), random.nextLong(shape.mostDraw), memberOf);
     }
     return new RandomCall(builder.build(), new Rules(places, quotas));
+  }
+
+  /**
+   * Crossing attributes of so many values each, with a quota for every value that lies within one or two places of its share:
+   * nearly as many cells as applicants.
+   */
+  static RandomCall crossing(long seed, int applicants, int places, int... values) {
+    var random = new Random(seed);
+    int quotas = Arrays.stream(values).sum();
+    int[] members = new int[quotas];
+    var builder = Pool.builder(quotas);
+    for (int i = 0; i < applicants; i++) {
+      var memberOf = new BitSet();
+      int first = 0;
+      for (int kinds : values) {
+        memberOf.set(first + random.nextInt(kinds));
+        first += kinds;
+      }
+      memberOf.stream().forEach(quota -> members[quota]++);
+      builder.add(String.format(Locale.ROOT, "a%05d", i), random.nextLong(1000), random.nextLong(1L << 40), memberOf);
+    }
+    var limits = new ArrayList<Quota>();
+    for (int q = 0; q < quotas; q++) {
+      int share = (int) ((long) members[q] * places / applicants);
+      limits.add(new Quota("q" + q, Math.max(0, share - random.nextInt(2)), share + random.nextInt(1, 3), 1));
+    }
+    return new RandomCall(builder.build(), new Rules(places, limits));
   }
 
   /**
