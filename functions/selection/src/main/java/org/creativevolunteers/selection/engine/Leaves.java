@@ -86,8 +86,8 @@ final class Leaves {
   }
 
   /**
-   * What the bounds of a cell's units cost: positive where the cell may not give more though its next one is worth it,
-   * negative where it must give more than is worth it.
+   * What the bounds of a cell's units cost: positive where the cell may not give more though its last one is worth more than
+   * it costs, negative where it must give more than is worth it.
    */
   Price cellPrice(int cell, Weights weights) {
     int low = simplex.low(cell);
@@ -98,8 +98,7 @@ final class Leaves {
         return loss;
       }
     }
-    boolean more = high < shortlist.size(cell) ? sign(surplus(cell, high, weights)) > 0 : high < shortlist.all(cell);
-    if (more) {
+    if (high < shortlist.all(cell)) {
       Price gain = surplus(cell, high - 1, weights);
       if (sign(gain) > 0) {
         return gain;

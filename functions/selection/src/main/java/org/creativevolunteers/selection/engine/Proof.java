@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.creativevolunteers.selection.engine.Certificate.Leaf;
 import org.creativevolunteers.selection.engine.Certificate.Split;
-import org.creativevolunteers.selection.engine.Certificate.Step;
 
 /**
  * Writes the certificate of an optimal selection, and finds on the way whether another selection has the same merit and
@@ -15,17 +15,12 @@ import org.creativevolunteers.selection.engine.Certificate.Step;
  * <p>A case is closed when its bound is below the optimum; or when it equals the optimum and either no other selection
  * reaches it (the tie level) or every selection that reaches it leaves out one of ours before it brings somebody in.
  */
-final class Proof {
+final class Proof extends CaseTree {
 
   private final Shortlist shortlist;
-  private final Simplex simplex;
-  private final Branching branching;
   private final Weighing weighing;
   private Weights weights;
   private Search.Solution solution;
-  private final Leaves leaves;
-  private final Work work;
-  private final List<Step> steps = new ArrayList<>();
   private long tie;
   private int[] earlier;
   private boolean adopted;
@@ -33,14 +28,11 @@ final class Proof {
   private Proof(
       Shortlist shortlist, Leaves leaves, Simplex simplex, Branching branching, Weighing weighing, Search.Solution solution,
       Work work) {
+    super(simplex, branching, leaves, work);
     this.shortlist = shortlist;
-    this.simplex = simplex;
-    this.branching = branching;
     this.weighing = weighing;
     this.solution = solution;
-    this.work = work;
     weights = weighing.awayFrom(solution.units());
-    this.leaves = leaves;
     tie = tie();
   }
 
@@ -75,22 +67,21 @@ final class Proof {
     return sum;
   }
 
-  private void node() {
-    work.node();
-    if (!simplex.solve()) {
-      steps.add(leaves.empty());
-      return;
-    }
+  @Override
+  void solved() {
     int compared = comparedToOptimum();
     if (compared < 0) {
       steps.add(leaves.bound(weights));
-      return;
-    }
-    if (compared == 0) {
+    } else if (compared == 0) {
       tied();
-      return;
+    } else {
+      split();
     }
-    split();
+  }
+
+  @Override
+  boolean over() {
+    return earlier != null;
   }
 
   /** A case that may hold other selections as good as ours. */
@@ -104,36 +95,23 @@ final class Proof {
     if (foundEarlier()) {
       return;
     }
-    if (!holdsOurs()) {
-      split();
-      return;
-    }
     List<Ties.Person> earlierOnes = ties.lastOutBeforeAnyIn();
     if (earlierOnes.isEmpty()) {
-      decide(ties.firstIn().orElseGet(this::free));
+      ties.next().or(this::divided).ifPresentOrElse(this::decide, this::split);
     } else {
       keep(earlierOnes, leaf);
     }
   }
 
-  /** Where the prices leave nothing open, the bounds must say so too: beside what is taken of a divided cell. */
-  private Ties.Person free() {
+  /** Where nobody else may come in by the prices, the bounds must say so too: beside what is taken of a divided cell. */
+  private Optional<Ties.Person> divided() {
     for (int c = 0; c < shortlist.cells(); c++) {
       int taken = solution.units()[c];
       if (weighing.divides(taken, c) && simplex.low(c) < simplex.high(c)) {
-        return new Ties.Person(c, taken < simplex.high(c) ? taken : taken - 1);
+        return Optional.of(new Ties.Person(c, Math.clamp(taken, simplex.low(c), simplex.high(c) - 1)));
       }
     }
-    throw new IllegalStateException("A case of the proof can neither be closed nor split");
-  }
-
-  private boolean holdsOurs() {
-    for (int c = 0; c < shortlist.cells(); c++) {
-      if (solution.units()[c] < simplex.low(c) || solution.units()[c] > simplex.high(c)) {
-        return false;
-      }
-    }
-    return true;
+    return Optional.empty();
   }
 
   /**
@@ -185,23 +163,6 @@ final class Proof {
     for (int i = 0; i < low.length; i++) {
       simplex.bound(kept.get(i).cell(), low[i], simplex.high(kept.get(i).cell()));
     }
-  }
-
-  private void split() {
-    Branching.Choice choice = branching.choose();
-    Tableau.State state = simplex.state();
-    int column = choice.column();
-    int low = simplex.low(column);
-    int high = simplex.high(column);
-    steps.add(new Split(leaves.like(column), choice.units()));
-    simplex.bound(column, low, choice.units());
-    node();
-    if (earlier == null) {
-      simplex.restore(state);
-      simplex.bound(column, choice.units() + 1, high);
-      node();
-    }
-    simplex.bound(column, low, high);
   }
 
   /** Negative if the case holds only worse selections, 0 if its bound is the optimum, positive if it is above. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.creativevolunteers.selection.engine.Certificate.Price;
 
 /**
@@ -12,6 +13,8 @@ import org.creativevolunteers.selection.engine.Certificate.Price;
  * whose weight is above the price and nobody whose weight is below.
  */
 final class Ties {
+
+  private static final int NOBODY = Integer.MAX_VALUE;
 
   private final Shortlist shortlist;
   private final Simplex simplex;
@@ -21,8 +24,11 @@ final class Ties {
   /** The price of each cell, as it goes into the certificate. */
   private final Price[] price;
 
-  private int firstIn = Integer.MAX_VALUE;
-  private int firstInCell = -1;
+  /** Up to where on each cell's list those may come in who are not selected. */
+  private final int[] comeIn;
+
+  /** The one with the smallest identifier who is not selected and may come in. */
+  private final int firstIn;
 
   Ties(Shortlist shortlist, Simplex simplex, Weights weights, Leaves leaves, int[] taken) {
     this.shortlist = shortlist;
@@ -31,7 +37,22 @@ final class Ties {
     this.taken = taken;
     price = new Price[shortlist.cells()];
     Arrays.setAll(price, cell -> leaves.cellPrice(cell, weights));
-    findFirstIn();
+    comeIn = new int[shortlist.cells()];
+    Arrays.setAll(comeIn, this::comeIn);
+    firstIn = IntStream.range(0, comeIn.length).map(cell -> first(cell, taken[cell])).min().orElse(NOBODY);
+  }
+
+  private int comeIn(int cell) {
+    int to = taken[cell];
+    while (simplex.high(cell) > taken[cell] && to < shortlist.size(cell) && surplus(cell, to, price[cell]) >= 0) {
+      to++;
+    }
+    return to;
+  }
+
+  /** The one with the smallest identifier who may come in, from a place of a cell's list on. */
+  private int first(int cell, int from) {
+    return IntStream.range(from, comeIn[cell]).map(place -> shortlist.member(cell, place)).min().orElse(NOBODY);
   }
 
   /** An applicant as a place on a cell's list. */
@@ -39,7 +60,7 @@ final class Ties {
 
   /** Whether one of ours is surely out who comes before everybody else who may come in. */
   boolean allLater() {
-    int firstOut = Integer.MAX_VALUE;
+    int firstOut = NOBODY;
     for (int c = 0; c < shortlist.cells(); c++) {
       for (int place = 0; place < taken[c]; place++) {
         if (place >= simplex.high(c) || surplus(c, place, price[c]) < 0) {
@@ -50,21 +71,21 @@ final class Ties {
     return firstOut < firstIn;
   }
 
-  /** The place of the one with the smallest identifier who is not selected and may come in, best of the cell first. */
-  Optional<Person> firstIn() {
-    return firstInCell < 0 ? Optional.empty() : Optional.of(new Person(firstInCell, taken[firstInCell]));
-  }
-
-  private void findFirstIn() {
+  /**
+   * Where to decide next: in the cell of the one with the smallest identifier who is not selected and may come in but need
+   * not, at the first place that is not surely taken.
+   */
+  Optional<Person> next() {
+    int next = NOBODY;
+    Optional<Person> at = Optional.empty();
     for (int c = 0; c < shortlist.cells(); c++) {
-      int most = simplex.high(c) > taken[c] ? shortlist.size(c) : 0;
-      for (int place = taken[c]; place < most && surplus(c, place, price[c]) >= 0; place++) {
-        if (shortlist.member(c, place) < firstIn) {
-          firstIn = shortlist.member(c, place);
-          firstInCell = c;
-        }
+      int open = Math.max(taken[c], simplex.low(c));
+      if (simplex.low(c) < simplex.high(c) && first(c, open) < next) {
+        next = first(c, open);
+        at = Optional.of(new Person(c, open));
       }
     }
+    return at;
   }
 
   /** Of each cell the last of ours who may be left out and comes before everybody who may come in. */
@@ -72,8 +93,9 @@ final class Ties {
     var last = new ArrayList<Person>();
     for (int c = 0; c < shortlist.cells(); c++) {
       int from = firstOpen(c);
+      int to = Math.min(taken[c], simplex.high(c));
       int place = from;
-      while (place < taken[c] && open(new Person(c, place)) && shortlist.member(c, place) < firstIn) {
+      while (place < to && shortlist.member(c, place) < firstIn) {
         place++;
       }
       if (place > from) {
@@ -81,10 +103,6 @@ final class Ties {
       }
     }
     return last;
-  }
-
-  private boolean open(Person person) {
-    return person.place < simplex.high(person.cell) && surplus(person.cell, person.place, Price.ZERO) == 0;
   }
 
   /** The first place of a cell's list that the bounds leave open and whose weight is not above its cost. */

@@ -11,7 +11,7 @@ final class Calls {
 
   /**
    * A pool of applicants like {@code "a 5 x y"}: identifier, merit, groups. A group is a quota; quotas are numbered in the
-   * order in which the groups first appear. Draw weights are 1 for everybody.
+   * order in which the groups first appear. The draw weight is 1, unless it is given after the merit, as in {@code "a 5/3 x"}.
    */
   static Pool pool(String... applicants) {
     var groups = new ArrayList<String>();
@@ -24,7 +24,8 @@ final class Calls {
       List<String> words = List.of(applicant.split(" "));
       var memberOf = new BitSet();
       words.subList(2, words.size()).forEach(group -> memberOf.set(groups.indexOf(group)));
-      builder.add(words.get(0), Long.parseLong(words.get(1)), 1, memberOf);
+      String[] worth = words.get(1).split("/");
+      builder.add(words.get(0), Long.parseLong(worth[0]), worth.length > 1 ? Long.parseLong(worth[1]) : 1, memberOf);
     }
     return builder.build();
   }

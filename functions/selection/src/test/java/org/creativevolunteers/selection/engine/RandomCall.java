@@ -103,6 +103,37 @@ record RandomCall(Pool pool, Rules rules) {
     return new RandomCall(builder.build(), new Rules(random.nextInt(triangles, 3 * triangles), limits));
   }
 
+  /**
+   * As for a citizens' assembly: every value of every attribute has a quota within one or two of its share in the pool, and
+   * every place is wanted by many.
+   *
+   * @param values how many values each attribute has
+   * @param mostDraw draw weights are below; 0 for the ranks of an order, in which everybody has another one
+   */
+  static RandomCall assembly(long seed, int applicants, int places, int mostMerit, long mostDraw, int... values) {
+    var random = new Random(seed);
+    int[] counts = new int[Arrays.stream(values).sum()];
+    var builder = Pool.builder(counts.length);
+    for (int i = 0; i < applicants; i++) {
+      var memberOf = new BitSet();
+      int first = 0;
+      for (int of : values) {
+        int quota = first + Math.min(random.nextInt(of), random.nextInt(of + 1));
+        memberOf.set(quota);
+        counts[quota]++;
+        first += of;
+      }
+      long draw = mostDraw == 0 ? i * 7919L % applicants : random.nextLong(mostDraw);
+      builder.add(String.format(Locale.ROOT, "a%05d", i), random.nextInt(mostMerit), draw, memberOf);
+    }
+    var quotas = new ArrayList<Quota>();
+    for (int q = 0; q < counts.length; q++) {
+      int share = counts[q] * places / applicants;
+      quotas.add(new Quota("q" + q, Math.max(0, share - random.nextInt(2)), share + 1 + random.nextInt(2)));
+    }
+    return new RandomCall(builder.build(), new Rules(places, quotas));
+  }
+
   /** Everybody who has one of some values of one attribute, and (or) one of some values of another. */
   private record Group(int attribute, BitSet values, int other, BitSet otherValues, boolean both) {
     boolean has(int[] of) {
