@@ -93,6 +93,11 @@ public record Key(String pk, String sk) {
         return new Key("CALL#" + call, "REPORTS");
     }
 
+    /** How far a call's data have been erased whose time is over. */
+    public static Key retention(String call) {
+        return new Key("CALL#" + call, "RETENTION");
+    }
+
     /** A published report of a call. */
     public static Key report(String call, String snapshot, String name) {
         return new Key("CALL#" + call, "REPORT#" + snapshot + "#" + name);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RemindApplicantsTest {
 
-    private static final Call.Rules RULES = new Call.Rules(false, 7, 2, 3, 20, 100, 365);
+    private static final Call.Rules RULES = new Call.Rules(false, 7, 2, 3, 20, 100, 365, 365);
 
     private final Desk desk = new Desk();
 

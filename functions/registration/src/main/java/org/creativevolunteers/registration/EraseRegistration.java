@@ -39,7 +39,7 @@ public final class EraseRegistration implements RequestStreamHandler {
 
     void erase(Link link, Log log) {
         Registration registration = registrations.of(link);
-        if (new Erasure(registrations.table(), registrations.clock()).erase(registration.id(), "applicant", true)) {
+        if (new Erasure(registrations.table(), registrations.clock()).asAsked(registration.id())) {
             log.count("erased", registration.call(), 1);
         } // else the same request at the same moment has done it: it has its letter
     }

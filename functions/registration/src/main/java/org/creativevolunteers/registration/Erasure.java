@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.creativevolunteers.kernel.Erased;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -23,16 +24,29 @@ record Erasure(Table table, Clock clock) {
     private static final int AT_ONCE = 90;
 
     /**
-     * Erases what the registration is now.
+     * As the applicant asked, who is told by the last letter that there is.
      *
-     * @param actor  who does it, for the audit trail
-     * @param letter whether the person is told, by the last letter that there is
      * @return whether this erased it; not where it was gone already
      */
-    boolean erase(String id, String actor, boolean letter) {
+    boolean asAsked(String id) {
+        return erase(id, "applicant", true, registration -> true);
+    }
+
+    /**
+     * As its time is over; nobody is written to any more.
+     *
+     * @param over whether the registration, as it is now, is one whose time is over
+     * @return whether this erased it
+     */
+    boolean asDue(String id, Predicate<Registration> over) {
+        return erase(id, "EraseExpired", false, over);
+    }
+
+    private boolean erase(String id, String actor, boolean letter, Predicate<Registration> over) {
         for (int attempt = 1; ; attempt++) {
             List<Item> items = table.query(Key.registration(id).pk()).toList();
-            Optional<Registration> found = items.stream().filter(item -> item.key().equals(Key.registration(id))).findFirst().map(Registration::new);
+            Optional<Registration> found = items.stream().filter(item -> item.key().equals(Key.registration(id))).findFirst()
+                    .map(Registration::new).filter(over);
             if (found.isEmpty()) {
                 return false;
             }

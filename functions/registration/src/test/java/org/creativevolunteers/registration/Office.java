@@ -167,6 +167,10 @@ final class Office extends Clock {
         };
     }
 
+    EraseExpired eraseExpired() {
+        return new EraseExpired(registrations);
+    }
+
     private static String sample(String function) {
         try {
             return Files.readString(Path.of("../../events/" + function + ".json"));

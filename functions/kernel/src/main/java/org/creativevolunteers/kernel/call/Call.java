@@ -1,5 +1,6 @@
 package org.creativevolunteers.kernel.call;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -44,10 +45,11 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
      * @param confirmReminderDays after how many days an unconfirmed address is reminded
      * @param proofOfWorkBits   how many leading zero bits a stamp has
      * @param scriptlessPerHour how many registrations an hour may come without a stamp
+     * @param unconfirmedDays   how many days after closing a registration is erased whose address was never confirmed
      * @param retentionDays     how many days after closing personal data are erased
      */
     public record Rules(boolean secondPerson, int offerDays, int offerReminderDays, int confirmReminderDays,
-                        int proofOfWorkBits, int scriptlessPerHour, int retentionDays) {
+                        int proofOfWorkBits, int scriptlessPerHour, int unconfirmedDays, int retentionDays) {
         public Rules {
             if (offerReminderDays >= offerDays) {
                 throw new IllegalArgumentException("an offer is reminded of fewer days before its end than it is open");
@@ -58,6 +60,9 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
             }
             if (proofOfWorkBits < 0 || proofOfWorkBits > 30 || scriptlessPerHour < 0 || retentionDays < 1) {
                 throw new IllegalArgumentException("a stamp has 0 to 30 bits, counts and days are not negative");
+            }
+            if (unconfirmedDays < 1 || unconfirmedDays > retentionDays) {
+                throw new IllegalArgumentException("what was never confirmed is erased 1 to retentionDays days after closing");
             }
         }
     }
@@ -77,6 +82,16 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
         batches = List.copyOf(batches);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(measure);
+    }
+
+    /** From when on nothing is kept of a registration whose address was never confirmed. */
+    public Instant unconfirmedUntil() {
+        return window.afterClosing(rules.unconfirmedDays(), zone);
+    }
+
+    /** From when on nothing personal is kept. */
+    public Instant keptUntil() {
+        return window.afterClosing(rules.retentionDays(), zone);
     }
 
     /** The language that people get who chose none, or one that the call does not have. */

@@ -58,7 +58,7 @@ public final class CallReader {
         Optional<JsonObject> measure = reading.attempt(() -> new MeasureReader(reading).check(file.object("measure")));
         Map<String, List<QuotaRule>> quotas = new QuotaReader(reading, steps).read(file);
         List<BatchRules> batches = reading.each(file, "batches", batch -> batch(batch, quotas));
-        new Consistency(reading, steps).check(file, criteria, age, window, assessment, batches);
+        new Consistency(reading, steps).check(file, criteria, age, window, assessment, batches, rules);
         if (!reading.errors().isEmpty()) {
             return Optional.empty();
         }
@@ -135,11 +135,12 @@ public final class CallReader {
 
     private Call.Rules rules(JsonObject json) {
         reading.only(json, "secondPerson", "offerDays", "offerReminderDays", "confirmReminderDays", "proofOfWorkBits",
-                "scriptlessPerHour", "retentionDays");
+                "scriptlessPerHour", "unconfirmedDays", "retentionDays");
+        int retention = Reading.number(json, "retentionDays");
         return Reading.wrap(json.pointer(), () -> new Call.Rules(json.flag("secondPerson"), Reading.number(json, "offerDays"),
                 Reading.number(json, "offerReminderDays"), Reading.number(json, "confirmReminderDays"),
                 Reading.number(json, "proofOfWorkBits"), Reading.number(json, "scriptlessPerHour"),
-                Reading.number(json, "retentionDays")));
+                Reading.number(json, "unconfirmedDays", retention), retention));
     }
 
     private BatchRules batch(JsonObject json, Map<String, List<QuotaRule>> quotas) {

@@ -36,7 +36,7 @@ final class Consistency {
     }
 
     void check(JsonObject file, List<Criterion> criteria, Optional<AgeLimits> age, Optional<Window> window,
-               Optional<AssessmentRules> assessment, List<BatchRules> batches) {
+               Optional<AssessmentRules> assessment, List<BatchRules> batches, Optional<Call.Rules> rules) {
         unique("step", steps, Step::id);
         unique("question", steps.stream().flatMap(step -> step.questions().stream()).toList(), Question::id);
         unique("criterion", criteria, Criterion::id);
@@ -48,6 +48,7 @@ final class Consistency {
         checkShowIf(age);
         assessment.filter(AssessmentRules::blind).ifPresent(blind -> checkBlind(age));
         window.ifPresent(open -> checkBatches(open, batches));
+        window.ifPresent(open -> rules.ifPresent(kept -> checkRetention(file, open.afterClosing(kept.retentionDays(), reading.zone()), batches)));
         batches.forEach(this::checkSeed);
         QuotaArithmetic arithmetic = new QuotaArithmetic(questions);
         batches.forEach(batch -> arithmetic.faults(batch).forEach(fault -> reading.error(reading.place(batch), "quota", fault)));
@@ -136,6 +137,11 @@ final class Consistency {
                 || age.filter(limits -> limits.question().equals(question.id())).isPresent())).forEach(question ->
                 reading.error(reading.place(question), "blind", "The assessment is blind and the question \"" + question.id()
                         + "\" tells who it is; add \"blind\": true to it."));
+    }
+
+    private void checkRetention(JsonObject file, Instant keptUntil, List<BatchRules> batches) {
+        batches.stream().filter(batch -> !batch.at().isBefore(keptUntil)).forEach(batch -> reading.error(file.object("rules").at("retentionDays"),
+                "batch", "The data that the batch \"" + batch.id() + "\" selects from would be erased before it. Keep them longer."));
     }
 
     private void checkBatches(Window window, List<BatchRules> batches) {

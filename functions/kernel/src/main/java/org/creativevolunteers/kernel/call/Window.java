@@ -2,6 +2,7 @@ package org.creativevolunteers.kernel.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,11 @@ public record Window(Instant opens, Instant closes, Duration grace) {
         if (grace.isNegative() || grace.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("the grace is 0 to 1440 minutes");
         }
+    }
+
+    /** So many days after closing, at the same time of the day. */
+    public Instant afterClosing(int days, ZoneId zone) {
+        return closes.atZone(zone).plusDays(days).toInstant();
     }
 
     /** Whether the call is open. */

@@ -120,6 +120,8 @@ class CallReaderTest {
                         .set("/quotas/1/group", Map.of("not", Map.of("question", "region", "in", List.of("baku"))))),
                 wrong("maxima that leave places", "/batches/0 quota", file -> file.set("/quotas/5/max", 3L)),
                 wrong("a reminder after the offer's end", "/rules value", file -> file.set("/rules/offerReminderDays", 7L)),
+                wrong("unconfirmed registrations kept longer than others", "/rules value", file -> file.set("/rules/unconfirmedDays", 549L)),
+                wrong("data erased before the batch", "/rules/retentionDays batch", file -> file.set("/rules/unconfirmedDays", 1L).set("/rules/retentionDays", 17L)),
                 wrong("a draw without a source", "/batches/0 value", file -> file.set("/batches/0/draw/name", " ")),
                 wrong("a draw by an unknown beacon", "/batches/0 value", file -> file.set("/batches/0/draw/name", "drand round 37029412")),
                 wrong("a draw by a round that appears before the pool is frozen", "/batches/0/draw/name batch",
@@ -165,7 +167,7 @@ class CallReaderTest {
     @Test
     void what_is_optional_may_be_left_out() {
         EditedFile file = EditedFile.first().remove("/quotas").remove("/measure").remove("/batches/0/quotas").remove("/$schema")
-                .remove("/assessment/blind").remove("/rules/secondPerson").remove("/criteria/0/guidance")
+                .remove("/assessment/blind").remove("/rules/secondPerson").remove("/rules/unconfirmedDays").remove("/criteria/0/guidance")
                 .remove("/texts/privacy").set("/steps/0/questions/3/hint", TEXT);
         assertEquals(List.of(), file.errors());
     }
