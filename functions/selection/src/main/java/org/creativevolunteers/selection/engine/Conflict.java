@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.creativevolunteers.selection.engine.QuotaSide.Side;
 
 /** Explains why no selection keeps the rules. */
 final class Conflict {
@@ -67,25 +66,21 @@ final class Conflict {
     return reasons;
   }
 
-  /** A conflict of minimums only, or of maximums only, is usually a plain sum. */
+  /** A conflict is often a plain sum: of minimums that nobody shares, or of maximums. */
   private void sum(List<QuotaSide> minimal, List<Reason> reasons) {
-    List<Integer> quotas = minimal.stream().map(QuotaSide::quota).toList();
+    List<Integer> quotas = minimal.stream().map(QuotaSide::quota).distinct().toList();
     int[] shared = shared(quotas);
-    if (minimal.stream().allMatch(side -> side.side() == Side.MINIMUM)) {
-      int sum = quotas.stream().mapToInt(q -> rules.quotas().get(q).min()).sum();
-      if (sum > rules.places() && Arrays.stream(shared).allMatch(count -> count <= 1)) {
-        reasons.add(new Reason.MinimumsAbovePlaces(quotas, sum, rules.places()));
-      }
+    int min = quotas.stream().mapToInt(q -> rules.quotas().get(q).min()).sum();
+    if (min > rules.places() && Arrays.stream(shared).allMatch(count -> count <= 1)) {
+      reasons.add(new Reason.MinimumsAbovePlaces(quotas, min, rules.places()));
     }
-    if (minimal.stream().allMatch(side -> side.side() == Side.MAXIMUM)) {
-      int sum = quotas.stream().mapToInt(q -> rules.quotas().get(q).max()).sum();
-      int outside = 0;
-      for (int i = 0; i < pool.size(); i++) {
-        outside += shared[pool.cell(i)] == 0 ? 1 : 0;
-      }
-      if (sum + outside < rules.places()) {
-        reasons.add(new Reason.MaximumsBelowPlaces(quotas, sum, outside, rules.places()));
-      }
+    int max = quotas.stream().mapToInt(q -> rules.quotas().get(q).max()).sum();
+    int outside = 0;
+    for (int i = 0; i < pool.size(); i++) {
+      outside += shared[pool.cell(i)] == 0 ? 1 : 0;
+    }
+    if (max + outside < rules.places()) {
+      reasons.add(new Reason.MaximumsBelowPlaces(quotas, max, outside, rules.places()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,17 +53,12 @@ public record Reserve(List<Replacement> replacements) {
       }
     }
     int[] next = next(pool, in);
-    var known = new ArrayList<Optional<Optional<String>>>();
-    for (int c = 0; c < pool.cells(); c++) {
-      known.add(Optional.empty());
-    }
+    var known = new HashMap<Integer, Optional<String>>();
     var replacements = new ArrayList<Replacement>();
     for (int member : members) {
-      int cell = pool.cell(member);
-      if (known.get(cell).isEmpty()) {
-        known.set(cell, Optional.of(replacement(pool, rules, counts, next, cell)));
-      }
-      replacements.add(new Replacement(pool.id(member), known.get(cell).orElseThrow()));
+      Optional<String> comesIn =
+          known.computeIfAbsent(pool.cell(member), cell -> replacement(pool, rules, counts, next, cell));
+      replacements.add(new Replacement(pool.id(member), comesIn));
     }
     return new Reserve(replacements);
   }

@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,29 +25,56 @@ class ExplanationsTest {
       if (!(Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected selected)) {
         continue;
       }
-      Explanations explanations = Explanations.of(call.pool(), call.rules(), selected, Limits.DEFAULT);
-      for (int i = 0; i < call.pool().size(); i++) {
-        Explanation explanation = explanations.of(call.pool().id(i));
-        String name = "seed " + seed + " " + explanation + " " + call.rules();
-        OptionalLong needed = switch (explanation) {
-          case Explanation.Chosen(String id, long merit, OptionalLong margin) -> {
-            assertTrue(selected.ids().contains(id), name);
-            yield margin.isPresent() ? OptionalLong.of(merit - margin.getAsLong()) : OptionalLong.empty();
-          }
-          case Explanation.NotChosen notChosen -> notChosen.needed();
-        };
-        if (needed.isPresent()) {
-          some++;
-          assertTrue(selectedWith(call, explanation.id(), needed.getAsLong()), name);
-          assertEquals(false, selectedWith(call, explanation.id(), needed.getAsLong() - 1), name);
-        } else {
-          none++;
-          long hardly = explanation instanceof Explanation.Chosen ? -PLENTY : PLENTY;
-          assertEquals(hardly < 0, selectedWith(call, explanation.id(), hardly), name);
-        }
-      }
+      int[] counts = assertExact(call, selected, "seed " + seed);
+      none += counts[0];
+      some += counts[1];
     }
     assertTrue(none > 200 && some > 1000, none + " and " + some);
+  }
+
+  @Test
+  void a_place_more_or_less_for_a_group_may_move_others_the_other_way() {
+    Pool less = Calls.pool("a 0/0 x y", "b 1/0 y z", "c 1/0 z", "d 0/1 x z", "e 0/0");
+    assertExact(less, new Rules(3, List.of(new Quota("x", 1, 1), new Quota("y", 0, 1), new Quota("z", 0, 2))));
+    Pool more = Calls.pool("a 0/0", "b 1/0 x z", "c 0/0 x y", "d 1/0 z", "e 0/0 y z");
+    assertExact(more, new Rules(2, List.of(new Quota("x", 0, 1), new Quota("z", 0, 1), new Quota("y", 1, 1))));
+    for (long seed = 0; seed < 60; seed++) {
+      RandomCall call = RandomCall.triangles(seed, 3, 25, seed % 2 == 0 ? 50 : 2);
+      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected selected) {
+        assertExact(call, selected, "seed " + seed);
+      }
+    }
+  }
+
+  private static void assertExact(Pool pool, Rules rules) {
+    assertExact(new RandomCall(pool, rules), (Selected) Selector.withDefaults().select(pool, rules), "");
+  }
+
+  /** Changes everybody's merit to what is needed and to what just is not; counts those whom no merit moves, and the others. */
+  private static int[] assertExact(RandomCall call, Selected selected, String of) {
+    int[] counts = new int[2];
+    Explanations explanations = Explanations.of(call.pool(), call.rules(), selected, Limits.DEFAULT);
+    for (int i = 0; i < call.pool().size(); i++) {
+      Explanation explanation = explanations.of(call.pool().id(i));
+      String name = of + " " + explanation + " " + call.rules();
+      OptionalLong needed = switch (explanation) {
+        case Explanation.Chosen(String id, long merit, OptionalLong margin) -> {
+          assertTrue(selected.ids().contains(id), name);
+          yield margin.isPresent() ? OptionalLong.of(merit - margin.getAsLong()) : OptionalLong.empty();
+        }
+        case Explanation.NotChosen notChosen -> notChosen.needed();
+      };
+      if (needed.isPresent()) {
+        counts[1]++;
+        assertTrue(selectedWith(call, explanation.id(), needed.getAsLong()), name);
+        assertFalse(selectedWith(call, explanation.id(), needed.getAsLong() - 1), name);
+      } else {
+        counts[0]++;
+        long hardly = explanation instanceof Explanation.Chosen ? -PLENTY : PLENTY;
+        assertEquals(hardly < 0, selectedWith(call, explanation.id(), hardly), name);
+      }
+    }
+    return counts;
   }
 
   private static boolean selectedWith(RandomCall call, String id, long merit) {
@@ -96,6 +124,17 @@ class ExplanationsTest {
   }
 
   @Test
+  void quotas_that_only_together_rule_somebody_out_are_all_named_and_a_closed_one_alone() {
+    // With c there is no place left for both v and w, whoever gives way alone.
+    Pool pool = Calls.pool("a 9 v", "b 8 w", "c 1 z", "d 2 z y");
+    Rules rules = new Rules(2, List.of(new Quota("v", 1, 1), new Quota("w", 1, 1), new Quota("z", 0, 2), new Quota("y", 0, 0)));
+    var selected = (Selected) Selector.withDefaults().select(pool, rules);
+    Explanations explanations = Explanations.of(pool, rules, selected, Limits.DEFAULT);
+    assertEquals(new Explanation.NotChosen("c", 1, OptionalLong.empty(), OptionalLong.empty(), List.of(0, 1)), explanations.of("c"));
+    assertEquals(new Explanation.NotChosen("d", 2, OptionalLong.empty(), OptionalLong.empty(), List.of(3)), explanations.of("d"));
+  }
+
+  @Test
   void the_price_of_a_quota_is_who_it_moved_and_the_merit_it_cost() {
     Pool pool = Calls.pool("a 9 x", "b 8 x", "c 5 y", "d 4 y");
     Rules rules = new Rules(2, List.of(new Quota("x", 0, 2), new Quota("y", 1, 2)));
@@ -109,6 +148,18 @@ class ExplanationsTest {
     assertEquals(Optional.of(new QuotaEffect(0, List.of(), List.of())), explanations.effect(1, Variation.MAXIMUM_LESS));
     assertEquals(Optional.of(new QuotaEffect(0, List.of(), List.of())), explanations.effect(1, Variation.MAXIMUM_MORE));
     assertEquals(Optional.empty(), explanations.effect(0, Variation.MINIMUM_LESS));
+    assertEquals(Optional.of(new QuotaEffect(0, List.of(), List.of())), explanations.effect(0, Variation.MAXIMUM_LESS));
+  }
+
+  @Test
+  void one_place_less_or_more_at_most_moves_those_at_the_edge() {
+    Pool pool = Calls.pool("a 9 x", "b 8 x", "c 7 x", "d 5 y", "e 4 y", "f 3 y");
+    Rules rules = new Rules(3, List.of(new Quota("x", 0, 2), new Quota("y", 0, 3)));
+    var selected = (Selected) Selector.withDefaults().select(pool, rules);
+    assertEquals(List.of("a", "b", "d"), selected.ids());
+    Explanations explanations = Explanations.of(pool, rules, selected, Limits.DEFAULT);
+    assertEquals(Optional.of(new QuotaEffect(-4, List.of("e"), List.of("b"))), explanations.effect(0, Variation.MAXIMUM_LESS));
+    assertEquals(Optional.of(new QuotaEffect(2, List.of("c"), List.of("d"))), explanations.effect(0, Variation.MAXIMUM_MORE));
   }
 
   @Test

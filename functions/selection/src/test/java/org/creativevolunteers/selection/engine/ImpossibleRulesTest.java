@@ -1,13 +1,18 @@
 package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.creativevolunteers.selection.engine.QuotaSide.Side;
 import org.creativevolunteers.selection.engine.Relaxation.Change;
 import org.junit.jupiter.api.Test;
 
 class ImpossibleRulesTest {
+
+  private static final RandomCall.Shape SMALL = new RandomCall.Shape(1, 9, 3, 3, 5, 8);
 
   private final Pool pool = Calls.pool("a 9 x", "b 8 x", "c 5 y", "d 4 y", "e 3 z");
 
@@ -67,6 +72,116 @@ class ImpossibleRulesTest {
     assertEquals(List.of(), infeasible.reasons());
     assertEquals(1, infeasible.relaxation().total());
     assertEquals(List.of(0, 1, 2), infeasible.conflict().stream().map(QuotaSide::quota).distinct().toList());
+  }
+
+  @Test
+  void a_pool_just_as_large_as_the_places_may_conflict_too() {
+    Infeasible infeasible = infeasible(Calls.pool("a 1 x", "b 1 x"), new Rules(2, List.of(quota("x", 0, 1))));
+    assertEquals(List.of(new QuotaSide(0, Side.MAXIMUM)), infeasible.conflict());
+    assertEquals(new Relaxation(2, List.of(new Change(0, Side.MAXIMUM, 1, 2))), infeasible.relaxation());
+  }
+
+  @Test
+  void a_minimum_of_all_places_or_of_all_applicants_of_a_quota_is_no_reason_by_itself() {
+    Pool two = Calls.pool("a 1 x", "b 1 x", "c 1 y");
+    Infeasible infeasible = infeasible(two, new Rules(2, List.of(quota("x", 2, 2), quota("y", 1, 1))));
+    assertEquals(List.of(new Reason.MinimumsAbovePlaces(List.of(0, 1), 3, 2)), infeasible.reasons());
+  }
+
+  @Test
+  void minimums_that_somebody_shares_are_not_added_up() {
+    Pool shared = Calls.pool("a 1 x", "b 1 x", "c 1 y", "d 1 y", "e 1 x y z");
+    Infeasible infeasible = infeasible(shared, new Rules(3, List.of(quota("x", 2, 3), quota("y", 2, 3), quota("z", 0, 0))));
+    assertEquals(List.of(), infeasible.reasons());
+    assertEquals(List.of(new QuotaSide(0, Side.MINIMUM), new QuotaSide(1, Side.MINIMUM), new QuotaSide(2, Side.MAXIMUM)),
+        infeasible.conflict());
+  }
+
+  @Test
+  void the_least_total_change_goes_before_every_priority() {
+    // Either x gives up one place, or y and z one each, whose priorities protect them less.
+    Pool crossing = Calls.pool("a 1 x", "b 1 y", "c 1 z", "d 1 y z");
+    Rules rules = new Rules(1, List.of(new Quota("x", 1, 1, 1), new Quota("y", 1, 1, 2), new Quota("z", 1, 1, 2)));
+    assertEquals(List.of(new Change(0, Side.MINIMUM, 1, 0)), infeasible(crossing, rules).relaxation().changes());
+  }
+
+  @Test
+  void the_smallest_change_is_the_one_that_trying_all_selections_finds() {
+    int impossible = 0;
+    for (long seed = 0; seed < 600; seed++) {
+      RandomCall call = seed % 3 > 0 ? RandomCall.of(seed, SMALL) : RandomCall.triangles(seed, 2, 11, 2);
+      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Infeasible infeasible) {
+        impossible++;
+        assertEquals(leastChange(call), infeasible.relaxation().changes(), "seed " + seed + " " + call.rules());
+      }
+    }
+    assertTrue(impossible > 100, String.valueOf(impossible));
+  }
+
+  @Test
+  void of_a_minimal_conflict_nothing_can_be_spared() {
+    int sides = 0;
+    for (long seed = 0; seed < 600; seed++) {
+      RandomCall call = seed % 3 > 0 ? RandomCall.of(seed, SMALL) : RandomCall.triangles(seed, 2, 11, 2);
+      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Infeasible(var _, var _, List<QuotaSide> conflict)) {
+        String name = "seed " + seed + " " + conflict + call.rules();
+        assertEquals(conflict.stream().sorted().toList(), conflict, name);
+        assertTrue(BruteForce.best(call.pool(), keeping(call.rules(), conflict)).isEmpty(), name);
+        for (QuotaSide side : conflict) {
+          List<QuotaSide> others = conflict.stream().filter(other -> !other.equals(side)).toList();
+          assertTrue(BruteForce.best(call.pool(), keeping(call.rules(), others)).isPresent(), name);
+          sides++;
+        }
+      }
+    }
+    assertTrue(sides > 200, String.valueOf(sides));
+  }
+
+  private static Rules keeping(Rules rules, List<QuotaSide> sides) {
+    var quotas = new ArrayList<Quota>();
+    for (int q = 0; q < rules.quotas().size(); q++) {
+      Quota quota = rules.quotas().get(q);
+      int min = sides.contains(new QuotaSide(q, Side.MINIMUM)) ? quota.min() : 0;
+      int max = sides.contains(new QuotaSide(q, Side.MAXIMUM)) ? quota.max() : Math.max(rules.places(), quota.max());
+      quotas.add(new Quota(quota.name(), min, max));
+    }
+    return new Rules(rules.places(), quotas);
+  }
+
+  /** Of the changes that the selections need, one by one, the least as {@link Relaxation} orders them. */
+  private static List<Change> leastChange(RandomCall call) {
+    Pool pool = call.pool();
+    List<Quota> quotas = call.rules().quotas();
+    int[] leastAims = {Integer.MAX_VALUE};
+    List<Change> least = List.of();
+    for (int set = 0; set < 1 << pool.size(); set++) {
+      if (Integer.bitCount(set) == call.rules().places()) {
+        var changes = new ArrayList<Change>();
+        int[] aims = new int[4 + 2 * quotas.size()];
+        for (int q = 0; q < quotas.size(); q++) {
+          Quota quota = quotas.get(q);
+          int count = 0;
+          for (int i = 0; i < pool.size(); i++) {
+            count += (set >> i & 1) == 1 && pool.inQuota(i, q) ? 1 : 0;
+          }
+          if (count < quota.min()) {
+            changes.add(new Change(q, Side.MINIMUM, quota.min(), count));
+          } else if (count > quota.max()) {
+            changes.add(new Change(q, Side.MAXIMUM, quota.max(), count));
+          }
+          int by = Math.max(0, Math.max(quota.min() - count, count - quota.max()));
+          aims[0] += by;
+          aims[quota.priority()] += by;
+          aims[4 + 2 * q] = by;
+          aims[5 + 2 * q] = Math.max(0, count - quota.max());
+        }
+        if (Arrays.compare(aims, leastAims) < 0) {
+          leastAims = aims;
+          least = changes;
+        }
+      }
+    }
+    return least;
   }
 
   private static Quota quota(String name, int min, int max) {

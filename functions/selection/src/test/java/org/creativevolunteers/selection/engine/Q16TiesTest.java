@@ -34,6 +34,18 @@ class Q16TiesTest {
   }
 
   @Test
+  void Q16_where_two_cells_are_divided_the_bounds_close_what_the_prices_leave_open() {
+    Pool pool = Calls.pool("a 0/1 x", "b 0/1 x", "c 0/1 y", "d 0/0", "e 0/1 y");
+    assertFirstOfTheBest(pool, new Rules(3, List.of(atMost("x", 1), atMost("y", 1))));
+  }
+
+  @Test
+  void Q16_a_selection_found_to_come_first_takes_the_place_of_the_one_to_be_proven() {
+    Pool pool = Calls.pool("a 0/0 x", "b 0/0 x", "c 0/0 x y", "d 0/0 z", "e 0/0", "f 0/0 y");
+    assertFirstOfTheBest(pool, new Rules(3, List.of(atMost("x", 2), new Quota("y", 1, 5), atMost("z", 5))));
+  }
+
+  @Test
   void Q15_masses_of_ties_end_with_an_accepted_certificate() {
     selects(400, seed -> RandomCall.of(seed, new RandomCall.Shape(20, 60, 6, 4, 30, 8)));
     selects(400, seed -> RandomCall.of(seed, new RandomCall.Shape(20, 60, 5, 4, 2, 3)));

@@ -76,8 +76,10 @@ class ReplacementTest {
   void who_is_out_or_unknown_or_too_many_cannot_stay() {
     Pool pool = Calls.pool("a 5 x", "b 4 x", "c 3 y");
     Rules rules = new Rules(2, List.of(new Quota("x", 0, 1), new Quota("y", 0, 2)));
-    assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, rules, Set.of("z"), Set.of()));
-    assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, rules, Set.of("a"), Set.of("a")));
+    assertEquals("z cannot stay: not in the pool",
+        assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, rules, Set.of("z"), Set.of())).getMessage());
+    assertEquals("a cannot stay: is out",
+        assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, rules, Set.of("a"), Set.of("a"))).getMessage());
     assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, rules, Set.of("a", "b"), Set.of()));
     Rules one = new Rules(1, List.of(new Quota("x", 0, 2), new Quota("y", 0, 2)));
     assertThrows(IllegalArgumentException.class, () -> FreePlaces.after(pool, one, Set.of("a", "b"), Set.of()));

@@ -24,7 +24,10 @@ class SelectionInputsTest {
     assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", -Pool.MERIT_LIMIT, 0, NONE));
     assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, Pool.DRAW_LIMIT, NONE));
     assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, -1, NONE));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(1).add("a", 0, 0, BitSet.valueOf(new long[] {2})));
+    assertEquals("a belongs to quota 1 of 1", assertThrows(IllegalArgumentException.class,
+        () -> Pool.builder(1).add("a", 0, 0, BitSet.valueOf(new long[] {2}))).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Pool.builder(Rules.MOST_QUOTAS + 1));
+    assertThrows(IllegalArgumentException.class, () -> Calls.pool("a 1", "a 1"));
     assertThrows(IllegalArgumentException.class, () -> Calls.pool("b 1", "a 1", "b 1"));
   }
 
@@ -41,6 +44,17 @@ class SelectionInputsTest {
         () -> Selector.withDefaults().select(Calls.pool("a 1 x"), new Rules(1, List.of())));
     assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
     assertThrows(IllegalArgumentException.class, () -> new Limits(1, 0));
+  }
+
+  @Test
+  void the_most_places_and_quotas_that_are_allowed_are_allowed() {
+    List<Quota> quotas = IntStream.range(0, Rules.MOST_QUOTAS).mapToObj(q -> new Quota("q" + q, 0, 1)).toList();
+    var rules = new Rules(Rules.MOST_PLACES, quotas);
+    Pool pool = Pool.builder(Rules.MOST_QUOTAS).add("a", Pool.MERIT_LIMIT - 1, Pool.DRAW_LIMIT - 1, NONE).build();
+    assertEquals(List.of(new Reason.PoolTooSmall(1, Rules.MOST_PLACES)),
+        ((Infeasible) Selector.withDefaults().select(pool, rules)).reasons());
+    assertThrows(IllegalArgumentException.class, () -> new Rules(0, IntStream.rangeClosed(0, Rules.MOST_QUOTAS)
+        .mapToObj(q -> new Quota("q" + q, 0, 1)).toList()));
   }
 
   @Test
