@@ -119,7 +119,7 @@ final class Leaves {
   }
 
   private long worth(int cell, int unit, int level, Weights weights) {
-    if (unit >= 0 || shortlist.size(cell) > 0) {
+    if (shortlist.size(cell) > 0) {
       return weights.levels()[level][shortlist.start(cell) + Math.max(0, unit)];
     }
     int best = shortlist.best(cell);

@@ -2,13 +2,16 @@ package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.creativevolunteers.selection.engine.Certificate.Ceiling;
 import org.creativevolunteers.selection.engine.Certificate.CellPrice;
 import org.creativevolunteers.selection.engine.Certificate.Leaf;
@@ -80,6 +83,61 @@ class Q15CertificateTest {
     refused(Flaw.BETTER_POSSIBLE, "0", with(new Leaf(1, zero, List.of(), List.of())));
     refused(Flaw.BETTER_POSSIBLE, "0", with(new Leaf(0, zero, List.of(), List.of())));
     refused(Flaw.BETTER_POSSIBLE, "0", with(new Leaf(0, new Price(-1, 0, 0), List.of(), List.of())));
+  }
+
+  /** A certificate is read and checked by many, so it says nothing that it need not say. */
+  @Test
+  void Q15_a_leaf_names_no_price_of_nothing_and_prices_a_cell_only_where_its_bounds_hold_something_back() {
+    int prices = 0;
+    for (long seed = 0; seed < 400; seed++) {
+      RandomCall call = seed % 2 == 0
+          ? RandomCall.triangles(seed, 4, 40, 2)
+          : RandomCall.of(seed, new RandomCall.Shape(20, 60, 6, 4, 30, 8));
+      if (Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected best) {
+        prices += assertNeeded(call, best.certificate().steps());
+      }
+    }
+    assertTrue(prices > 200, String.valueOf(prices));
+  }
+
+  private record Open(Pool pool, CheckedCase within) {}
+
+  private static int assertNeeded(RandomCall call, List<Step> steps) {
+    var open = new ArrayDeque<Open>();
+    open.push(new Open(call.pool(), CheckedCase.everything(call.pool(), call.rules())));
+    int prices = 0;
+    for (Step step : steps) {
+      switch (step) {
+        case Ceiling _ -> {
+          Pool byMerit = call.pool().byMerit();
+          open.addLast(new Open(byMerit, CheckedCase.everything(byMerit, call.rules())));
+        }
+        case Split(String like, int atMost) -> {
+          Open now = open.pop();
+          int cell = CheckedCase.cell(now.pool, like).orElseThrow();
+          open.push(new Open(now.pool, now.within.moreThan(cell, atMost)));
+          open.push(new Open(now.pool, now.within.atMost(cell, atMost)));
+        }
+        case Leaf leaf -> {
+          Open now = open.pop();
+          int[] sizes = new int[now.pool.cells()];
+          IntStream.range(0, now.pool.size()).forEach(i -> sizes[now.pool.cell(i)]++);
+          leaf.quotas().forEach(quota -> assertNotEquals(Price.ZERO, quota.price()));
+          for (CellPrice price : leaf.cells()) {
+            int cell = CheckedCase.cell(now.pool, price.like()).orElseThrow();
+            int sign = sign(price.price());
+            assertTrue(sign > 0 && now.within.high(cell) < sizes[cell] || sign < 0 && now.within.low(cell) > 0, price + " of " + steps);
+            prices++;
+          }
+        }
+      }
+    }
+    return prices;
+  }
+
+  private static int sign(Price price) {
+    return IntStream.of(price.merit().signum(), price.draw().signum(), price.tie().signum()).filter(sign -> sign != 0)
+        .findFirst().orElse(0);
   }
 
   /**

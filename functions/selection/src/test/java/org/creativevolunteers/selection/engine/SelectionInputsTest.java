@@ -108,6 +108,19 @@ class SelectionInputsTest {
   }
 
   @Test
+  void a_selection_may_take_just_as_much_work_as_the_limits_say() {
+    RandomCall call = RandomCall.triangles(209, 8, 80, 1L << 40);
+    var work = new Work(Limits.DEFAULT);
+    Selected selected = Selector.best(call.pool(), call.rules(), work).orElseThrow();
+    Selector exactly = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots()));
+    assertEquals(selected, exactly.select(call.pool(), call.rules()));
+    Selector nodeLess = Selector.withDefaults().with(new Limits(work.nodes() - 1, work.pivots()));
+    assertThrows(LimitExceededException.class, () -> nodeLess.select(call.pool(), call.rules()));
+    Selector pivotLess = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots() - 1));
+    assertThrows(LimitExceededException.class, () -> pivotLess.select(call.pool(), call.rules()));
+  }
+
+  @Test
   void that_nothing_keeps_the_quotas_is_said_even_where_the_limits_forbid_to_say_why() {
     int unexplained = 0;
     for (long seed = 0; seed < 400; seed++) {
