@@ -33,13 +33,15 @@ final class Announcing {
 
     private final Table table;
     private final Store store;
+    private final PublicProtocol site;
     private final BatchPlan.Source plans;
     private final Selector selector;
     private final Log log;
 
-    Announcing(Table table, Store store, BatchPlan.Source plans, Selector selector, Log log) {
+    Announcing(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Selector selector, Log log) {
         this.table = table;
         this.store = store;
+        this.site = site;
         this.plans = plans;
         this.selector = selector;
         this.log = log;
@@ -161,6 +163,7 @@ final class Announcing {
         }
         Round round = Round.read(steps, store, batch.roundStep());
         steps.complete(FrozenBatch.PROTOCOL + "-1", now, round.protocol().orElseThrow());
+        site.publish(batch.call(), batch.batch(), store.open(round.protocol().orElseThrow()));
         Write change = batch.change(BatchState.ANNOUNCED).set("announced", Times.text(now)).remove("announcedRows")
                 .set("head", round.head());
         table.write(batch.dueAt(change, now.plus(Rounds.LOOK)),

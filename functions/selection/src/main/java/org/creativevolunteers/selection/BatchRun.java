@@ -17,10 +17,10 @@ final class BatchRun {
     private final Announcing announcing;
     private final Clock clock;
 
-    BatchRun(Table table, Store store, BatchPlan.Source plans, Selector selector, Clock clock, Log log) {
+    BatchRun(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Selector selector, Clock clock, Log log) {
         this.table = table;
         this.proposing = new Proposing(table, store, plans, selector);
-        this.announcing = new Announcing(table, store, plans, selector, log);
+        this.announcing = new Announcing(table, store, site, plans, selector, log);
         this.clock = clock;
     }
 

@@ -25,6 +25,7 @@ public final class ExpireOffers implements RequestStreamHandler {
 
     private final Table table;
     private final Store store;
+    private final PublicProtocol site;
     private final BatchPlan.Source plans;
     private final Clock clock;
 
@@ -33,12 +34,13 @@ public final class ExpireOffers implements RequestStreamHandler {
     }
 
     private ExpireOffers(Surroundings surroundings) {
-        this(surroundings.table(), surroundings.store(), surroundings.plans(), surroundings.clock());
+        this(surroundings.table(), surroundings.store(), surroundings.site(), surroundings.plans(), surroundings.clock());
     }
 
-    ExpireOffers(Table table, Store store, BatchPlan.Source plans, Clock clock) {
+    ExpireOffers(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Clock clock) {
         this.table = table;
         this.store = store;
+        this.site = site;
         this.plans = plans;
         this.clock = clock;
     }
@@ -50,7 +52,7 @@ public final class ExpireOffers implements RequestStreamHandler {
         List<StoredBatch> due = asked.has("batch")
                 ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
                 : StoredBatch.due(table, clock.instant(), state -> state == BatchState.ANNOUNCED);
-        Rounds rounds = new Rounds(table, store, plans, Selector.withDefaults());
+        Rounds rounds = new Rounds(table, store, site, plans, Selector.withDefaults());
         EachBatch.of(due, batch -> look(rounds, batch, timeLeft), timeLeft, Log.of(context));
     }
 

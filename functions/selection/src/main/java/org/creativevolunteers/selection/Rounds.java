@@ -39,12 +39,14 @@ final class Rounds {
 
     private final Table table;
     private final Store store;
+    private final PublicProtocol site;
     private final BatchPlan.Source plans;
     private final Selector selector;
 
-    Rounds(Table table, Store store, BatchPlan.Source plans, Selector selector) {
+    Rounds(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Selector selector) {
         this.table = table;
         this.store = store;
+        this.site = site;
         this.plans = plans;
         this.selector = selector;
     }
@@ -156,6 +158,7 @@ final class Rounds {
             return false;
         }
         steps.complete(FrozenBatch.PROTOCOL + "-" + (batch.round() + 1), now, next.protocol().orElseThrow());
+        site.publish(batch.call(), batch.batch(), store.open(next.protocol().orElseThrow()));
         Write change = batch.change(BatchState.ANNOUNCED).set("round", (long) batch.round() + 1).set("roundStep", step)
                 .set("deadline", Times.text(next.until())).set("head", next.head()).set("pending", true)
                 .remove("closing").remove("infeasible").remove("infeasibleStep");

@@ -25,6 +25,7 @@ public final class RunSelections implements RequestStreamHandler {
 
     private final Table table;
     private final Store store;
+    private final PublicProtocol site;
     private final BatchPlan.Source plans;
     private final Clock clock;
 
@@ -33,12 +34,13 @@ public final class RunSelections implements RequestStreamHandler {
     }
 
     private RunSelections(Surroundings surroundings) {
-        this(surroundings.table(), surroundings.store(), surroundings.plans(), surroundings.clock());
+        this(surroundings.table(), surroundings.store(), surroundings.site(), surroundings.plans(), surroundings.clock());
     }
 
-    RunSelections(Table table, Store store, BatchPlan.Source plans, Clock clock) {
+    RunSelections(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Clock clock) {
         this.table = table;
         this.store = store;
+        this.site = site;
         this.plans = plans;
         this.clock = clock;
     }
@@ -51,7 +53,7 @@ public final class RunSelections implements RequestStreamHandler {
         List<StoredBatch> due = asked.has("batch")
                 ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
                 : StoredBatch.due(table, clock.instant(), RunSelections::ours);
-        BatchRun run = new BatchRun(table, store, plans, Selector.withDefaults(), clock, log);
+        BatchRun run = new BatchRun(table, store, site, plans, Selector.withDefaults(), clock, log);
         EachBatch.of(due, batch -> run.run(batch, timeLeft), timeLeft, log);
     }
 

@@ -40,11 +40,15 @@ final class Store {
 
     /** In the bucket that the environment names ({@code REPORTS_BUCKET}). */
     static Store of(Environment environment) {
-        S3Client client = S3Client.builder()
+        return new Store(client(), environment.require("REPORTS_BUCKET"));
+    }
+
+    /** A client with the SDK's own settings for the rest. */
+    static S3Client client() {
+        return S3Client.builder()
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
                 .httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(30)).build()).build();
-        return new Store(client, environment.require("REPORTS_BUCKET"));
     }
 
     /** Writes the content of an object. */

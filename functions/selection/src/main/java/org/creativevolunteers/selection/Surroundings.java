@@ -16,6 +16,10 @@ record Surroundings(Environment environment, Table table, Clock clock) {
         return Store.of(environment);
     }
 
+    PublicProtocol site() {
+        return PublicProtocol.of(environment);
+    }
+
     BatchPlan.Source plans() {
         return new CallPlans(table, clock);
     }

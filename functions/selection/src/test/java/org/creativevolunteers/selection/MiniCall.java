@@ -48,6 +48,7 @@ final class MiniCall implements BatchPlan.Source {
     final Table table = new Table(new CrashingTable(store.client(), crash), store.name());
     final MemoryBucket bucket = new MemoryBucket(crash);
     private Store objects = new Store(bucket, "reports");
+    private PublicProtocol site = new PublicProtocol(bucket, "pages");
     final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
     private final Random random;
     private int places = 6;
@@ -70,7 +71,9 @@ final class MiniCall implements BatchPlan.Source {
 
     /** The objects go to a real bucket, which keeps old versions. */
     MiniCall in(TestBucket real) {
-        this.objects = new Store(new CrashingBucket(real.client(), crash), real.name());
+        CrashingBucket client = new CrashingBucket(real.client(), crash);
+        this.objects = new Store(client, real.name());
+        this.site = new PublicProtocol(client, real.name()); // one bucket for both: the folders differ
         return this;
     }
 
@@ -181,13 +184,13 @@ final class MiniCall implements BatchPlan.Source {
 
     /** The schedule of {@link RunSelections} strikes. */
     MiniCall run() {
-        TestContext.invoke(new RunSelections(table, objects(), this, clock), "{}");
+        TestContext.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ExpireOffers} strikes. */
     MiniCall expire() {
-        TestContext.invoke(new ExpireOffers(table, objects(), this, clock), "{}");
+        TestContext.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
         return this;
     }
 
@@ -230,6 +233,10 @@ final class MiniCall implements BatchPlan.Source {
         Item registration = registrationOf(id);
         table.write(Write.update(registration.key()).set(attribute, value).set("version", registration.whole("version") + 1)
                 .when("version", registration.whole("version")));
+    }
+
+    PublicProtocol site() {
+        return site;
     }
 
     Store objects() {

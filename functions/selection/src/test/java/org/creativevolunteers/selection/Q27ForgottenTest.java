@@ -205,7 +205,7 @@ class Q27ForgottenTest {
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};
-        TestContext.invoke(new RunSelections(call.table, call.objects(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
+        TestContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class CommandLine {
 
               java -jar selection.jar select --candidates candidates.csv --quotas features.csv --places 22
                    [--id COLUMN] [--merit COLUMN] [--seed TEXT] [--protocol protocol.json] [--output selected.csv]
-              java -jar selection.jar verify --protocol protocol.json
+              java -jar selection.jar verify --protocol protocol.json [--head HASH]
                    [--candidates candidates.csv --quotas features.csv [--id COLUMN] [--merit COLUMN] [--erased NUMBER]]
               java -jar selection.jar explain --protocol protocol.json --candidates candidates.csv --quotas features.csv
                    --applicant ID [--id COLUMN] [--merit COLUMN]
@@ -36,6 +36,7 @@ final class CommandLine {
               --seed        the text from which ties are drawn; should be public and unknown before the candidates were frozen
               --protocol    the protocol to write (select) or to read (verify, explain)
               --output      CSV to write: the rows of those selected, ascending by identifier
+              --head        a hash that stands for the protocol as it was: of a letter, a page, a manifest
               --erased      how many candidates of the protocol have been erased from the file since
               --applicant   the identifier of the candidate to explain
 

@@ -17,7 +17,7 @@ import org.creativevolunteers.selection.protocol.Verification;
 /** {@code verify}: checks a protocol, by itself or against the candidates and quotas that it is said to be of. */
 final class Verify {
 
-    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased");
+    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased", "--head");
 
     private final Console console;
     private final Options options;
@@ -32,6 +32,11 @@ final class Verify {
         Optional<Evidence> evidence = evidence();
         return switch (verification(file, evidence)) {
             case Verification.Verified verified -> {
+                Optional<String> known = options.text("--head");
+                if (known.isPresent() && verified.protocol().recordWith(known.get()).isEmpty()) {
+                    console.print("verification failed: no record has the hash %s: this is not the protocol whose head that is, or does not continue it", known.get());
+                    yield CommandLine.REFUSED;
+                }
                 verified.unchecked().forEach(what -> console.print("not checked: %s", what));
                 console.print("verified %d records, head %s", verified.protocol().size(), verified.protocol().head());
                 yield CommandLine.DONE;

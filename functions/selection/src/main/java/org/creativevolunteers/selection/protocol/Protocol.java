@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.creativevolunteers.selection.draw.Sha256;
 
 /**
@@ -58,6 +60,11 @@ public final class Protocol {
     /** The hash of the whole chain, 64 hexadecimal digits; of no records, 64 zeroes. */
     public String head() {
         return links.isEmpty() ? "0".repeat(64) : links.getLast().hash();
+    }
+
+    /** The number of the record with which the chain had this head, from 0; empty where it never had. */
+    public OptionalInt recordWith(String head) {
+        return IntStream.range(0, links.size()).filter(record -> links.get(record).hash().equals(head)).findFirst();
     }
 
     Protocol with(Entry entry) {

@@ -140,6 +140,10 @@ class CommandLineTest {
         assertTrue(verified.out().contains("not checked: "), "what takes the candidates is said");
         Run full = files.run("verify", "--protocol", protocol);
         assertEquals("verified 5 records, head " + head, full.out().strip());
+        assertEquals(0, Run.of("verify", "--protocol", protocol, "--head", head).status());
+        Run foreign = Run.of("verify", "--protocol", protocol, "--head", "0".repeat(64));
+        assertEquals(1, foreign.status());
+        assertTrue(foreign.lastLine().startsWith("verification failed: no record has the hash 000"), foreign.out());
 
         Run chosen = files.run("explain", "--protocol", protocol, "--applicant", "p3");
         assertEquals(0, chosen.status(), chosen.toString());
