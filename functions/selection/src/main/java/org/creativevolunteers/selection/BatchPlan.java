@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.creativevolunteers.selection.protocol.ProtocolRules;
  * @param seedKind     the kind of seed that the call names: lottery, drand or rehearsal
  * @param reserve      how many people the waiting list has, 0 or more
  * @param answerTime   how long an offer is open
+ * @param keptUntil    from when on nobody of the call is kept any more
  * @param secondPerson whether the result is approved by somebody other than those who asked for it
  * @param publishedBy  who published this version
  * @param labels       of each criterion, its name by language
@@ -25,13 +27,14 @@ import org.creativevolunteers.selection.protocol.ProtocolRules;
  * @param attributes   from a registration's answers to what quotas look at
  */
 record BatchPlan(long version, ProtocolRules rules, Optional<Seed.Text> fixedSeed, String seedKind, int reserve, Duration answerTime,
-                 boolean secondPerson, String publishedBy, Map<String, Map<String, String>> labels,
+                 Instant keptUntil, boolean secondPerson, String publishedBy, Map<String, Map<String, String>> labels,
                  Map<String, Map<String, String>> quotaLabels, Function<Map<String, Object>, Map<String, List<String>>> attributes) {
 
     BatchPlan {
         Objects.requireNonNull(rules);
         Objects.requireNonNull(fixedSeed);
         Objects.requireNonNull(seedKind);
+        Objects.requireNonNull(keptUntil);
         Objects.requireNonNull(publishedBy);
         Objects.requireNonNull(attributes);
         labels = Map.copyOf(labels);

@@ -64,7 +64,7 @@ final class CallPlans implements BatchPlan.Source {
         Optional<Seed.Text> fixed = source == BatchRules.Draw.Source.REHEARSAL
                 ? Optional.of(new Seed.Text(batch.draw().name())) : Optional.empty();
         return new BatchPlan(published.version(), rules(call, batch), fixed, source.name().toLowerCase(Locale.ROOT),
-                batch.places(), Duration.ofDays(call.rules().offerDays()), call.rules().secondPerson(), publishedBy, labels,
+                batch.places(), Duration.ofDays(call.rules().offerDays()), call.keptUntil(), call.rules().secondPerson(), publishedBy, labels,
                 quotas, call::attributes);
     }
 

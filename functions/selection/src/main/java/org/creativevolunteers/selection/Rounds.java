@@ -53,6 +53,10 @@ final class Rounds {
 
     /** Takes the next step of an announced batch; whether there is more to do at once. */
     boolean advance(StoredBatch batch, Instant now) {
+        if (!now.isBefore(plans.inForce(batch.call(), batch.batch()).map(BatchPlan::keptUntil).orElse(Instant.MAX))) {
+            table.write(StoredBatch.resting(batch.change(BatchState.ANNOUNCED))); // all have been erased: no place is filled again
+            return false;
+        }
         Steps steps = new Steps(table, store, batch.call(), batch.batch());
         Round round = Round.read(steps, store, batch.roundStep());
         if (batch.item().flag("pending")) {

@@ -54,6 +54,7 @@ final class MiniCall implements BatchPlan.Source {
     private int places = 6;
     private int reserve = 6;
     private boolean secondPerson = true;
+    private Instant keptUntil = DUE.plus(Duration.ofDays(365));
     private Optional<Seed.Text> seed = Optional.of(new Seed.Text("a rehearsal"));
     private String announced = "rehearsal: a rehearsal";
     private List<ConditionalQuota> quotas = List.of(
@@ -102,6 +103,11 @@ final class MiniCall implements BatchPlan.Source {
         return this;
     }
 
+    MiniCall keptUntil(Instant time) {
+        this.keptUntil = time;
+        return this;
+    }
+
     MiniCall oneMayApprove() {
         this.secondPerson = false;
         return this;
@@ -117,7 +123,7 @@ final class MiniCall implements BatchPlan.Source {
         MeritRule merit = new MeritRule(List.of(new Criterion("portfolio", 35, 10), new Criterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
         ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, announced);
-        return new BatchPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), secondPerson, "publisher",
+        return new BatchPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), keptUntil, secondPerson, "publisher",
                 Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
     }
 

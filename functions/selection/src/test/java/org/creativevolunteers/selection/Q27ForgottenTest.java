@@ -202,6 +202,23 @@ class Q27ForgottenTest {
         assertForgotten(call, bucket, offered.getFirst(), canaries);
     }
 
+    @Test
+    void nobody_is_sought_for_free_places_once_everybody_is_erased() {
+        call.keptUntil(MiniCall.DUE.plus(Duration.ofDays(20))).announced();
+        byte[] protocol = protocol(call, bucket, "PROTOCOL-1");
+        call.clock.move(Duration.ofDays(20));
+        IntStream.range(0, APPLICANTS).mapToObj(MiniCall::id).forEach(call::erase);
+        call.expire();
+        settle();
+        call.expire();
+        assertEquals(BatchState.ANNOUNCED, call.batch().state());
+        assertEquals(1, call.batch().round());
+        assertFalse(call.batch().item().has("gsi2pk"), "it rests");
+        assertEquals(new String(protocol, StandardCharsets.UTF_8), new String(protocol(call, bucket, "PROTOCOL-1"), StandardCharsets.UTF_8));
+        assertVerifies(call, bucket, "PROTOCOL-1", APPLICANTS);
+        assertFalse(everything(bucket).toString().contains("\"salt\""));
+    }
+
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};

@@ -140,7 +140,7 @@ public final class ProtocolVerifier {
             } else if (evidence.get().erased() > 0) {
                 all.add("%d rows of erased applicants: who they were cannot be told any more".formatted(evidence.get().erased()));
             }
-            if (reader.size() > 0 && replay.lastOutcome().isEmpty()) {
+            if (reader.size() > 0 && replay.lastOutcome().isEmpty() && links.stream().allMatch(link -> link.entry().isPresent())) {
                 all.add("the protocol has no result yet");
             }
             return all;
