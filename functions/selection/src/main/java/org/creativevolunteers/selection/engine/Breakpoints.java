@@ -14,6 +14,10 @@ final class Breakpoints {
   private final Tableau tableau;
   private final long[][] gap;
   private final double[][] about;
+
+  /** How many levels of a variable's gap have been reckoned: the later ones are seldom asked for. */
+  private final int[] known;
+
   private final long[] rate;
   private final int[] heap;
   private int size;
@@ -25,6 +29,7 @@ final class Breakpoints {
     int variables = tableau.variables();
     gap = new long[variables][prices.levels()];
     about = new double[variables][prices.levels()];
+    known = new int[variables];
     rate = new long[variables];
     heap = new int[variables];
   }
@@ -47,7 +52,8 @@ final class Breakpoints {
 
   /** Whether the prices have to move at all until the variable changes. */
   boolean movesPrices(int variable) {
-    for (int level = 0; level < gap[variable].length; level++) {
+    for (int level = 0; level < prices.levels(); level++) {
+      reckon(variable, level);
       if (Wide.sign(gap[variable][level], about[variable][level]) != 0) {
         return true;
       }
@@ -64,15 +70,22 @@ final class Breakpoints {
   void offer(int v, long withRate) {
     int at = tableau.at(v);
     if (withRate > 0 ? at < tableau.high(v) : withRate < 0 && at > tableau.low(v)) {
-      for (int level = 0; level < gap[v].length; level++) {
-        long worth = prices.worth(level, v, withRate > 0 ? at : at - 1);
-        long over = prices.cost(level, v) - worth * basis.denominator();
-        double aboutOver = prices.aboutCost(level, v) - (double) worth * basis.denominator();
-        gap[v][level] = withRate > 0 ? over : -over;
-        about[v][level] = withRate > 0 ? aboutOver : -aboutOver;
-      }
+      known[v] = 0;
       add(v, withRate);
     }
+  }
+
+  private void reckon(int v, int level) {
+    if (level < known[v]) {
+      return;
+    }
+    boolean up = rate[v] > 0;
+    long worth = prices.worth(level, v, up ? tableau.at(v) : tableau.at(v) - 1);
+    long over = prices.cost(level, v) - worth * basis.denominator();
+    double aboutOver = prices.aboutCost(level, v) - (double) worth * basis.denominator();
+    gap[v][level] = up ? over : -over;
+    about[v][level] = up ? aboutOver : -aboutOver;
+    known[v] = level + 1;
   }
 
   /** Moves the first variable beyond its breakpoint and queues its next one. */
@@ -84,7 +97,7 @@ final class Breakpoints {
       removeFirst();
       return;
     }
-    for (int level = 0; level < gap[v].length; level++) {
+    for (int level = 0; level < known[v]; level++) {
       long step = prices.worth(level, v, at - 1) - prices.worth(level, v, at);
       gap[v][level] += step * basis.denominator();
       about[v][level] += (double) step * basis.denominator();
@@ -127,7 +140,9 @@ final class Breakpoints {
   private boolean before(int one, int other) {
     long rateOfOne = Math.abs(rate[one]);
     long rateOfOther = Math.abs(rate[other]);
-    for (int level = 0; level < gap[one].length; level++) {
+    for (int level = 0; level < prices.levels(); level++) {
+      reckon(one, level);
+      reckon(other, level);
       int compared = Wide.fits(about[one][level]) && Wide.fits(about[other][level])
           ? compare(gap[one][level], rateOfOther, gap[other][level], rateOfOne)
           : exact(one, level).multiply(BigInteger.valueOf(rateOfOther))
