@@ -47,7 +47,7 @@ record RandomCall(Pool pool, Rules rules) {
 
   /**
    * Crossing attributes of so many values each, with a quota for every value that lies within one or two places of its share:
-   * nearly as many cells as applicants.
+   * nearly as many cells as applicants. The later values of the first attribute have far more merit, so that its quotas bind.
    */
   static RandomCall crossing(long seed, int applicants, int places, int... values) {
     var random = new Random(seed);
@@ -62,7 +62,7 @@ record RandomCall(Pool pool, Rules rules) {
         first += kinds;
       }
       memberOf.stream().forEach(quota -> members[quota]++);
-      builder.add(String.format(Locale.ROOT, "a%05d", i), random.nextLong(1000), random.nextLong(1L << 40), memberOf);
+      builder.add(String.format(Locale.ROOT, "a%05d", i), random.nextLong(1000) + 400L * memberOf.nextSetBit(0), random.nextLong(1L << 40), memberOf);
     }
     var limits = new ArrayList<Quota>();
     for (int q = 0; q < quotas; q++) {

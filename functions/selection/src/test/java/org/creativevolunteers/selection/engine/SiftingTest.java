@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Two thousand people with answers of their own, of whom the sifting wakes few. */
 class SiftingTest {
 
-  private final RandomCall call = RandomCall.crossing(1, 2000, 300, 12, 10, 9);
+  private final RandomCall call = RandomCall.crossing(1, 2000, 300, 30, 25, 20);
   private final Shortlist shortlist = Shortlist.of(call.pool(), call.rules());
   private final Program program = Program.of(shortlist, call.rules());
   private final Tableau tableau = new Tableau(program);
@@ -34,6 +34,16 @@ class SiftingTest {
     long awakeThere = atTheEdge.stream().filter(awake()::contains).count();
     assertTrue(awakeThere < atTheEdge.size());
     assertTrue(awake().containsAll(atTheEdge.subList(0, (int) awakeThere)));
+  }
+
+  @Test
+  void what_takes_no_place_is_awake_from_the_start() {
+    Program relaxed = program.relaxed(List.of());
+    var from = new Sifting(relaxed, new Tableau(relaxed));
+    double[] distance = new double[relaxed.columns()];
+    from.wakeNearest(distance);
+    assertEquals(IntStream.range(program.columns(), relaxed.columns()).boxed().toList(),
+        IntStream.range(0, relaxed.columns() - program.columns()).mapToObj(from::column).toList());
   }
 
   @Test

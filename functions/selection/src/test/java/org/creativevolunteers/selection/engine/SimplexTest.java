@@ -139,7 +139,7 @@ class SimplexTest {
       }
       steps += relaxation.work.pivots();
     }
-    assertAtMost(725, steps);
+    assertAtMost(701, steps);
   }
 
   @Test

@@ -71,6 +71,20 @@ class ThresholdTest {
   }
 
   @Test
+  void the_last_of_the_best_is_awake_even_where_all_are_equal() {
+    var builder = Pool.builder(1000);
+    IntStream.range(0, 1000).forEach(i -> add(builder, i, "a", 7));
+    var rules = new Rules(900, IntStream.range(0, 1000).mapToObj(q -> new Quota("q" + q, 0, 1, 1)).toList());
+    Shortlist shortlist = Shortlist.of(builder.build(), rules);
+    Program program = Program.of(shortlist, rules);
+    var tableau = new Tableau(program);
+    var sifting = new Sifting(program, tableau);
+    Threshold.start(program, tableau, new Prices(program, new Weighing(shortlist).best(), tableau), sifting);
+    assertEquals(899, sifting.column(0));
+    assertEquals(899, tableau.basic(0));
+  }
+
+  @Test
   void without_a_unit_that_takes_a_place_everything_is_awake() {
     Pool pool = people(10, 10, new Random(1));
     var rules = new Rules(0, IntStream.range(0, 10).mapToObj(q -> new Quota("q" + q, 0, 1, 1)).toList());
