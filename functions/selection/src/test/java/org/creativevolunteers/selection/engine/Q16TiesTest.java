@@ -40,6 +40,19 @@ class Q16TiesTest {
   }
 
   @Test
+  void Q16_a_divided_cell_that_the_case_holds_already_is_passed_over() {
+    Pool pool = Calls.pool("a 0/0 y", "b 1/0 x", "c 1/0 x", "d 1/0 z", "e 0/0 y", "f 1/0 z");
+    assertFirstOfTheBest(pool, new Rules(3, List.of(atMost("y", 1), atMost("x", 1), atMost("z", 1))));
+  }
+
+  @Test
+  void Q16_where_nobody_can_be_decided_about_what_is_not_whole_is_split() {
+    Pool pool = Calls.pool("a 0/0 w y z", "b 0/0 x z", "c 0/1 x", "d 0/1 y z", "e 0/0 w x y", "f 0/1 w");
+    assertFirstOfTheBest(pool, new Rules(4, List.of(
+        new Quota("w", 2, 3), new Quota("y", 2, 2), new Quota("z", 2, 2), new Quota("x", 2, 2))));
+  }
+
+  @Test
   void Q16_a_selection_found_to_come_first_takes_the_place_of_the_one_to_be_proven() {
     Pool pool = Calls.pool("a 0/0 x", "b 0/0 x", "c 0/0 x y", "d 0/0 z", "e 0/0", "f 0/0 y");
     assertFirstOfTheBest(pool, new Rules(3, List.of(atMost("x", 2), new Quota("y", 1, 5), atMost("z", 5))));
