@@ -79,6 +79,15 @@ class ImpossibleRulesTest {
     Infeasible infeasible = infeasible(Calls.pool("a 1 x", "b 1 x"), new Rules(2, List.of(quota("x", 0, 1))));
     assertEquals(List.of(new QuotaSide(0, Side.MAXIMUM)), infeasible.conflict());
     assertEquals(new Relaxation(2, List.of(new Change(0, Side.MAXIMUM, 1, 2))), infeasible.relaxation());
+    assertEquals(List.of(), infeasible.reasons());
+  }
+
+  @Test
+  void of_a_minimum_and_a_maximum_of_one_quota_the_minimum_gives_way() {
+    // The first two quotas take both a and b or neither, where the third wants one of them.
+    Pool both = Calls.pool("c 1 x y", "a 1 x z", "b 1 y z", "d 1");
+    Infeasible infeasible = infeasible(both, new Rules(2, List.of(quota("x", 1, 1), quota("y", 1, 1), quota("z", 1, 1))));
+    assertEquals(List.of(new Change(2, Side.MINIMUM, 1, 0)), infeasible.relaxation().changes());
   }
 
   @Test
