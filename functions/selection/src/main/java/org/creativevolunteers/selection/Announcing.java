@@ -60,6 +60,7 @@ final class Announcing {
             Round.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(frozen.steps(), store, approved.roundStep(), now);
         }
         LetterData data = new LetterData(plan, approved);
+        Instant read = steps.completed(FrozenBatch.PEOPLE);
         try (InputStream in = store.open(steps.require(FrozenBatch.EXPLANATIONS));
              InputStream pool = store.open(steps.require(FrozenBatch.PEOPLE))) {
             long from = approved.item().whole("announcedRows", 0);
@@ -75,7 +76,7 @@ final class Announcing {
                         chunk.add(new Told(explanation.get(), person, next));
                     }
                 }
-                tell(approved, data, chunk, from, next, deadline, now);
+                tell(approved, data, chunk, from, next, read, deadline, now);
                 from = next;
             }
             if (!rows.hasNext()) {
@@ -96,9 +97,10 @@ final class Announcing {
         }
     }
 
-    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, long next, Instant deadline, Instant now) {
+    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, long next, Instant read, Instant deadline, Instant now) {
         Map<String, Item> registrations = new HashMap<>();
-        table.getAll(chunk.stream().map(told -> Key.registration(told.explanation().id())).toList())
+        table.getAll(chunk.stream().map(told -> Key.registration(told.explanation().id())).toList()).stream()
+                .filter(item -> !Times.of(item.text("received")).isAfter(read)) // after an erasure somebody may have registered anew
                 .forEach(item -> registrations.put(item.text("id"), item));
         List<Write> writes = new ArrayList<>();
         Write progress = Write.update(batch.key()).set("announcedRows", next)

@@ -47,6 +47,12 @@ final class Steps {
         return table.get(Key.step(call, batch, step)).map(Steps::stored);
     }
 
+    /** When a completed step was completed. */
+    Instant completed(String step) {
+        return table.get(Key.step(call, batch, step)).map(item -> Times.of(item.text("done")))
+                .orElseThrow(() -> new IllegalStateException("the step " + step + " is not completed"));
+    }
+
     /** What a completed step came to. */
     Store.Stored require(String step) {
         return find(step).orElseThrow(() -> new IllegalStateException("the step " + step + " is not completed"));

@@ -61,6 +61,7 @@ class PublicProtocolTest {
         assertEquals(List.of("rules", "seed"), records.stream().filter(record -> record.has("payload"))
                 .map(record -> record.object("payload").requireText("type")).toList());
         assertTrue(records.size() > 6);
+        assertFalse(verified(copy()).unchecked().contains("the protocol has no result yet"), "there is one, and it is hidden");
         String text = new String(copy(), StandardCharsets.UTF_8);
         Stream.of("merits", "scores", "cellOf", "leaves", "rows", "certificate").forEach(name -> assertFalse(text.contains("\"" + name + "\""), name));
         IntStream.range(0, APPLICANTS).mapToObj(MiniCall::id).forEach(id -> assertFalse(text.contains(id) || text.contains(Code.of(id))));

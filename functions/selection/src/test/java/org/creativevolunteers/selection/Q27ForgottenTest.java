@@ -397,6 +397,20 @@ class Q27ForgottenTest {
     }
 
     @Test
+    void whoever_registers_anew_after_the_freeze_is_not_told_what_the_erased_registration_came_to() {
+        String id = offeredInPeace();
+        call.run();
+        Item registration = call.registrationOf(id);
+        call.erase(id);
+        call.clock.move(Duration.ofMinutes(1));
+        call.table.write(Write.put(registration.with("received", Times.text(call.clock.instant()))));
+        call.approve().run();
+        assertEquals(List.of(), call.letters(id));
+        assertTrue(call.offerOf(id).isEmpty());
+        assertEquals(3, call.outcomes(APPLICANTS).get(OfferState.OPEN).size());
+    }
+
+    @Test
     void what_was_written_at_the_moment_of_the_erasure_goes_too_but_the_last_letter() {
         String id = MiniCall.id(1);
         call.erase(id);
