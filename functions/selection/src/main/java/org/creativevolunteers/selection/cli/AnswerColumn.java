@@ -84,8 +84,8 @@ final class AnswerColumn {
     }
 
     private void tell(Console console, Path file, Map<String, Integer> findings) {
-        findings.entrySet().stream().limit(TOLD).forEach(finding -> console.notice("%s, column %s: %s (%d candidates)",
-                file, feature, finding.getKey(), finding.getValue()));
+        findings.entrySet().stream().limit(TOLD).forEach(finding -> console.notice("%s, column %s: %s (%s)",
+                file, feature, finding.getKey(), Console.candidates(finding.getValue())));
         if (findings.size() > TOLD) {
             console.notice("%s, column %s: and %d more like this", file, feature, findings.size() - TOLD);
         }

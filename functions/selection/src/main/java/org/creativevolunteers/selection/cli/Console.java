@@ -14,6 +14,11 @@ record Console(PrintStream out, PrintStream err) {
         out.print(visible(String.format(Locale.ROOT, line, arguments)) + "\n");
     }
 
+    /** So many candidates, in words. */
+    static String candidates(int count) {
+        return count == 1 ? "1 candidate" : count + " candidates";
+    }
+
     /** Something that the user should know, but that does not stop the work. */
     void notice(String line, Object... arguments) {
         err.print("notice: " + visible(String.format(Locale.ROOT, line, arguments)) + "\n");

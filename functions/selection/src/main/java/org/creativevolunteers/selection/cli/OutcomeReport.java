@@ -33,7 +33,7 @@ final class OutcomeReport {
     }
 
     void tell(Selected selected, CandidateFile candidates, List<String> ids, Optional<Path> output) {
-        console.print("%d of %d candidates selected", ids.size(), candidates.rows().size());
+        console.print("%d of %s selected", ids.size(), Console.candidates(candidates.rows().size()));
         tellQuotas(candidates, ids);
         if (output.isPresent()) {
             console.print("selected rows written to %s", output.get());
@@ -55,7 +55,8 @@ final class OutcomeReport {
         }
         for (int i = 0; i < among.length; i++) {
             Quota quota = quotas.get(i).quota();
-            console.print("quota %s: %d selected, %d to %d asked, %d candidates", quota.name(), taken[i], quota.min(), quota.max(), among[i]);
+            console.print("quota %s: %d selected, %d to %d asked, %s", quota.name(), taken[i], quota.min(), quota.max(),
+                    Console.candidates(among[i]));
         }
     }
 
@@ -111,14 +112,14 @@ final class OutcomeReport {
 
     private String told(Reason reason) {
         return switch (reason) {
-            case Reason.PoolTooSmall(int applicants, int places) -> "%d candidates for %d places".formatted(applicants, places);
+            case Reason.PoolTooSmall(int applicants, int places) -> "%s for %d places".formatted(Console.candidates(applicants), places);
             case Reason.TooFewApplicants(int quota, int applicants, int min) ->
-                    "%s: %d candidates for a min of %d".formatted(name(quota), applicants, min);
+                    "%s: %s for a min of %d".formatted(name(quota), Console.candidates(applicants), min);
             case Reason.MinimumsAbovePlaces(List<Integer> some, int sum, int places) ->
                     "the mins of %s add up to %d for %d places".formatted(names(some), sum, places);
             case Reason.MaximumsBelowPlaces(List<Integer> some, int sum, int outside, int places) ->
-                    "the maxes of %s add up to %d, and %d candidates are outside, for %d places"
-                            .formatted(names(some), sum, outside, places);
+                    "the maxes of %s add up to %d, with %s outside of them, for %d places"
+                            .formatted(names(some), sum, Console.candidates(outside), places);
         };
     }
 

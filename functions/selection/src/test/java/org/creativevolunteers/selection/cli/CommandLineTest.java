@@ -94,7 +94,7 @@ class CommandLineTest {
         Run mins = quotas(header + "gender,f,2,5\ngender,m,2,5\n").select(3);
         assertTrue(mins.out().contains("the mins of gender = f, gender = m add up to 4 for 3 places"), mins.out());
         Run maxes = quotas(header + "gender,f,0,1\ngender,m,0,1\n").select(3);
-        assertTrue(maxes.out().contains("the maxes of gender = f, gender = m add up to 2, and 0 candidates are outside, for 3 places"),
+        assertTrue(maxes.out().contains("the maxes of gender = f, gender = m add up to 2, with 0 candidates outside of them, for 3 places"),
                 maxes.out());
     }
 
