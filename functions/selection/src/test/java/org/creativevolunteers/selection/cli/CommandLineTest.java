@@ -295,7 +295,7 @@ class CommandLineTest {
         Run run = Files2.of(folder, "id,g,merit\np1,FEMALE,5\np2, female ,4\np3,qiz,3\np4,,2\n",
                 "feature,value,min,max\ng,Female,2,2\ng,qız,0,0\n").select(3);
         assertEquals("merit 12 optimal proven", run.lastLine(), run.toString());
-        assertTrue(run.err().contains("counted \"FEMALE\" as \"Female\" (1 candidates)"), run.err());
+        assertTrue(run.err().contains("counted \"FEMALE\" as \"Female\" (1 candidate)"), run.err());
         assertTrue(run.err().contains("no quota counts \"qiz\""), "i and ı are different letters: " + run.err());
         assertTrue(run.err().contains("no candidate has \"qız\""), run.err());
     }
