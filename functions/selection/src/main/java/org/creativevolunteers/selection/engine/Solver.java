@@ -55,11 +55,6 @@ final class Solver {
   Optional<Search.Solution> best(int cell, int more, int low, int high) {
     int[] rows = program.rowsOf(cell);
     for (int row : rows) {
-      if (program.max(row) + more < 0) {
-        return Optional.empty();
-      }
-    }
-    for (int row : rows) {
       simplex.boundRow(row, program.min(row) + more, program.max(row) + more);
     }
     simplex.bound(cell, low, high);
@@ -80,11 +75,10 @@ final class Solver {
 
   /** The best selection, settled by identifiers, with its certificate. */
   Optional<Proven> proven() {
-    Weights byMerit = weighing.merit();
-    simplex.weigh(byMerit);
     if (!simplex.solve()) {
       return Optional.empty();
     }
+    Weights byMerit = weighing.merit();
     if (!simplex.whole() && MeritRow.of(shortlist.pool()).isPresent()) {
       BigInteger[] bound = simplex.value(Weighing.MERIT).divideAndRemainder(BigInteger.valueOf(simplex.denominator()));
       Optional<Search.Solution> found = best(byMerit);

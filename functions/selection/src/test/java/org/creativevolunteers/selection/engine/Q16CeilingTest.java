@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,18 @@ class Q16CeilingTest {
       }
     }
     assertTrue(ceilings > CALLS / 50, ceilings + " ceilings");
+  }
+
+  @Test
+  void Q16_half_a_unit_of_merit_above_every_selection_makes_a_ceiling_and_halves_of_equal_merit_make_none() {
+    // Three people fill x, y and z with halves, but only one of them with a whole.
+    Rules rules = new Rules(2, List.of(new Quota("x", 0, 1), new Quota("y", 0, 1), new Quota("z", 0, 1)));
+    var above = (Selected) Selector.withDefaults().select(Calls.pool("a 1 x y", "b 1 y z", "c 1 z x", "d 0", "e 0"), rules);
+    assertEquals(List.of("a", "d"), above.ids());
+    assertEquals(new Ceiling(1), above.certificate().steps().getFirst());
+    var equal = (Selected) Selector.withDefaults().select(Calls.pool("a 1/9 x y", "b 1/9 y z", "c 1/9 z x", "d 1", "e 1", "f 0"), rules);
+    assertEquals(List.of("a", "d"), equal.ids());
+    assertFalse(hasCeiling(equal));
   }
 
   @Test
