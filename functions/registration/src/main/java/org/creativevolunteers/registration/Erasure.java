@@ -3,6 +3,7 @@ package org.creativevolunteers.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,14 +15,15 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 
 /**
- * Erases a registration: everything in its partition and the links to it. The registration itself goes last of its partition
- * and only as it was read, so that nothing that was written meanwhile stays behind, and whoever was cut off can go on. What
- * lies elsewhere waits from then on ({@link Erased}).
+ * Erases a registration: everything in its partition and the links to it, in one transaction and only as the registration was
+ * read, so that nothing that was written meanwhile stays behind and whoever is kept after all has lost nothing. Where there is
+ * more than fits, letters go before. What lies elsewhere waits from then on ({@link Erased}).
  */
 record Erasure(Table table, Clock clock) {
 
     private static final int ATTEMPTS = 10;
     private static final int AT_ONCE = 90;
+    private static final String LAST_LETTER = "LETTER#" + LetterKind.ERASED + "#";
 
     /**
      * As the applicant asked, who is told by the last letter that there is.
@@ -50,10 +52,17 @@ record Erasure(Table table, Clock clock) {
             if (found.isEmpty()) {
                 return false;
             }
-            List<Item> others = items.stream().filter(item -> !item.key().equals(Key.registration(id))).toList();
-            delete(others.stream().map(Item::key).toList());
+            List<Item> others = items.stream().filter(item -> !item.key().equals(Key.registration(id)))
+                    .sorted(Comparator.comparing((Item item) -> !item.text("sk").startsWith(LAST_LETTER))
+                            .thenComparing(item -> !item.text("sk").startsWith("LETTER#"))).toList();
+            // of an earlier registration by the same address: a new one may come in its place
+            int earlier = (int) others.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)).count();
+            int before = Math.max(earlier, others.size() - AT_ONCE);
+            delete(keys(others.subList(0, before)));
+            List<Write> all = last(found.get(), actor, letter, clock.instant());
+            keys(others.subList(before, others.size())).forEach(key -> all.add(Write.delete(key)));
             try {
-                table.write(last(found.get(), actor, letter, clock.instant()));
+                table.write(all);
                 delete(links(others)); // last, so that whoever was cut off can ask again
                 return true;
             } catch (Table.ConditionFailed changedMeanwhile) {
@@ -71,6 +80,10 @@ record Erasure(Table table, Clock clock) {
             last.add(registration.letter(LetterKind.ERASED, "1", now).plan());
         }
         return last;
+    }
+
+    private static List<Key> keys(List<Item> items) {
+        return items.stream().map(Item::key).toList();
     }
 
     private void delete(List<Key> keys) {

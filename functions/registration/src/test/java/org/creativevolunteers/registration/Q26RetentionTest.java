@@ -232,10 +232,32 @@ class Q26RetentionTest {
         register(office, 1, false);
         office.setTime(UNCONFIRMED);
         String link = office.link(address(1), Link.Purpose.APPLICANT);
+        List<Item> rest = rest(1);
+        assertEquals(2, rest.size(), "a letter and a consent");
         between.beforeWrite = () -> office.withLink("ConfirmRegistration", "POST", link);
         strike(office);
         assertEquals(List.of(true), there(office, 1));
+        assertEquals(rest, rest(1), "and has lost nothing");
         assertEquals("CONFIRMED", office.registration(address(1)).text("state"));
+    }
+
+    private List<Item> rest(int number) {
+        return office.table.query("REG#" + office.id(address(number))).filter(item -> !item.text("sk").equals("REG")).toList();
+    }
+
+    @Test
+    void more_than_one_transaction_takes_goes_too_and_so_does_the_letter_of_an_erasure_before() {
+        register(office, 1, true);
+        String id = office.id(address(1));
+        IntStream.range(0, 230).forEach(number -> office.table.write(Write.put(Item.at(new Key("REG#" + id, "LETTER#LINK#" + number))
+                .with("kind", "LINK").with("to", address(1)))));
+        office.withLink("EraseRegistration", "DELETE", office.link(address(1), Link.Purpose.APPLICANT));
+        assertEquals(List.of("ERASED"), office.letters(address(1)));
+        register(office, 1, true);
+        assertEquals(204, office.withLink("EraseRegistration", "DELETE", office.link(address(1), Link.Purpose.APPLICANT)).status());
+        assertEquals(List.of("ERASED"), office.letters(address(1)));
+        assertEquals(List.of(false), there(office, 1));
+        assertEquals(1, rest(1).size());
     }
 
     @Test
