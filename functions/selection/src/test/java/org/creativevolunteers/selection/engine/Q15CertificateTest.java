@@ -73,6 +73,9 @@ class Q15CertificateTest {
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(new QuotaPrice(1, ones), new QuotaPrice(1, ones)), List.of())));
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(), List.of(new CellPrice("b", ones)))));
     refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(), List.of(new CellPrice("c", ones), new CellPrice("a", ones)))));
+    refused(Flaw.TREE, "0", with(new Leaf(1, ones, List.of(), List.of(new CellPrice("a", ones), new CellPrice("a", ones)))));
+    var large = new Price(BigInteger.TWO.pow(127).subtract(BigInteger.ONE), BigInteger.ZERO, BigInteger.ZERO);
+    refused(Flaw.BETTER_POSSIBLE, "0", with(new Leaf(1, large, List.of(), List.of())));
     var huge = new Price(BigInteger.TWO.pow(127), BigInteger.ZERO, BigInteger.ZERO);
     refused(Flaw.TREE, "0", with(new Leaf(1, huge, List.of(new QuotaPrice(1, huge)), List.of())));
   }

@@ -115,6 +115,16 @@ class Q16CeilingTest {
     assertTrue(refused > 1, String.valueOf(refused));
   }
 
+  @Test
+  void Q15_a_leaf_above_the_ceiling_that_bounds_merit_by_just_a_unit_more_is_refused() {
+    Pool pool = Calls.pool("a 1 x y", "b 1 y z", "c 1 z x", "d 0", "e 0");
+    Rules rules = new Rules(2, List.of(new Quota("x", 0, 1), new Quota("y", 0, 1), new Quota("z", 0, 1)));
+    var selected = (Selected) Selector.withDefaults().select(pool, rules);
+    var steps = new ArrayList<>(selected.certificate().steps());
+    steps.set(1, new Leaf(1, new Price(1, 0, 0), List.of(), List.of()));
+    assertEquals(new Verdict.Refused(Flaw.BETTER_POSSIBLE, "1"), checked(new RandomCall(pool, rules), selected, steps));
+  }
+
   private static boolean hasCeiling(Selected selected) {
     return selected.certificate().steps().getFirst() instanceof Ceiling;
   }
