@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Touch;
 import org.creativevolunteers.kernel.call.BatchRules;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
@@ -34,7 +35,7 @@ record Sheets(Call call, Supplier<Commission> commission) {
         List<Sheet.Column> columns = new ArrayList<>(standing());
         columns.add(new Sheet.Column("age", row -> age(row.item())));
         call.questions().filter(Sheets::isCodeLevel).forEach(question -> columns.add(answer(question, columns)));
-        columns.add(new Sheet.Column("source", row -> Channel.of(row.item())));
+        columns.add(new Sheet.Column("source", row -> Touch.LAST.channel(row.item()).orElse("")));
         return new Sheet("registrations", Role.VIEWER, columns, Sheets::registration);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Touch;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
 import org.creativevolunteers.kernel.call.Question;
@@ -74,7 +75,7 @@ record Statistics(long registrations, long confirmed, List<Breakdown> breakdowns
             registrations++;
             add("state", registration.text("state"));
             add("day", Times.of(registration.text("received")).atZone(call.zone()).toLocalDate().toString());
-            String channel = Channel.of(registration);
+            String channel = Touch.LAST.channel(registration).orElse(NONE);
             boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
             add("source", known ? channel : OTHER);
             registration.find("outcome").ifPresent(outcome -> add("outcome", outcome));

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.creativevolunteers.kernel.Item;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,19 @@ class StatisticsTest {
         List<Item> registrations = java.util.stream.IntStream.range(0, 12).mapToObj(number -> season.registration(number)
                 .with("source", Map.of("first.utm_source", number < 6 ? "instagram" : "friend-" + number))).toList();
         assertEquals(Map.of("instagram", 6L, Statistics.OTHER, 6L), of(count(registrations), "source").counts());
+    }
+
+    @Test
+    void a_person_counts_by_the_last_link_in_the_table_and_in_the_numbers_and_by_the_first_only_where_the_last_is_not_known() {
+        Map<String, Object> cameTwice = Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram", "last.ref", "post-7");
+        List<Item> registrations = Stream.of(cameTwice, cameTwice, cameTwice, cameTwice, cameTwice,
+                Map.<String, Object>of("first.utm_source", "poster", "last.ref", "typed"), Map.<String, Object>of("first.ref", "poster"))
+                .map(source -> season.registration(1).with("source", source)).toList();
+        Sheet sheet = new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); }).registrations();
+        Sheet.Column column = sheet.columns().stream().filter(one -> one.name().equals("source")).findFirst().orElseThrow();
+        assertEquals(List.of("instagram", "instagram", "instagram", "instagram", "instagram", "typed", "poster"),
+                registrations.stream().map(item -> column.value().apply(new Sheet.Row(new Applicant(item, List.of(), List.of()), item))).toList());
+        assertEquals(Map.of("instagram", 5L, Statistics.OTHER, 2L), of(count(registrations), "source").counts());
     }
 
     @Test

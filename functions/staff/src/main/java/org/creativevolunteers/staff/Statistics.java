@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.Touch;
 import org.creativevolunteers.kernel.call.BatchRules;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.Kind;
@@ -27,11 +27,6 @@ final class Statistics {
 
     private static final int BAND = 4; // years of an age band
     private static final String DIRECT = "direct"; // who came without a link that says from where
-
-    // How somebody came here: by which link last, by which first, and from which single place.
-    private static final List<String> LAST = List.of("last.utm_source", "last.ref", "first.utm_source", "first.ref");
-    private static final List<String> FIRST = List.of("first.utm_source", "first.ref", "last.utm_source", "last.ref");
-    private static final List<String> REF = List.of("last.ref", "first.ref");
 
     private final Call call;
 
@@ -80,10 +75,9 @@ final class Statistics {
         LocalDate day = Times.of(item.text("received")).atZone(call.zone()).toLocalDate();
         tally.add("days", day.toString(), inPool);
         tally.add("languages", item.text("language"), inPool);
-        Map<String, Object> source = item.object("source");
-        tally.add("sources", touch(source, LAST).orElse(DIRECT), inPool);
-        tally.add("firstSources", touch(source, FIRST).orElse(DIRECT), inPool);
-        touch(source, REF).ifPresent(ref -> tally.add("refs", ref, inPool));
+        tally.add("sources", Touch.LAST.channel(item).orElse(DIRECT), inPool);
+        tally.add("firstSources", Touch.FIRST.channel(item).orElse(DIRECT), inPool);
+        Touch.LAST.ref(item).ifPresent(ref -> tally.add("refs", ref, inPool));
         Map<String, Object> answers = item.object("answers");
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
@@ -93,10 +87,6 @@ final class Statistics {
             batch.quotas().stream().filter(quota -> quota.group().test(attributes))
                     .forEach(quota -> tally.add("quotas " + batch.id(), quota.id(), inPool));
         }
-    }
-
-    private static Optional<String> touch(Map<String, Object> source, List<String> names) {
-        return names.stream().filter(source::containsKey).map(name -> source.get(name).toString()).findFirst();
     }
 
     /** Under the age of consent, then four years each: {@code 16-17}, {@code 18-21} … */
