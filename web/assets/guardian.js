@@ -23,7 +23,8 @@ function render(guardian) {
 async function open() {
   const answer = secret ? await look(path) : {status: 401};
   if (answer.ok) render(answer.body);
-  else place.replaceChildren(say(answer.status === 404 ? words.gone : words.guardian.oldLink, "said bad"));
+  else if (answer.status === 404) place.replaceChildren(say(words.gone, "said bad"));
+  else place.replaceChildren(say(words.guardian.oldLink, "said bad"), el("p", {}, el("a", {href: "../my/", textContent: words.guardian.renew})));
 }
 
 async function agree() {

@@ -35,6 +35,9 @@ class Q38StandingPagesTest extends PageTest {
             assertThat(visitor.page().getByText(page.equals("never") ? texts.script("oldLink") : texts.my("guardian.oldLink"))).isVisible();
             visitor.look(page + "-without-link");
         }
+        visitor.open("/" + Calls.FIRST + "/" + language + "/guardian/");
+        visitor.page().getByText(texts.my("guardian.renew")).click();
+        assertThat(visitor.page().locator("#ask-form")).isVisible();
         for (String page : new String[] {"received", "sent"}) {
             visitor.open("/" + Calls.FIRST + "/" + language + "/" + page + "/");
             assertThat(visitor.page().locator("h1")).hasText(texts.page(page + "Title"));

@@ -83,6 +83,11 @@ public record Key(String pk, String sk) {
         return new Key("TRIES#" + hash + "#" + hour, "TRIES");
     }
 
+    /** That an address, by its keyed hash, is that of the guardian who was asked for a registration to a call. */
+    public static Key guardian(String address, String call, String id) {
+        return new Key("GUARDIAN#" + address, call + "#" + id);
+    }
+
     /** What is known of an e-mail address over all calls, by its keyed hash: letters sent of late, "never again". */
     public static Key address(String hash) {
         return new Key("ADDRESS#" + hash, "ADDRESS");

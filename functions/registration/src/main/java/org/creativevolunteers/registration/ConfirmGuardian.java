@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
@@ -95,9 +94,7 @@ public final class ConfirmGuardian implements RequestStreamHandler {
 
     /** Whether the link went to the guardian whom the applicant names now. */
     private boolean asksThisMailbox(Registration registration, Link link) {
-        Optional<String> named = Optional.ofNullable((String) registration.answers().get(Questionnaire.GUARDIAN_EMAIL))
-                .flatMap(EmailAddress::of).map(guardian -> identity.address(guardian.normalised()));
-        return link.address().isEmpty() || link.address().equals(named);
+        return link.address().isEmpty() || link.address().equals(registration.guardian(identity));
     }
 
     private String text(Registration registration, Optional<String> read) {

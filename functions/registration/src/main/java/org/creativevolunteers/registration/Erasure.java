@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Erased;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -15,7 +16,7 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 
 /**
- * Erases a registration: everything in its partition and the links to it, in one transaction and only as the registration was
+ * Erases a registration: everything in its partition and what leads to it, in one transaction and only as the registration was
  * read, so that nothing that was written meanwhile stays behind and whoever is kept after all has lost nothing. Where there is
  * more than fits, letters go before. What lies elsewhere waits from then on ({@link Erased}).
  */
@@ -57,10 +58,11 @@ record Erasure(Table table, Clock clock) {
                             .thenComparing(item -> !item.text("sk").startsWith("LETTER#"))).toList();
             // of an earlier registration by the same address: a new one may come in its place
             int earlier = (int) others.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)).count();
-            int before = Math.max(earlier, others.size() - AT_ONCE);
-            delete(keys(others.subList(0, before)));
+            List<Key> keys = keys(others);
+            int before = Math.max(earlier, keys.size() - AT_ONCE);
+            delete(keys.subList(0, before));
             List<Write> all = last(found.get(), actor, letter, clock.instant());
-            keys(others.subList(before, others.size())).forEach(key -> all.add(Write.delete(key)));
+            keys.subList(before, keys.size()).forEach(key -> all.add(Write.delete(key)));
             try {
                 table.write(all);
                 delete(links(others)); // last, so that whoever was cut off can ask again
@@ -82,8 +84,12 @@ record Erasure(Table table, Clock clock) {
         return last;
     }
 
+    /** Of the items, and, with the letter to a guardian, of what the registration is found by for them. */
     private static List<Key> keys(List<Item> items) {
-        return items.stream().map(Item::key).toList();
+        return items.stream().flatMap(item -> item.find("kind").filter(LetterKind.GUARDIAN.name()::equals).isPresent()
+                && item.text("sk").startsWith("LETTER#")
+                ? Stream.of(item.key(), Key.guardian(item.text("address"), item.text("call"), item.text("registration")))
+                : Stream.of(item.key())).distinct().toList();
     }
 
     private void delete(List<Key> keys) {

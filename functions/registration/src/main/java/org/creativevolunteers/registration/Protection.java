@@ -54,7 +54,16 @@ final class Protection {
      * would be too many: at most 3 in 24 hours, at least 10 minutes apart.
      */
     static Optional<List<Object>> asked(Item registration, Instant now) {
-        List<Object> recent = new ArrayList<>(registration.list("asked").stream()
+        return oneMore(registration.list("asked"), now);
+    }
+
+    /** The same of the letters to its guardian. */
+    static Optional<List<Object>> guardianAsked(Item registration, Instant now) {
+        return oneMore(registration.list("guardianAsked"), now);
+    }
+
+    private static Optional<List<Object>> oneMore(List<Object> asked, Instant now) {
+        List<Object> recent = new ArrayList<>(asked.stream()
                 .filter(time -> now.isBefore(Times.of((String) time).plus(PERIOD))).toList());
         boolean tooSoon = recent.stream().anyMatch(time -> now.isBefore(Times.of((String) time).plus(PAUSE)));
         if (tooSoon || recent.size() >= LETTERS) {

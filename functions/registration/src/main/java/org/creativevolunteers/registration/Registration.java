@@ -87,7 +87,14 @@ record Registration(Item item) {
         if (!guardianOpen()) {
             return List.of(intoPile(change), audit("applicant", "confirm", now));
         }
-        return List.of(outOfPile(change), guardianLetter(answers(), "1", identity, now), audit("applicant", "confirm", now));
+        List<Write> writes = new ArrayList<>(List.of(outOfPile(guardianAsked(change, now)), audit("applicant", "confirm", now)));
+        writes.addAll(askGuardian(answers(), "1", identity, now));
+        return writes;
+    }
+
+    /** The guardian's letter once more, for one who has lost it, in the language in which it was asked for. */
+    List<Write> askGuardianAgain(List<Object> asked, String language, Identity identity, Instant now) {
+        return List.of(change(now).set("guardianAsked", asked), guardianLetter(answers(), Times.text(now), language, identity, now).plan());
     }
 
     /** The guardian agrees to a text as it was read. */
@@ -117,8 +124,8 @@ record Registration(Item item) {
         if (askGuardian) {
             change = change.set("guardian", GUARDIAN_NEEDED);
             if (confirmed) {
-                change = outOfPile(change);
-                writes.add(guardianLetter(answers, number, identity, now));
+                change = outOfPile(guardianAsked(change, now));
+                writes.addAll(askGuardian(answers, number, identity, now));
             }
         } else if (!guardianNeeded) {
             change = confirmed ? intoPile(change.remove("guardian")) : change.remove("guardian");
@@ -192,6 +199,17 @@ record Registration(Item item) {
         return item.find("guardian").filter(GUARDIAN_NEEDED::equals).isPresent();
     }
 
+    /** Whether an address is that of the guardian whose agreement is waited for. */
+    boolean waitsFor(String address, Identity identity) {
+        return state() == State.CONFIRMED && guardianOpen() && guardian(identity).filter(address::equals).isPresent();
+    }
+
+    /** What the address of the guardian whom the applicant names now is known by. */
+    Optional<String> guardian(Identity identity) {
+        return Optional.ofNullable((String) answers().get(Questionnaire.GUARDIAN_EMAIL)).flatMap(EmailAddress::of)
+                .map(guardian -> identity.address(guardian.normalised()));
+    }
+
     /** Until when a withdrawal can be undone. */
     Instant undoUntil() {
         return Times.of(item.text("withdrawn")).plus(UNDO);
@@ -220,10 +238,20 @@ record Registration(Item item) {
         return new Letter(id(), kind, number, call(), item.text("email"), item.text("address"), language(), data, now);
     }
 
-    private Write guardianLetter(Map<String, Object> answers, String number, Identity identity, Instant now) {
+    private static Write guardianAsked(Write change, Instant now) {
+        return change.set("guardianAsked", List.of(Times.text(now)));
+    }
+
+    /** The guardian's letter, and what the registration is found by where the guardian has lost it. */
+    private List<Write> askGuardian(Map<String, Object> answers, String number, Identity identity, Instant now) {
+        Letter letter = guardianLetter(answers, number, language(), identity, now);
+        return List.of(letter.plan(), Write.put(Item.at(Key.guardian(letter.address(), call(), id())).with("registration", id())));
+    }
+
+    private Letter guardianLetter(Map<String, Object> answers, String number, String language, Identity identity, Instant now) {
         EmailAddress guardian = email(answers, Questionnaire.GUARDIAN_EMAIL);
         return new Letter(id(), LetterKind.GUARDIAN, number, call(), guardian.mailbox(),
-                identity.address(guardian.normalised()), language(), Map.of(), now).plan();
+                identity.address(guardian.normalised()), language, Map.of(), now);
     }
 
     Write audit(String actor, String action, Instant now) {

@@ -16,7 +16,6 @@ import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.LetterKind;
@@ -25,9 +24,13 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.Call;
 
-/** {@code POST /links}: "mail me my link". The answer is the same whether the address is registered or not; the letter, if there
- * is one, goes to the address alone. */
+/**
+ * {@code POST /links}: "mail me my link", asked by an applicant, or by a guardian whose agreement is waited for. The answer is the
+ * same whether the address is known or not; the letter, if there is one, goes to the address alone.
+ */
 public final class RequestLink implements RequestStreamHandler {
+
+    private static final int WARDS = 3; // letters to one address are few a day anyway
 
     private final Registrations registrations;
     private final Identity identity;
@@ -58,8 +61,9 @@ public final class RequestLink implements RequestStreamHandler {
                         new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
         Optional<Write> lane = Protection.admit(question.call(), address, question.stamp(), now, question.language());
         takeLane(lane, question.language());
-        registrations.table().get(Key.registration(identity.registration(question.call().id(), address)))
-                .ifPresent(item -> planLetter(item, now));
+        registrations.table().get(Key.registration(identity.registration(question.call().id(), address))).map(Registration::new)
+                .ifPresent(own -> Protection.asked(own.item(), now).ifPresent(asked -> plan(own.ask(LetterKind.LINK, asked, now))));
+        toGuardian(question, identity.address(address), now).forEach(this::plan);
         return request.isForm() ? HttpAnswer.seeOther("/" + question.call().id() + "/" + question.language() + "/sent/")
                 : HttpAnswer.json(202, Map.of("status", "received"));
     }
@@ -83,13 +87,22 @@ public final class RequestLink implements RequestStreamHandler {
         }
     }
 
-    private void planLetter(Item item, Instant now) {
-        Protection.asked(item, now).ifPresent(asked -> {
-            try {
-                registrations.table().write(new Registration(item).ask(LetterKind.LINK, asked, now));
-            } catch (Table.ConditionFailed another) {
-                // another request has had a letter written at this very moment
-            }
-        });
+    /** The letters to whoever has an address, of the registrations for which that person's agreement is waited for. */
+    private List<List<Write>> toGuardian(Question question, String address, Instant now) {
+        Key first = Key.guardian(address, question.call().id(), "");
+        return registrations.table().query(first.pk(), first.sk())
+                .flatMap(found -> registrations.table().get(Key.registration(found.text("registration"))).map(Registration::new).stream())
+                .filter(ward -> ward.waitsFor(address, identity))
+                .flatMap(ward -> Protection.guardianAsked(ward.item(), now)
+                        .map(asked -> ward.askGuardianAgain(asked, question.language(), identity, now)).stream())
+                .limit(WARDS).toList();
+    }
+
+    private void plan(List<Write> letter) {
+        try {
+            registrations.table().write(letter);
+        } catch (Table.ConditionFailed another) {
+            // another request has had a letter written at this very moment
+        }
     }
 }
