@@ -59,7 +59,8 @@ function check(offer) {
   return el("details", {}, el("summary", {}, el("h3", {textContent: words.result.check})),
     say(words.result.protocol), el("p", {}, el("code", {className: "head", textContent: offer.head})), say(words.result.chain),
     say(words.result.command),
-    el("pre", {}, el("code", {textContent: `java -jar selection.jar verify --protocol ${offer.batch}.json --head ${offer.head}`})),
+    el("pre", {}, el("code", {}, "java -jar selection.jar verify ", el("span", {textContent: `--protocol ${offer.batch}.json`}), " ",
+      el("span", {textContent: "--head"}), ` ${offer.head}`)),
     el("p", {}, el("a", {href: `../../protocol/${offer.batch}.json`, textContent: words.result.public})),
     ...offer.row === undefined ? [] : [say(fill(words.result.row, {n: offer.row}))], say(words.result.doubt));
 }

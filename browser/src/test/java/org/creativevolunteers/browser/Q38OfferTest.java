@@ -1,8 +1,11 @@
 package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +55,25 @@ class Q38OfferTest extends PageTest {
         Visitor visitor = visitor(Device.PHONE, language);
         ApplicantPage page = page(visitor, "accepts").says("state.OFFERED").says("next.answer").says("result.title");
         visitor.look("my-offered");
+        assertThatTheCopyVerifies(visitor, page);
         page.press("accept").says("state.ACCEPTED").saysNothingOf("state.OFFERED");
         visitor.look("my-accepted");
         page(visitor, "accepts").says("state.ACCEPTED");
         assertThat(page.button("accept")).hasCount(0);
+    }
+
+    /** Whoever follows the page's link and does what the page says finds that the protocol holds. */
+    private static void assertThatTheCopyVerifies(Visitor visitor, ApplicantPage page) {
+        page.mine().locator("#result summary").click();
+        visitor.look("my-check");
+        String[] command = page.mine().locator("#result pre").innerText().strip().split("\\s+");
+        Response copy = visitor.page().waitForResponse(answer -> answer.url().contains("/protocol/"), () -> page.link("result.public").click());
+        assertEquals("application/json", copy.headerValue("content-type").split(";")[0]);
+        String name = copy.url().substring(copy.url().lastIndexOf('/') + 1);
+        Verifier.Verdict verdict = Verifier.run(command, name, copy.text());
+        assertEquals(0, verdict.exit(), verdict.said());
+        assertTrue(verdict.said().contains("verified "), verdict.said());
+        visitor.page().goBack();
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ record MyPage(Call call, String language, JsonObject mine) {
         values.put("inTheWayTitle", text(offer.has("needed") ? "my.result.alone" : "my.result.together"));
         values.put("head", offer.text("head").orElse(""));
         values.put("batch", offer.requireText("batch"));
+        values.put("row", offer.whole("row").map(row -> fill("my.result.row", "n", row.toString())).orElse(""));
         values.put("accept", offer.flag("canAccept"));
         values.put("decline", offer.flag("canDecline"));
         values.put("declineLabel", text(offer.requireText("state").equals("ACCEPTED") ? "my.giveBack" : "my.decline"));

@@ -297,7 +297,7 @@ class EnterCodeTest {
         Map<String, Object> explanation = with(with(reasons, "outcome", state), "criteria", Map.of("portfolio", 7333L));
         office.table.write(Write.put(Item.at(Key.offer(office.id(ADDRESS), "first")).with("call", "spring").with("registration", office.id(ADDRESS))
                         .with("batch", "first").with("state", state).with("merit", 7333L).with("rank", 3L).with("offered", "2027-03-03T08:00:00Z")
-                        .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("explanation", explanation).with("version", 1L)),
+                        .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("row", 39L).with("explanation", explanation).with("version", 1L)),
                 Write.put(Item.at(Key.batch("spring", "first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
                         .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L).with("announced", "2027-03-03T08:00:00Z")),
                 Write.update(Key.registration(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch", "first"));
@@ -311,7 +311,9 @@ class EnterCodeTest {
             Document page = readable(enter("language", language), language);
             assertEquals("/me/offer", page.selectFirst("button[value=accept]").closest("form").attr("action"));
             assertEquals(code, page.selectFirst("button[value=accept]").closest("form").selectFirst("[name=code]").attr("value"));
-            assertTrue(page.text().contains("f".repeat(64)), "the head of the protocol");
+            assertEquals("java -jar selection.jar verify --protocol first.json --head " + "f".repeat(64), page.selectFirst("pre").text());
+            assertEquals("/spring/protocol/first.json", page.selectFirst("pre ~ p a").attr("href"));
+            assertTrue(page.selectFirst("pre ~ p ~ p").text().contains("39"), "the own row");
             assertEquals(language.equals("en") ? "7.333" : "7,333", page.selectFirst(".merit strong").text());
         }
         assertTrue(readable(enter("language", "en"), "en").text().contains("0.25 points less"));
