@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.creativevolunteers.local.Options;
 import org.creativevolunteers.local.Stack;
@@ -64,7 +65,7 @@ final class RunningSystem implements AutoCloseable {
         try {
             Path work = Files.createDirectories(TARGET.resolve("stack"));
             PrintStream log = new PrintStream(Files.newOutputStream(work.resolve("console.log")), true, StandardCharsets.UTF_8);
-            stack = Stack.start(new Options(ROOT, Ports.near(0), Options.Demo.NO, 1), work, new Console(log));
+            stack = Stack.start(new Options(ROOT, Ports.near(0), Options.Demo.NO, 1, Optional.empty()), work, new Console(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,7 +62,7 @@ final class Directory {
         staff(json.putObject("staff"));
         ObjectNode aws = json.putObject("aws").put("region", Stack.REGION).put("accessKeyId", Stack.ACCESS_KEY).put("secretAccessKey", Stack.SECRET_KEY);
         aws.putObject("endpoints").put("dynamodb", stack.database().endpoint().toString()).put("s3", stack.storage().endpoint().toString())
-                .put("ses", stack.mail().endpoint().toString());
+                .put("ses", stack.mail().toString());
         ArrayNode tables = json.putArray("tables");
         stack.blueprint().tables().forEach(table -> tables.add(table.name()));
         ArrayNode buckets = json.putArray("buckets");

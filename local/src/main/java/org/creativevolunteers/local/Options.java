@@ -3,6 +3,8 @@ package org.creativevolunteers.local;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.local.parts.LocalStack;
 
 /**
  * What the command line asks for.
@@ -10,8 +12,9 @@ import java.util.Map;
  * @param root the folder of template.yaml
  * @param port of the front
  * @param registrations how many the demonstration sends
+ * @param localstack whose table, buckets and mail are used; empty: those that the run brings along
  */
-public record Options(Path root, int port, Demo demo, int registrations) {
+public record Options(Path root, int port, Demo demo, int registrations, Optional<LocalStack> localstack) {
 
     /** Whether a season is played, and whether the run ends after it. */
     public enum Demo { NO, PLAY, EXIT }
@@ -25,7 +28,7 @@ public record Options(Path root, int port, Demo demo, int registrations) {
         }
     }
 
-    /** Arguments come as {@code name=value}; -Ddemo without a value reaches here as {@code true}. */
+    /** Arguments come as {@code name=value}; -Ddemo and -Dlocalstack without a value reach here as {@code true}. */
     static Options of(String[] arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
@@ -38,8 +41,13 @@ public record Options(Path root, int port, Demo demo, int registrations) {
             case "exit" -> Demo.EXIT;
             case String other -> throw new IllegalArgumentException("-Ddemo takes no value or exit, not " + other);
         };
+        Optional<LocalStack> localstack = switch (values.getOrDefault("localstack", "no")) {
+            case "no", "false" -> Optional.empty();
+            case "", "true", "yes" -> Optional.of(LocalStack.usual());
+            case String address -> Optional.of(LocalStack.at(address));
+        };
         return new Options(Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize(), number(values, "port", "8080"), demo,
-                number(values, "registrations", "520"));
+                number(values, "registrations", "520"), localstack);
     }
 
     private static int number(Map<String, String> values, String name, String otherwise) {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.creativevolunteers.local.season.Seasons;
 import org.creativevolunteers.local.template.Blueprint;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,7 +18,7 @@ final class Season {
 
     /** Plays the season on a running stack. True where everything came out as it should. */
     static boolean run(Stack stack, Options options) {
-        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(Stack.ACCESS_KEY, Stack.SECRET_KEY));
+        AwsCredentialsProvider credentials = Stack.credentials();
         stack.console().quiet();
         try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.of(Stack.REGION))
                 .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).build();

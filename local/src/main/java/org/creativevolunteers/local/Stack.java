@@ -2,6 +2,7 @@ package org.creativevolunteers.local;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,9 +24,11 @@ import org.creativevolunteers.local.lambda.Console;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.lambda.Host;
 import org.creativevolunteers.local.mail.Faults;
+import org.creativevolunteers.local.mail.LocalStackPost;
 import org.creativevolunteers.local.mail.MailServer;
 import org.creativevolunteers.local.mail.Mailbox;
 import org.creativevolunteers.local.parts.Database;
+import org.creativevolunteers.local.parts.LocalStack;
 import org.creativevolunteers.local.parts.Ports;
 import org.creativevolunteers.local.parts.Queues;
 import org.creativevolunteers.local.parts.Storage;
@@ -37,14 +40,18 @@ import org.creativevolunteers.local.template.TemplateReader;
 import org.creativevolunteers.local.time.MovableClock;
 import org.creativevolunteers.local.time.Scheduler;
 import org.creativevolunteers.local.time.TimeTravel;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Everything that template.yaml names, running on this machine. What it offers is also the face that a demonstration plays on. */
 public final class Stack implements AutoCloseable {
 
     static final String REGION = "eu-central-1";
     static final String ACCOUNT = "000000000000";
-    static final String ACCESS_KEY = "LOCALACCESSKEY";
-    static final String SECRET_KEY = "local-secret-key-of-no-value";
+    /** Those that LocalStack checks signatures with; the store that the run brings along takes any. */
+    static final String ACCESS_KEY = "test";
+    static final String SECRET_KEY = "test";
     static final String CLIENT = "staff-console";
     static final String SENDER_DOMAIN = "volunteers.example";
 
@@ -54,29 +61,32 @@ public final class Stack implements AutoCloseable {
     private final Path work;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final MovableClock clock = new MovableClock();
-    private final Mailbox mailbox = new Mailbox();
+    private final Optional<LocalStack> localstack;
     private Front front;
     private Issuer issuer;
     private Blueprint blueprint;
     private Database database;
     private Storage storage;
-    private MailServer mail;
+    private Mailbox mailbox;
+    private URI mail;
     private Queues queues;
     private Functions functions;
     private Scheduler scheduler;
 
-    private Stack(Console console, Path work) {
+    private Stack(Console console, Path work, Optional<LocalStack> localstack) {
         this.console = console;
         this.work = work;
+        this.localstack = localstack;
     }
 
     /**
-     * Throws {@link BindException} where the port is taken, a template's error where it cannot be run here.
+     * Throws {@link BindException} where the port is taken, a template's error where it cannot be run here, an
+     * {@link IllegalStateException} where the LocalStack that was asked for does not answer.
      *
      * @param work a folder for what the run writes: logs, and local.json, which says where everything is
      */
     public static Stack start(Options options, Path work, Console console) throws IOException {
-        Stack stack = new Stack(console, work);
+        Stack stack = new Stack(console, work, options.localstack());
         try {
             stack.begin(options);
             return stack;
@@ -87,6 +97,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void begin(Options options) throws IOException {
+        localstack.ifPresent(LocalStack::check);
         int port = options.port();
         front = keep(opened(port));
         issuer = keep(Issuer.start(Ports.near(port + 1), front.url(), CLIENT));
@@ -104,8 +115,7 @@ public final class Stack implements AutoCloseable {
         queues = new Queues(blueprint.queues());
         AsyncCalls calls = new AsyncCalls(functions, this::failed, RETRY);
         Topics topics = new Topics(blueprint.topics(), calls, queues, console);
-        Faults faults = new Faults();
-        mail = keep(MailServer.start(Ports.near(port + 4), blueprint.mail(), mailbox, faults, topics::publish, clock));
+        Optional<Faults> faults = mail(port, topics);
         for (Blueprint.Stream mapping : blueprint.streams().stream().filter(Blueprint.Stream::enabled).toList()) {
             TableStream stream = new TableStream(database, mapping.table(), mapping.fromTheBeginning());
             keep(new StreamMapping(mapping, stream, functions, this::failed, host.arn(functions.function(mapping.function()).name()), console)).start();
@@ -131,11 +141,36 @@ public final class Stack implements AutoCloseable {
 
     private void store(int port) throws IOException {
         Files.createDirectories(work.resolve("logs"));
-        console.line("starting the table and the buckets");
-        database = keep(Database.start(Ports.near(port + 2), work));
+        if (localstack.isPresent()) {
+            URI endpoint = localstack.get().endpoint();
+            console.line("the table, the buckets and the mail are those of the LocalStack at %s", endpoint);
+            LocalStack.DIFFERENCES.forEach(console::line);
+            database = keep(Database.at(endpoint));
+            storage = keep(Storage.at(endpoint, REGION, ACCESS_KEY, SECRET_KEY));
+        } else {
+            console.line("starting the table and the buckets");
+            database = keep(Database.start(Ports.near(port + 2), work));
+            storage = keep(Storage.start(Ports.near(port + 3), REGION, ACCESS_KEY, SECRET_KEY));
+        }
         blueprint.tables().forEach(database::create);
-        storage = keep(Storage.start(Ports.near(port + 3), REGION, ACCESS_KEY, SECRET_KEY));
         blueprint.buckets().forEach(storage::create);
+    }
+
+    /** What the mail service can be made to do wrong; empty where it is not ours. */
+    private Optional<Faults> mail(int port, Topics topics) throws IOException {
+        if (localstack.isPresent()) {
+            mail = localstack.get().endpoint();
+            mailbox = new Mailbox(keep(LocalStackPost.open(mail, REGION, credentials(), blueprint.mail(), clock)));
+            return Optional.empty();
+        }
+        mailbox = new Mailbox();
+        Faults faults = new Faults();
+        mail = keep(MailServer.start(Ports.near(port + 4), blueprint.mail(), mailbox, faults, topics::publish, clock)).endpoint();
+        return Optional.of(faults);
+    }
+
+    static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
     }
 
     private void failed(String queue, String message) {
@@ -176,7 +211,7 @@ public final class Stack implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", SECRET_KEY);
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_S3", storage.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_SES", mail.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_SES", mail.toString());
         environment.put("CLOCK_OFFSET", clock.offset().toString());
         return environment;
     }
@@ -237,7 +272,8 @@ public final class Stack implements AutoCloseable {
         return clock;
     }
 
-    MailServer mail() {
+    /** Where the functions send letters. */
+    URI mail() {
         return mail;
     }
 

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.creativevolunteers.local.lambda.Console;
@@ -51,7 +52,7 @@ class StackTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         http = HttpClient.newHttpClient();
-        stack = Stack.start(new Options(root, Ports.near(0), Options.Demo.NO, 1), Files.createDirectories(root.resolve("work")), SILENT);
+        stack = Stack.start(new Options(root, Ports.near(0), Options.Demo.NO, 1, Optional.empty()), Files.createDirectories(root.resolve("work")), SILENT);
     }
 
     @AfterAll
@@ -116,8 +117,8 @@ class StackTest {
 
     @Test
     void what_a_stream_cannot_deliver_ends_in_the_failure_queue_once() throws Exception {
-        stack.database().put("Table", JSON.readTree("{\"pk\":{\"S\":\"throw\"}}"));
-        stack.database().put("Table", JSON.readTree("{\"pk\":{\"S\":\"left out\"}}"));
+        stack.database().put("creative-volunteers-table", JSON.readTree("{\"pk\":{\"S\":\"throw\"}}"));
+        stack.database().put("creative-volunteers-table", JSON.readTree("{\"pk\":{\"S\":\"left out\"}}"));
         while (json("/local/queues").path("Failed").isEmpty()) {
             Thread.onSpinWait();
         }
@@ -140,7 +141,7 @@ class StackTest {
     @Test
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
-        BindException taken = assertThrows(BindException.class, () -> Stack.start(new Options(root, port, Options.Demo.NO, 1), root.resolve("work"), SILENT));
+        BindException taken = assertThrows(BindException.class, () -> Stack.start(new Options(root, port, Options.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 
@@ -149,7 +150,7 @@ class StackTest {
         JsonNode directory = JSON.readTree(root.resolve("work/local.json").toFile());
         assertEquals(stack.url(), directory.path("front").asText());
         assertEquals(10, directory.path("staff").path("users").size());
-        assertEquals("Table", directory.path("tables").path(0).asText());
+        assertEquals("creative-volunteers-table", directory.path("tables").path(0).asText());
         assertFalse(directory.path("aws").path("endpoints").path("ses").asText().isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.mail.Faults;
 import org.creativevolunteers.local.mail.Mailbox;
@@ -23,8 +24,11 @@ public final class Bench {
     private final Controls controls;
     private final Map<String, String> links;
 
-    /** @param links what the start page leads to: address by name, in order */
-    public Bench(Functions functions, Queues queues, Mailbox mailbox, Faults faults, Scheduler scheduler, TimeTravel time, Map<String, String> links) {
+    /**
+     * @param faults what the mail service does wrong; empty where it cannot be made to
+     * @param links what the start page leads to: address by name, in order
+     */
+    public Bench(Functions functions, Queues queues, Mailbox mailbox, Optional<Faults> faults, Scheduler scheduler, TimeTravel time, Map<String, String> links) {
         this.functions = functions;
         this.queues = queues;
         this.mailbox = new MailboxPages(mailbox);

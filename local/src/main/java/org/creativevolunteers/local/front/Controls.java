@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.creativevolunteers.local.mail.Faults;
 import org.creativevolunteers.local.time.Scheduler;
 import org.creativevolunteers.local.time.TimeTravel;
@@ -22,9 +23,9 @@ final class Controls {
 
     private final TimeTravel time;
     private final Scheduler scheduler;
-    private final Faults faults;
+    private final Optional<Faults> faults;
 
-    Controls(TimeTravel time, Scheduler scheduler, Faults faults) {
+    Controls(TimeTravel time, Scheduler scheduler, Optional<Faults> faults) {
         this.time = time;
         this.scheduler = scheduler;
         this.faults = faults;
@@ -84,9 +85,12 @@ final class Controls {
 
     /** {@code {"ses":"throttle","count":3}}. */
     Response faults(Request request) {
+        if (faults.isEmpty()) {
+            return Response.message(409, "The letters go to LocalStack, which cannot be made to fail.");
+        }
         try {
             JsonNode wanted = JSON.readTree(request.body());
-            faults.set(wanted.path("ses").asText(), wanted.path("count").asInt(1));
+            faults.get().set(wanted.path("ses").asText(), wanted.path("count").asInt(1));
             return Response.json(200, wanted.toString());
         } catch (IOException | IllegalArgumentException e) {
             return Response.json(400, JSON.createObjectNode().put("message", String.valueOf(e.getMessage())).toString());

@@ -1,14 +1,30 @@
 package org.creativevolunteers.local.mail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All letters that were sent in this run, in the order in which they were accepted. */
 public final class Mailbox {
 
+    private static final Duration FRESH = Duration.ofMillis(250);
+
     private final List<Letter> letters = new ArrayList<>();
+    private final Supplier<List<Letter>> elsewhere;
+    private long fetched = System.nanoTime() - FRESH.toNanos();
+
+    /** A mailbox that letters are put into. */
+    public Mailbox() {
+        this(List::of);
+    }
+
+    /** @param elsewhere where new letters are fetched from whenever somebody looks, some times a second at most */
+    public Mailbox(Supplier<List<Letter>> elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
     synchronized void add(Letter letter) {
         letters.add(letter);
@@ -19,11 +35,20 @@ public final class Mailbox {
      * @param since only what was sent after it; empty: from the beginning
      */
     public synchronized List<Letter> letters(Optional<String> to, Optional<Instant> since) {
+        fetch();
         return letters.stream().filter(letter -> to.map(letter::isTo).orElse(true))
                 .filter(letter -> since.map(letter.at()::isAfter).orElse(true)).toList();
     }
 
     public synchronized Optional<Letter> letter(String id) {
+        fetch();
         return letters.stream().filter(letter -> letter.id().equals(id)).findFirst();
+    }
+
+    private void fetch() {
+        if (System.nanoTime() - fetched >= FRESH.toNanos()) {
+            letters.addAll(elsewhere.get());
+            fetched = System.nanoTime();
+        }
     }
 }

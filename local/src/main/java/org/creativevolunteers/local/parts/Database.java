@@ -19,8 +19,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, in memory, on loopback only (its own server would listen on every address), and the few
- * calls that the run itself makes, in the service's own JSON.
+ * DynamoDB: DynamoDB Local in this process, in memory, on loopback only (its own server would listen on every address), or a
+ * service elsewhere; and the few calls that the run itself makes, in the service's own JSON.
  */
 public final class Database implements AutoCloseable {
 
@@ -29,15 +29,18 @@ public final class Database implements AutoCloseable {
             "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Server server;
-    private final LocalDynamoDBRequestHandler store;
+    private final AutoCloseable server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI endpoint;
 
-    private Database(Server server, LocalDynamoDBRequestHandler store, int port) {
+    private Database(AutoCloseable server, URI endpoint) {
         this.server = server;
-        this.store = store;
-        this.endpoint = URI.create("http://127.0.0.1:" + port);
+        this.endpoint = endpoint;
+    }
+
+    /** The service that somebody else runs there. */
+    public static Database at(URI endpoint) {
+        return new Database(() -> { }, endpoint);
     }
 
     /** @param port 0 for any free one */
@@ -52,7 +55,10 @@ public final class Database implements AutoCloseable {
             server.addConnector(connector);
             server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(store, null), "/"));
             server.start();
-            return new Database(server, store, connector.getLocalPort());
+            return new Database(() -> {
+                server.stop();
+                store.shutdown();
+            }, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local did not start: " + e.getMessage(), e);
         }
@@ -82,13 +88,30 @@ public final class Database implements AutoCloseable {
         return endpoint;
     }
 
+    /** Creates the table, empty: one of its name that an earlier run left goes with all that is in it. */
     public void create(Blueprint.Table table) {
+        ObjectNode name = JSON.createObjectNode().put("TableName", table.name());
+        if (exists(name)) {
+            call("DynamoDB_20120810.DeleteTable", name);
+        }
         call("DynamoDB_20120810.CreateTable", table.definition());
         table.timeToLiveAttribute().ifPresent(attribute -> {
             ObjectNode request = JSON.createObjectNode().put("TableName", table.name());
             request.putObject("TimeToLiveSpecification").put("AttributeName", attribute).put("Enabled", true);
             call("DynamoDB_20120810.UpdateTimeToLive", request);
         });
+    }
+
+    private boolean exists(JsonNode name) {
+        try {
+            call("DynamoDB_20120810.DescribeTable", name);
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getMessage().contains("ResourceNotFoundException")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** @param item in DynamoDB's own JSON, types and all */
@@ -122,8 +145,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop();
-            store.shutdown();
+            server.close();
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local did not stop", e);
         }

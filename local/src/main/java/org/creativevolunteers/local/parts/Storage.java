@@ -2,9 +2,11 @@ package org.creativevolunteers.local.parts;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.creativevolunteers.local.template.Blueprint;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -15,23 +17,34 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** S3 in memory, on loopback, with signatures enforced: unsigned, tampered and expired requests get 403. */
+/** S3: in memory, on loopback, with signatures enforced (unsigned, tampered and expired requests get 403), or a service elsewhere. */
 public final class Storage implements AutoCloseable {
 
-    private final S3Proxy proxy;
+    private final AutoCloseable server;
+    private final URI endpoint;
     private final S3Client client;
 
     /** An object as it was stored: its own headers, names in lower case, and its bytes. */
     public record Stored(Map<String, String> headers, byte[] bytes) {
     }
 
-    private Storage(S3Proxy proxy, S3Client client) {
-        this.proxy = proxy;
-        this.client = client;
+    private Storage(AutoCloseable server, URI endpoint, String region, String accessKey, String secretKey) {
+        this.server = server;
+        this.endpoint = endpoint;
+        this.client = S3Client.builder().endpointOverride(endpoint).region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+                .httpClient(UrlConnectionHttpClient.create()).build();
+    }
+
+    /** The service that somebody else runs there. */
+    public static Storage at(URI endpoint, String region, String accessKey, String secretKey) {
+        return new Storage(() -> { }, endpoint, region, accessKey, secretKey);
     }
 
     /** @param port 0 for any free one */
@@ -41,24 +54,40 @@ public final class Storage implements AutoCloseable {
                     .endpoint(URI.create("http://127.0.0.1:" + port)).awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                     .ignoreUnknownHeaders(true).build();
             proxy.start();
-            S3Client client = S3Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort())).region(Region.of(region))
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
-                    .httpClient(UrlConnectionHttpClient.create()).build();
-            return new Storage(proxy, client);
+            return new Storage(proxy::stop, URI.create("http://127.0.0.1:" + proxy.getPort()), region, accessKey, secretKey);
         } catch (Exception e) {
             throw new IllegalStateException("the S3 store did not start: " + e.getMessage(), e);
         }
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + proxy.getPort());
+        return endpoint;
     }
 
+    /** Creates the bucket, empty: what an earlier run left in one of its name goes, in all versions. */
     public void create(Blueprint.Bucket bucket) {
-        client.createBucket(request -> request.bucket(bucket.name()));
+        try {
+            client.createBucket(request -> request.bucket(bucket.name()));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            empty(bucket.name());
+        }
         if (bucket.versioned()) {
             client.putBucketVersioning(request -> request.bucket(bucket.name()).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
         }
+    }
+
+    private void empty(String bucket) {
+        client.listObjectVersionsPaginator(request -> request.bucket(bucket)).forEach(page -> {
+            List<ObjectIdentifier> all = Stream.concat(page.versions().stream().map(version -> object(version.key(), version.versionId())),
+                    page.deleteMarkers().stream().map(marker -> object(marker.key(), marker.versionId()))).toList();
+            if (!all.isEmpty()) {
+                client.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(all)));
+            }
+        });
+    }
+
+    private static ObjectIdentifier object(String key, String version) {
+        return ObjectIdentifier.builder().key(key).versionId(version).build();
     }
 
     /** Empty where there is no such object. */
@@ -89,7 +118,7 @@ public final class Storage implements AutoCloseable {
     public void close() {
         client.close();
         try {
-            proxy.stop();
+            server.close();
         } catch (Exception e) {
             throw new IllegalStateException("the S3 store did not stop", e);
         }

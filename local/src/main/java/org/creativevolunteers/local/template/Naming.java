@@ -96,7 +96,9 @@ final class Naming implements Intrinsics.Names {
                 return resolved.asText();
             }
         }
-        return type(logicalId).equals("AWS::S3::Bucket") ? "creative-volunteers-" + logicalId.toLowerCase(Locale.ROOT) : logicalId;
+        // Tables and buckets may live beside those of others.
+        boolean shared = type(logicalId).equals("AWS::S3::Bucket") || type(logicalId).equals("AWS::DynamoDB::Table");
+        return shared ? "creative-volunteers-" + logicalId.toLowerCase(Locale.ROOT) : logicalId;
     }
 
     private String identifier(String logicalId) {

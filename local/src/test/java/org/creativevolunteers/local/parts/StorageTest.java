@@ -98,4 +98,17 @@ class StorageTest {
         versions.forEach(version -> client.deleteObject(request -> request.bucket("reports").key("v").versionId(version.versionId())));
         assertTrue(client.listObjectVersions(request -> request.bucket("reports").prefix("v")).versions().isEmpty());
     }
+
+    @Test
+    void a_run_begins_with_an_empty_bucket_whatever_an_earlier_one_left() {
+        try (Storage run = Storage.at(storage.endpoint(), "eu-central-1", "key", "secret")) {
+            run.create(new Blueprint.Bucket("used", true));
+            client.putObject(request -> request.bucket("used").key("a"), RequestBody.fromString("1"));
+            client.putObject(request -> request.bucket("used").key("a"), RequestBody.fromString("2"));
+            client.putObject(request -> request.bucket("used").key("b"), RequestBody.fromString("3"));
+            run.create(new Blueprint.Bucket("used", true));
+            assertTrue(client.listObjectVersions(request -> request.bucket("used")).versions().isEmpty());
+        }
+        assertTrue(storage.get("reports", "a/b.csv").isPresent(), "whoever only used the service does not end it");
+    }
 }

@@ -58,7 +58,7 @@ class TemplateReaderTest {
     @Test
     void a_function_has_its_globals_its_own_and_what_refers_to_others() {
         Blueprint.Function hello = small().functions().get("Hello");
-        assertEquals(Map.of("TABLE_NAME", "Table", "STAGE", "test", "KEY", "test-eu-central-1", "EITHER", "one"), hello.environment());
+        assertEquals(Map.of("TABLE_NAME", "creative-volunteers-table", "STAGE", "test", "KEY", "test-eu-central-1", "EITHER", "one"), hello.environment());
         assertEquals(Duration.ofSeconds(7), hello.timeout());
         assertEquals(Path.of("/checkout/hello.zip"), hello.artefact());
     }
