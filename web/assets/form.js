@@ -121,6 +121,13 @@ clearing.addEventListener("click", () => {
 
 // ---- Sending ----
 
+/** Why a function refused; in its own words only where there is a text of the page's language behind them, with something filled in. */
+function told({status, body}) {
+  if (secret && (status === 401 || status === 404)) return texts.oldLink;
+  const text = description.messages[body.title] ?? texts.trouble;
+  return text.includes("{") ? body.detail : text;
+}
+
 async function dispatch() {
   if (sending) return;
   const visible = new Set(shown(description, answers()).map(question => question.id));
@@ -148,7 +155,7 @@ async function dispatch() {
       location.assign("received/");
     } else {
       refuse(Object.fromEntries((answer.body.errors ?? []).map(error => [error.pointer.split("/").pop(), error.detail])),
-        answer.status < 500 ? answer.body.detail ?? texts.trouble : texts.trouble);
+        told(answer));
     }
   } catch {
     draft.sending(false);

@@ -1,6 +1,6 @@
 // What was answered, how to correct it, and a link more.
 import {button, day, el, fill, number, request, secret} from "./api.js";
-import {LOST, description, folded, say, tell, when, words} from "./mine.js";
+import {LOST, description, folded, refused, say, tell, when, words} from "./mine.js";
 
 /** An answer for people; links can be followed, and lead nowhere from which this page can be seen. */
 function shown({kind, options}, answer) {
@@ -44,8 +44,8 @@ function adding(question, used, open) {
     const answer = await add(question, link);
     if (answer.ok) return open("answers", words.done.link);
     const fault = answer.body.errors?.find(({pointer}) => pointer === `/answers/${question.id}`);
-    if (fault) return wrong((description.messages[fault.code] ?? fault.detail).replace("{0}", question.max));
-    return answer.status < 500 ? open("answers", answer.body.detail, true) : tell("answers", words.unsure, true);
+    if (fault) return wrong((description.messages[fault.code] ?? description.messages.link).replace("{0}", question.max));
+    return answer.status < 500 ? open("answers", refused(answer.body), true) : tell("answers", words.unsure, true);
   };
   const send = button(words.add, save, "quiet");
   const form = el("form", {className: "adding", noValidate: true}, el("label", {htmlFor: id, textContent: words.addLink}), hint, error,

@@ -42,6 +42,12 @@ const load = () => Promise.all([insist(() => fetch(`/${call}/${language}/my.json
 
 export const [words, description] = await load();
 
+/** Why a function refused, in the page's words: the function's own come in the language of the letters, or are for programs. */
+export function refused({title}) {
+  const text = title === "closed" ? words.fixed : words.refused[title] ?? description.messages[title];
+  return text && !text.includes("{") ? text : words.changed;
+}
+
 /** Thousandths, as people write them. */
 export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 1, maximumFractionDigits: 3});
 

@@ -1,7 +1,7 @@
 // The applicant's own page. The link's secret was in the fragment, which no server sees, and goes out as a bearer token.
 // Opening the page changes nothing; every change is a button.
 import {button, request, secret} from "./api.js";
-import {LOST, broken, description, forget, look, say, tell, words} from "./mine.js";
+import {LOST, broken, description, forget, look, refused, say, tell, words} from "./mine.js";
 import {answers} from "./mine-answers.js";
 import {consents, data, letters} from "./choices.js";
 import {prepare} from "./renew.js";
@@ -45,7 +45,7 @@ async function open(place = "", word = "", bad = false) {
   }
 }
 
-/** Does one thing and shows what has become of it. A refusal is told in the server's words, or the page's where it has them. */
+/** Does one thing and shows what has become of it. */
 async function act(place, done, method, path, body) {
   const answer = await request(method, path, body).catch(() => LOST);
   if (answer.ok) {
@@ -53,8 +53,7 @@ async function act(place, done, method, path, body) {
   } else if (answer.status >= 500 || answer.status === 429) {
     tell(place, words.unsure, true, button(words.again, () => act(place, done, method, path, body), "quiet"));
   } else {
-    const own = description.messages[answer.body.title];
-    await open(place, own && !own.includes("{") ? own : answer.body.detail ?? words.changed, true);
+    await open(place, refused(answer.body), true);
   }
 }
 

@@ -32,7 +32,7 @@ async function ask(event) {
   const worked = await stamp.begin(address, description.bits, description.now());
   const answer = await request("POST", "/links", {call, email, language, ...worked && {stamp: worked}}).catch(() => LOST);
   if (answer.ok) progress.textContent = words.sent;
-  else wrong(answer.status < 500 ? answer.body.detail : words.offline);
+  else wrong(answer.status === 422 ? description.messages.email : description.messages[answer.body.title] ?? words.offline);
   asking = false;
 }
 

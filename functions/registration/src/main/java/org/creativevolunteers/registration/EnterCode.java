@@ -74,6 +74,11 @@ public final class EnterCode implements RequestStreamHandler {
             return HtmlPage.text(HtmlPage.texts(language), name);
         }
 
+        /** Why an answer to an offer was refused; null where nothing is refused by this name. */
+        String refused(String name) {
+            return (String) ((Map<?, ?>) ((Map<?, ?>) HtmlPage.texts(language).get("my")).get("refused")).get(name);
+        }
+
         String my(String name) {
             return ((Map<?, ?>) HtmlPage.texts(language).get("my")).get(name).toString();
         }
@@ -150,7 +155,7 @@ public final class EnterCode implements RequestStreamHandler {
                 yield visit.pages().correction(registration, FormFields.of(visit.call(), registration.answers()).fields(), registration.version(), Optional.empty());
             }
             case "correct-save" -> correct(visit);
-            default -> mine(visit, said.flatMap(word -> Optional.ofNullable(visit.text("said-" + word)))
+            default -> mine(visit, said.flatMap(word -> Optional.ofNullable(visit.refused(word)).or(() -> Optional.ofNullable(visit.text("said-" + word))))
                     .map(text -> new CodePages.Word(text, said.get().equals("accepted") || said.get().equals("declined"))));
         };
     }

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Collator;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -179,6 +182,24 @@ class PagesTest {
         for (LetterKind kind : LetterKind.values()) {
             assertTrue(words.contains("letter." + kind), "the timeline has a name for " + kind);
         }
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_pages_language_and_in_the_same_words_everywhere() throws IOException {
+        Map<String, String> pages = render(TestCall.json());
+        for (String language : List.of("az", "en", "ru")) {
+            Properties offers = new Properties();
+            offers.load(new StringReader(Files.readString(Path.of(
+                    "../selection/src/main/resources/org/creativevolunteers/selection/messages_" + language + ".properties"))));
+            assertEquals(offers, Json.readObject(pages.get("test-call/" + language + "/my.json")).object("refused").members(), language);
+        }
+        // A function's own sentence may be English (401, 404, 400) or in the language of the letters: the pages go by its title.
+        for (String script : List.of("my.js", "mine.js", "standing.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js")) {
+            assertEquals(Set.of(), all("(\\.detail\\b)", part(pages, script)), script);
+        }
+        assertEquals(List.of("return text.includes(\"{\") ? body.detail : text;", "error.detail"), part(pages, "form.js").lines()
+                .filter(line -> line.contains(".detail")).map(line -> line.contains("error.detail") ? "error.detail" : line.strip()).sorted(Comparator.reverseOrder()).toList(),
+                "what was sent with the page's language is answered in it");
     }
 
     @Test
