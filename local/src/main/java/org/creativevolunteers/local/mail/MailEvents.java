@@ -3,7 +3,7 @@ package org.creativevolunteers.local.mail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,11 +28,16 @@ final class MailEvents {
 
     private final Blueprint.Mail mail;
     private final BiConsumer<String, String> topics;
+    private final Clock clock;
 
-    /** @param topics takes a topic's ARN and a message */
-    MailEvents(Blueprint.Mail mail, BiConsumer<String, String> topics) {
+    /**
+     * @param topics takes a topic's ARN and a message
+     * @param clock  the call's time, in which letters are written and answered
+     */
+    MailEvents(Blueprint.Mail mail, BiConsumer<String, String> topics, Clock clock) {
         this.mail = mail;
         this.topics = topics;
+        this.clock = clock;
     }
 
     void tell(Letter letter) {
@@ -60,9 +65,9 @@ final class MailEvents {
                 .forEach(destination -> LATER.execute(() -> topics.accept(destination.topicArn(), event.toString())));
     }
 
-    private static ObjectNode event(Letter letter, String type) {
+    private ObjectNode event(Letter letter, String type) {
         ObjectNode event = JSON.createObjectNode().put("eventType", type);
-        ObjectNode mail = event.putObject("mail").put("timestamp", Instant.now().toString()).put("source", letter.from()).put("messageId", letter.id())
+        ObjectNode mail = event.putObject("mail").put("timestamp", clock.instant().toString()).put("source", letter.from()).put("messageId", letter.id())
                 .put("sendingAccountId", "000000000000").put("headersTruncated", false);
         letter.recipients().forEach(mail.putArray("destination")::add);
         ArrayNode headers = mail.putArray("headers");
@@ -75,26 +80,26 @@ final class MailEvents {
         return event;
     }
 
-    private static ObjectNode bounce(Letter letter, String recipient) {
+    private ObjectNode bounce(Letter letter, String recipient) {
         ObjectNode event = event(letter, "Bounce");
         ObjectNode bounce = event.putObject("bounce").put("feedbackId", UUID.randomUUID().toString()).put("bounceType", "Permanent")
-                .put("bounceSubType", "General").put("timestamp", Instant.now().toString()).put("reportingMTA", "dns; local");
+                .put("bounceSubType", "General").put("timestamp", clock.instant().toString()).put("reportingMTA", "dns; local");
         bounce.putArray("bouncedRecipients").addObject().put("emailAddress", recipient).put("action", "failed").put("status", "5.1.1")
                 .put("diagnosticCode", "smtp; 550 5.1.1 user unknown");
         return event;
     }
 
-    private static ObjectNode complaint(Letter letter, String recipient) {
+    private ObjectNode complaint(Letter letter, String recipient) {
         ObjectNode event = event(letter, "Complaint");
         ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString()).putNull("complaintSubType")
-                .put("timestamp", Instant.now().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES Mailbox Simulator");
+                .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES Mailbox Simulator");
         complaint.putArray("complainedRecipients").addObject().put("emailAddress", recipient);
         return event;
     }
 
-    private static ObjectNode delivery(Letter letter, String recipient) {
+    private ObjectNode delivery(Letter letter, String recipient) {
         ObjectNode event = event(letter, "Delivery");
-        ObjectNode delivery = event.putObject("delivery").put("timestamp", Instant.now().toString()).put("processingTimeMillis", 1)
+        ObjectNode delivery = event.putObject("delivery").put("timestamp", clock.instant().toString()).put("processingTimeMillis", 1)
                 .put("smtpResponse", "250 ok").put("reportingMTA", "local");
         delivery.putArray("recipients").add(recipient);
         return event;

@@ -65,7 +65,7 @@ public final class MailServer implements AutoCloseable {
     public static MailServer start(int port, Blueprint.Mail mail, Mailbox mailbox, Faults faults, BiConsumer<String, String> topics, Clock clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        MailServer started = new MailServer(server, mail, mailbox, faults, new MailEvents(mail, topics), clock);
+        MailServer started = new MailServer(server, mail, mailbox, faults, new MailEvents(mail, topics, clock), clock);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", started::handle);
         server.start();

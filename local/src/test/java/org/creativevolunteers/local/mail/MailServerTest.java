@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +37,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 /** The mail service as the SDK meets it. */
 class MailServerTest {
 
+    private static final Clock MOVED = Clock.fixed(Instant.parse("2027-03-01T08:00:00Z"), ZoneOffset.UTC);
+
     private final Mailbox mailbox = new Mailbox();
     private final Faults faults = new Faults();
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -41,8 +48,8 @@ class MailServerTest {
     @BeforeEach
     void start() throws IOException {
         Blueprint.Mail mail = new Blueprint.Mail(List.of("volunteers.example"),
-                Map.of("Mail", List.of(new Blueprint.MailEvents(Set.of("bounce", "complaint"), "arn:topic"))));
-        server = MailServer.start(0, mail, mailbox, faults, (topic, message) -> events.add(topic + " " + message), Clock.systemUTC());
+                Map.of("Mail", List.of(new Blueprint.MailEvents(Set.of("bounce", "complaint", "delivery"), "arn:topic"))));
+        server = MailServer.start(0, mail, mailbox, faults, (topic, message) -> events.add(topic + " " + message), MOVED);
         client = SesClient.builder().endpointOverride(server.endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
@@ -85,13 +92,32 @@ class MailServerTest {
         send("letters@volunteers.example", "bounce+1@simulator.amazonses.com", "Mail");
         send("letters@volunteers.example", "complaint@simulator.amazonses.com", "Mail");
         assertTrue(events.isEmpty(), "the sender first writes down what SES answered");
-        for (int i = 0; i < 100 && events.size() < 2; i++) {
-            Thread.sleep(100);
-        }
-        assertEquals(2, events.size());
-        events.sort(null);
+        awaitEvents(3);
         assertTrue(events.get(0).startsWith("arn:topic {\"eventType\":\"Bounce\"") && events.get(0).contains("\"bounceType\":\"Permanent\""), events.get(0));
         assertTrue(events.get(1).contains("\"eventType\":\"Complaint\""), events.get(1));
+        assertTrue(events.get(2).contains("\"eventType\":\"Delivery\""), "whoever complains has got the letter");
+    }
+
+    @Test
+    void news_of_a_letter_is_told_in_the_calls_time_which_may_be_moved() throws IOException, InterruptedException {
+        send("letters@volunteers.example", "bounce@simulator.amazonses.com", "Mail");
+        send("letters@volunteers.example", "complaint@simulator.amazonses.com", "Mail");
+        send("letters@volunteers.example", "a@example.org", "Mail");
+        awaitEvents(4);
+        for (String event : events) {
+            JsonNode news = new ObjectMapper().readTree(event.substring(event.indexOf('{')));
+            for (String place : List.of("/mail", "/" + news.path("eventType").asText().toLowerCase(Locale.ROOT))) {
+                assertEquals("2027-03-01T08:00:00Z", news.at(place + "/timestamp").asText(), event);
+            }
+        }
+    }
+
+    private void awaitEvents(int count) throws InterruptedException {
+        for (int i = 0; i < 100 && events.size() < count; i++) {
+            Thread.sleep(100);
+        }
+        assertEquals(count, events.size());
+        events.sort(null);
     }
 
     @Test
