@@ -1,4 +1,6 @@
 // What every page's script shares: the call's description, requests to the functions, small parts of a page.
+export {button, el} from "./element.js";
+
 export const call = document.body.dataset.call;
 export const language = document.documentElement.lang;
 export let secret = /^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : "";
@@ -66,31 +68,6 @@ export const day = iso => written(iso, {timeZone: "UTC"});
 
 /** A number for people. */
 export const number = (n, options) => new Intl.NumberFormat(language === "az" ? "tr" : language, options).format(n);
-
-/** An element. Texts become text, never markup. */
-export function el(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-/** A button that does its work once at a time. */
-export function button(text, work, className = "") {
-  const made = el("button", {type: "button", textContent: text, className});
-  made.addEventListener("click", async () => {
-    if (made.ariaDisabled === "true") return;
-    made.ariaDisabled = "true";
-    const slow = setTimeout(() => { made.dataset.slow = ""; }, 400); // a quick answer needs no word
-    try {
-      await work();
-    } finally {
-      clearTimeout(slow);
-      delete made.dataset.slow;
-      made.ariaDisabled = null;
-    }
-  });
-  return made;
-}
 
 // The language changes and is remembered; the link's secret stays, and so does how somebody came here.
 for (const link of document.querySelectorAll("nav a")) {

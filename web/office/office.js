@@ -1,7 +1,9 @@
 // What every staff page's script shares: its frame, the call it is about, requests with the token of whoever is signed in, and
 // one place that says why a page shows nothing.
+import {button, el} from "./element.js";
 import {SignedOut, member, onSignedOut, signIn, signOut, token} from "./session.js";
 
+export {el};
 export const language = document.documentElement.lang;
 export const words = await fetch(`/office/${language}/texts.json`).then(response => response.json());
 
@@ -26,28 +28,6 @@ export class Refused extends Error {
 
 /** A language's own name, as this page's links to the other languages say it. */
 export const nameOf = tag => document.querySelector(`header nav a[hreflang="${tag}"]`)?.textContent ?? tag;
-
-/** An element. Texts become text, never markup. */
-export function el(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-/** A button that does its work once at a time. */
-export function button(text, work, className = "") {
-  const made = el("button", {type: "button", textContent: text, className});
-  made.addEventListener("click", async () => {
-    if (made.ariaDisabled === "true") return;
-    made.ariaDisabled = "true";
-    try {
-      await work();
-    } finally {
-      made.ariaDisabled = null;
-    }
-  });
-  return made;
-}
 
 /** Asks a function. */
 export async function get(path) {

@@ -35,10 +35,8 @@ public final class ListLetters implements RequestStreamHandler {
 
     public ListLetters() {
         Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.clock = environment.clock();
-        this.calls = new Calls(table, clock);
-        this.gate = StaffGate.of(environment, table);
+        Table table = Table.of(environment);
+        this(table, StaffGate.of(environment, table), environment.clock());
     }
 
     ListLetters(Table table, StaffGate gate, Clock clock) {

@@ -37,9 +37,7 @@ public final class PreviewLetter implements RequestStreamHandler {
     public PreviewLetter() {
         Environment environment = Environment.ofProcess();
         Table table = Table.of(environment);
-        this.calls = new Calls(table, environment.clock());
-        this.gate = StaffGate.of(environment, table);
-        this.publicUrl = environment.require("PUBLIC_URL");
+        this(table, StaffGate.of(environment, table), environment.clock(), environment.require("PUBLIC_URL"));
     }
 
     PreviewLetter(Table table, StaffGate gate, Clock clock, String publicUrl) {

@@ -32,9 +32,8 @@ public final class RetryLetter implements RequestStreamHandler {
 
     public RetryLetter() {
         Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.gate = StaffGate.of(environment, table);
-        this.clock = environment.clock();
+        Table table = Table.of(environment);
+        this(table, StaffGate.of(environment, table), environment.clock());
     }
 
     RetryLetter(Table table, StaffGate gate, Clock clock) {

@@ -19,7 +19,6 @@ import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Times;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApplicantTest {
@@ -27,14 +26,7 @@ class ApplicantTest {
     private static final String ADDRESS = "ayla@example.org";
 
     private final Office office = new Office();
-    private String link;
-
-    @BeforeEach
-    void register() {
-        office.submit(answers(ADDRESS));
-        link = office.link(ADDRESS, Link.Purpose.APPLICANT);
-        office.pass(Duration.ofMinutes(5));
-    }
+    private final String link = office.register(ADDRESS);
 
     @Test
     void the_address_is_confirmed_once_and_the_dossier_lies_on_the_pile() {

@@ -21,7 +21,6 @@ import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an applicant can choose whenever: the language of letters, and each consent that is not required. */
@@ -31,14 +30,7 @@ class ChoicesTest {
     private static final String AFTER_CLOSING = "2027-02-20T08:00:00Z";
 
     private final Office office = new Office();
-    private String link;
-
-    @BeforeEach
-    void register() {
-        office.submit(answers(ADDRESS));
-        link = office.link(ADDRESS, Link.Purpose.APPLICANT);
-        office.pass(Duration.ofMinutes(5));
-    }
+    private final String link = office.register(ADDRESS);
 
     @Test
     void Q24_a_consent_is_given_after_closing_and_its_record_says_to_which_words() {

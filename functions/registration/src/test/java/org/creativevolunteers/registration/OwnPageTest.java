@@ -15,7 +15,6 @@ import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Write;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the applicant is shown: what has happened, what comes next, and why a batch came to what it came to. */
@@ -24,14 +23,7 @@ class OwnPageTest {
     private static final String ADDRESS = "ayla@example.org";
 
     private final Office office = new Office();
-    private String link;
-
-    @BeforeEach
-    void register() {
-        office.submit(answers(ADDRESS));
-        link = office.link(ADDRESS, Link.Purpose.APPLICANT);
-        office.pass(Duration.ofMinutes(5));
-    }
+    private String link = office.register(ADDRESS);
 
     @Test
     void the_page_says_what_comes_next_from_the_first_letter_to_the_result() {

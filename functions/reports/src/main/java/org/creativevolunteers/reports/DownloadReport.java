@@ -35,10 +35,7 @@ public final class DownloadReport implements RequestStreamHandler {
 
     /** As the environment says. */
     public DownloadReport() {
-        this(Environment.ofProcess());
-    }
-
-    private DownloadReport(Environment environment) {
+        Environment environment = Environment.ofProcess();
         Table table = Table.of(environment);
         this(StaffGate.of(environment, table), table, Bucket.of(environment), environment.clock());
     }

@@ -27,10 +27,7 @@ public final class ListReports implements RequestStreamHandler {
 
     /** As the environment says. */
     public ListReports() {
-        this(Environment.ofProcess());
-    }
-
-    private ListReports(Environment environment) {
+        Environment environment = Environment.ofProcess();
         Table table = Table.of(environment);
         this(StaffGate.of(environment, table), table);
     }

@@ -25,10 +25,7 @@ public final class PublishReports implements RequestStreamHandler {
 
     /** As the environment says. */
     public PublishReports() {
-        this(Environment.ofProcess());
-    }
-
-    private PublishReports(Environment environment) {
+        Environment environment = Environment.ofProcess();
         Table table = Table.of(environment);
         this(table, new Publication(table, Bucket.of(environment), environment.clock(), Path.of(System.getProperty("java.io.tmpdir"))));
     }

@@ -39,10 +39,7 @@ public final class RequestReports implements RequestStreamHandler {
 
     /** As the environment says. */
     public RequestReports() {
-        this(Environment.ofProcess());
-    }
-
-    private RequestReports(Environment environment) {
+        Environment environment = Environment.ofProcess();
         Table table = Table.of(environment);
         this(StaffGate.of(environment, table), table, new Publication(table, Bucket.of(environment), environment.clock(),
                 Path.of(System.getProperty("java.io.tmpdir"))), environment.clock());

@@ -32,14 +32,8 @@ public final class GetLink implements RequestStreamHandler {
     private final String publicUrl;
 
     public GetLink() {
-        this(Environment.ofProcess());
-    }
-
-    private GetLink(Environment environment) {
-        this(Table.of(environment), environment);
-    }
-
-    private GetLink(Table table, Environment environment) {
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
         this(table, StaffGate.of(environment, table), environment.clock(), environment.require("PUBLIC_URL"));
     }
 

@@ -36,13 +36,9 @@ public final class GetStaffCall implements RequestStreamHandler {
     private final Clock clock;
 
     public GetStaffCall() {
-        this(Environment.ofProcess());
-    }
-
-    private GetStaffCall(Environment environment) {
-        this.table = Table.of(environment);
-        this.gate = StaffGate.of(environment, table);
-        this.clock = environment.clock();
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
+        this(table, StaffGate.of(environment, table), environment.clock());
     }
 
     GetStaffCall(Table table, StaffGate gate, Clock clock) {

@@ -27,14 +27,8 @@ public final class GetStatistics implements RequestStreamHandler {
     private final StaffGate gate;
 
     public GetStatistics() {
-        this(Environment.ofProcess());
-    }
-
-    private GetStatistics(Environment environment) {
-        this(Table.of(environment), environment);
-    }
-
-    private GetStatistics(Table table, Environment environment) {
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
         this(table, StaffGate.of(environment, table), environment.clock());
     }
 

@@ -29,14 +29,8 @@ public final class ListCalls implements RequestStreamHandler {
     private final StaffGate gate;
 
     public ListCalls() {
-        this(Environment.ofProcess());
-    }
-
-    private ListCalls(Environment environment) {
-        this(Table.of(environment), environment);
-    }
-
-    private ListCalls(Table table, Environment environment) {
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
         this(table, StaffGate.of(environment, table), environment.clock());
     }
 

@@ -40,14 +40,8 @@ public final class ListRegistrations implements RequestStreamHandler {
     private final Clock clock;
 
     public ListRegistrations() {
-        this(Environment.ofProcess());
-    }
-
-    private ListRegistrations(Environment environment) {
-        this(Table.of(environment), environment);
-    }
-
-    private ListRegistrations(Table table, Environment environment) {
+        Environment environment = Environment.ofProcess();
+        Table table = Table.of(environment);
         this(table, StaffGate.of(environment, table), environment.clock());
     }
 

@@ -44,10 +44,7 @@ public final class PublishCall implements RequestStreamHandler {
     private final Clock clock;
 
     public PublishCall() {
-        this(Environment.ofProcess());
-    }
-
-    private PublishCall(Environment environment) {
+        Environment environment = Environment.ofProcess();
         this(Table.of(environment), environment, PagesBucket.of(environment), environment.clock());
     }
 

@@ -39,9 +39,8 @@ public final class RemoveMember implements RequestStreamHandler {
 
     public RemoveMember() {
         Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.gate = StaffGate.of(environment, table);
-        this.clock = environment.clock();
+        Table table = Table.of(environment);
+        this(table, StaffGate.of(environment, table), environment.clock());
     }
 
     RemoveMember(Table table, StaffGate gate, Clock clock) {

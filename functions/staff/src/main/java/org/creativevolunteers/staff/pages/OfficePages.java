@@ -22,11 +22,12 @@ import org.creativevolunteers.staff.Channel;
  */
 public final class OfficePages {
 
-    /** Their parts: scripts as ES modules, one style sheet beside the site's. */
-    static final List<String> PARTS = List.of("office.css", "session.js", "office.js", "door.js", "start.js", "links.js", "letters.js");
+    /** Their parts: scripts as ES modules, one of them the site's, and one style sheet beside the site's. */
+    static final List<String> PARTS = List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
+            "office/start.js", "office/links.js", "office/letters.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
-            .map(name -> name + "\n" + new String(Web.bytes("office/" + name), StandardCharsets.UTF_8))
+            .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
             .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
     private static final Template FRAME = Web.template("office");
 
@@ -66,7 +67,7 @@ public final class OfficePages {
      */
     public static List<Page> render(List<String> languages, String issuer, String client) {
         List<Page> pages = new ArrayList<>();
-        PARTS.forEach(name -> pages.add(Pages.part(FOLDER, name, "office/" + name, Pages.PART_CACHE)));
+        PARTS.forEach(path -> pages.add(Pages.part(FOLDER, path.substring(path.lastIndexOf('/') + 1), path, Pages.PART_CACHE)));
         List<Map<String, Object>> doors = languages.stream().map(language -> Map.of("language", language, "name", texts(language).get("name"),
                 "open", texts(language).get("door"), "failed", object(texts(language), "script").get("signInFailed"))).toList();
         pages.add(Pages.html("office/index.html", Web.template("office-door").execute(Map.of("doors", doors, "site", Pages.FOLDER, "parts", FOLDER,

@@ -70,7 +70,7 @@ class OfficePagesTest {
         for (String language : LANGUAGES) {
             assertEquals(keys(OfficePages.texts("en"), ""), keys(OfficePages.texts(language), ""));
             Map<String, Object> words = Json.readObject(PAGES.get("office/" + language + "/texts.json")).members();
-            OfficePages.PARTS.stream().filter(name -> name.endsWith(".js")).forEach(name ->
+            OfficePages.PARTS.stream().filter(path -> path.endsWith(".js")).map(path -> path.substring(path.lastIndexOf('/') + 1)).forEach(name ->
                     assertTrue(words.keySet().containsAll(all("[wW]ords\\.([A-Za-z]+)", part(name))), name));
         }
         SCRIPTS.forEach((script, folder) -> {
