@@ -71,7 +71,7 @@ public final class Calls {
         return versions.computeIfAbsent(Key.version(call, version), key -> {
             Item item = table.get(key).orElseThrow(() -> new IllegalStateException("version " + version + " of a call is gone"));
             String content = item.text("content");
-            return new Published(CallReader.read(Json.readObject(content)), version, content, item.text("sha256"));
+            return new Published(CallReader.readPublished(Json.readObject(content)), version, content, item.text("sha256"));
         });
     }
 }

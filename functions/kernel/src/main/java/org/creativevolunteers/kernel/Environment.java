@@ -38,6 +38,14 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
+     * Whether the process is started for a snapshot from which others are resumed (Lambda SnapStart): then there is time, and nothing
+     * that is made now may be one of a kind, such as a seed or a token.
+     */
+    public boolean isBeforeSnapshot() {
+        return find("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
+    }
+
+    /**
      * The clock that everything about a call is reckoned by. The local run moves it by {@code CLOCK_OFFSET} (an ISO 8601
      * duration), so that a season fits into minutes; a deployed stack never sets that variable. Signatures and staff
      * tokens do not use this clock.

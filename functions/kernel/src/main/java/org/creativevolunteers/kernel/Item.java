@@ -18,12 +18,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Item(Map<String, Object> attributes) {
 
     public Item {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes instanceof Own own ? own : new Own(attributes);
+    }
+
+    /** A map that only items have, so that the next one need not copy it once more. */
+    private static final class Own extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1;
+
+        Own(Map<String, Object> attributes) {
+            super(attributes);
+        }
+    }
+
+    /** Not to be changed. */
+    @Override
+    public Map<String, Object> attributes() {
+        return Collections.unmodifiableMap(attributes);
     }
 
     /** A new item with no more than its key. */
     public static Item at(Key key) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
+        Own attributes = new Own(Map.of());
         attributes.put("pk", key.pk());
         attributes.put("sk", key.sk());
         return new Item(attributes);
@@ -31,7 +46,7 @@ public record Item(Map<String, Object> attributes) {
 
     /** The same item with an attribute added or replaced. */
     public Item with(String name, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(attributes);
+        Own more = new Own(attributes);
         more.put(name, value);
         return new Item(more);
     }

@@ -56,10 +56,11 @@ public record Letter(String registration, LetterKind kind, String number, String
 
     /** The write that plans this letter; fails its transaction where the same letter exists already. */
     public Write plan() {
+        String time = Times.text(due);
         return Write.create(Item.at(key()).with("kind", kind.name()).with("number", number)
                 .with("registration", registration).with("call", call).with("to", to).with("address", address)
                 .with("language", language).with("data", data).with("state", State.PENDING.name())
-                .with("written", Times.text(due)).with("due", Times.text(due)).with("leasedUntil", "").with("attempts", 0L)
+                .with("written", time).with("due", time).with("leasedUntil", "").with("attempts", 0L)
                 .with("gsi2pk", Shard.waiting(WAITING, registration))
                 .with("gsi2sk", waiting()));
     }

@@ -1,7 +1,9 @@
 package org.creativevolunteers.kernel;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,16 @@ public final class Log {
     /** The log of one invocation. */
     public static Log of(Context context) {
         return new Log(context.getFunctionName(), context.getAwsRequestId(), System.out);
+    }
+
+    /** The log of a function's start, before there is any invocation. */
+    public static Log ofStart(String function) {
+        return new Log(function, "", System.out);
+    }
+
+    /** A log that nobody reads, for a rehearsal: what it counts has not happened. */
+    public static Log silent() {
+        return new Log("rehearsal", "", new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     /**

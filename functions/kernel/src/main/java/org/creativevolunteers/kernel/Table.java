@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -61,6 +64,17 @@ public final class Table {
         return new Table(DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(5)).build()).build(),
                 environment.require("TABLE_NAME"));
+    }
+
+    /**
+     * A table for rehearsing: the SDK's own client, with no network. Reads of single items find these, writes succeed and have no
+     * effect.
+     *
+     * @param items of texts and whole numbers
+     */
+    public static Table stage(List<Item> items) {
+        return new Table(DynamoDbClient.builder().httpClient(new StageTransport(items)).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("stage", "stage"))).build(), "stage");
     }
 
     /** A secondary index: its name and its key attributes. */

@@ -58,13 +58,14 @@ record Registration(Item item) {
         Call call = published.call();
         EmailAddress email = email(answers, Questionnaire.EMAIL);
         String id = identity.registration(call.id(), email.normalised());
+        String time = Times.text(now);
         Item item = Item.at(Key.registration(id)).with("id", id).with("call", call.id())
                 .with("callVersion", published.version()).with("code", Code.of(id)).with("state", State.RECEIVED.name())
                 .with("language", submission.language()).with("email", email.mailbox())
                 .with("address", identity.address(email.normalised())).with("answers", answers)
-                .with("source", submission.source()).with("received", Times.text(now)).with("changed", Times.text(now))
+                .with("source", submission.source()).with("received", time).with("changed", time)
                 .with("guardian", needsGuardian(call, answers) ? Optional.of(GUARDIAN_NEEDED) : Optional.empty())
-                .with("asked", List.of(Times.text(now))).with("assessments", 0L).with("version", 1L)
+                .with("asked", List.of(time)).with("assessments", 0L).with("version", 1L)
                 .with("gsi1pk", Shard.ofCall(call.id(), id)).with("gsi1sk", "REG#" + id)
                 .with("gsi2pk", Shard.waiting(REMINDERS, id))
                 .with("gsi2sk", Times.text(now.plus(Duration.ofDays(call.rules().confirmReminderDays()))) + "#" + id);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.call.Call;
@@ -25,6 +26,8 @@ record Submission(String language, Map<String, Object> answers, Instant begun, O
 
     private static final List<String> CHANNELS =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref");
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    private static final Pattern CHANNEL = Pattern.compile("[\\p{L}\\p{N} ._~:+-]{1,100}");
     /** Fields of the form that are no answers. */
     static final List<String> FORM_FIELDS = List.of("language", "begun", "utm_source", "utm_medium",
             "utm_campaign", "utm_term", "utm_content", "ref");
@@ -73,7 +76,7 @@ record Submission(String language, Map<String, Object> answers, Instant begun, O
         Map<String, Object> channels = new LinkedHashMap<>();
         for (String name : CHANNELS) {
             String text = value.apply(name).strip();
-            if (text.matches(name.equals("ref") ? "[A-Za-z0-9._~-]{1,64}" : "[\\p{L}\\p{N} ._~:+-]{1,100}")) {
+            if ((name.equals("ref") ? REF : CHANNEL).matcher(text).matches()) {
                 channels.put(prefix + name, text);
             }
         }

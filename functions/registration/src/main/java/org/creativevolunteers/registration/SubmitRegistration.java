@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.EmailAddress;
 import org.creativevolunteers.kernel.Environment;
@@ -33,20 +34,39 @@ public final class SubmitRegistration implements RequestStreamHandler {
 
     private final Registrations registrations;
     private final Identity identity;
+    private final Function<Context, Log> logs;
 
     /** As the environment says. */
     public SubmitRegistration() {
         this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+        if (Environment.ofProcess().isBeforeSnapshot()) {
+            prime();
+        }
     }
 
     SubmitRegistration(Registrations registrations, Identity identity) {
+        this(registrations, identity, Log::of);
+    }
+
+    SubmitRegistration(Registrations registrations, Identity identity, Function<Context, Log> logs) {
         this.registrations = registrations;
         this.identity = identity;
+        this.logs = logs;
+    }
+
+    /** Rehearses, and reads once from the table. A start that could not is only slower: no reason to fail. */
+    private void prime() {
+        try {
+            new Rehearsal().play();
+            registrations.table().get(Key.call("rehearsal"));
+        } catch (RuntimeException fault) {
+            Log.ofStart("SubmitRegistration").fault(fault);
+        }
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, request -> submit(request, Log.of(context)), new Scriptless(registrations.calls(), ""));
+        Http.serve(event, response, context, request -> submit(request, logs.apply(context)), new Scriptless(registrations.calls(), ""));
     }
 
     private HttpAnswer submit(HttpRequest request, Log log) {

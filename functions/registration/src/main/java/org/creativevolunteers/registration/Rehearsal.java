@@ -1,0 +1,85 @@
+package org.creativevolunteers.registration;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.kernel.Identity;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Table;
+
+/**
+ * What is done before a snapshot of the started function is taken, so that the first applicant after it waits for no class to be
+ * loaded: submissions to a made-up call, from the event to the answer, on a table without a network. Nothing is sent and nothing
+ * written or logged; nothing of it is kept but code.
+ */
+final class Rehearsal {
+
+    /** As often as the compiler wants to see something before it takes it up; before a snapshot there is time. */
+    private static final int TIMES = 300;
+
+    private final JsonObject script;
+    private final String call;
+    private final Table stage;
+
+    Rehearsal() {
+        try (InputStream in = Rehearsal.class.getResourceAsStream("rehearsal.json")) {
+            script = Json.readEvent(in);
+            call = script.object("call").requireText("id");
+            stage = Table.stage(items());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Plays it as often as it takes. */
+    void play() {
+        List<String> languages = script.object("call").texts("languages");
+        for (int i = 0; i < TIMES; i++) {
+            play(languages.get(i % languages.size()));
+        }
+    }
+
+    /** Plays it once. @return the function's answer */
+    String play(String language) {
+        Clock clock = Clock.fixed(Instant.parse(script.requireText("now")), ZoneOffset.UTC);
+        SubmitRegistration function = new SubmitRegistration(new Registrations(stage, new Calls(stage, clock), clock),
+                new Identity("only for rehearsing".getBytes(StandardCharsets.UTF_8)), context -> Log.silent());
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            function.handleRequest(new ByteArrayInputStream(event(language)), answer, null); // nothing that goes well asks for the context
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be read", e);
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<Item> items() {
+        String content = Json.write(script.object("call"));
+        return List.of(Item.at(Key.call(call)).with("version", 1L),
+                Item.at(Key.version(call, 1)).with("content", content).with("sha256", Hash.sha256(content)));
+    }
+
+    private byte[] event(String language) {
+        Map<String, Object> body = new LinkedHashMap<>(script.object("body").members());
+        body.put("language", language);
+        Map<String, Object> event = new LinkedHashMap<>(script.object("event").members());
+        event.put("pathParameters", Map.of("call", call));
+        event.put("body", Json.write(body));
+        return Json.bytes(event);
+    }
+}
