@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.creativevolunteers.selection.engine.Branching.Worth;
+import org.junit.jupiter.api.Test;
 
 class BranchingTest {
 
@@ -109,7 +110,7 @@ class BranchingTest {
 
   private static Worth worth(long denominator, long... levels) {
     var big = new BigInteger[levels.length];
-    java.util.Arrays.setAll(big, level -> BigInteger.valueOf(levels[level]));
+    Arrays.setAll(big, level -> BigInteger.valueOf(levels[level]));
     return new Worth(big, BigInteger.valueOf(denominator));
   }
 
@@ -158,7 +159,7 @@ class BranchingTest {
         double down = Math.max(1e-6, loss(column, state, whole, c -> simplex.bound(c, 0, units)));
         return down * Math.max(1e-6, loss(column, state, whole, c -> simplex.bound(c, units + 1, program.units(c))));
       });
-      return IntStream.of(simplex.fractional()).boxed().toList().stream()
+      return IntStream.of(simplex.fractional()).boxed().toList().stream() // solving changes what is fractional
           .max(byLoss.thenComparing(Comparator.reverseOrder())).orElseThrow();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Reckons from a relaxation's units and prices, in numbers of any size, whether it is solved. */
 final class Duality {
@@ -51,7 +52,7 @@ final class Duality {
       assertEquals(worth[level], simplex.value(level));
     }
     assertEquals(Arrays.stream(simplex.fractional()).boxed().toList(),
-        java.util.stream.IntStream.range(0, program.columns()).filter(c -> simplex.part(c) != 0).boxed().toList());
+        IntStream.range(0, program.columns()).filter(c -> simplex.part(c) != 0).boxed().toList());
     assertEquals(simplex.fractional().length == 0, simplex.whole());
   }
 

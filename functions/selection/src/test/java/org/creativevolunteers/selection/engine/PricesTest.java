@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class PricesTest {
   @Test
   void the_distance_counts_draw_weights_far_below_merits() {
     var builder = Pool.builder(1);
-    builder.add("a", 0, 1L << 39, new java.util.BitSet());
+    builder.add("a", 0, 1L << 39, new BitSet());
     Shortlist one = Shortlist.of(builder.build(), new Rules(1, List.of(new Quota("x", 0, 1, 1))));
     Program of = Program.of(one, new Rules(1, List.of(new Quota("x", 0, 1, 1))));
     var free = new Prices(of, new Weighing(one).best(), new Tableau(of));
