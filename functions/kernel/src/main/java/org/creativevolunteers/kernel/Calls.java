@@ -3,6 +3,7 @@ package org.creativevolunteers.kernel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class Calls {
     public Calls(Table table, Clock clock) {
         this.table = Objects.requireNonNull(table);
         this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** The identifiers of all calls that have ever been published. */
+    public static List<String> ids(Table table) {
+        return table.query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
     }
 
     /**

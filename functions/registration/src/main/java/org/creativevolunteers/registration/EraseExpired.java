@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.kernel.Calls;
+import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Log;
 
 /**
@@ -44,21 +44,6 @@ public final class EraseExpired implements RequestStreamHandler {
             retention.replay(asked.requireText("call"));
             return;
         }
-        RuntimeException first = null;
-        for (String call : calls()) {
-            try {
-                retention.keep(call);
-            } catch (RuntimeException fault) { // keeps no other call from being looked after, and is a failure still
-                log.fault(fault);
-                first = first == null ? fault : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private List<String> calls() {
-        return registrations.table().query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
+        Each.of(Calls.ids(registrations.table()).stream(), retention::keep, log);
     }
 }

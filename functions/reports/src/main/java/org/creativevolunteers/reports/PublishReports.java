@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
@@ -20,7 +21,7 @@ public final class PublishReports implements RequestStreamHandler {
 
     private static final int RESERVE = 20_000;
 
-    private final ReportStore store;
+    private final Table table;
     private final Publication publication;
 
     /** As the environment says. */
@@ -31,7 +32,7 @@ public final class PublishReports implements RequestStreamHandler {
     }
 
     PublishReports(Table table, Publication publication) {
-        this.store = new ReportStore(table);
+        this.table = Objects.requireNonNull(table);
         this.publication = Objects.requireNonNull(publication);
     }
 
@@ -40,7 +41,7 @@ public final class PublishReports implements RequestStreamHandler {
         Log log = Log.of(context);
         Deadline deadline = new Deadline(context, RESERVE);
         List<RuntimeException> faults = new ArrayList<>();
-        for (String call : store.calls()) {
+        for (String call : Calls.ids(table)) {
             try {
                 publication.publish(call, deadline).ifPresent(snapshot -> log.info("reports", "call", call, "snapshot", snapshot.id()));
             } catch (Deadline.TimeUp timeUp) {

@@ -14,11 +14,6 @@ import org.creativevolunteers.kernel.Write;
 /** Reports and the progress of their publication in the table. */
 record ReportStore(Table table) {
 
-    /** The calls that have ever been published. */
-    List<String> calls() {
-        return table.query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
-    }
-
     Progress progress(String call) {
         return table.get(Key.reports(call)).map(item -> new Progress(call, item)).orElseGet(() -> Progress.none(call));
     }

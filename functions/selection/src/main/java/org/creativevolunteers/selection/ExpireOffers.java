@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
@@ -53,7 +54,8 @@ public final class ExpireOffers implements RequestStreamHandler {
                 ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
                 : StoredBatch.due(table, clock.instant(), state -> state == BatchState.ANNOUNCED);
         Rounds rounds = new Rounds(table, store, site, plans, Selector.withDefaults());
-        EachBatch.of(due, batch -> look(rounds, batch, timeLeft), timeLeft, Log.of(context));
+        // the next run finds due what the time does not suffice for
+        Each.of(due.stream().takeWhile(batch -> timeLeft.getAsBoolean()), batch -> look(rounds, batch, timeLeft), Log.of(context));
     }
 
     private void look(Rounds rounds, StoredBatch batch, BooleanSupplier timeLeft) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Erased;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -80,18 +81,7 @@ public final class ForgetErased implements RequestStreamHandler {
         BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
         Map<String, List<Sought>> calls = Shard.inParallel(Erased.waiting(), shard -> sought(shard, timeLeft, log)).stream().flatMap(List::stream)
                 .collect(Collectors.groupingBy(sought -> sought.erased().call(), TreeMap::new, Collectors.toList()));
-        RuntimeException first = null;
-        for (Map.Entry<String, List<Sought>> call : calls.entrySet()) {
-            try {
-                forget(call.getKey(), call.getValue(), now, timeLeft, log);
-            } catch (RuntimeException fault) { // keeps no other call from being looked after, and is a failure still
-                log.fault(fault);
-                first = first == null ? fault : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        Each.of(calls.entrySet().stream(), call -> forget(call.getKey(), call.getValue(), now, timeLeft, log), log);
     }
 
     private List<Sought> sought(String shard, BooleanSupplier timeLeft, Log log) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
@@ -54,7 +55,8 @@ public final class RunSelections implements RequestStreamHandler {
                 ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
                 : StoredBatch.due(table, clock.instant(), RunSelections::ours);
         BatchRun run = new BatchRun(table, store, site, plans, Selector.withDefaults(), clock, log);
-        EachBatch.of(due, batch -> run.run(batch, timeLeft), timeLeft, log);
+        // the next run finds due what the time does not suffice for
+        Each.of(due.stream().takeWhile(batch -> timeLeft.getAsBoolean()), batch -> run.run(batch, timeLeft), log);
     }
 
     private static boolean ours(BatchState state) {
