@@ -8,7 +8,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The demonstration: a whole season played through the front door. */
 final class Season {
@@ -21,11 +20,9 @@ final class Season {
         AwsCredentialsProvider credentials = Stack.credentials();
         stack.console().quiet();
         try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.of(Stack.REGION))
-                .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).build();
-             S3Client storage = S3Client.builder().endpointOverride(stack.storage().endpoint()).region(Region.of(Stack.REGION))
-                .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).forcePathStyle(true).build()) {
+                .credentialsProvider(credentials).httpClient(UrlConnectionHttpClient.create()).build()) {
             String reports = stack.blueprint().buckets().stream().map(Blueprint.Bucket::name).filter(name -> name.contains("reports")).findFirst().orElseThrow();
-            return Seasons.play(stack, options.root(), options.registrations(), table, stack.blueprint().tables().getFirst().name(), storage, reports);
+            return Seasons.play(stack, options.root(), options.registrations(), table, stack.blueprint().tables().getFirst().name(), stack.storage().client(), reports);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

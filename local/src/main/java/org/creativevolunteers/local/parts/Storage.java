@@ -37,7 +37,10 @@ public final class Storage implements AutoCloseable {
     private Storage(AutoCloseable server, URI endpoint, String region, String accessKey, String secretKey) {
         this.server = server;
         this.endpoint = endpoint;
+        // A body in one piece, as the functions send it: of one in signed chunks s3proxy does not read the last byte before it answers and
+        // closes, which now and then breaks the sending, and what is sent again is one more version.
         this.client = S3Client.builder().endpointOverride(endpoint).region(Region.of(region))
+                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
                 .httpClient(UrlConnectionHttpClient.create()).build();
     }
@@ -62,6 +65,11 @@ public final class Storage implements AutoCloseable {
 
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** A client of the store, which ends with it. */
+    public S3Client client() {
+        return client;
     }
 
     /** Creates the bucket, empty: what an earlier run left in one of its name goes, in all versions. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,11 +18,7 @@ import org.creativevolunteers.local.template.Blueprint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The public site as the distribution of the template would show it. */
@@ -36,15 +31,12 @@ class SiteTest {
     static void start() {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
         storage.create(new Blueprint.Bucket("pages", false));
-        try (S3Client client = S3Client.builder().endpointOverride(URI.create(storage.endpoint().toString())).region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-                .httpClient(UrlConnectionHttpClient.create()).build()) {
-            client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
-                    RequestBody.fromString("<p>Könüllü"));
-            client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
-            client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
-                    RequestBody.fromString("<p>Könüllü".repeat(200)));
-        }
+        S3Client client = storage.client();
+        client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
+                RequestBody.fromString("<p>Könüllü"));
+        client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
+        client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
+                RequestBody.fromString("<p>Könüllü".repeat(200)));
         site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
                 Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true), storage, Clock.systemUTC());
     }

@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The store as a function meets it: an SDK client with its default settings, and links that it signed. */
+/** The store as a function meets it: an SDK client, and links that it signed. */
 class StorageTest {
 
     private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
@@ -35,15 +34,13 @@ class StorageTest {
     static void start() {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
         storage.create(new Blueprint.Bucket("reports", true));
-        client = S3Client.builder().endpointOverride(storage.endpoint()).region(Region.EU_CENTRAL_1).credentialsProvider(CREDENTIALS)
-                .httpClient(UrlConnectionHttpClient.create()).build();
+        client = storage.client();
         client.putObject(request -> request.bucket("reports").key("a/b.csv").contentType("text/csv; charset=utf-8").cacheControl("no-store"),
                 RequestBody.fromString("Şəki"));
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         storage.close();
     }
 
