@@ -67,7 +67,7 @@ final class TestCommission {
     }
 
     static TestCommission of(String call, int registrations, TestTable store, DynamoDbClient client) {
-        TestCommission test = new TestCommission(new Table(store.client(), store.name()), new Table(client, store.name()));
+        TestCommission test = over(store, client);
         test.direct.write(Write.put(Item.at(Key.call(TestCall.ID)).with("version", 1L)),
                 Write.put(Item.at(Key.version(TestCall.ID, 1)).with("content", call).with("sha256", Hash.sha256(call))),
                 Write.put(Item.at(Key.batch(TestCall.ID, "first")).with("state", "PLANNED").with("due", "2027-03-01T06:00:00Z")));
@@ -76,6 +76,11 @@ final class TestCommission {
             test.direct.write(writes.subList(from, Math.min(registrations, from + 100)));
         }
         return test;
+    }
+
+    /** With the functions just started, over a table as it stands. */
+    static TestCommission over(TestTable store, DynamoDbClient client) {
+        return new TestCommission(new Table(store.client(), store.name()), new Table(client, store.name()));
     }
 
     static TestCommission blind(int registrations) {

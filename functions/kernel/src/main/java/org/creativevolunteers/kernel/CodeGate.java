@@ -29,7 +29,11 @@ public final class CodeGate {
         this.identity = identity;
     }
 
-    /** The link of a code; empty where the address is unknown, the code wrong or too old, or the tries of this hour are used up. */
+    /**
+     * The link of a code; empty where the address is unknown, the code wrong or too old, or the tries of this hour are used up.
+     *
+     * @throws Refusal 404 where the code was right and its registration was erased
+     */
     public Optional<Link> find(String call, String email, String typed, Instant now) {
         Optional<EmailAddress> address = EmailAddress.of(email.strip());
         Optional<LinkCode> code = LinkCode.of(typed);
@@ -39,11 +43,20 @@ public final class CodeGate {
         String hash = identity.address(address.get().normalised());
         Key tries = Key.tries(table.get(Key.address(hash)).isPresent() ? hash : stranger(hash), Times.text(now).substring(0, 13));
         boolean left = takeTry(tries, now);
-        Optional<Link> link = Link.find(left ? Link.key(code.get(), hash, call, identity) : NOTHING, table, now);
-        if (link.isPresent()) {
-            table.write(Write.update(tries).add("count", -1));
+        try {
+            Optional<Link> link = Link.find(left ? Link.key(code.get(), hash, call, identity) : NOTHING, table, now);
+            if (link.isPresent()) {
+                giveBack(tries);
+            }
+            return link;
+        } catch (Refusal erased) {
+            giveBack(tries);
+            throw erased;
         }
-        return link;
+    }
+
+    private void giveBack(Key tries) {
+        table.write(Write.update(tries).add("count", -1));
     }
 
     private static String stranger(String hash) {

@@ -1,6 +1,7 @@
 package org.creativevolunteers.kernel;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
@@ -30,6 +31,8 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
         NEVER_AGAIN
     }
 
+    private static final String ERASED = "ERASED"; // in the place of a purpose
+    private static final Duration REMEMBERED = Duration.ofDays(60);
     private static final int SECRET_LENGTH = 43; // 32 bytes in base64url without padding
 
     public Link {
@@ -69,9 +72,25 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
     }
 
     /**
+     * The write after which a link grants nothing and says that its registration was erased, to whoever comes by it again or was
+     * not answered when erasing it. Nothing personal is left.
+     *
+     * @param link where the link stands, as a letter remembers it
+     */
+    public static Write erased(Key link, Instant now) {
+        Instant until = now.plus(REMEMBERED);
+        return Write.put(Item.at(link).with("purpose", ERASED).with("expires", Times.text(until)).with("ttl", until.getEpochSecond()));
+    }
+
+    /** What whoever comes by the link of an erased registration is told: 404. */
+    public static Refusal gone() {
+        return Refusal.notFound("This registration has been erased.");
+    }
+
+    /**
      * The link that a request bears.
      *
-     * @throws Refusal 401 where it bears none, an unknown or expired one, or one for another purpose; all alike
+     * @throws Refusal 404 where its registration was erased; 401 where it bears none, an unknown or expired one, or one for another purpose; all alike
      */
     public static Link require(HttpRequest request, Purpose purpose, Table table, Instant now) {
         return request.bearer().flatMap(secret -> find(secret, table, now)).filter(link -> link.purpose() == purpose)
@@ -79,7 +98,11 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
                         "This link is not valid or no longer valid. Ask for a new one with your e-mail address."));
     }
 
-    /** The link of a secret, where it is known and has not expired. */
+    /**
+     * The link of a secret, where it is known and has not expired.
+     *
+     * @throws Refusal 404 where its registration was erased
+     */
     public static Optional<Link> find(String secret, Table table, Instant now) {
         return secret.length() == SECRET_LENGTH ? find(Key.link(Hash.sha256(secret)), table, now) : Optional.empty();
     }
@@ -90,8 +113,11 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
     }
 
     static Optional<Link> find(Key key, Table table, Instant now) {
-        return table.get(key).map(item -> new Link(Purpose.valueOf(item.text("purpose")),
-                item.text("registration"), item.text("call"), Times.of(item.text("expires")), item.find("address")))
-                .filter(link -> now.isBefore(link.expires()));
+        Optional<Item> known = table.get(key).filter(item -> now.isBefore(Times.of(item.text("expires"))));
+        if (known.filter(item -> item.text("purpose").equals(ERASED)).isPresent()) {
+            throw gone();
+        }
+        return known.map(item -> new Link(Purpose.valueOf(item.text("purpose")),
+                item.text("registration"), item.text("call"), Times.of(item.text("expires")), item.find("address")));
     }
 }

@@ -92,8 +92,13 @@ public final class EnterCode implements RequestStreamHandler {
         Keys keys = Keys.of(form);
         Call call = registrations.calls().call(keys.call());
         String language = call.language(Optional.of(form.text("language")));
-        Optional<Link> link = gate.find(call.id(), keys.email(), keys.code(), registrations.now())
-                .filter(found -> registrations.table().get(Key.registration(found.registration())).isPresent());
+        Optional<Link> link;
+        try {
+            link = gate.find(call.id(), keys.email(), keys.code(), registrations.now())
+                    .filter(found -> registrations.table().get(Key.registration(found.registration())).isPresent());
+        } catch (Refusal erased) {
+            return erased(new CodePages(call, language, Optional.empty()), language);
+        }
         if (link.isEmpty()) {
             log.info("code-refused", "call", call.id());
             return new CodePages(call, language, Optional.empty()).refused();
@@ -135,11 +140,11 @@ public final class EnterCode implements RequestStreamHandler {
             case "erase" -> visit.pages().sure(visit.my("erase"), visit.my("eraseAsk"), visit.my("eraseYes"), "/codes", "action", "erase-yes");
             case "erase-yes" -> {
                 erasure.erase(link, visit.log());
-                yield visit.pages().done(visit.my("erase"), said(visit, "erased"));
+                yield erased(visit.pages(), visit.language());
             }
             case "letters" -> {
                 letters.change(link, visit.form().text("letters"));
-                yield mine(visit, CodePages.Word.done(said(visit, "language").replace("{name}",
+                yield mine(visit, CodePages.Word.done(said(visit.language(), "language").replace("{name}",
                         HtmlPage.texts(visit.call().language(Optional.of(visit.form().text("letters")))).get("languageName").toString())));
             }
             case "give" -> {
@@ -177,11 +182,15 @@ public final class EnterCode implements RequestStreamHandler {
     }
 
     private HttpAnswer done(Visit visit, String what) {
-        return mine(visit, CodePages.Word.done(said(visit, what)));
+        return mine(visit, CodePages.Word.done(said(visit.language(), what)));
     }
 
-    private static String said(Visit visit, String what) {
-        return ((Map<?, ?>) ((Map<?, ?>) HtmlPage.texts(visit.language()).get("my")).get("done")).get(what).toString();
+    private static HttpAnswer erased(CodePages pages, String language) {
+        return pages.done(((Map<?, ?>) HtmlPage.texts(language).get("my")).get("erase").toString(), said(language, "erased"));
+    }
+
+    private static String said(String language, String what) {
+        return ((Map<?, ?>) ((Map<?, ?>) HtmlPage.texts(language).get("my")).get("done")).get(what).toString();
     }
 
     private HttpAnswer mine(Visit visit, CodePages.Word word) {

@@ -11,6 +11,7 @@ import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.Refusal;
 
 /** {@code DELETE /me}: the applicant has everything about themself erased. What remains are the audit trail and the selection's
  * protocol, which know the registration by its identifier alone, and one letter that says so. */
@@ -33,7 +34,13 @@ public final class EraseRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer erase(HttpRequest request, Log log) {
-        erase(registrations.require(request, Link.Purpose.APPLICANT), log);
+        try {
+            erase(registrations.require(request, Link.Purpose.APPLICANT), log);
+        } catch (Refusal refusal) {
+            if (refusal.status() != Link.gone().status()) {
+                throw refusal;
+            } // asked again, perhaps because no answer came: it is as was asked
+        }
         return HttpAnswer.noContent();
     }
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -12,13 +14,15 @@ import org.creativevolunteers.kernel.Erased;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Link;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 
 /**
  * Erases a registration: everything in its partition and what leads to it, in one transaction and only as the registration was
  * read, so that nothing that was written meanwhile stays behind and whoever is kept after all has lost nothing. Where there is
- * more than fits, letters go before. What lies elsewhere waits from then on ({@link Erased}).
+ * more than fits, the oldest letters go before. Links say from then on that it is erased. What lies elsewhere waits from then on
+ * ({@link Erased}).
  */
 record Erasure(Table table, Clock clock) {
 
@@ -53,19 +57,17 @@ record Erasure(Table table, Clock clock) {
             if (found.isEmpty()) {
                 return false;
             }
-            List<Item> others = items.stream().filter(item -> !item.key().equals(Key.registration(id)))
-                    .sorted(Comparator.comparing((Item item) -> !item.text("sk").startsWith(LAST_LETTER))
-                            .thenComparing(item -> !item.text("sk").startsWith("LETTER#"))).toList();
+            Instant now = clock.instant();
             // of an earlier registration by the same address: a new one may come in its place
-            int earlier = (int) others.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)).count();
-            List<Key> keys = keys(others);
-            int before = Math.max(earlier, keys.size() - AT_ONCE);
-            delete(keys.subList(0, before));
-            List<Write> all = last(found.get(), actor, letter, clock.instant());
-            keys.subList(before, keys.size()).forEach(key -> all.add(Write.delete(key)));
+            List<Write> earlier = writes(items.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)), now);
+            List<Write> others = writes(items.stream().filter(item -> !item.text("sk").startsWith(LAST_LETTER) && !item.key().equals(Key.registration(id)))
+                    .sorted(Comparator.comparing((Item item) -> !item.text("sk").startsWith("LETTER#")).thenComparing(item -> item.find("written").orElse(""))), now);
+            int before = Math.max(0, others.size() - AT_ONCE);
+            inPieces(Stream.concat(earlier.stream(), others.subList(0, before).stream()).toList());
+            List<Write> all = last(found.get(), actor, letter, now);
+            all.addAll(others.subList(before, others.size()));
             try {
                 table.write(all);
-                delete(links(others)); // last, so that whoever was cut off can ask again
                 return true;
             } catch (Table.ConditionFailed changedMeanwhile) {
                 if (attempt == ATTEMPTS) {
@@ -84,22 +86,23 @@ record Erasure(Table table, Clock clock) {
         return last;
     }
 
-    /** Of the items, and, with the letter to a guardian, of what the registration is found by for them. */
-    private static List<Key> keys(List<Item> items) {
-        return items.stream().flatMap(item -> item.find("kind").filter(LetterKind.GUARDIAN.name()::equals).isPresent()
-                && item.text("sk").startsWith("LETTER#")
-                ? Stream.of(item.key(), Key.guardian(item.text("address"), item.text("call"), item.text("registration")))
-                : Stream.of(item.key())).distinct().toList();
+    /** What goes with items: with a letter its links, and with a guardian's what the registration is found by for them. */
+    private static List<Write> writes(Stream<Item> items, Instant now) {
+        Map<Key, Write> writes = new LinkedHashMap<>();
+        items.forEach(item -> {
+            item.list("links").stream().map(link -> new Key((String) link, "LINK")).forEach(link -> writes.put(link, Link.erased(link, now)));
+            if (item.text("sk").startsWith("LETTER#" + LetterKind.GUARDIAN + "#")) {
+                Key guardian = Key.guardian(item.text("address"), item.text("call"), item.text("registration"));
+                writes.put(guardian, Write.delete(guardian));
+            }
+            writes.put(item.key(), Write.delete(item.key()));
+        });
+        return List.copyOf(writes.values());
     }
 
-    private void delete(List<Key> keys) {
-        for (int from = 0; from < keys.size(); from += AT_ONCE) {
-            table.write(keys.subList(from, Math.min(from + AT_ONCE, keys.size())).stream().map(Write::delete).toList());
+    private void inPieces(List<Write> writes) {
+        for (int from = 0; from < writes.size(); from += AT_ONCE) {
+            table.write(writes.subList(from, Math.min(from + AT_ONCE, writes.size())));
         }
-    }
-
-    /** The links and access codes that letters carried. */
-    private static List<Key> links(List<Item> items) {
-        return items.stream().flatMap(item -> item.list("links").stream()).map(link -> new Key((String) link, "LINK")).toList();
     }
 }

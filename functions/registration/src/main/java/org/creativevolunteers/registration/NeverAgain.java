@@ -11,6 +11,7 @@ import org.creativevolunteers.kernel.HttpAnswer;
 import org.creativevolunteers.kernel.HttpRequest;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 
 /** {@code POST /never}: whoever reads a mailbox has no more letters sent to it, of any call. */
@@ -40,8 +41,12 @@ public final class NeverAgain implements RequestStreamHandler {
     void never(Link link) {
         Registration registration = registrations.of(link);
         String address = link.address().orElseGet(() -> registration.item().text("address")); // a guardian speaks for the own mailbox
-        registrations.table().write(
-                Write.update(Key.address(address)).set("never", true).add("version", 1),
-                registration.audit("applicant", "never-again", registrations.now()));
+        try {
+            registrations.table().write(
+                    Write.update(Key.address(address)).set("never", true).add("version", 1).whenNot("never", true),
+                    registration.audit("applicant", "never-again", registrations.now()));
+        } catch (Table.ConditionFailed saidBefore) {
+            // it is as was asked
+        }
     }
 }

@@ -44,7 +44,7 @@ record Registrations(Table table, Calls calls, Clock clock) {
     /** The registration of a link; 404 where it has been erased since. */
     Registration of(Link link) {
         return table.get(Key.registration(link.registration())).map(Registration::new)
-                .orElseThrow(() -> Refusal.notFound("This registration has been erased."));
+                .orElseThrow(Link::gone);
     }
 
     /** Everything that the applicant is shown of a registration. */

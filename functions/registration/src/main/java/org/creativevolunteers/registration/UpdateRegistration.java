@@ -58,12 +58,13 @@ public final class UpdateRegistration implements RequestStreamHandler {
             String language = published.call().language(Optional.of(read.orElse(registration.language())));
             String written = published.call().language(Optional.of(letters.orElse(registration.language())));
             requireCorrectable(registration, published, language);
-            requireSeen(registration, seen, language);
             Map<String, Object> answers = Questionnaire.check(published.call(), given, language);
+            if (answers.equals(registration.answers()) && written.equals(registration.language())) {
+                return List.of(); // perhaps sent again because no answer came: then the version seen is another one by now
+            }
+            requireSeen(registration, seen, language);
             requireSameAddress(registration, answers, language);
-            boolean same = answers.equals(registration.answers()) && written.equals(registration.language());
-            return same ? List.of() : registration.correct(published, answers,
-                    registrations.consents(link), written, identity, now);
+            return registration.correct(published, answers, registrations.consents(link), written, identity, now);
         });
     }
 

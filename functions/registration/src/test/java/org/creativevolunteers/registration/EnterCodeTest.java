@@ -209,7 +209,11 @@ class EnterCodeTest {
         Document done = readable(enter("action", "erase-yes", "language", "az"), "az");
         assertEquals(0, done.select("input[name=code]").size(), "nothing is left to open");
         assertEquals(List.of("ERASED"), office.letters(ADDRESS));
-        assertFalse(office.everything().contains("LINK#"), "no link and no code is left");
+        assertFalse(office.everything().contains("purpose=AttributeValue(S=APPLICANT)"), "no link and no code opens anything");
+        for (String action : List.of("erase-yes", "", "confirm")) {
+            assertEquals(done.html(), enter("action", action, "language", "az").page().html(), "whoever comes again is told that it is erased");
+        }
+        office.pass(Duration.ofDays(60));
         assertEquals(office.enter("nobody@example.org", "ABCD-EFGH").body(), enter().body(), "as if it had never been");
     }
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A table with the published test call, a clock that is moved by hand, and the functions over both. */
 final class Office extends Clock {
 
-    final TestTable store = TestTable.create();
+    final TestTable store;
     final Identity identity = new Identity("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
     final Table table;
     private final Registrations registrations;
@@ -55,11 +55,17 @@ final class Office extends Clock {
 
     /** With a client of the table that may fail by plan. */
     Office(java.util.function.UnaryOperator<DynamoDbClient> client) {
-        table = new Table(client.apply(store.client()), store.name());
-        registrations = new Registrations(table, new Calls(table, this), this);
+        this(TestTable.create(), client);
         Table own = new Table(store.client(), store.name());
         own.write(Write.put(Item.at(Key.call("spring")).with("version", 1L)),
                 Write.put(Item.at(Key.version("spring", 1)).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
+    }
+
+    /** Over a table as another office left it, with functions that have just started. */
+    Office(TestTable store, java.util.function.UnaryOperator<DynamoDbClient> client) {
+        this.store = store;
+        table = new Table(client.apply(store.client()), store.name());
+        registrations = new Registrations(table, new Calls(table, this), this);
     }
 
     static String callFile() {

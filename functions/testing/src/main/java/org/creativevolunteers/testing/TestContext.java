@@ -6,11 +6,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /**
- * An invocation's context with plenty of time left.
+ * An invocation's context in which time stands still.
  *
- * @param functionName the function's name
+ * @param functionName          the function's name
+ * @param remainingTimeInMillis what is left of the invocation's time
  */
-public record TestContext(String functionName) implements Context {
+public record TestContext(String functionName, int remainingTimeInMillis) implements Context {
+
+    /** With as much time left as those have that people wait for. */
+    public TestContext(String functionName) {
+        this(functionName, 20_000);
+    }
 
     @Override
     public String getAwsRequestId() {
@@ -54,7 +60,7 @@ public record TestContext(String functionName) implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 20_000;
+        return remainingTimeInMillis;
     }
 
     @Override

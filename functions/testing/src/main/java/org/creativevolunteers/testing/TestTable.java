@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -29,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * @param name   the table's name
  */
 public record TestTable(DynamoDbClient client, String name) {
+
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"); // a UUID
 
     private static final class Server {
         static final AmazonDynamoDBLocal INSTANCE = start();
@@ -49,6 +56,37 @@ public record TestTable(DynamoDbClient client, String name) {
                 .keySchema(keys("pk", "sk"))
                 .globalSecondaryIndexes(index("gsi1"), index("gsi2")));
         return table;
+    }
+
+    /** All items, to come back to. */
+    public Set<Map<String, AttributeValue>> items() {
+        return client.scanPaginator(request -> request.tableName(name)).items().stream().collect(Collectors.toSet());
+    }
+
+    /** Makes the table what it was when it had these items. */
+    public void restore(Set<Map<String, AttributeValue>> items) {
+        Set<Map<String, AttributeValue>> now = items();
+        now.stream().filter(item -> !items.contains(item)).forEach(item -> client.deleteItem(request -> request.tableName(name)
+                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        items.stream().filter(item -> !now.contains(item)).forEach(item -> client.putItem(request -> request.tableName(name).item(item)));
+    }
+
+    /** All items as texts, in order; what an item is told apart by at random is left out of it. */
+    public List<String> contents() {
+        return client.scanPaginator(request -> request.tableName(name)).items().stream()
+                .map(item -> RANDOM.matcher(text(AttributeValue.fromM(item))).replaceAll("*")).sorted().toList();
+    }
+
+    private static String text(AttributeValue value) {
+        return switch (value.type()) {
+            case M -> value.m().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                    .map(entry -> entry.getKey() + "=" + text(entry.getValue())).collect(Collectors.joining(", ", "{", "}"));
+            case L -> value.l().stream().map(TestTable::text).collect(Collectors.joining(", ", "[", "]"));
+            case N -> value.n();
+            case S -> value.s();
+            case BOOL -> value.bool().toString();
+            case SS, NS, BS, B, NUL, UNKNOWN_TO_SDK_VERSION -> value.toString();
+        };
     }
 
     private static GlobalSecondaryIndex index(String name) {

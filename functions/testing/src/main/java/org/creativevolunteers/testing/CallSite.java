@@ -1,0 +1,111 @@
+package org.creativevolunteers.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A method of ours that calls a service in one way.
+ *
+ * @param type      the class's name, without the package
+ * @param method    the method's name; what a lambda in it does, it does
+ * @param operation the SDK's operation
+ */
+public record CallSite(String type, String method, String operation) implements Comparable<CallSite> {
+
+    private static final String TABLE = "org.creativevolunteers.kernel.Table";
+    /** The table's methods that call, and their operations. */
+    private static final Map<String, String> OF_TABLE = Map.of("get", "getItem", "getAll", "batchGetItem", "query", "query",
+            "queryKeys", "query", "queryParts", "query", "write", "transactWriteItems");
+    private static final List<String> CLIENTS = List.of("software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+            "software.amazon.awssdk.services.s3.S3Client");
+
+    static CallSite of(String className, String method, String operation) {
+        String name = method.startsWith("lambda$") ? method.substring("lambda$".length(), method.lastIndexOf('$')) : method;
+        return new CallSite(className.substring(className.lastIndexOf('.') + 1), name.equals("new") ? "<init>" : name, operation);
+    }
+
+    /** A paginator is the operation whose pages it turns. */
+    static String operation(String method) {
+        return method.replaceAll("Paginator$", "");
+    }
+
+    /** Those of all classes of a module, as they were compiled. */
+    public static Set<CallSite> ofModule(Path classes) {
+        try (Stream<Path> files = Files.walk(classes)) {
+            Set<CallSite> sites = new TreeSet<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                ClassModel type = ClassFile.of().parse(file);
+                String name = type.thisClass().asInternalName().replace('/', '.');
+                if (!name.equals(TABLE)) {
+                    type.methods().forEach(method -> method.code().ifPresent(code -> code.forEach(element ->
+                            operations(element).forEach(operation -> sites.add(of(name, method.methodName().stringValue(), operation))))));
+                }
+            }
+            return sites;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The functions of a module: its classes that the platform can start. */
+    public static Set<String> functions(Path classes) {
+        try (Stream<Path> files = Files.walk(classes)) {
+            Set<String> functions = new TreeSet<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                ClassModel type = ClassFile.of().parse(file);
+                if (type.interfaces().stream().anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler"))) {
+                    functions.add(type.thisClass().asSymbol().displayName());
+                }
+            }
+            return functions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> operations(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction call -> operation(call.owner().asInternalName().replace('/', '.'), call.name().stringValue());
+            case InvokeDynamicInstruction call -> call.bootstrapArgs().stream().filter(DirectMethodHandleDesc.class::isInstance)
+                    .map(DirectMethodHandleDesc.class::cast).flatMap(handle -> operation(name(handle.owner()), handle.methodName()));
+            default -> Stream.empty();
+        };
+    }
+
+    private static String name(ClassDesc type) {
+        return type.packageName() + "." + type.displayName();
+    }
+
+    private static Stream<String> operation(String owner, String method) {
+        if (owner.equals(TABLE)) {
+            return Stream.ofNullable(OF_TABLE.get(method));
+        }
+        Predicate<String> calls = name -> !name.equals("close") && !name.equals("builder") && !name.equals("create");
+        return CLIENTS.contains(owner) && calls.test(method) ? Stream.of(operation(method)) : Stream.empty();
+    }
+
+    @Override
+    public int compareTo(CallSite other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return type + "." + method + " " + operation;
+    }
+}
