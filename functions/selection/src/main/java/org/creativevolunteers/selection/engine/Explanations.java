@@ -83,7 +83,7 @@ public final class Explanations {
    */
   public Optional<QuotaEffect> effect(int quota, Variation variation) {
     return varied(rules.quotas().get(quota), variation)
-        .flatMap(other -> Selector.best(pool, with(quota, other), new Work(limits)))
+        .flatMap(other -> best(with(quota, other)))
         .map(this::effect);
   }
 
@@ -154,7 +154,14 @@ public final class Explanations {
 
   private Set<String> without(int quota) {
     Quota none = varied(rules.quotas().get(quota), Variation.WITHOUT).orElseThrow();
-    return new HashSet<>(Selector.best(pool, with(quota, none), new Work(limits)).orElseThrow().ids());
+    return new HashSet<>(best(with(quota, none)).orElseThrow().ids());
+  }
+
+  /** The best selection by other rules. Where the certificate of ours proves it for them as well, it is ours. */
+  private Optional<Selected> best(Rules others) {
+    return CertificateChecker.check(pool, others, selected) instanceof Verdict.Accepted
+        ? Optional.of(selected)
+        : Selector.best(pool, others, new Work(limits));
   }
 
   /** The quotas that leave no selection with the applicant in it. */

@@ -152,6 +152,36 @@ class ExplanationsTest {
   }
 
   @Test
+  void the_price_of_a_quota_is_what_a_selection_by_the_other_rules_says() {
+    int moved = 0;
+    int same = 0;
+    for (long seed = 0; seed < 150; seed++) {
+      RandomCall call = RandomCall.of(seed, new RandomCall.Shape(1, 40, 3, 3, 20, 1L << 40));
+      if (!(Selector.withDefaults().select(call.pool(), call.rules()) instanceof Selected selected)) {
+        continue;
+      }
+      Explanations explanations = Explanations.of(call.pool(), call.rules(), selected, Limits.DEFAULT);
+      for (int q = 0; q < call.rules().quotas().size(); q++) {
+        Quota quota = call.rules().quotas().get(q);
+        var quotas = new ArrayList<>(call.rules().quotas());
+        quotas.set(q, new Quota(quota.name(), 0, Math.max(quota.max(), call.rules().places())));
+        var others = new Rules(call.rules().places(), quotas);
+        var other = (Selected) Selector.withDefaults().select(call.pool(), others);
+        QuotaEffect effect = explanations.effect(q, Variation.WITHOUT).orElseThrow();
+        assertEquals(other.merit() - selected.merit(), effect.merit(), call.rules()::toString);
+        assertEquals(other.ids().stream().filter(id -> !selected.ids().contains(id)).toList(), effect.in());
+        assertEquals(selected.ids().stream().filter(id -> !other.ids().contains(id)).toList(), effect.out());
+        if (effect.in().isEmpty()) {
+          same++;
+        } else {
+          moved++;
+        }
+      }
+    }
+    assertTrue(same > 100 && moved > 40, same + " " + moved);
+  }
+
+  @Test
   void one_place_less_or_more_at_most_moves_those_at_the_edge() {
     Pool pool = Calls.pool("a 9 x", "b 8 x", "c 7 x", "d 5 y", "e 4 y", "f 3 y");
     Rules rules = new Rules(3, List.of(new Quota("x", 0, 2), new Quota("y", 0, 3)));
