@@ -17,6 +17,10 @@ public final class Local {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> {
+            fault.printStackTrace();
+            fail("The local run ended by a fault of its own; see above.");
+        });
         Console console = new Console(System.out);
         try {
             Options options = Options.of(arguments);
