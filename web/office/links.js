@@ -91,7 +91,7 @@ function brought(statistics) {
     row(words.total, statistics.registered, statistics.pool, statistics.registered));
   part("refs").hidden = statistics.refs.length === 0;
   part("refs").querySelector("tbody").replaceChildren(...[...statistics.refs].sort((a, b) => b.registered - a.registered)
-    .map(cell => row(cell.value, cell.registered, cell.pool)));
+    .map(cell => row(cell.value === "*" ? words.channels["*"] : cell.value, cell.registered, cell.pool)));
 }
 
 await open(["viewer", "admin"], async call => {

@@ -23,10 +23,19 @@ final class Outbox {
 
     static final int PAGE = 500;
 
+    /** The most items looked at for one page: those of other calls, or without a fault, stand between. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
     private final Table table;
+    private final int most;
 
     Outbox(Table table) {
+        this(table, MOST_LOOKED_AT);
+    }
+
+    Outbox(Table table, int most) {
         this.table = table;
+        this.most = most;
     }
 
     /** What of it is asked for. */
@@ -70,7 +79,8 @@ final class Outbox {
     record Page(Shelf shelf, List<Item> items, Optional<String> next) { }
 
     /**
-     * A page of a call's shelf.
+     * A page of a call's shelf. Where few of many items belong to it, the page ends after so many looked at, and may be empty; the next
+     * one goes on.
      *
      * @param after what the page before gave as next; empty for the first
      */
@@ -78,12 +88,13 @@ final class Outbox {
         List<String> partitions = shelf.partitions(call);
         Place place = after.map(Place::of).orElse(new Place(0, "!"));
         List<Item> items = new ArrayList<>();
+        int lookedAt = 0;
         for (int i = place.partition(); i < partitions.size(); i++) {
             String from = i == place.partition() ? place.from() : "!";
             Iterator<Item> found = table.query(Table.Index.WAITING, partitions.get(i), from, "~").iterator();
             while (found.hasNext()) {
                 Item item = found.next();
-                if (items.size() == PAGE) {
+                if (items.size() == PAGE || lookedAt++ == most) {
                     return new Page(shelf, sorted(items), Optional.of(new Place(i, item.text("gsi2sk")).text()));
                 }
                 if (shelf.holds(item, call)) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.creativevolunteers.kernel.Calls;
@@ -17,8 +19,8 @@ import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 
 /**
- * Schedule → letters that remind: of an address that was never confirmed, of an offer that ends soon. Each once. Stops while
- * there is time to stop; the next run goes on.
+ * Schedule → letters that remind: of an address that was never confirmed, of an offer that ends soon. Each once; all
+ * partitions at the same time, for each letter costs three round trips. Stops while there is time to stop; the next run goes on.
  */
 public final class RemindApplicants implements RequestStreamHandler {
 
@@ -55,18 +57,23 @@ public final class RemindApplicants implements RequestStreamHandler {
 
     /** Does something with each item that waits; counts where it did. One that fails is left for the next run. */
     private long each(String kind, String from, String to, Predicate<Item> remind, Patience left, Log log) {
-        long done = 0;
-        for (String shard : Shard.allWaiting(kind)) {
+        AtomicBoolean unfinished = new AtomicBoolean();
+        List<Long> done = Shard.inParallel(Shard.allWaiting(kind), shard -> {
+            long reminded = 0;
             Iterator<Item> waiting = table.query(Table.Index.WAITING, shard, from, to).iterator();
             while (waiting.hasNext()) {
                 if (!left.lasts()) {
-                    log.warn("reminders-unfinished", "kind", kind);
-                    return done;
+                    unfinished.set(true);
+                    return reminded;
                 }
-                done += remind(remind, waiting.next(), log) ? 1 : 0;
+                reminded += remind(remind, waiting.next(), log) ? 1 : 0;
             }
+            return reminded;
+        });
+        if (unfinished.get()) {
+            log.warn("reminders-unfinished", "kind", kind);
         }
-        return done;
+        return done.stream().mapToLong(Long::longValue).sum();
     }
 
     private static boolean remind(Predicate<Item> remind, Item item, Log log) {

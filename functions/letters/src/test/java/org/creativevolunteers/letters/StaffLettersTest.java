@@ -146,6 +146,25 @@ class StaffLettersTest {
     }
 
     @Test
+    void Q35_a_page_ends_after_so_many_looked_at_and_the_next_ones_find_what_stands_behind() {
+        Set<String> mine = new HashSet<>();
+        for (int person = 0; person < 60; person++) {
+            mine.add(plan(LetterKind.CONFIRM, person, "1").registration());
+            desk.plan(LetterKind.CONFIRM, 100 + person); // of another call
+        }
+        Outbox outbox = new Outbox(desk.table, 3);
+        Set<String> found = new HashSet<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Outbox.Page page = outbox.page(TestCall.ID, Outbox.Shelf.PENDING, next);
+            assertTrue(page.items().size() <= 3);
+            page.items().forEach(item -> assertTrue(found.add(item.text("pk").substring("REG#".length()))));
+            next = page.next();
+        } while (next.isPresent());
+        assertEquals(mine, found);
+    }
+
+    @Test
     void a_refused_letter_goes_again_when_an_administrator_says_so() {
         Letter letter = desk.plan(LetterKind.CONFIRM, 1);
         desk.ses.refuse.put(0, FakeSes::rejected);

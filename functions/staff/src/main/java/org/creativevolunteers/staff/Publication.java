@@ -27,6 +27,7 @@ final class Publication {
     /** The most bytes of a call file: with its keys it must fit into an item of 400 KB. */
     static final int LARGEST = 350 * 1024;
 
+    private static final String LAST = "~"; // after every letter and digit of identifiers
     private static final Pattern BATCH = Pattern.compile("BATCH#([^#]+)"); // not the steps of its run
 
     private final Table table;
@@ -104,8 +105,8 @@ final class Publication {
     }
 
     private boolean exists(String call, String prefix) {
-        return Shard.inParallel(Shard.allOfCall(call), partition -> table.queryKeys(Table.Index.CALL, partition)
-                .anyMatch(item -> item.text("gsi1sk").startsWith(prefix))).contains(true);
+        return Shard.inParallel(Shard.allOfCall(call), partition ->
+                table.queryParts(Table.Index.CALL, partition, prefix, prefix + LAST, List.of("pk")).findAny().isPresent()).contains(true);
     }
 
     private Map<String, Item> batches(String call) {

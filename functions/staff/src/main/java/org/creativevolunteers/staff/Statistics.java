@@ -26,6 +26,7 @@ import org.creativevolunteers.kernel.call.QuotaRule;
 final class Statistics {
 
     private static final int BAND = 4; // years of an age band
+    private static final int MOST_LINKS = 500; // of each kind; anything further is counted together
     private static final String DIRECT = "direct"; // who came without a link that says from where
 
     private final Call call;
@@ -104,8 +105,11 @@ final class Statistics {
         view.put("call", call.id());
         view.put("registered", tally.registered("all", "all"));
         view.put("pool", tally.inPool("all", "all"));
-        for (String kind : List.of("states", "outcomes", "days", "sources", "firstSources", "refs", "ages", "guardians", "bounced")) {
+        for (String kind : List.of("states", "outcomes", "days", "ages", "guardians", "bounced")) {
             view.put(kind, tally.cells(kind));
+        }
+        for (String kind : List.of("sources", "firstSources", "refs")) { // from links, which anybody can write
+            view.put(kind, tally.largest(kind, MOST_LINKS));
         }
         view.put("languages", tally.cells("languages", call.languages()));
         Map<String, Object> questions = new LinkedHashMap<>();

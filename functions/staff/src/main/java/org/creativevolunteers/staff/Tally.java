@@ -1,9 +1,13 @@
 package org.creativevolunteers.staff;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts of registrations by group: how many there are that were not withdrawn, and how many of them are in the pool. */
 final class Tally {
@@ -11,26 +15,25 @@ final class Tally {
     /** Smaller counts than this tell too much of single people to be published. */
     static final long SMALL = 5;
 
+    /** What all groups together are called that are not named; no group has this name. */
+    static final String OTHERS = "*";
+
     private final Map<String, Map<String, long[]>> groups = new TreeMap<>();
 
     /** Counts a registration in a group of a kind. */
     void add(String kind, String group, boolean inPool) {
-        long[] cell = cell(kind, group);
+        long[] cell = counts(kind, group);
         cell[0]++;
         cell[1] += inPool ? 1 : 0;
     }
 
     /** Adds what another has counted. */
     Tally merge(Tally other) {
-        other.groups.forEach((kind, cells) -> cells.forEach((group, counts) -> {
-            long[] cell = cell(kind, group);
-            cell[0] += counts[0];
-            cell[1] += counts[1];
-        }));
+        other.groups.forEach((kind, cells) -> cells.forEach((group, counts) -> add(counts(kind, group), counts)));
         return this;
     }
 
-    private long[] cell(String kind, String group) {
+    private long[] counts(String kind, String group) {
         return groups.computeIfAbsent(kind, name -> new TreeMap<>()).computeIfAbsent(group, name -> new long[2]);
     }
 
@@ -47,16 +50,37 @@ final class Tally {
         return cells(kind, List.copyOf(groups.getOrDefault(kind, Map.of()).keySet()));
     }
 
+    /** The cells of a kind whose groups anybody can add to: the largest, in the order of their names, and one of all others together. */
+    List<Map<String, Object>> largest(String kind, int most) {
+        Map<String, long[]> all = groups.getOrDefault(kind, Map.of());
+        Set<String> largest = all.entrySet().stream().sorted(Comparator.comparingLong(cell -> -cell.getValue()[0])).limit(most)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        List<Map<String, Object>> cells = new ArrayList<>(cells(kind, largest.stream().sorted().toList()));
+        if (largest.size() < all.size()) {
+            long[] rest = new long[2];
+            all.entrySet().stream().filter(cell -> !largest.contains(cell.getKey())).forEach(cell -> add(rest, cell.getValue()));
+            cells.add(cell(OTHERS, rest));
+        }
+        return cells;
+    }
+
     /** The cells of these groups of a kind, also the empty ones. */
     List<Map<String, Object>> cells(String kind, List<String> names) {
-        return names.stream().map(group -> {
-            Map<String, Object> cell = new LinkedHashMap<>();
-            cell.put("value", group);
-            cell.put("registered", registered(kind, group));
-            cell.put("pool", inPool(kind, group));
-            cell.put("small", small(registered(kind, group)) || small(inPool(kind, group)));
-            return cell;
-        }).toList();
+        return names.stream().map(group -> cell(group, groups.getOrDefault(kind, Map.of()).getOrDefault(group, new long[2]))).toList();
+    }
+
+    private static Map<String, Object> cell(String value, long[] counts) {
+        Map<String, Object> cell = new LinkedHashMap<>();
+        cell.put("value", value);
+        cell.put("registered", counts[0]);
+        cell.put("pool", counts[1]);
+        cell.put("small", small(counts[0]) || small(counts[1]));
+        return cell;
+    }
+
+    private static void add(long[] sum, long[] counts) {
+        sum[0] += counts[0];
+        sum[1] += counts[1];
     }
 
     private static boolean small(long count) {

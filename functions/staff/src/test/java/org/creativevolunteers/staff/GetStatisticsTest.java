@@ -70,6 +70,17 @@ class GetStatisticsTest {
     }
 
     @Test
+    void Q35_of_more_links_than_an_answer_has_room_for_the_rest_is_counted_together() {
+        Tally tally = new Tally();
+        for (String ref : List.of("b", "b", "b", "c", "d", "d", "a")) {
+            tally.add("refs", ref, true);
+        }
+        assertEquals(List.of(cell("b", 3, 3, true), cell("d", 2, 2, true), cell("*", 2, 2, true)), tally.largest("refs", 2));
+        assertEquals(List.of(cell("a", 1, 1, true), cell("b", 3, 3, true), cell("c", 1, 1, true), cell("d", 2, 2, true)), tally.largest("refs", 4));
+        assertEquals(List.of(), tally.largest("sources", 4));
+    }
+
+    @Test
     void how_somebody_came_first_and_last_and_from_which_single_place_is_counted_apart() {
         source(1, Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram"));
         source(2, Map.of("last.ref", "poster"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
@@ -27,6 +28,8 @@ import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class PublishCallTest {
@@ -89,6 +92,27 @@ class PublishCallTest {
         assertEquals(1L, again.json().get("version"));
         assertEquals(1, test.audit().size());
         assertTrue(test.objects().contains("test-call/en/index.html"));
+    }
+
+    @Test
+    void Q35_however_many_have_registered_a_publication_reads_one_page_of_a_partition() {
+        test.publish(TestStaff.ADMIN, FILE);
+        for (int person = 0; person < 8; person++) { // 3 MB in one partition, of pages of 1 MB
+            test.table.write(Write.put(Item.at(Key.registration("registration-" + person)).with("letter", "x".repeat(390_000))
+                    .with("gsi1pk", Shard.allOfCall(TestCall.ID).getFirst()).with("gsi1sk", "REG#registration-" + person)));
+        }
+        AtomicInteger queries = new AtomicInteger();
+        DynamoDbClient counted = (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("query") && ((QueryRequest) arguments[0]).indexName() != null) {
+                        queries.incrementAndGet();
+                    }
+                    return method.invoke(test.store.client(), arguments);
+                });
+        Publication.Published again = new Publication(new Table(counted, test.store.name())).publish(Json.readObject(retitled("Helpers")),
+                CallReader.read(Json.readObject(retitled("Helpers"))), "admin-1", test.clock.instant());
+        assertTrue(again.changed());
+        assertEquals(2 * Shard.COUNT, queries.get(), "of registrations and of assessments, a page of each partition");
     }
 
     @Test

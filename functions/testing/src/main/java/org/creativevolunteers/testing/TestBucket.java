@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 public record TestBucket(S3Client client, String name, URI endpoint) {
 
-    private static final String ACCESS_KEY = "test-access-key";
-    private static final String SECRET_KEY = "test-secret-key";
+    private static final String ACCESS_KEY = "testaccesskey"; // DynamoDB Local, too, takes a name of letters and digits
+    private static final String SECRET_KEY = "testsecretkey";
 
     private static final class Server {
         static final URI ENDPOINT = start();

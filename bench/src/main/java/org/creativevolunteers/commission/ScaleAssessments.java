@@ -1,0 +1,34 @@
+package org.creativevolunteers.commission;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.Call;
+
+/** Synthetic assessments as the product writes them. Stands in the package of {@link Assessment}, to be given it. */
+public final class ScaleAssessments {
+
+  private ScaleAssessments() {
+  }
+
+  /** So many assessments of the registration of a number, by some of the commissioners, an hour after the other. */
+  public static List<Write> of(Call call, String registration, int number, int assessments, int commissioners, Instant first) {
+    SplittableRandom random = new SplittableRandom(number);
+    int talent = random.nextInt(7);
+    List<Write> writes = new ArrayList<>();
+    for (int i = 0; i < assessments; i++) {
+      int commissioner = (number % commissioners + i * (1 + number % 11)) % commissioners; // of more than 22 no one comes twice
+      Map<String, Object> scores = new HashMap<>();
+      call.criteria().forEach(criterion -> scores.put(criterion.id(), (long) Math.min(10, talent + random.nextInt(4))));
+      Instant given = first.plusSeconds(number + i * 3600L);
+      writes.add(Write.put(new Assessment(call.id(), registration, "commissioner-" + commissioner, Assessment.State.SCORED, scores,
+          Optional.of("Qısa qeyd."), given, given, 1).item()));
+    }
+    return writes;
+  }
+}
