@@ -20,7 +20,6 @@ import org.creativevolunteers.kernel.Identity;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.CallReader;
-import org.creativevolunteers.local.parts.Database;
 import org.creativevolunteers.local.template.Blueprint;
 import org.creativevolunteers.registration.ScaleRegistrations;
 import org.creativevolunteers.testing.TestBucket;
@@ -30,11 +29,11 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 
 /**
  * What the functions do with many registrations in the table: each in a JVM of its own with the memory that template.yaml gives it,
- * against DynamoDB Local and a store of objects in this process. Adds a line for each invocation to docs/scale-bench.csv.
+ * against {@link ScaleStore} and a store of objects in this process. Adds a line for each invocation to docs/scale-bench.csv.
  *
  * <pre>java -cp … org.creativevolunteers.bench.ScaleBench ROOT [REGISTRATIONS [ASSESSMENTS [STEP …]]]</pre>
  *
- * The speed of DynamoDB Local says nothing of DynamoDB: what counts is requests, capacity units, processor time and heap.
+ * Its speed says nothing of DynamoDB: what counts is requests, capacity units, processor time and heap.
  */
 public final class ScaleBench {
 
@@ -54,18 +53,17 @@ public final class ScaleBench {
   private final String file;
   private Instant now;
 
-  private ScaleBench(Path root, Path work, int registrations, int assessments, Database database) throws IOException {
+  private ScaleBench(Path root, Path work, int registrations, int assessments, ScaleStore store) throws IOException {
     this.work = work;
     this.log = root.resolve("docs/scale-bench.csv");
     this.registrations = registrations;
     this.assessments = assessments;
     this.blueprint = SubmitCall.blueprint(root);
-    blueprint.tables().forEach(database::create);
     environment.putAll(TestBucket.environment());
     environment.putAll(TestIssuer.shared().environment());
     environment.put("REPORTS_BUCKET", TestBucket.create().name());
     environment.put("PAGES_BUCKET", TestBucket.create().name());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", store.endpoint().toString());
     this.file = file(root, assessments > 0);
     this.call = CallReader.read(Json.readObject(file));
     this.now = call.window().opens().minus(Duration.ofDays(3));
@@ -94,17 +92,10 @@ public final class ScaleBench {
     int registrations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
     int assessments = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
     Path work = Files.createTempDirectory("scale-bench");
-    try (Database database = Database.start(0, work)) {
-      ScaleBench bench = new ScaleBench(root, work, registrations, assessments, database);
-      try (ScaleTable table = new ScaleTable(database.endpoint(), blueprintTable(bench))) {
-        bench.run(table);
-      }
+    try (ScaleStore store = new ScaleStore()) {
+      new ScaleBench(root, work, registrations, assessments, store).run(new ScaleTable(store));
     }
     System.exit(0); // the servers' threads would go on
-  }
-
-  private static String blueprintTable(ScaleBench bench) {
-    return bench.blueprint.tables().getFirst().name();
   }
 
   private void run(ScaleTable table) throws IOException, InterruptedException {
@@ -112,7 +103,7 @@ public final class ScaleBench {
     invoke("publish the call", "PublishCall", staff("PublishCall", "admin-1").path("call", id).body(file), FOREVER);
     var published = new Calls.Published(call, 1, file, Hash.sha256(file));
     var people = new ScaleRegistrations(published, new Identity("a key that is long enough".getBytes(StandardCharsets.UTF_8)));
-    table.fill(call, people, registrations, assessments, registrations < 100_000);
+    table.fill(call, people, registrations, assessments, registrations <= 100_000);
     now = call.window().closes().plus(Duration.ofDays(5));
     String changed = file.replaceFirst("\"retentionDays\":548", "\"retentionDays\":547");
     invoke("publish it again", "PublishCall", staff("PublishCall", "admin-1").path("call", id).body(changed), FOREVER);

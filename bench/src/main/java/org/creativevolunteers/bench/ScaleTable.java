@@ -1,44 +1,31 @@
 package org.creativevolunteers.bench;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.creativevolunteers.commission.ScaleAssessments;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.registration.ScaleRegistrations;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Fills the table of a call, by the product's own mapping but twenty-five items at a time and without its conditions. */
-final class ScaleTable implements AutoCloseable {
+/** Fills the table of a call, by the product's own mapping but without its conditions. */
+final class ScaleTable {
 
-  private static final int AT_ONCE = 25;
   private static final int COMMISSIONERS = 60;
 
-  private final DynamoDbClient client;
-  private final String name;
+  private final ScaleStore store;
   private final Captured captured = new Captured();
-  private final List<Map<String, AttributeValue>> waiting = new ArrayList<>();
 
-  ScaleTable(URI endpoint, String name) {
-    this.client = DynamoDbClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(2)).build()).build();
-    this.name = name;
+  ScaleTable(ScaleStore store) {
+    this.store = store;
   }
 
   /**
@@ -47,28 +34,19 @@ final class ScaleTable implements AutoCloseable {
    * @param whole with letters, consents and audit entries; without, registrations and assessments alone
    */
   void fill(Call call, ScaleRegistrations people, int registrations, int assessments, boolean whole) {
-    long begin = System.nanoTime();
     for (int number = 0; number < registrations; number++) {
       List<Map<String, AttributeValue>> items = captured.of(people.received(number));
       Map<String, AttributeValue> registration = items.getFirst();
       if (ScaleRegistrations.isConfirmed(number)) {
         people.confirmed(number, assessments).forEach((attribute, value) -> registration.put(attribute, AttributeValue.fromS(value)));
         registration.put("assessments", AttributeValue.fromN(String.valueOf(assessments)));
-        waiting.addAll(captured.of(ScaleAssessments.of(call, people.id(number), number, assessments, COMMISSIONERS, call.window().closes())));
+        captured.of(ScaleAssessments.of(call, people.id(number), number, assessments, COMMISSIONERS, call.window().closes()))
+            .forEach(this::put);
       }
-      waiting.add(registration);
+      put(registration);
       if (whole) {
-        items.stream().skip(1).map(ScaleTable::sent).forEach(waiting::add);
+        items.stream().skip(1).map(ScaleTable::sent).forEach(this::put);
       }
-      while (waiting.size() >= AT_ONCE) {
-        put();
-      }
-      if (number % 10_000 == 9_999) {
-        System.out.printf("%d filled after %d s%n", number + 1, (System.nanoTime() - begin) / 1_000_000_000);
-      }
-    }
-    while (!waiting.isEmpty()) {
-      put();
     }
   }
 
@@ -82,22 +60,27 @@ final class ScaleTable implements AutoCloseable {
     return item;
   }
 
-  private void put() {
-    List<Map<String, AttributeValue>> piece = waiting.subList(0, Math.min(AT_ONCE, waiting.size()));
-    client.batchWriteItem(request -> request.requestItems(Map.of(name, piece.stream()
-        .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build()).toList())));
-    piece.clear();
+  private void put(Map<String, AttributeValue> item) {
+    store.put(map(item));
   }
 
-  /** Changes one item as nothing in the product would: for what time or people would have done. */
-  void change(Map<String, AttributeValue> key, UnaryOperator<Map<String, AttributeValue>> change) {
-    Map<String, AttributeValue> item = new HashMap<>(client.getItem(request -> request.tableName(name).key(key)).item());
-    client.putItem(request -> request.tableName(name).item(change.apply(item)));
+  private static ObjectNode map(Map<String, AttributeValue> item) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    item.forEach((name, value) -> node.set(name, typed(value)));
+    return node;
   }
 
-  @Override
-  public void close() {
-    client.close();
+  private static ObjectNode typed(AttributeValue value) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (value.type()) {
+      case S -> node.put("S", value.s());
+      case N -> node.put("N", value.n());
+      case BOOL -> node.put("BOOL", value.bool());
+      case M -> node.set("M", map(value.m()));
+      case L -> value.l().forEach(element -> node.withArray("/L").add(typed(element)));
+      default -> throw new IllegalStateException("we write no attribute of type " + value.type());
+    }
+    return node;
   }
 
   /** What a transaction would write. */
