@@ -31,7 +31,9 @@ import com.nimbusds.jose.util.JSONObjectUtils;
  * What the functions do with many registrations in the table: each in a JVM of its own with the memory that template.yaml gives it,
  * against {@link ScaleStore} and a store of objects in this process. Adds a line for each invocation to docs/scale-bench.csv.
  *
- * <pre>java -cp … org.creativevolunteers.bench.ScaleBench ROOT [REGISTRATIONS [ASSESSMENTS [STEP …]]]</pre>
+ * <pre>java -cp … org.creativevolunteers.bench.ScaleBench ROOT [REGISTRATIONS [ASSESSMENTS [SECONDS]]]</pre>
+ *
+ * SECONDS: how long an invocation may last at most, to measure a part of what takes hours; as long as template.yaml says where it is not given.
  *
  * Its speed says nothing of DynamoDB: what counts is requests, capacity units, processor time and heap.
  */
@@ -47,17 +49,19 @@ public final class ScaleBench {
   private final Path log;
   private final int registrations;
   private final int assessments;
+  private final int seconds;
   private final Blueprint blueprint;
   private final Map<String, String> environment = new TreeMap<>();
   private final Call call;
   private final String file;
-  private Instant now;
+  private Duration offset = Duration.ZERO;
 
-  private ScaleBench(Path root, Path work, int registrations, int assessments, ScaleStore store) throws IOException {
+  private ScaleBench(Path root, Path work, int registrations, int assessments, int seconds, ScaleStore store) throws IOException {
     this.work = work;
     this.log = root.resolve("docs/scale-bench.csv");
     this.registrations = registrations;
     this.assessments = assessments;
+    this.seconds = seconds;
     this.blueprint = SubmitCall.blueprint(root);
     environment.putAll(TestBucket.environment());
     environment.putAll(TestIssuer.shared().environment());
@@ -66,7 +70,6 @@ public final class ScaleBench {
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", store.endpoint().toString());
     this.file = file(root, assessments > 0);
     this.call = CallReader.read(Json.readObject(file));
-    this.now = call.window().opens().minus(Duration.ofDays(3));
   }
 
   /** The call that ships with the product, with a hundred times its places; its seed is a rehearsal's, so that nobody has to enter one. */
@@ -91,20 +94,22 @@ public final class ScaleBench {
     Path root = Path.of(arguments[0]).toRealPath();
     int registrations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
     int assessments = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+    int seconds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : FOREVER;
     Path work = Files.createTempDirectory("scale-bench");
     try (ScaleStore store = new ScaleStore()) {
-      new ScaleBench(root, work, registrations, assessments, store).run(new ScaleTable(store));
+      new ScaleBench(root, work, registrations, assessments, seconds, store).run(new ScaleTable(store));
     }
     System.exit(0); // the servers' threads would go on
   }
 
   private void run(ScaleTable table) throws IOException, InterruptedException {
     String id = call.id();
+    at(call.window().opens().minus(Duration.ofDays(3)));
     invoke("publish the call", "PublishCall", staff("PublishCall", "admin-1").path("call", id).body(file), FOREVER);
     var published = new Calls.Published(call, 1, file, Hash.sha256(file));
     var people = new ScaleRegistrations(published, new Identity("a key that is long enough".getBytes(StandardCharsets.UTF_8)));
     table.fill(call, people, registrations, assessments, registrations <= 100_000);
-    now = call.window().closes().plus(Duration.ofDays(5));
+    at(call.window().closes().plus(Duration.ofDays(5)));
     String changed = file.replaceFirst("\"retentionDays\":548", "\"retentionDays\":547");
     invoke("publish it again", "PublishCall", staff("PublishCall", "admin-1").path("call", id).body(changed), FOREVER);
     invoke("statistics", "GetStatistics", staff("GetStatistics", "admin-1").path("call", id), FOREVER);
@@ -115,7 +120,7 @@ public final class ScaleBench {
     invoke("reminders", "RemindApplicants", FOREVER);
     invoke("letters that failed", "ListLetters", staff("ListLetters", "admin-1").noQuery().query("call", id).query("state", "failed"), FOREVER);
     invoke("trial", "TryBatch", staff("TryBatch", "admin-1").path("call", id).path("batch", "main").body("{}"), FOREVER);
-    now = call.batches().getFirst().at().plus(Duration.ofHours(1));
+    at(call.batches().getFirst().at().plus(Duration.ofHours(1)));
     for (String step : List.of("freeze", "people", "scores", "merits", "result", "explanations", "proposal")) {
       if (assessments > 0 || !step.equals("scores")) {
         invoke("selection: " + step, "RunSelections", 2);
@@ -124,15 +129,24 @@ public final class ScaleBench {
     invoke("batch as staff see it", "GetBatch", staff("GetBatch", "admin-2").path("call", id).path("batch", "main"), FOREVER);
     invoke("approve", "ApproveBatch", staff("ApproveBatch", "admin-2").path("call", id).path("batch", "main").body("{}"), FOREVER);
     invoke("announce", "RunSelections", FOREVER);
-    now = now.plus(Duration.ofDays(8));
+    later(Duration.ofDays(8));
     invoke("end offers, fill places", "ExpireOffers", FOREVER);
     for (int i = 0; i < 3; i++) {
       invoke("reports", "PublishReports", FOREVER);
     }
-    now = call.keptUntil().plus(Duration.ofDays(1));
+    at(call.keptUntil().plus(Duration.ofDays(1)));
     invoke("erase expired", "EraseExpired", FOREVER);
-    now = now.plus(Duration.ofHours(2));
+    later(Duration.ofHours(2));
     invoke("forget erased", "ForgetErased", FOREVER);
+  }
+
+  /** From now on the functions' clocks show this time, and go on. */
+  private void at(Instant time) {
+    offset = Duration.between(Instant.now(), time).withNanos(0);
+  }
+
+  private void later(Duration time) {
+    offset = offset.plus(time);
   }
 
   private static TestEvent staff(String function, String subject) {
@@ -149,11 +163,11 @@ public final class ScaleBench {
     int heap = (int) (function.memoryMegabytes() * HEAP);
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap + "m",
         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-        ScaleFunction.class.getName(), function.handler(), input.toString(), String.valueOf(function.timeout().toSeconds()), String.valueOf(looks)));
+        ScaleFunction.class.getName(), function.handler(), input.toString(), String.valueOf(Math.min(seconds, function.timeout().toSeconds())), String.valueOf(looks)));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(work.resolve("log").toFile());
     builder.environment().putAll(function.environment());
     builder.environment().putAll(environment);
-    builder.environment().put("CLOCK_OFFSET", Duration.between(Instant.now(), now).withNanos(0).toString());
+    builder.environment().put("CLOCK_OFFSET", offset.toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     process.waitFor();

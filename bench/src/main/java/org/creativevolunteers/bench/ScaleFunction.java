@@ -56,6 +56,7 @@ public final class ScaleFunction {
     long wall = System.nanoTime() - begin;
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     String text = answer.toString(StandardCharsets.UTF_8);
+    text = text.substring(Math.max(0, text.indexOf("\"body\"")));
     out.printf("%n%s|%d|%d|%d|%d|%d|%s|%d|%d|%s%n", end, wall / 1_000_000, system.getProcessCpuTime() / 1_000_000, live.get() >> 20,
         ScaleMeter.read(), ScaleMeter.written(), ScaleMeter.requests(), ScaleMeter.bytes() >> 20, answer.size(),
         text.substring(0, Math.min(400, text.length())).replace("|", "/").replace("\n", " "));

@@ -29,17 +29,19 @@ final class CallReading {
 
     /** Everybody who may be selected now, by identifier. */
     List<Person> pool(BatchPlan plan) {
+        Alike alike = new Alike();
         List<Person> people = new ArrayList<>(read(plan.call(), "REG", items -> items.filter(Person::eligible)
-                .map(registration -> Person.of(registration, plan)).toList()));
+                .map(registration -> Person.of(registration, plan).sharing(alike)).toList()));
         people.sort(Comparator.comparing(Person::id));
         return people;
     }
 
     /** The scored assessments of these registrations, by registration and commissioner. */
     List<Assessment> assessments(String call, Set<String> registrations) {
+        Alike alike = new Alike();
         List<Assessment> assessments = new ArrayList<>(read(call, "ASSESSMENT", items -> items
                 .filter(item -> item.text("state").equals("SCORED") && registrations.contains(item.text("registration")))
-                .map(CallReading::assessment).toList()));
+                .map(item -> sharing(assessment(item), alike)).toList()));
         assessments.sort(Comparator.comparing(Assessment::dossier).thenComparing(Assessment::commissioner));
         return assessments;
     }
@@ -48,6 +50,11 @@ final class CallReading {
         Map<String, Integer> scores = new TreeMap<>();
         item.object("scores").forEach((criterion, score) -> scores.put(criterion, Math.toIntExact((Long) score)));
         return new Assessment(item.text("registration"), item.text("commissioner"), scores);
+    }
+
+    /** The same assessment; equal scores and identifiers are there once. */
+    static Assessment sharing(Assessment assessment, Alike alike) {
+        return new Assessment(alike.one(assessment.dossier()), alike.one(assessment.commissioner()), alike.one(assessment.scores()));
     }
 
     private <T> Collection<T> read(String call, String kind, Function<Stream<Item>, List<T>> reading) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.creativevolunteers.selection.calibration.Assessment;
 import org.creativevolunteers.selection.engine.Explanation.Chosen;
 import org.creativevolunteers.selection.engine.Explanation.NotChosen;
@@ -35,7 +36,7 @@ final class Explaining {
     private final Rules rules;
     private final Selected selected;
     private final List<Person> people;
-    private final Map<String, Map<String, Long>> scores;
+    private final Map<String, List<Assessment>> assessments = new HashMap<>();
 
     /**
      * @param batch  with its result, which is no infeasible one
@@ -46,22 +47,27 @@ final class Explaining {
         this.rules = batch.rulesInForce();
         this.selected = (Selected) batch.lastOutcome().orElseThrow();
         this.people = people;
-        this.scores = means(assessments);
+        assessments.forEach(one -> this.assessments.computeIfAbsent(one.dossier(), id -> new ArrayList<>(3)).add(one));
     }
 
-    /** Everybody's explanation, by identifier; none of the erased. */
-    List<Explanation> all(int reserve) {
+    /** A line for each person, in the order of the pool, made as it is asked for: everybody's explanation, and that somebody was erased. */
+    Stream<Map<String, Object>> lines(int reserve) {
         Map<Integer, Long> ranks = ranks(reserve);
         int[] sizes = new int[pool.cells()];
         IntStream.range(0, pool.size()).forEach(row -> sizes[pool.cell(row)]++);
         Explanations exact = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        return IntStream.range(0, pool.size()).filter(this::isThere).mapToObj(row -> switch (exact.of(pool.id(row))) {
+        return IntStream.range(0, pool.size()).mapToObj(row ->
+                isThere(row) ? explanation(row, exact, ranks, sizes).json() : people.get(row).json());
+    }
+
+    private Explanation explanation(int row, Explanations exact, Map<Integer, Long> ranks, int[] sizes) {
+        return switch (exact.of(pool.id(row))) {
             case Chosen chosen -> explanation(row, OfferState.OPEN, 0, OptionalLong.empty(), OptionalLong.empty(),
                     chosen.margin(), List.of());
             case NotChosen not -> explanation(row, ranks.containsKey(row) ? OfferState.RESERVE : OfferState.NOT_SELECTED,
                     ranks.getOrDefault(row, 0L), sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
                     not.needed(), OptionalLong.empty(), names(not.inTheWay()));
-        }).toList();
+        };
     }
 
     private boolean isThere(int row) {
@@ -71,7 +77,7 @@ final class Explaining {
     private Explanation explanation(int row, OfferState outcome, long rank, OptionalLong cutoff, OptionalLong needed,
                                     OptionalLong margin, List<String> inTheWay) {
         String id = people.get(row).id();
-        return new Explanation(id, outcome, rank, pool.merit(row), scores.getOrDefault(id, Map.of()), cutoff, needed, margin,
+        return new Explanation(id, outcome, rank, pool.merit(row), means(assessments.getOrDefault(id, List.of())), cutoff, needed, margin,
                 inTheWay);
     }
 
@@ -97,17 +103,13 @@ final class Explaining {
         return ranks;
     }
 
-    private static Map<String, Map<String, Long>> means(List<Assessment> assessments) {
-        Map<String, Map<String, List<Integer>>> given = new HashMap<>();
+    /** Of one dossier, by criterion. */
+    private static Map<String, Long> means(List<Assessment> assessments) {
+        Map<String, List<Integer>> given = new TreeMap<>();
         assessments.forEach(assessment -> assessment.scores().forEach((criterion, score) ->
-                given.computeIfAbsent(assessment.dossier(), id -> new TreeMap<>())
-                        .computeIfAbsent(criterion, id -> new ArrayList<>()).add(score)));
-        Map<String, Map<String, Long>> means = new HashMap<>();
-        given.forEach((id, criteria) -> {
-            Map<String, Long> own = new TreeMap<>();
-            criteria.forEach((criterion, list) -> own.put(criterion, thousandths(list)));
-            means.put(id, own);
-        });
+                given.computeIfAbsent(criterion, id -> new ArrayList<>()).add(score)));
+        Map<String, Long> means = new TreeMap<>();
+        given.forEach((criterion, list) -> means.put(criterion, thousandths(list)));
         return means;
     }
 

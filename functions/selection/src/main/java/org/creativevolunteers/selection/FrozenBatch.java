@@ -33,7 +33,9 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
     /** Reads the pool that was frozen. */
     static FrozenBatch read(BatchPlan plan, Steps steps, Store store, Selector selector) {
         Store.Stored people = steps.require(PEOPLE);
-        return new FrozenBatch(plan, steps.reckonedFrom(people), store, selector, Lines.all(store.open(people), Person::of));
+        Alike alike = new Alike();
+        return new FrozenBatch(plan, steps.reckonedFrom(people), store, selector,
+                Lines.all(store.open(people), line -> Person.of(line).sharing(alike)));
     }
 
     /** The step that holds the result, the first or the one after so many relaxations. */
@@ -65,11 +67,12 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
 
     /** The scores that merit was reckoned from. */
     List<Assessment> assessments() {
+        Alike alike = new Alike();
         return steps.find(SCORES).map(stored -> Lines.all(store.open(stored), json -> {
             TreeMap<String, Integer> scores = new TreeMap<>();
             json.object("scores").names().forEach(name ->
                     scores.put(name, Math.toIntExact(json.object("scores").requireWhole(name))));
-            return new Assessment(json.requireText("registration"), json.requireText("commissioner"), scores);
+            return CallReading.sharing(new Assessment(json.requireText("registration"), json.requireText("commissioner"), scores), alike);
         })).orElse(List.of());
     }
 }

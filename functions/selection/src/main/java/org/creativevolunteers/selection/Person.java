@@ -73,6 +73,12 @@ record Person(String id, Optional<Applicant> sealed, String code) {
                 .isEmpty();
     }
 
+    /** The same person, who shares the attributes with those who answer alike. */
+    Person sharing(Alike alike) {
+        return sealed.map(applicant -> new Person(new Applicant(id, alike.one(applicant.attributes()), applicant.salt()), code))
+                .orElse(this);
+    }
+
     /** The same person, erased. */
     Person erased() {
         return new Person(id, Optional.empty(), "");

@@ -179,22 +179,20 @@ final class Proposing {
     private boolean explain(StoredBatch batch, FrozenBatch frozen, String result, Instant now) {
         if (frozen.steps().find(FrozenBatch.EXPLANATIONS).isEmpty()) {
             Batch outcome = frozen.resume(result);
-            List<Explanation> explanations =
-                    new Explaining(outcome, frozen.people(), frozen.assessments()).all(frozen.plan().reserve());
-            frozen.steps().complete(FrozenBatch.EXPLANATIONS, now, Lines.of(rows(explanations, frozen.people()), row -> row));
+            Explaining explaining = new Explaining(outcome, frozen.people(), frozen.assessments());
+            frozen.steps().complete(FrozenBatch.EXPLANATIONS, now,
+                    Lines.of(() -> explaining.lines(frozen.plan().reserve()).iterator(), line -> line));
             return true;
         }
         return propose(batch, frozen, result, now);
     }
 
     private boolean propose(StoredBatch batch, FrozenBatch frozen, String result, Instant now) {
-        Set<String> erased = frozen.people().stream().filter(Person::isErased).map(Person::id).collect(Collectors.toSet());
-        List<Explanation> explanations = Lines.all(store.open(frozen.steps().require(FrozenBatch.EXPLANATIONS)), Explanation::stored)
-                .stream().flatMap(Optional::stream).filter(explanation -> !erased.contains(explanation.id())).toList();
         Batch outcome = frozen.resume(result);
-        seal(outcome, explanations, frozen.people());
+        Explained explained = new Explained(store, frozen.steps().require(FrozenBatch.EXPLANATIONS), frozen.people());
+        explained.seal(outcome);
         frozen.steps().complete(FrozenBatch.PROPOSAL, now, outcome.protocol()::write);
-        Summary summary = new Summary(outcome, explanations, frozen.people());
+        Summary summary = new Summary(outcome, explained);
         frozen.steps().complete(FrozenBatch.SUMMARY, now, Lines.of(List.of(summary.json()), one -> one));
         String head = outcome.protocol().head();
         table.write(StoredBatch.resting(batch.change(BatchState.PROPOSED)).set("head", head)
@@ -202,22 +200,6 @@ final class Proposing {
                         .set("selected", (long) outcome.selected().size()).remove("infeasible"),
                 audit(batch, now, "propose-batch", Map.of("head", head)));
         return false;
-    }
-
-    /** A line for each person, in the order of the pool. */
-    private static List<Map<String, Object>> rows(List<Explanation> explanations, List<Person> people) {
-        Map<String, Explanation> told = explanations.stream().collect(Collectors.toMap(Explanation::id, one -> one));
-        return people.stream().map(person -> person.isErased() ? person.json() : told.get(person.id()).json()).toList();
-    }
-
-    /** Of somebody erased, that is sealed. */
-    private static void seal(Batch outcome, List<Explanation> explanations, List<Person> people) {
-        Map<String, Map<String, Object>> told = explanations.stream()
-                .collect(Collectors.toMap(Explanation::id, Explanation::json));
-        people.stream().filter(Person::isErased).forEach(person -> told.put(person.id(), Map.of("erased", true)));
-        Map<String, String> salts = people.stream().collect(Collectors.toMap(Person::id, Person::explanationSalt));
-        outcome.reserve(explanations.stream().filter(one -> one.rank() > 0).map(Explanation::id).collect(Collectors.toSet()));
-        outcome.explain(told::get, salts::get);
     }
 
     private static Write audit(StoredBatch batch, Instant now, String action, Map<String, Object> details) {

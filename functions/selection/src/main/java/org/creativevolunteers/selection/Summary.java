@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.creativevolunteers.selection.engine.Reserve;
 import org.creativevolunteers.selection.engine.Selected;
 import org.creativevolunteers.selection.protocol.Batch;
@@ -16,20 +15,18 @@ import org.creativevolunteers.selection.protocol.Batch;
 final class Summary {
 
     private final Batch batch;
-    private final List<Explanation> explanations;
-    private final Map<String, String> codes;
+    private final Explained explained;
 
-    Summary(Batch batch, List<Explanation> explanations, List<Person> people) {
+    Summary(Batch batch, Explained explained) {
         this.batch = batch;
-        this.explanations = explanations;
-        this.codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
+        this.explained = explained;
     }
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("letters", letters());
         json.put("result", list(OfferState.OPEN, Comparator.comparingLong((Explanation one) -> -one.merit())
-                .thenComparing(one -> codes.get(one.id()))));
+                .thenComparing(one -> explained.code(one))));
         json.put("reserve", list(OfferState.RESERVE, Comparator.comparingLong(Explanation::rank)));
         json.put("quotas", Telling.fulfilment(batch));
         batch.lastOutcome().filter(Selected.class::isInstance).map(Selected.class::cast).ifPresent(selected -> {
@@ -44,20 +41,16 @@ final class Summary {
     /** What will be sent: kind of letter to number. */
     private Map<String, Object> letters() {
         Map<String, Object> letters = new LinkedHashMap<>();
-        letters.put("OFFER", count(OfferState.OPEN));
-        letters.put("RESERVE", count(OfferState.RESERVE));
-        letters.put("NOT_SELECTED", count(OfferState.NOT_SELECTED));
+        letters.put("OFFER", explained.count(OfferState.OPEN));
+        letters.put("RESERVE", explained.count(OfferState.RESERVE));
+        letters.put("NOT_SELECTED", explained.count(OfferState.NOT_SELECTED));
         return letters;
     }
 
-    private long count(OfferState outcome) {
-        return explanations.stream().filter(one -> one.outcome() == outcome).count();
-    }
-
     private List<Map<String, Object>> list(OfferState outcome, Comparator<Explanation> order) {
-        return explanations.stream().filter(one -> one.outcome() == outcome).sorted(order).map(one -> {
+        return explained.with(outcome).sorted(order).map(one -> {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put("code", codes.get(one.id()));
+            told.put("code", explained.code(one));
             told.put("merit", one.merit());
             if (one.rank() > 0) {
                 told.put("rank", one.rank());
