@@ -27,6 +27,7 @@ import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestTable;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The first call in a table of its own, with a bucket, as far as a test plays it. */
 final class Season {
@@ -146,8 +147,13 @@ final class Season {
 
     /** An announced batch that offered these applicants a place. */
     void announce(String batch, String announced, List<Integer> offered) {
-        String protocol = object(batch, "{\"batch\":\"" + batch + "\"}\n");
-        String round = object(batch, "{\"head\":\"" + "f".repeat(64) + "\",\"protocol\":\"" + protocol + "\",\"sha256\":\""
+        announce(batch, announced, offered, testBucket.client());
+    }
+
+    /** The same, its objects in another bucket. */
+    void announce(String batch, String announced, List<Integer> offered, S3Client bucket) {
+        String protocol = object(bucket, batch, "{\"batch\":\"" + batch + "\"}\n");
+        String round = object(bucket, batch, "{\"head\":\"" + "f".repeat(64) + "\",\"protocol\":\"" + protocol + "\",\"sha256\":\""
                 + protocol.replaceAll(".*/|[.]json", "") + "\"}\n");
         put(Item.at(Key.step(CALL, batch, "round-1")).with("object", round)
                 .with("sha256", round.replaceAll(".*/|[.]json", "")).with("done", announced));
@@ -161,9 +167,9 @@ final class Season {
                 .with("roundStep", "round-1"));
     }
 
-    private String object(String batch, String content) {
+    private String object(S3Client bucket, String batch, String content) {
         String key = "selection/" + CALL + "/" + batch + "/" + Hash.sha256(content) + ".json";
-        testBucket.client().putObject(request -> request.bucket(testBucket.name()).key(key), RequestBody.fromString(content));
+        bucket.putObject(request -> request.bucket(testBucket.name()).key(key), RequestBody.fromString(content));
         return key;
     }
 }

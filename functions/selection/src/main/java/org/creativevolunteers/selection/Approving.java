@@ -21,12 +21,16 @@ final class Approving {
     }
 
     /**
-     * Approves; from now on the letters are written, and all offers have one deadline.
+     * Approves; from now on the letters are written, and all offers have one deadline. Asked again by whoever has approved,
+     * perhaps because no answer came, nothing changes.
      *
      * @param head the head of the protocol that the approver has seen, where she names it
      * @throws Refusal 409 where there is nothing to approve, another result than the one seen, or the approver asked for it
      */
     void approve(StoredBatch batch, String approver, Optional<String> head, Instant now) {
+        if (approvedBy(batch, approver)) {
+            return;
+        }
         if (batch.state() != BatchState.PROPOSED) {
             throw Refusal.conflict("state", "There is no result to approve: the batch is " + batch.state() + ".");
         }
@@ -41,5 +45,10 @@ final class Approving {
                 .set("round", 1L).set("roundStep", "round-1-0").set("deadline", Times.text(now.plus(plan.answerTime())));
         StoredBatch.decide(table, batch.dueAt(change, now), new Audit(batch.call(), now, approver, "approve-batch", batch.batch(),
                 Map.of("head", batch.item().text("head"))));
+    }
+
+    private static boolean approvedBy(StoredBatch batch, String approver) {
+        boolean approved = batch.state() == BatchState.APPROVED || batch.state() == BatchState.ANNOUNCED;
+        return approved && batch.item().find("approvedBy").equals(Optional.of(approver));
     }
 }

@@ -62,6 +62,9 @@ public final class RelaxBatch implements RequestStreamHandler {
         }
         StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
         if (batch.state() != BatchState.INFEASIBLE) {
+            if (decidedLast(batch, staff, why)) {
+                return HttpAnswer.noContent(); // asked again, perhaps because no answer came
+            }
             throw Refusal.conflict("state", "There is nothing to relax: the batch is " + batch.state() + ".");
         }
         JsonObject proposed = JsonObject.of(batch.item().object("infeasible")).object("relaxation");
@@ -70,6 +73,11 @@ public final class RelaxBatch implements RequestStreamHandler {
         StoredBatch.decide(table, batch.dueAt(change(batch, staff, relaxation), clock.instant()), new Audit(batch.call(),
                 clock.instant(), staff.subject(), "relax-batch", batch.batch(), Map.of("why", why)));
         return HttpAnswer.noContent();
+    }
+
+    private static boolean decidedLast(StoredBatch batch, Staff staff, String why) {
+        return !batch.relaxations().isEmpty() && StaffRelaxation.last(batch).who().equals(staff.subject())
+                && StaffRelaxation.last(batch).why().equals(why);
     }
 
     private static Write change(StoredBatch batch, Staff staff, StaffRelaxation relaxation) {

@@ -73,7 +73,10 @@ class StaffRoutesTest {
         assertEquals(BatchState.PROPOSED, call.batch().state());
         String head = view(call, "viewer").requireText("head");
         assertEquals(204, approve(call, "third", Optional.of(Map.of("head", head))).status());
-        assertEquals("state", approve(call, "third", Optional.empty()).problem(), "once");
+        Item approved = call.batch().item();
+        assertEquals(204, approve(call, "third", Optional.of(Map.of("head", head))).status(), "the same again is the same");
+        assertEquals(approved, call.batch().item());
+        assertEquals("state", approve(call, "fourth", Optional.empty()).problem(), "once");
         assertEquals("third", call.batch().item().text("approvedBy"));
     }
 
@@ -199,6 +202,7 @@ class StaffRoutesTest {
         assertEquals(BatchState.INFEASIBLE, call.batch().state(), "nothing is relaxed by itself");
         assertEquals(400, relax(call, " ").status());
         assertEquals(204, relax(call, "Nobody from far away has registered.").status());
+        assertEquals(204, relax(call, "Nobody from far away has registered.").status(), "the same again is the same");
         assertEquals("state", relax(call, "again").problem());
         call.run();
         assertEquals(BatchState.PROPOSED, call.batch().state());

@@ -45,7 +45,7 @@ class PublishCallTest {
         return FILE.replace(old, changed);
     }
 
-    private static String retitled(String title) {
+    static String retitled(String title) {
         return with("\"en\": \"Volunteers\"", "\"en\": \"" + title + "\"");
     }
 

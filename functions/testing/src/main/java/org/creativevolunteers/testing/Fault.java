@@ -1,6 +1,7 @@
 package org.creativevolunteers.testing;
 
 import java.net.SocketTimeoutException;
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -23,6 +24,17 @@ public enum Fault {
     CONFLICT,
     /** It was done, and the answer was lost. */
     LOST_AFTER_COMMIT;
+
+    /**
+     * What can happen to an operation. A reading has nothing to conflict or to commit: to it a lost answer is a late one.
+     *
+     * @param again whether it is tried in one place more, where all of it was tried: then only in the two ways that differ most
+     */
+    static List<Fault> of(String operation, boolean again) {
+        boolean reads = operation.startsWith("get") || operation.startsWith("batchGet") || operation.startsWith("query") || operation.startsWith("list");
+        List<Fault> faults = again ? List.of(BROKEN, LOST_AFTER_COMMIT) : List.of(values());
+        return faults.stream().filter(fault -> !reads || fault != CONFLICT && fault != LOST_AFTER_COMMIT).toList();
+    }
 
     /** What the SDK's client throws then. */
     RuntimeException thrown(Service service, String operation) {

@@ -1,0 +1,63 @@
+package org.creativevolunteers.letters;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.AccessRow;
+import org.creativevolunteers.testing.AccessWalk;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Who is let in by docs/access.md is let in, and nobody else is. */
+class Q18AccessWalkTest {
+
+    private final Desk desk = new Desk();
+    private final StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+    private final Letter letter = desk.plan(LetterKind.CONFIRM, 1);
+
+    private RequestStreamHandler handler(String function) {
+        return switch (function) {
+            case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
+            case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org");
+            case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
+            default -> throw new IllegalArgumentException("nobody knocks at " + function);
+        };
+    }
+
+    @Test
+    void Q18_every_operation_by_every_set_of_roles() {
+        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
+        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
+        desk.put(Item.at(Key.member("removed")));
+        Set<Map<String, AttributeValue>> items = desk.store.items();
+        new AccessWalk().staff("letters", new AccessWalk.Doors() {
+            @Override
+            public void restore() {
+                desk.store.restore(items);
+            }
+
+            @Override
+            public int knock(AccessRow row, Optional<String> bearer) {
+                TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("kind", "OFFER")
+                        .path("id", LetterId.of(letter.key())).query("call", TestCall.ID).as(bearer.orElse(""));
+                return event.to(handler(row.function())).status();
+            }
+
+            @Override
+            public List<String> state() {
+                return desk.store.contents();
+            }
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package org.creativevolunteers.reports;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.AccessRow;
+import org.creativevolunteers.testing.AccessWalk;
+import org.creativevolunteers.testing.BucketInMemory;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Who is let in by docs/access.md is let in, and nobody else is. What is for admins alone a viewer does not get. */
+class Q18AccessWalkTest {
+
+    private final Season season = new Season();
+    private final BucketInMemory objects = new BucketInMemory(true);
+    private final Bucket bucket = new Bucket(objects, season.testBucket.presigner(), "reports");
+    private final StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), season.table);
+    private final Publication publication = new Publication(season.table, bucket, season.clock(), Season.folder());
+
+    private RequestStreamHandler handler(String function) {
+        return switch (function) {
+            case "RequestReports" -> new RequestReports(gate, season.table, publication, season.clock());
+            case "ListReports" -> new ListReports(gate, season.table);
+            case "DownloadReport" -> new DownloadReport(gate, season.table, bucket, season.clock());
+            default -> throw new IllegalArgumentException("nobody knocks at " + function);
+        };
+    }
+
+    private String report(Role role) {
+        return new ReportStore(season.table).all(Season.CALL).stream().map(Report::of).filter(report -> report.role() == role)
+                .map(Report::id).findFirst().orElseThrow();
+    }
+
+    private int knock(AccessRow row, String report, String token) {
+        return TestEvent.of(row.function()).method(row.method()).path("call", Season.CALL).path("id", report).query("call", Season.CALL)
+                .as(token).to(handler(row.function())).status();
+    }
+
+    @Test
+    void Q18_every_operation_by_every_set_of_roles() {
+        season.register(3);
+        publication.publish(Season.CALL, new Deadline(Invocation.LONG, 20_000));
+        season.put(Item.at(Key.member("removed")));
+        Set<Map<String, AttributeValue>> items = season.testTable.items();
+        String viewers = report(Role.VIEWER);
+        new AccessWalk().staff("reports", new AccessWalk.Doors() {
+            @Override
+            public void restore() {
+                season.testTable.restore(items);
+            }
+
+            @Override
+            public int knock(AccessRow row, Optional<String> bearer) {
+                return Q18AccessWalkTest.this.knock(row, viewers, bearer.orElse(""));
+            }
+
+            @Override
+            public List<String> state() {
+                return Stream.concat(season.testTable.contents().stream(), objects.contents().stream()).toList();
+            }
+        });
+        AccessRow download = AccessRow.ofModule("reports").stream().filter(row -> row.function().equals("DownloadReport")).findFirst().orElseThrow();
+        List<Integer> statuses = List.of(knock(download, report(Role.ADMIN), TestIssuer.shared().token("v", "viewer", "commissioner")),
+                knock(download, report(Role.ADMIN), TestIssuer.shared().token("a", "admin")));
+        assertTrue(statuses.equals(List.of(403, 200)), statuses.toString());
+    }
+}

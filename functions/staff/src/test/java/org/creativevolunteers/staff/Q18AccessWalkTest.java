@@ -1,0 +1,69 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.AccessRow;
+import org.creativevolunteers.testing.AccessWalk;
+import org.creativevolunteers.testing.BucketInMemory;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Who is let in by docs/access.md is let in, and nobody else is. */
+class Q18AccessWalkTest {
+
+    private final TestStaff test = new TestStaff();
+    private final BucketInMemory pages = new BucketInMemory(false);
+    private final StaffGate gate = test.gate();
+
+    private RequestStreamHandler handler(String function) {
+        return switch (function) {
+            case "PublishCall" -> test.publishing(pages);
+            case "GetStaffCall" -> new GetStaffCall(test.table, gate, test.clock);
+            case "ListCalls" -> new ListCalls(test.table, gate, test.clock);
+            case "GetLink" -> new GetLink(test.table, gate, test.clock, "https://volunteers.example.org");
+            case "GetStatistics" -> new GetStatistics(test.table, gate, test.clock);
+            case "ListRegistrations" -> new ListRegistrations(test.table, gate, test.clock);
+            case "RemoveMember" -> new RemoveMember(test.table, gate, test.clock);
+            default -> throw new IllegalArgumentException("nobody knocks at " + function);
+        };
+    }
+
+    @Test
+    void Q18_every_operation_by_every_set_of_roles() {
+        assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json()).to(handler("PublishCall")).status());
+        test.register(1, "CONFIRMED", Map.of());
+        test.table.write(Write.put(Item.at(Key.member("removed"))));
+        Set<Map<String, AttributeValue>> items = test.store.items();
+        new AccessWalk().staff("staff", new AccessWalk.Doors() {
+            @Override
+            public void restore() {
+                test.store.restore(items);
+            }
+
+            @Override
+            public int knock(AccessRow row, Optional<String> bearer) {
+                TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver").as(bearer.orElse(""));
+                TestEvent asked = row.function().equals("PublishCall") ? event.body(PublishCallTest.retitled("Anew"))
+                        : row.function().equals("GetLink") ? event : event.noQuery();
+                return asked.to(handler(row.function())).status();
+            }
+
+            @Override
+            public List<String> state() {
+                return Stream.concat(test.store.contents().stream(), pages.contents().stream()).toList();
+            }
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.BucketInMemory;
+import org.creativevolunteers.testing.CallSite;
+import org.creativevolunteers.testing.FaultWalk;
+import org.creativevolunteers.testing.Faults;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestTable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whatever call to the table or the pages' bucket fails, in whatever way: publishing again ends where publishing once does. */
+class Q34FaultWalkTest {
+
+    private static final String FILE = TestCall.json();
+    private static final String OF_CALL = TestCall.ID;
+
+    private final FaultWalk walk = new FaultWalk();
+    private final List<DynamicTest> deeds = new ArrayList<>();
+
+    /** The functions, just started, over a table and a bucket as they stand. */
+    private record Functions(Table table, PagesBucket pages, Clock clock) {
+
+        StaffGate gate() {
+            return StaffGate.of(TestStaff.environment(), table);
+        }
+
+        TestEvent.Answer send(String function, String token, Map<String, String> query) {
+            RequestStreamHandler handler = switch (function) {
+                case "GetStaffCall" -> new GetStaffCall(table, gate(), clock);
+                case "ListCalls" -> new ListCalls(table, gate(), clock);
+                case "GetLink" -> new GetLink(table, gate(), clock, "https://volunteers.example.org");
+                case "GetStatistics" -> new GetStatistics(table, gate(), clock);
+                case "ListRegistrations" -> new ListRegistrations(table, gate(), clock);
+                default -> throw new IllegalArgumentException(function);
+            };
+            TestEvent event = TestEvent.of(function).path("call", OF_CALL).noQuery().as(token);
+            for (Map.Entry<String, String> parameter : query.entrySet()) {
+                event = event.query(parameter.getKey(), parameter.getValue());
+            }
+            return event.to(handler);
+        }
+
+        TestEvent.Answer publish(String file) {
+            TestEvent.Answer answer = TestEvent.of("PublishCall").path("call", OF_CALL).as(TestStaff.ADMIN).body(file)
+                    .to(new PublishCall(table, TestStaff.environment(), pages, clock));
+            // sent again, it is told that this content is in force already, as it is
+            return answer.status() >= 300 ? answer : new TestEvent.Answer(200, answer.headers(),
+                    answer.json().get("version") + " " + answer.json().get("sha256"));
+        }
+
+        TestEvent.Answer removal(String method) {
+            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN).to(new RemoveMember(table, gate(), clock));
+        }
+    }
+
+    private record World(TestTable store, BucketInMemory bucket, Clock clock, Function<Functions, TestEvent.Answer> deed) implements FaultWalk.World {
+
+        @Override
+        public String act(Faults faults) throws Exception {
+            TestEvent.Answer answer = deed.apply(functions(faults));
+            return FaultWalk.told(answer.status(), answer.body());
+        }
+
+        Functions functions(Faults faults) {
+            return new Functions(new Table(faults.around(store.client()), store.name()),
+                    new PagesBucket(faults.around(bucket), "pages"), clock);
+        }
+
+        /** But for the audit's entries of readings: there is one for each time that somebody asked. */
+        @Override
+        public List<String> state() {
+            return Stream.concat(store.contents().stream().filter(item -> !item.contains("action=read-contacts")), bucket.contents().stream()).toList();
+        }
+    }
+
+    private void deed(String what, Consumer<TestStaff> people, Consumer<Functions> before, Function<Functions, TestEvent.Answer> deed) {
+        deeds.add(dynamicTest(what, () -> {
+            TestStaff staff = new TestStaff();
+            World first = new World(staff.store, new BucketInMemory(false), staff.clock, deed);
+            people.accept(staff);
+            before.accept(first.functions(Faults.none()));
+            var items = staff.store.items();
+            walk.walk(what, () -> {
+                staff.store.restore(items);
+                return new World(staff.store, first.bucket.copy(), staff.clock, deed);
+            });
+        }));
+    }
+
+    private static void nobody(TestStaff staff) {
+        // an empty table
+    }
+
+    private static void some(TestStaff staff) {
+        Item item = staff.register(1, "CONFIRMED", Map.of());
+        staff.register(2, "RECEIVED", Map.of());
+        String id = item.text("id");
+        staff.table.write(Write.update(item.key()).set("batch", "first"),
+                Write.put(Item.at(Key.offer(id, "first")).with("registration", id).with("merit", 7000L)),
+                Write.put(Item.at(Key.assessment(id, "c")).with("gsi1pk", Shard.ofCall(OF_CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#c")));
+    }
+
+    private static void published(Functions functions) {
+        assertEquals(200, functions.publish(FILE).status());
+    }
+
+    private static String withoutRussian() {
+        return FILE.replaceFirst(",\\s*\"ru\"\\s*]", "]").replaceAll(",\\s*\"ru\":\\s*\"(?:[^\"\\\\]|\\\\.)*\"", "");
+    }
+
+    private void look(String function, Map<String, String> query) {
+        deed(function + query, Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.send(function, TestStaff.ADMIN, query));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> Q34_each_call_to_table_and_bucket_fails_in_each_way() {
+        deed("published", Q34FaultWalkTest::nobody, at -> { }, at -> at.publish(FILE));
+        deed("published anew, in fewer languages", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published,
+                at -> at.publish(withoutRussian()));
+        deed("published anew, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.publish(PublishCallTest.retitled("Second")));
+        deed("removed", Q34FaultWalkTest::nobody, at -> { }, at -> at.removal("PUT"));
+        deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
+        look("GetStaffCall", Map.of());
+        look("GetStaffCall", Map.of("version", "1"));
+        look("ListCalls", Map.of());
+        look("GetLink", Map.of("language", "en", "channel", "poster"));
+        look("GetStatistics", Map.of());
+        look("ListRegistrations", Map.of());
+        return Stream.concat(deeds.stream(), Stream.of(dynamicTest("no method that calls is forgotten", this::assertAllMet)));
+    }
+
+    private void assertAllMet() {
+        Set<CallSite> missed = new TreeSet<>(CallSite.ofModule(Path.of("target", "classes")));
+        missed.removeAll(walk.met());
+        assertEquals(Set.of(), missed);
+        Set<String> functions = new TreeSet<>(CallSite.functions(Path.of("target", "classes")));
+        functions.removeAll(walk.met().stream().map(CallSite::type).collect(Collectors.toSet()));
+        assertEquals(Set.of(), functions);
+    }
+}

@@ -1,0 +1,143 @@
+package org.creativevolunteers.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket in memory, for tests that fill one many hundred times; others take {@link TestBucket}. Keeps every version or the last one. */
+public final class BucketInMemory implements S3Client {
+
+    private final boolean versioned;
+    private final Map<String, List<Version>> objects = new TreeMap<>();
+    private int puts;
+
+    private record Version(String id, byte[] content) { }
+
+    /** @param versioned whether what is replaced is kept */
+    public BucketInMemory(boolean versioned) {
+        this.versioned = versioned;
+    }
+
+    /** Another bucket with the same objects. */
+    public synchronized BucketInMemory copy() {
+        BucketInMemory copy = new BucketInMemory(versioned);
+        objects.forEach((key, versions) -> copy.objects.put(key, new ArrayList<>(versions)));
+        copy.puts = puts;
+        return copy;
+    }
+
+    /** Each object by its key, with the SHA-256 of what it holds now. */
+    public synchronized List<String> contents() {
+        return objects.entrySet().stream().map(object -> object.getKey() + " " + sha256(object.getValue().getLast().content())).toList();
+    }
+
+    /** Whether some version of some object holds a text. */
+    public synchronized boolean holds(String text) {
+        return objects.values().stream().flatMap(List::stream).anyMatch(version ->
+                new String(version.content(), java.nio.charset.StandardCharsets.UTF_8).contains(text));
+    }
+
+    @Override
+    public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        try (InputStream in = body.contentStreamProvider().newStream()) {
+            List<Version> versions = objects.computeIfAbsent(request.key(), key -> new ArrayList<>());
+            if (!versioned) {
+                versions.clear();
+            }
+            versions.add(new Version("v" + ++puts, in.readAllBytes()));
+            return PutObjectResponse.builder().build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        byte[] content = find(request).orElseThrow(() -> NoSuchKeyException.builder().message(request.key()).statusCode(404).build());
+        try {
+            return transformer.transform(GetObjectResponse.builder().contentLength((long) content.length).build(),
+                    AbortableInputStream.create(new ByteArrayInputStream(content)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+        return getObject(request, ResponseTransformer.toInputStream());
+    }
+
+    private synchronized Optional<byte[]> find(GetObjectRequest request) {
+        List<Version> versions = objects.getOrDefault(request.key(), List.of());
+        return versions.reversed().stream().filter(version -> request.versionId() == null || request.versionId().equals(version.id()))
+                .map(Version::content).findFirst();
+    }
+
+    @Override
+    public synchronized DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        List<Version> versions = objects.getOrDefault(request.key(), List.of());
+        versions.removeIf(version -> !versioned || version.id().equals(request.versionId()));
+        if (versions.isEmpty()) {
+            objects.remove(request.key());
+        }
+        return DeleteObjectResponse.builder().build();
+    }
+
+    @Override
+    public synchronized ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
+                .filter(key -> key.startsWith(request.prefix())).map(key -> S3Object.builder().key(key).build()).toList()).build();
+    }
+
+    @Override
+    public synchronized ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+        return ListObjectVersionsResponse.builder().isTruncated(false).versions(objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(request.prefix())).flatMap(object -> object.getValue().stream()
+                        .map(version -> ObjectVersion.builder().key(object.getKey()).versionId(version.id()).build())).toList()).build();
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}
