@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -47,6 +48,9 @@ public final class Table {
     private static final int LONGEST_SK = 1024;
     private static final int ATTEMPTS = 8;
 
+    /** One call with all the SDK's repetitions: less than any function may run, so that whoever waits is told that it failed. */
+    static final Duration PATIENCE = Duration.ofSeconds(12);
+
     private final DynamoDbClient client;
     private final String name;
 
@@ -61,9 +65,12 @@ public final class Table {
 
     /** The table that the environment names ({@code TABLE_NAME}), with the SDK's own settings for the rest. */
     public static Table of(Environment environment) {
-        return new Table(DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(5)).build()).build(),
-                environment.require("TABLE_NAME"));
+        return new Table(settings().build(), environment.require("TABLE_NAME"));
+    }
+
+    static DynamoDbClientBuilder settings() {
+        return DynamoDbClient.builder().overrideConfiguration(override -> override.apiCallTimeout(PATIENCE))
+                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(5)).build());
     }
 
     /**
@@ -112,6 +119,8 @@ public final class Table {
     /**
      * The items with these keys that exist, strongly consistent, in no particular order. Unprocessed keys are asked for
      * again, with growing pauses.
+     *
+     * @throws IllegalStateException where the table answers for none of them again and again
      */
     public List<Item> getAll(Collection<Key> keys) {
         List<Item> found = new ArrayList<>();
@@ -126,6 +135,9 @@ public final class Table {
             List<Map<String, AttributeValue>> unprocessed = response.unprocessedKeys().containsKey(name)
                     ? response.unprocessedKeys().get(name).keys() : List.of();
             fruitless = unprocessed.size() == batch.size() ? fruitless + 1 : 0;
+            if (fruitless > ATTEMPTS) {
+                throw new IllegalStateException("the table answers for none of " + batch.size() + " keys");
+            }
             if (!unprocessed.isEmpty()) {
                 pause(fruitless);
             }

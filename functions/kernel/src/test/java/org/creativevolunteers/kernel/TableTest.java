@@ -87,6 +87,20 @@ class TableTest {
     }
 
     @Test
+    void Q35_a_transaction_holds_a_hundred_writes_and_an_item_400_KB() {
+        table.write(IntStream.range(0, Table.TRANSACTION_LIMIT).mapToObj(i -> Write.create(Item.at(key(i)))).toList());
+        assertEquals(100, table.query("P").count());
+        List<Write> more = IntStream.rangeClosed(0, Table.TRANSACTION_LIMIT).mapToObj(i -> Write.put(Item.at(key(i)).with("x", 1L))).toList();
+        assertThrows(IllegalArgumentException.class, () -> table.write(more));
+        assertThrows(IllegalArgumentException.class, () -> table.write(List.of()));
+        assertFalse(table.get(key(1)).orElseThrow().has("x"), "nothing of it is written");
+        table.write(Write.put(Item.at(key(1)).with("filling", "x".repeat(399 * 1024))));
+        assertEquals(399 * 1024, table.get(key(1)).orElseThrow().text("filling").length());
+        assertThrows(RuntimeException.class, () -> table.write(Write.put(Item.at(key(2)).with("filling", "x".repeat(400 * 1024)))));
+        assertFalse(table.get(key(2)).orElseThrow().has("filling"));
+    }
+
+    @Test
     void an_address_too_long_for_a_key_is_of_no_item() {
         table.get(new Key("x".repeat(2048), "y".repeat(1024)));
         for (Key key : List.of(new Key("x".repeat(2049), "y"), new Key("x", "y".repeat(1025)), new Key("\u0259".repeat(1025), "y"))) {

@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,8 +19,8 @@ import org.creativevolunteers.kernel.Write;
 /**
  * Erases a registration: everything in its partition and what leads to it, in one transaction and only as the registration was
  * read, so that nothing that was written meanwhile stays behind and whoever is kept after all has lost nothing. Where there is
- * more than fits, the oldest letters go before. Links say from then on that it is erased. What lies elsewhere waits from then on
- * ({@link Erased}).
+ * more than fits, the oldest letters go before, with their links. The other links say from then on that it is erased. What lies
+ * elsewhere waits from then on ({@link Erased}).
  */
 record Erasure(Table table, Clock clock) {
 
@@ -59,13 +57,13 @@ record Erasure(Table table, Clock clock) {
             }
             Instant now = clock.instant();
             // of an earlier registration by the same address: a new one may come in its place
-            List<Write> earlier = writes(items.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)), now);
-            List<Write> others = writes(items.stream().filter(item -> !item.text("sk").startsWith(LAST_LETTER) && !item.key().equals(Key.registration(id)))
-                    .sorted(Comparator.comparing((Item item) -> !item.text("sk").startsWith("LETTER#")).thenComparing(item -> item.find("written").orElse(""))), now);
+            List<Key> earlier = keys(items.stream().filter(item -> item.text("sk").startsWith(LAST_LETTER)));
+            List<Key> others = keys(items.stream().filter(item -> !item.text("sk").startsWith(LAST_LETTER) && !item.key().equals(Key.registration(id)))
+                    .sorted(Comparator.comparing((Item item) -> !item.text("sk").startsWith("LETTER#")).thenComparing(item -> item.find("written").orElse(""))));
             int before = Math.max(0, others.size() - AT_ONCE);
-            inPieces(Stream.concat(earlier.stream(), others.subList(0, before).stream()).toList());
+            delete(Stream.concat(earlier.stream(), others.subList(0, before).stream()).toList());
             List<Write> all = last(found.get(), actor, letter, now);
-            all.addAll(others.subList(before, others.size()));
+            others.subList(before, others.size()).forEach(key -> all.add(isLink(key) ? Link.erased(key, now) : Write.delete(key)));
             try {
                 table.write(all);
                 return true;
@@ -86,23 +84,27 @@ record Erasure(Table table, Clock clock) {
         return last;
     }
 
-    /** What goes with items: with a letter its links, and with a guardian's what the registration is found by for them. */
-    private static List<Write> writes(Stream<Item> items, Instant now) {
-        Map<Key, Write> writes = new LinkedHashMap<>();
-        items.forEach(item -> {
-            item.list("links").stream().map(link -> new Key((String) link, "LINK")).forEach(link -> writes.put(link, Link.erased(link, now)));
-            if (item.text("sk").startsWith("LETTER#" + LetterKind.GUARDIAN + "#")) {
-                Key guardian = Key.guardian(item.text("address"), item.text("call"), item.text("registration"));
-                writes.put(guardian, Write.delete(guardian));
-            }
-            writes.put(item.key(), Write.delete(item.key()));
-        });
-        return List.copyOf(writes.values());
+    /** Of items, and of what goes with them: with a letter its links, and with a guardian's what the registration is found by for them. */
+    private static List<Key> keys(Stream<Item> items) {
+        return items.flatMap(item -> Stream.of(links(item), guardian(item), Stream.of(item.key())).flatMap(keys -> keys)).distinct().toList();
     }
 
-    private void inPieces(List<Write> writes) {
-        for (int from = 0; from < writes.size(); from += AT_ONCE) {
-            table.write(writes.subList(from, Math.min(from + AT_ONCE, writes.size())));
+    private static Stream<Key> links(Item item) {
+        return item.list("links").stream().map(link -> new Key((String) link, "LINK"));
+    }
+
+    private static boolean isLink(Key key) {
+        return key.sk().equals("LINK");
+    }
+
+    private static Stream<Key> guardian(Item item) {
+        return item.text("sk").startsWith("LETTER#" + LetterKind.GUARDIAN + "#")
+                ? Stream.of(Key.guardian(item.text("address"), item.text("call"), item.text("registration"))) : Stream.empty();
+    }
+
+    private void delete(List<Key> keys) {
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            table.write(keys.subList(from, Math.min(from + AT_ONCE, keys.size())).stream().map(Write::delete).toList());
         }
     }
 }

@@ -283,6 +283,40 @@ class Q26RetentionTest {
     }
 
     @Test
+    void Q35_of_more_than_one_transaction_takes_whoever_was_erased_is_erased_again() {
+        register(office, 1, true);
+        for (int piece = 0; piece < 3; piece++) {
+            int from = piece * 60;
+            office.table.write(IntStream.range(from, from + 60).mapToObj(number -> Write.put(new Erased("spring", office.id(address(number)),
+                    office.instant()).item()).whenMissing("pk")).toList());
+        }
+        strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 300_000);
+        assertEquals(List.of(false), there(office, 1));
+        assertEquals(180, waiting(office).size());
+    }
+
+    @Test
+    void Q34_whoever_comes_by_an_old_letters_link_when_an_erasure_was_cut_off_is_not_told_that_it_was_done() {
+        register(office, 1, true);
+        String id = office.id(address(1));
+        String old = office.link(address(1), Link.Purpose.APPLICANT);
+        for (int letter = 0; letter < 120; letter++) {
+            office.table.write(Write.put(Item.at(new Key("REG#" + id, "LETTER#LINK#" + letter)).with("kind", "LINK").with("to", address(1))
+                    .with("written", "2027-01-15T08:%02d:%02dZ".formatted(letter / 60, letter % 60))
+                    .with("links", letter == 0 ? List.of(Key.link(Hash.sha256(old)).pk()) : List.of())));
+        }
+        String own = office.link(address(1), Link.Purpose.APPLICANT);
+        between.beforeWrite = () -> between.dieAt = between.writes.get() + 1; // each is counted as it is asked and as it is done: the next one, the last
+        between.after = false;
+        assertThrows(Killed.class, () -> office.withLink("EraseRegistration", "DELETE", own));
+        between.dieAt = -1;
+        assertEquals(List.of(true), there(office, 1));
+        assertEquals(401, office.withLink("EraseRegistration", "DELETE", old).status(), "a new one can be asked for");
+        assertEquals(204, office.withLink("EraseRegistration", "DELETE", own).status());
+        assertEquals(List.of(false), there(office, 1));
+    }
+
+    @Test
     void a_call_that_fails_keeps_no_other_from_being_looked_after_and_is_a_failure() {
         register(office, 1, false);
         office.table.write(Write.put(Item.at(Key.listed("broken")).with("call", "broken")));

@@ -257,6 +257,16 @@ class Q34FaultWalkTest {
             office.table.write(Write.update(Key.letter(office.id(AYLA), LetterKind.CONFIRM, "1")).set("links", List.of(Key.link(Hash.sha256(link)).pk())));
             return at -> at.withLink("EraseRegistration", "DELETE", link);
         });
+        deeds.put("an applicant erases what one transaction does not hold", office -> {
+            String link = confirmed(office, AYLA);
+            for (int letter = 0; letter < 110; letter++) {
+                boolean last = letter == 109;
+                office.table.write(Write.put(Item.at(Key.letter(office.id(AYLA), LetterKind.LINK, "n" + letter)).with("kind", "LINK")
+                        .with("written", last ? "2027-01-16T08:00:00Z" : "2027-01-15T08:%02d:00Z".formatted(letter % 60))
+                        .with("links", last ? List.of(Key.link(Hash.sha256(link)).pk()) : List.of())));
+            }
+            return at -> at.withLink("EraseRegistration", "DELETE", link);
+        });
         deeds.put("a registration's time is over", office -> {
             office.table.write(Write.put(Item.at(Key.listed("spring")).with("call", "spring")));
             confirmed(office, AYLA);

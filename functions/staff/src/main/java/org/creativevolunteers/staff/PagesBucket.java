@@ -23,6 +23,7 @@ record PagesBucket(S3Client s3, String name) {
     static PagesBucket of(Environment environment) {
         return new PagesBucket(S3Client.builder()
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
+                .overrideConfiguration(override -> override.apiCallTimeout(Duration.ofSeconds(12))) // whoever waits is told that it failed
                 .httpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(10)).build()).build(),
                 environment.require("PAGES_BUCKET"));

@@ -28,6 +28,8 @@ final class Publication {
     static final int LARGEST = 350 * 1024;
 
     private static final String LAST = "~"; // after every letter and digit of identifiers
+    private static final int CALL_ITSELF = 4; // writes of a publication without batches
+
     private static final Pattern BATCH = Pattern.compile("BATCH#([^#]+)"); // not the steps of its run
 
     private final Table table;
@@ -50,7 +52,8 @@ final class Publication {
     /**
      * Publishes a call file.
      *
-     * @throws Refusal 413 where the file is too large; 409 where it changes what is in use, or another publication came first
+     * @throws Refusal 413 where the file is too large; 409 where it changes what is in use, has more batches than can be planned at
+     *                 once, or another publication came first
      */
     Published publish(JsonObject file, Call call, String staff, Instant now) {
         String content = Json.write(file.members());
@@ -75,6 +78,10 @@ final class Publication {
         writes.add(Write.put(Item.at(Key.listed(call.id())).with("call", call.id()))); // where schedules find it
         writes.addAll(BatchPlan.writes(before, call, batches(call.id()), staff));
         writes.add(new Audit(call.id(), now, staff, "publish-call", call.id(), Map.of("version", version, "sha256", sha256)).write());
+        if (writes.size() > Table.TRANSACTION_LIMIT) { // those that are planned anew and those that go, with the call itself
+            throw new Refusal(409, "too-many-batches", "At most " + (Table.TRANSACTION_LIMIT - CALL_ITSELF)
+                    + " batches can be planned, changed or taken away by one publication.");
+        }
         try {
             table.write(writes);
         } catch (Table.ConditionFailed e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -213,6 +214,36 @@ class PublishCallTest {
         assertEquals(200, test.publish(TestStaff.ADMIN, twoLanguages).status());
         assertFalse(test.objects().stream().anyMatch(key -> key.startsWith("test-call/ru/")), test.objects().toString());
         assertTrue(test.objects().contains("test-call/az/index.html"));
+    }
+
+    private static String withBatches(int number) {
+        Map<String, Object> file = new LinkedHashMap<>(Json.readObject(FILE).members());
+        Map<?, ?> batch = (Map<?, ?>) ((List<?>) file.get("batches")).getFirst();
+        file.put("batches", IntStream.range(0, number).mapToObj(i -> {
+            Map<Object, Object> another = new LinkedHashMap<>(batch);
+            another.put("id", "batch-" + i);
+            return another;
+        }).toList());
+        return Json.write(file);
+    }
+
+    @Test
+    void Q35_as_many_batches_as_one_transaction_holds_are_planned_and_more_are_refused_in_words() {
+        assertEquals(201, test.publish(TestStaff.ADMIN, withBatches(96)).status());
+        TestEvent.Answer more = test.publish(TestStaff.ADMIN, withBatches(97));
+        assertEquals(409, more.status());
+        assertTrue(more.body().contains("96 batches"), more.body());
+        assertEquals(1, test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version"), "nothing of it is published");
+    }
+
+    @Test
+    void Q35_the_largest_call_file_fits_into_an_item() {
+        int room = Publication.LARGEST - Json.bytes(Json.readObject(FILE).members()).length;
+        String text = "A call for tests";
+        String filled = with("\"" + text + "\"", "\"" + text + "x".repeat(room) + "\"");
+        TestEvent.Answer answer = test.publish(TestStaff.ADMIN, filled);
+        assertEquals(201, answer.status(), answer.body());
+        assertEquals(413, test.publish(TestStaff.ADMIN, filled.replaceFirst("xx", "xxx")).status());
     }
 
     @Test

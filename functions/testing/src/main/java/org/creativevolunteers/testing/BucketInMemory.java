@@ -31,8 +31,10 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket in memory, for tests that fill one many hundred times; others take {@link TestBucket}. Keeps every version or the last one. */
+/** A bucket in memory, for tests that fill one many hundred times; others take {@link TestBucket}. Keeps every version or the last one, and lists few objects a page. */
 public final class BucketInMemory implements S3Client {
+
+    private static final int PAGE = 3;
 
     private final boolean versioned;
     private final Map<String, List<Version>> objects = new TreeMap<>();
@@ -71,7 +73,7 @@ public final class BucketInMemory implements S3Client {
             if (!versioned) {
                 versions.clear();
             }
-            versions.add(new Version("v" + ++puts, in.readAllBytes()));
+            versions.add(new Version("v%09d".formatted(++puts), in.readAllBytes()));
             return PutObjectResponse.builder().build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,15 +114,28 @@ public final class BucketInMemory implements S3Client {
 
     @Override
     public synchronized ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-        return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
-                .filter(key -> key.startsWith(request.prefix())).map(key -> S3Object.builder().key(key).build()).toList()).build();
+        String after = request.continuationToken() == null ? "" : request.continuationToken();
+        List<String> keys = objects.keySet().stream().filter(key -> key.startsWith(request.prefix()) && key.compareTo(after) > 0).toList();
+        List<String> page = keys.subList(0, Math.min(PAGE, keys.size()));
+        boolean more = page.size() < keys.size();
+        return ListObjectsV2Response.builder().isTruncated(more).nextContinuationToken(more ? page.getLast() : null)
+                .contents(page.stream().map(key -> S3Object.builder().key(key).build()).toList()).build();
     }
 
     @Override
     public synchronized ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
-        return ListObjectVersionsResponse.builder().isTruncated(false).versions(objects.entrySet().stream()
-                .filter(object -> object.getKey().startsWith(request.prefix())).flatMap(object -> object.getValue().stream()
-                        .map(version -> ObjectVersion.builder().key(object.getKey()).versionId(version.id()).build())).toList()).build();
+        String after = request.keyMarker() == null ? "" : place(request.keyMarker(), request.versionIdMarker());
+        List<ObjectVersion> versions = objects.entrySet().stream().filter(object -> object.getKey().startsWith(request.prefix()))
+                .flatMap(object -> object.getValue().stream().map(version -> ObjectVersion.builder().key(object.getKey()).versionId(version.id()).build()))
+                .filter(version -> place(version.key(), version.versionId()).compareTo(after) > 0).toList();
+        List<ObjectVersion> page = versions.subList(0, Math.min(PAGE, versions.size()));
+        boolean more = page.size() < versions.size();
+        return ListObjectVersionsResponse.builder().isTruncated(more).nextKeyMarker(more ? page.getLast().key() : null)
+                .nextVersionIdMarker(more ? page.getLast().versionId() : null).versions(page).build();
+    }
+
+    private static String place(String key, String version) {
+        return key + "\0" + version;
     }
 
     private static String sha256(byte[] content) {
