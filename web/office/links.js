@@ -84,8 +84,9 @@ function brought(statistics) {
   statistics.sources.forEach(cell => Object.assign(of(cell.value), {last: cell.registered, pool: cell.pool}));
   statistics.firstSources.forEach(cell => { of(cell.value).first = cell.registered; });
   const rows = [...sources].sort(([, a], [, b]) => b.last - a.last || b.first - a.first);
-  part("none").textContent = words.none;
-  part("none").hidden = rows.length > 0;
+  const estimated = statistics.sample < 100;
+  part("none").textContent = estimated ? words.sample.replace("{percent}", statistics.sample) : words.none;
+  part("none").hidden = rows.length > 0 && !estimated;
   part("sources").hidden = rows.length === 0;
   part("sources").tBodies[0].replaceChildren(...rows.map(([value, n]) => row(words.channels[value] ?? value, n.last, n.pool, n.first)),
     row(words.total, statistics.registered, statistics.pool, statistics.registered));

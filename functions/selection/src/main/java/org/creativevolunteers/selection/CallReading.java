@@ -23,8 +23,16 @@ final class CallReading {
 
     private final Table table;
 
+    private final Runnable watch;
+
     CallReading(Table table) {
+        this(table, () -> { });
+    }
+
+    /** @param watch is run for each item that is read, and may end the reading by what it throws */
+    CallReading(Table table, Runnable watch) {
         this.table = table;
+        this.watch = watch;
     }
 
     /** Everybody who may be selected now, by identifier. */
@@ -61,7 +69,8 @@ final class CallReading {
         List<T> all = new ArrayList<>();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<T>>> shards = Shard.allOfCall(call).stream().map(shard -> readers.submit(() ->
-                    reading.apply(table.query(Table.Index.CALL, shard, kind + "#", kind + "$")))).toList(); // $ follows #
+                    reading.apply(table.query(Table.Index.CALL, shard, kind + "#", kind + "$") // $ follows #
+                            .peek(item -> watch.run())))).toList();
             for (Future<List<T>> shard : shards) {
                 all.addAll(shard.get());
             }

@@ -3,7 +3,9 @@ package org.creativevolunteers.selection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.selection.calibration.Assessment;
 import org.creativevolunteers.selection.calibration.CalibrationOutcome;
@@ -21,15 +23,30 @@ final class Trial {
 
     private final Table table;
     private final BatchPlan plan;
+    private final BooleanSupplier timeLeft;
 
-    Trial(Table table, BatchPlan plan) {
+    Trial(Table table, BatchPlan plan, BooleanSupplier timeLeft) {
         this.table = table;
         this.plan = plan;
+        this.timeLeft = timeLeft;
     }
 
-    /** @param seed a text that draws this trial, and nothing else */
+    /** The call as it is now, while there is time: somebody waits, and what is read is not kept. */
+    private CallReading reading() {
+        return new CallReading(table, () -> {
+            if (!timeLeft.getAsBoolean()) {
+                throw Refusal.conflict("too-large", "This call has more registrations than can be tried while you wait."
+                        + " Its batch runs at its date nonetheless, and nothing is sent before it is approved.");
+            }
+        });
+    }
+
+    /**
+     * @param seed a text that draws this trial, and nothing else
+     * @throws Refusal 409 where there is more to be read than there is time
+     */
     Map<String, Object> run(String seed) {
-        List<Person> people = new CallReading(table).pool(plan);
+        List<Person> people = reading().pool(plan);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("applicants", (long) people.size());
         told.put("places", (long) plan.rules().places());
@@ -51,7 +68,7 @@ final class Trial {
     }
 
     private List<Assessment> scores(Map<String, String> codes) {
-        return new CallReading(table).assessments(plan.call(), codes.keySet());
+        return reading().assessments(plan.call(), codes.keySet());
     }
 
     private static void tell(Batch batch, Outcome outcome, Map<String, String> codes, Map<String, Object> told) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
@@ -24,6 +25,9 @@ import org.creativevolunteers.kernel.staff.StaffGate;
  * today's pool, any number of times. Nothing is stored but who tried it.
  */
 public final class TryBatch implements RequestStreamHandler {
+
+    /** What is left to select when all has been read. */
+    private static final int RESERVE_MILLIS = 10_000;
 
     private final StaffGate gate;
     private final Table table;
@@ -48,15 +52,16 @@ public final class TryBatch implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::attempt);
+        BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
+        Http.serve(event, response, context, request -> attempt(request, timeLeft));
     }
 
-    private HttpAnswer attempt(HttpRequest request) {
+    private HttpAnswer attempt(HttpRequest request, BooleanSupplier timeLeft) {
         Staff staff = gate.admit(request, Role.ADMIN);
         JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(Set.of("seed"));
         BatchPlan plan = plans.inForce(request.pathParameter("call"), request.pathParameter("batch"))
                 .orElseThrow(() -> Refusal.notFound("There is no such batch."));
         table.write(new Audit(plan.call(), clock.instant(), staff.subject(), "try-batch", plan.batch(), Map.of()).write());
-        return HttpAnswer.ok(new Trial(table, plan).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
+        return HttpAnswer.ok(new Trial(table, plan, timeLeft).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
     }
 }

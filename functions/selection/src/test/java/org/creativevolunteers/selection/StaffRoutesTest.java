@@ -2,15 +2,19 @@ package org.creativevolunteers.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.creativevolunteers.kernel.Code;
 import org.creativevolunteers.kernel.Condition;
 import org.creativevolunteers.kernel.Environment;
@@ -18,6 +22,7 @@ import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -256,6 +261,25 @@ class StaffRoutesTest {
         assertEquals(BatchState.PLANNED, call.batch().state());
         call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
         assertEquals(List.of(Code.of(MiniCall.id(0))), attempt(call).body().object("fault").texts("belowQuorum"));
+    }
+
+    @Test
+    void Q35_a_trial_of_more_than_can_be_read_while_somebody_waits_is_refused_and_says_why() {
+        MiniCall call = new MiniCall(8).with(APPLICANTS);
+        AtomicInteger looks = new AtomicInteger();
+        Trial trial = new Trial(call.table, call.inForce(MiniCall.CALL, MiniCall.BATCH).orElseThrow(), () -> looks.incrementAndGet() < 10);
+        Refusal refusal = assertThrows(Refusal.class, () -> trial.run("trial"));
+        assertEquals("409 too-large", refusal.status() + " " + refusal.code());
+    }
+
+    @Test
+    void of_equal_values_there_is_one_and_no_more_are_remembered_than_is_said() {
+        Alike alike = new Alike(2);
+        List<String> first = alike.one(List.of("baku", "music"));
+        assertSame(first, alike.one(new ArrayList<>(first)));
+        alike.one(List.of("ganja"));
+        List<String> forgotten = new ArrayList<>(first);
+        assertSame(forgotten, alike.one(forgotten), "two were known, and all were forgotten");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Environment;
 import org.creativevolunteers.kernel.Http;
@@ -18,7 +19,8 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
  * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
- * quotas today's pool could not fill. Numbers only; cells that are too small to be published are marked.
+ * quotas today's pool could not fill. Numbers only; cells that are too small to be published are marked. Of a very large call
+ * the numbers are estimates from a part of it, and {@code sample} says of how many percent.
  */
 public final class GetStatistics implements RequestStreamHandler {
 
@@ -40,12 +42,12 @@ public final class GetStatistics implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
+        Http.serve(event, response, context, request -> answer(request, context::getRemainingTimeInMillis));
     }
 
-    private HttpAnswer answer(HttpRequest request) {
+    private HttpAnswer answer(HttpRequest request, LongSupplier left) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        return HttpAnswer.ok(new Statistics(call).read(table));
+        return HttpAnswer.ok(new Statistics(call).read(table, left));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Shard;
@@ -20,11 +21,15 @@ import org.creativevolunteers.kernel.call.Question;
 import org.creativevolunteers.kernel.call.QuotaRule;
 
 /**
- * How a call stands, in numbers: read from all partitions at the same time, only what is counted. The pool are those who
+ * How a call stands, in numbers: read from some partitions at the same time, only what is counted. The pool are those who
  * could be selected today: confirmed, with the guardian's consent where one is needed.
+ *
+ * <p>Where a call is so large that the time does not suffice for all partitions, what was counted stands for the rest: who is in
+ * which partition is decided by a hash of the identifier, so each is a fair sample.
  */
 final class Statistics {
 
+    private static final int AT_ONCE = 4; // partitions, of 16
     private static final int BAND = 4; // years of an age band
     private static final int MOST_LINKS = 500; // of each kind; anything further is counted together
     private static final String DIRECT = "direct"; // who came without a link that says from where
@@ -35,15 +40,26 @@ final class Statistics {
         this.call = call;
     }
 
-    Map<String, Object> read(Table table) {
+    /** @param left how many milliseconds are left */
+    Map<String, Object> read(Table table, LongSupplier left) {
         Set<String> parts = parts();
+        List<String> partitions = Shard.allOfCall(call.id());
         Tally tally = new Tally();
-        Shard.inParallel(Shard.allOfCall(call.id()), partition -> {
-            Tally part = new Tally();
-            table.queryParts(Table.Index.CALL, partition, "REG#", "REG#~", parts).forEach(item -> count(item, part));
-            return part;
-        }).forEach(tally::merge);
-        return view(tally);
+        int counted = 0;
+        long took = 0;
+        while (counted == 0 || counted < partitions.size() && left.getAsLong() > 2 * took) {
+            long before = left.getAsLong();
+            Shard.inParallel(partitions.subList(counted, counted + AT_ONCE), partition -> {
+                Tally part = new Tally();
+                table.queryParts(Table.Index.CALL, partition, "REG#", "REG#~", parts).forEach(item -> count(item, part));
+                return part;
+            }).forEach(tally::merge);
+            counted += AT_ONCE;
+            took = before - left.getAsLong();
+        }
+        Map<String, Object> view = view(tally.times(partitions.size(), counted));
+        view.put("sample", 100L * counted / partitions.size());
+        return view;
     }
 
     /** What is read of a registration: no free text, no contact. */

@@ -78,6 +78,14 @@ final class Tally {
         return cell;
     }
 
+    /** What all would come to of which this is a part, rounded to whole numbers. */
+    Tally times(int all, int part) {
+        Tally whole = new Tally();
+        groups.forEach((kind, cells) -> cells.forEach((group, counts) ->
+                add(whole.counts(kind, group), new long[] {(counts[0] * all + part / 2) / part, (counts[1] * all + part / 2) / part})));
+        return whole;
+    }
+
     private static void add(long[] sum, long[] counts) {
         sum[0] += counts[0];
         sum[1] += counts[1];

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.call.CallReader;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,24 @@ class GetStatisticsTest {
         assertEquals(List.of(cell("b", 3, 3, true), cell("d", 2, 2, true), cell("*", 2, 2, true)), tally.largest("refs", 2));
         assertEquals(List.of(cell("a", 1, 1, true), cell("b", 3, 3, true), cell("c", 1, 1, true), cell("d", 2, 2, true)), tally.largest("refs", 4));
         assertEquals(List.of(), tally.largest("sources", 4));
+    }
+
+    @Test
+    void Q35_where_the_time_is_too_short_for_all_a_part_stands_for_the_rest() {
+        int people = 800;
+        for (int i = 0; i < people; i++) {
+            test.register(i, i % 4 == 0 ? "RECEIVED" : "CONFIRMED", Map.of());
+        }
+        Statistics statistics = new Statistics(CallReader.read(Json.readObject(TestCall.json())));
+        Map<String, Object> all = statistics.read(test.table, () -> 20_000);
+        assertEquals(List.of((long) people, 600L, 100L), List.of(all.get("registered"), all.get("pool"), all.get("sample")));
+        AtomicLong left = new AtomicLong(20_000);
+        Map<String, Object> some = statistics.read(test.table, () -> left.getAndAdd(-3_000)); // each look costs three seconds
+        assertEquals(50L, some.get("sample"));
+        assertEquals(people, (Long) some.get("registered"), people * 0.1, "an estimate of all");
+        assertEquals(600, (Long) some.get("pool"), 60);
+        left.set(1);
+        assertEquals(25L, statistics.read(test.table, () -> left.getAndAdd(-3_000)).get("sample"), "something is counted always");
     }
 
     @Test
