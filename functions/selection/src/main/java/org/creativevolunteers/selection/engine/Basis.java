@@ -14,6 +14,8 @@ final class Basis {
 
   private final long[][] inverse;
   private long denominator = 1;
+  private int twos;
+  private long oddInverse;
 
   /** The inverse of minus the identity: every row's own activity is basic. */
   Basis(int rows) {
@@ -63,6 +65,7 @@ final class Basis {
     long pivot = column[row];
     long sign = Long.signum(pivot);
     long[] pivotRow = inverse[row];
+    prepareDivision();
     for (int i = 0; i < inverse.length; i++) {
       if (i != row) {
         eliminate(inverse[i], pivotRow, column[i], pivot, sign);
@@ -99,6 +102,16 @@ final class Basis {
           .subtract(BigInteger.valueOf(factor).multiply(BigInteger.valueOf(other)))
           .divide(BigInteger.valueOf(denominator)).longValueExact();
     }
-    return denominator == 1 ? scaled : scaled / denominator;
+    return denominator == 1 ? scaled : (scaled >> twos) * oddInverse;
+  }
+
+  /** A division by the denominator that leaves no remainder is a shift and a multiplication by the inverse of its odd part modulo 2^64. */
+  private void prepareDivision() {
+    twos = Long.numberOfTrailingZeros(denominator);
+    long odd = denominator >> twos;
+    oddInverse = odd; // right in the last three bits; each step doubles them
+    for (int bits = 3; bits < 64; bits *= 2) {
+      oddInverse *= 2 - odd * oddInverse;
+    }
   }
 }

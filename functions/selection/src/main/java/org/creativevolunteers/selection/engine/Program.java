@@ -20,6 +20,12 @@ final class Program {
   private final long[] entryValue;
   private final int[] unitsFrom;
 
+  /** Whether every unit counts one in each of its rows. */
+  private final boolean ones;
+
+  /** The most that a unit counts in all its rows together. */
+  private final long heaviest;
+
   private Program(int[] rowMin, int[] rowMax, int[] quotaOfRow, List<Column> columns) {
     this.rowMin = rowMin;
     this.rowMax = rowMax;
@@ -37,10 +43,16 @@ final class Program {
       System.arraycopy(columns.get(c).rows, 0, entryRow, entriesFrom[c], columns.get(c).rows.length);
       System.arraycopy(columns.get(c).values, 0, entryValue, entriesFrom[c], columns.get(c).values.length);
     }
+    ones = Arrays.stream(entryValue).allMatch(value -> value == 1);
+    heaviest = columns.stream().mapToLong(Column::weight).max().orElse(1);
   }
 
   /** What a unit of a column counts in each of its rows. */
   private record Column(int[] rows, long[] values, int units) {
+
+    long weight() {
+      return Arrays.stream(values).map(Math::abs).sum();
+    }
 
     static Column ones(int[] rows, int units) {
       long[] ones = new long[rows.length];
@@ -206,6 +218,17 @@ final class Program {
     return unitsFrom[columns()];
   }
 
+  /** Whether no column times a row vector can have more than 64 bits. */
+  boolean fits(long[] vector) {
+    long most = Long.MAX_VALUE / heaviest;
+    for (long entry : vector) {
+      if (entry > most || entry < -most) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The column times a row vector. */
   long times(long[] vector, int column) {
     long sum = 0;
@@ -219,6 +242,12 @@ final class Program {
   /** The column times a row vector, modulo 2^64. */
   long timesModulo(long[] vector, int column) {
     long sum = 0;
+    if (ones) {
+      for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
+        sum += vector[entryRow[e]];
+      }
+      return sum;
+    }
     for (int e = entriesFrom[column]; e < entriesFrom[column + 1]; e++) {
       sum += entryValue[e] * vector[entryRow[e]];
     }

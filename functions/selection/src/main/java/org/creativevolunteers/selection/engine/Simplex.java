@@ -257,10 +257,11 @@ final class Simplex {
   private void queue(int leaving, long sign) {
     breakpoints.clear();
     breakpoints.offer(leaving, sign * basis.denominator());
+    boolean fits = program.fits(direction);
     for (int i = 0; i < sifting.count(); i++) {
       int column = sifting.column(i);
       if (!tableau.isBasic(column)) {
-        breakpoints.offer(column, program.times(direction, column));
+        breakpoints.offer(column, fits ? program.timesModulo(direction, column) : program.times(direction, column));
       }
     }
     for (int r = 0; r < direction.length; r++) {

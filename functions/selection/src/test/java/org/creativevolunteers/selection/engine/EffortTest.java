@@ -19,31 +19,31 @@ class EffortTest {
 
   /** Kind of pool and seed; nodes and pivots until a selection has its certificate, or until it is explained why there is none. */
   private static final String SELECTION = """
-      crossing 298            28    426
-      crossing 391            12    133
-      crossing 104             6     50
-      coarse 217             145    272
-      coarse 95               49    453
-      triangles 209           80    928
-      triangles 59            66   1050
-      triangles 131          131   1401
-      triangles 113           76   1496
-      ties-in-triangles 66   193    775
-      ties-in-triangles 99   109    693
-      ties-in-triangles 14    42    514
+      crossing 298            28    357
+      crossing 391            12    112
+      crossing 104             6     35
+      coarse 217             145    251
+      coarse 95               49    276
+      triangles 209           52    504
+      triangles 59            66    372
+      triangles 131          131   1345
+      triangles 113           72    949
+      ties-in-triangles 66   193    581
+      ties-in-triangles 99   109    457
+      ties-in-triangles 14    44    430
       no-draw 27             375    860
-      ranks 4                 28    870
-      ranks 10                27    159
-      twenty-draws 3         237   1295
-      twenty-draws 24        225   1156
-      assembly 12             68   3184
+      ranks 4                 22    282
+      ranks 10                27    135
+      twenty-draws 3         237    943
+      twenty-draws 24        225    891
+      assembly 12             74   1302
       """;
 
   /** The same until everybody of a pool knows with which merit they would have been, or would not have been, selected. */
   private static final String EXPLANATION = """
-      crossing 298            52    183
-      triangles 59           448   1548
-      ranks 4               2511  13474
+      crossing 298            52    113
+      triangles 59           452   1362
+      ranks 4               2521  12471
       """;
 
   private static RandomCall call(String kind, long seed) {
