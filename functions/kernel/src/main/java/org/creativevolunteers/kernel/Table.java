@@ -49,7 +49,7 @@ public final class Table {
     private static final int ATTEMPTS = 8;
 
     /** One call with all the SDK's repetitions: less than any function may run, so that whoever waits is told that it failed. */
-    static final Duration PATIENCE = Duration.ofSeconds(12);
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final DynamoDbClient client;
     private final String name;
