@@ -26,6 +26,36 @@ final class Conflict {
   }
 
   /**
+   * Whether this explains why no selection keeps the rules. Of minimal conflicts there may be several; each is right, so
+   * what found this one need not be known.
+   */
+  static boolean explains(Pool pool, Rules rules, Infeasible told, Work work) {
+    var conflict = new Conflict(pool, rules, work);
+    return conflict.isMinimal(told.conflict())
+        && conflict.reasons(told.conflict()).equals(told.reasons())
+        && SmallestRelaxation.of(pool, rules, work).equals(told.relaxation());
+  }
+
+  private boolean isMinimal(List<QuotaSide> told) {
+    if (pool.size() < rules.places()) {
+      return told.isEmpty();
+    }
+    var feasibility = new Feasibility(pool, rules, work);
+    var kept = new TreeSet<>(told);
+    if (!List.copyOf(kept).equals(told) || !feasibility.sides().containsAll(told) || feasibility.possible(kept)) {
+      return false;
+    }
+    for (QuotaSide side : told) {
+      kept.remove(side);
+      if (!feasibility.possible(kept)) {
+        return false;
+      }
+      kept.add(side);
+    }
+    return true;
+  }
+
+  /**
    * The deletion filter: whatever can be left out while the rest still conflicts is left out; what remains conflicts,
    * and nothing in it can be spared.
    *

@@ -44,13 +44,33 @@ public final class Selector {
    * @throws LimitExceededException if it takes more work than the limits allow; there is no result then
    */
   public Outcome select(Pool pool, Rules rules) {
+    requireSameQuotas(pool, rules);
+    var work = new Work(limits);
+    return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
+        .orElseGet(() -> explained(pool, rules));
+  }
+
+  /**
+   * Whether no selection keeps the rules, and for these reasons: the smallest change is this one, and the conflict is a
+   * minimal one, not necessarily that which {@link #select} would name.
+   *
+   * @throws IllegalArgumentException if pool and rules do not have the same number of quotas
+   * @throws LimitExceededException if it takes more work than the limits allow
+   */
+  public boolean confirms(Pool pool, Rules rules, Infeasible told) {
+    requireSameQuotas(pool, rules);
+    try {
+      return Conflict.explains(pool, rules, told, new Work(limits));
+    } catch (ArithmeticException tooLarge) {
+      throw new LimitExceededException(tooLarge);
+    }
+  }
+
+  private static void requireSameQuotas(Pool pool, Rules rules) {
     if (pool.quotas() != rules.quotas().size()) {
       throw new IllegalArgumentException(
           "The pool knows " + pool.quotas() + " quotas, the rules " + rules.quotas().size());
     }
-    var work = new Work(limits);
-    return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
-        .orElseGet(() -> explained(pool, rules));
   }
 
   /** What was proven stays true, whatever the limits say to the search for an explanation, which has limits of its own. */

@@ -62,7 +62,7 @@ final class CertificateJson {
         }
         if (json.has("split")) {
             JsonObject split = json.only(Set.of("split")).object("split").only(Set.of("like", "atMost"));
-            return new Certificate.Split(row(split.requireWhole("like")), Fields.integer(split, "atMost"));
+            return new Certificate.Split(Rows.id(split.requireWhole("like")), Fields.integer(split, "atMost"));
         }
         JsonObject leaf = json.object("leaf").only(Set.of("denominator", "places", "merit", "quotas", "cells"));
         Certificate.Price merit = leaf.has("merit") ? price(leaf.list("merit"), leaf.at("merit")) : Certificate.Price.ZERO;
@@ -81,16 +81,9 @@ final class CertificateJson {
     private static List<Certificate.CellPrice> cells(JsonObject leaf) {
         var prices = new ArrayList<Certificate.CellPrice>();
         for (Object pair : leaf.list("cells")) {
-            prices.add(new Certificate.CellPrice(row(number(pair, leaf.at("cells"))), price(pair, leaf.at("cells"))));
+            prices.add(new Certificate.CellPrice(Rows.id(number(pair, leaf.at("cells"))), price(pair, leaf.at("cells"))));
         }
         return prices;
-    }
-
-    private static String row(long row) {
-        if (row < 0 || row > Rows.MOST) {
-            throw new ProtocolFormatException("there is no row %d".formatted(row));
-        }
-        return Rows.id(row);
     }
 
     private static long number(Object pair, String place) {

@@ -13,6 +13,9 @@ final class Rows {
     }
 
     static String id(long row) {
+        if (row < 0 || row > MOST) {
+            throw new IllegalArgumentException("there is no row %d".formatted(row));
+        }
         String digits = Long.toString(row);
         return "0".repeat(DIGITS - digits.length()) + digits;
     }

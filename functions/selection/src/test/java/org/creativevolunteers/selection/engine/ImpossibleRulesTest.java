@@ -1,6 +1,7 @@
 package org.creativevolunteers.selection.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -104,6 +105,42 @@ class ImpossibleRulesTest {
     assertEquals(List.of(), infeasible.reasons());
     assertEquals(List.of(new QuotaSide(0, Side.MINIMUM), new QuotaSide(1, Side.MINIMUM), new QuotaSide(2, Side.MAXIMUM)),
         infeasible.conflict());
+  }
+
+  @Test
+  void of_several_minimal_conflicts_each_is_right_and_nothing_else_is() {
+    Rules rules = new Rules(3, List.of(quota("x", 2, 3), quota("y", 3, 3), quota("z", 2, 3)));
+    Infeasible found = infeasible(pool, rules);
+    var y = new QuotaSide(1, Side.MINIMUM);
+    var z = new QuotaSide(2, Side.MINIMUM);
+    var x = new QuotaSide(0, Side.MINIMUM);
+    for (List<QuotaSide> minimal : List.of(List.of(y), List.of(z))) {
+      assertTrue(confirmed(rules, found.reasons(), found.relaxation(), minimal), minimal.toString());
+    }
+    for (List<QuotaSide> other : List.of(List.<QuotaSide>of(), List.of(x), List.of(y, z), List.of(x, y), List.of(y, y),
+        List.of(new QuotaSide(2, Side.MAXIMUM)), List.of(new QuotaSide(3, Side.MINIMUM)))) {
+      assertFalse(confirmed(rules, found.reasons(), found.relaxation(), other), other.toString());
+    }
+    assertFalse(confirmed(rules, List.of(), found.relaxation(), found.conflict()));
+    assertFalse(confirmed(rules, found.reasons(), new Relaxation(3, List.of(new Change(1, Side.MINIMUM, 3, 0))), found.conflict()));
+    Rules possible = new Rules(3, List.of(quota("x", 0, 3), quota("y", 0, 3), quota("z", 0, 3)));
+    assertFalse(confirmed(possible, List.of(), new Relaxation(3, List.of()), List.of()));
+  }
+
+  @Test
+  void a_conflict_that_adds_up_is_confirmed_with_its_sum_alone() {
+    Rules rules = new Rules(3, List.of(quota("x", 2, 3), quota("y", 2, 3), quota("z", 0, 3)));
+    Infeasible found = infeasible(pool, rules);
+    assertTrue(confirmed(rules, found.reasons(), found.relaxation(), found.conflict()));
+    assertFalse(confirmed(rules, List.of(new Reason.MinimumsAbovePlaces(List.of(0, 1), 5, 3)), found.relaxation(), found.conflict()));
+    Rules tooMany = new Rules(6, List.of(quota("x", 0, 6), quota("y", 0, 6), quota("z", 0, 6)));
+    Infeasible small = infeasible(pool, tooMany);
+    assertTrue(confirmed(tooMany, small.reasons(), small.relaxation(), List.of()));
+    assertFalse(confirmed(tooMany, small.reasons(), small.relaxation(), List.of(new QuotaSide(0, Side.MAXIMUM))));
+  }
+
+  private boolean confirmed(Rules rules, List<Reason> reasons, Relaxation relaxation, List<QuotaSide> conflict) {
+    return Selector.withDefaults().confirms(pool, rules, new Infeasible(reasons, relaxation, conflict));
   }
 
   @Test

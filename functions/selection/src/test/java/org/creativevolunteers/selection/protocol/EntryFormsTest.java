@@ -162,6 +162,16 @@ class EntryFormsTest {
     }
 
     @Test
+    void a_selection_is_of_rows() {
+        for (long row : new long[] {-1, Rows.MOST + 1L, Long.MAX_VALUE}) {
+            var payload = Map.of("type", "result", "outcome", "selected", "rows", Column.of(row), "merit", "0", "draw", "0",
+                    "certificate", List.of());
+            var refused = assertThrows(ProtocolFormatException.class, () -> EntryReader.read(payload));
+            assertEquals("there is no row " + row, refused.getMessage());
+        }
+    }
+
+    @Test
     void a_relaxation_says_who_and_why() {
         var relaxation = new Relaxation(1, List.of());
         assertThrows(IllegalArgumentException.class, () -> new RelaxationEntry(SampleBatch.DAY_1, " ", "why", relaxation));
