@@ -27,7 +27,7 @@ public final class GetBatch implements RequestStreamHandler {
     }
 
     private GetBatch(Surroundings surroundings) {
-        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.store());
+        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), Store.toLookUp(surroundings.environment()));
     }
 
     GetBatch(StaffGate gate, Table table, Store store) {

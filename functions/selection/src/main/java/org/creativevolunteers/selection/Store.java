@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -43,12 +44,22 @@ final class Store {
         return new Store(client(), environment.require("REPORTS_BUCKET"));
     }
 
+    /** The same, to look small objects up while somebody waits: who is told in time that it failed. */
+    static Store toLookUp(Environment environment) {
+        return new Store(settings().overrideConfiguration(override -> override.apiCallTimeout(Duration.ofSeconds(8))).build(),
+                environment.require("REPORTS_BUCKET"));
+    }
+
     /** A client with the SDK's own settings for the rest. */
     static S3Client client() {
+        return settings().build();
+    }
+
+    private static S3ClientBuilder settings() {
         return S3Client.builder()
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
                 .httpClient(UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(30)).build()).build();
+                .connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(30)).build());
     }
 
     /** Writes the content of an object. */
