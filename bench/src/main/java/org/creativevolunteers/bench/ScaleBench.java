@@ -3,6 +3,7 @@ package org.creativevolunteers.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +26,10 @@ import org.creativevolunteers.registration.ScaleRegistrations;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
-import com.nimbusds.jose.util.JSONObjectUtils;
 
 /**
  * What the functions do with many registrations in the table: each in a JVM of its own with the memory that template.yaml gives it,
- * against {@link ScaleStore} and a store of objects in this process. Adds a line for each invocation to docs/scale-bench.csv.
+ * against {@link ScaleStore} and a store of objects in this process. Adds a line for each invocation to docs/scale-bench.txt.
  *
  * <pre>java -cp … org.creativevolunteers.bench.ScaleBench ROOT [REGISTRATIONS [ASSESSMENTS [SECONDS]]]</pre>
  *
@@ -58,7 +58,7 @@ public final class ScaleBench {
 
   private ScaleBench(Path root, Path work, int registrations, int assessments, int seconds, ScaleStore store) throws IOException {
     this.work = work;
-    this.log = root.resolve("docs/scale-bench.csv");
+    this.log = root.resolve("docs/scale-bench.txt");
     this.registrations = registrations;
     this.assessments = assessments;
     this.seconds = seconds;
@@ -68,12 +68,12 @@ public final class ScaleBench {
     environment.put("REPORTS_BUCKET", TestBucket.create().name());
     environment.put("PAGES_BUCKET", TestBucket.create().name());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", store.endpoint().toString());
-    this.file = file(root, assessments > 0);
+    this.file = file(root, assessments);
     this.call = CallReader.read(Json.readObject(file));
   }
 
   /** The call that ships with the product, with a hundred times its places; its seed is a rehearsal's, so that nobody has to enter one. */
-  private static String file(Path root, boolean assessed) throws IOException {
+  private static String file(Path root, int assessments) throws IOException {
     ObjectNode file = (ObjectNode) JSON.readTree(root.resolve("calls/creative-azerbaijan-volunteers.json").toFile());
     for (JsonNode quota : file.path("quotas")) {
       for (String bound : List.of("min", "max")) {
@@ -85,7 +85,9 @@ public final class ScaleBench {
     ObjectNode batch = (ObjectNode) file.path("batches").get(0);
     batch.put("places", batch.path("places").asInt() * PLACES_TIMES);
     ((ObjectNode) batch.path("draw")).put("source", "rehearsal").put("name", "measured");
-    if (!assessed) {
+    ObjectNode rule = ((ObjectNode) file.path("assessment")).put("minimum", assessments);
+    if (assessments == 1) {
+      rule.put("method", "raw").remove("regularisation"); // nothing is comparable that no two have read
     }
     return JSON.writeValueAsString(file);
   }
@@ -122,9 +124,7 @@ public final class ScaleBench {
     invoke("trial", "TryBatch", staff("TryBatch", "admin-1").path("call", id).path("batch", "main").body("{}"), FOREVER);
     at(call.batches().getFirst().at().plus(Duration.ofHours(1)));
     for (String step : List.of("freeze", "people", "scores", "merits", "result", "explanations", "proposal")) {
-      if (assessments > 0 || !step.equals("scores")) {
-        invoke("selection: " + step, "RunSelections", 2);
-      }
+      invoke("selection: " + step, "RunSelections", 2);
     }
     invoke("batch as staff see it", "GetBatch", staff("GetBatch", "admin-2").path("call", id).path("batch", "main"), FOREVER);
     invoke("approve", "ApproveBatch", staff("ApproveBatch", "admin-2").path("call", id).path("batch", "main").body("{}"), FOREVER);
@@ -173,7 +173,7 @@ public final class ScaleBench {
     process.waitFor();
     String line = registrations + "|" + assessments + "|" + step + "|" + function.memoryMegabytes() + "|" + heap + "|"
         + output.substring(output.lastIndexOf('\n') + 1);
-    System.out.println(line);
-    Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    System.out.println(line); // the log does without the answer at its end
+    Files.writeString(log, line.substring(0, line.lastIndexOf('|')) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -31,7 +31,6 @@ import org.creativevolunteers.testing.TestContext;
  */
 public final class ScaleFunction {
 
-
   private ScaleFunction() {
   }
 
