@@ -174,7 +174,7 @@ final class ScaleStore implements AutoCloseable {
       if (steps.size() == 1 && !value.isMissingNode()) {
         part.set(steps.getFirst(), value);
       } else if (value.path("M").has(steps.getLast())) {
-        ((ObjectNode) part.withObject("/" + steps.getFirst()).withObject("/M")).set(steps.getLast(), value.path("M").path(steps.getLast()));
+        part.withObject("/" + steps.getFirst()).withObject("/M").set(steps.getLast(), value.path("M").path(steps.getLast()));
       }
     }
     return part;
