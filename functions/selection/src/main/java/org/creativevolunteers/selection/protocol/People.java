@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.protocol;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.creativevolunteers.selection.draw.Draw;
@@ -82,6 +83,11 @@ final class People {
 
     int rows() {
         return ids.length;
+    }
+
+    /** How many rows have nobody. */
+    long nameless() {
+        return Arrays.stream(ids).filter(Objects::isNull).count();
     }
 
     /** @throws BrokenRecord when somebody's merit is another one */

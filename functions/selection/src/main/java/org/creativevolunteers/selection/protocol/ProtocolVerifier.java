@@ -137,8 +137,8 @@ public final class ProtocolVerifier {
             var all = new ArrayList<>(replay.unchecked());
             if (people.isEmpty()) {
                 all.add("who the rows are, and whether their draw weights follow from the seed: that takes the applicants themselves");
-            } else if (evidence.get().erased() > 0) {
-                all.add("%d rows of erased applicants: who they were cannot be told any more".formatted(evidence.get().erased()));
+            } else if (people.get().nameless() > 0) {
+                all.add("%d rows of erased applicants: who they were cannot be told any more".formatted(people.get().nameless()));
             }
             if (reader.size() > 0 && replay.lastOutcome().isEmpty() && links.stream().allMatch(link -> link.entry().isPresent())) {
                 all.add("the protocol has no result yet");
