@@ -87,7 +87,7 @@ public final class ScaleBench {
     ((ObjectNode) batch.path("draw")).put("source", "rehearsal").put("name", "measured");
     ObjectNode rule = ((ObjectNode) file.path("assessment")).put("minimum", assessments);
     if (assessments == 1) {
-      rule.put("method", "raw").remove("regularisation"); // nothing is comparable that no two have read
+      rule.put("method", "raw"); // nothing is comparable that no two have read
     }
     return JSON.writeValueAsString(file);
   }
