@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** A client of a real bucket that can die before or after each write. */
+/** A bucket that can die before or after each write. */
 record CrashingBucket(S3Client client, Crash crash) implements S3Client {
 
     @Override

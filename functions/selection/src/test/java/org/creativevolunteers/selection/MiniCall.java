@@ -33,6 +33,7 @@ import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.protocol.ConditionalQuota;
 import org.creativevolunteers.selection.protocol.ProtocolRules;
+import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestTable;
 
@@ -46,9 +47,9 @@ final class MiniCall implements BatchPlan.Source {
     final Crash crash = Crash.never();
     final TestTable store = TestTable.create();
     final Table table = new Table(new CrashingTable(store.client(), crash), store.name());
-    final MemoryBucket bucket = new MemoryBucket(crash);
-    private Store objects = new Store(bucket, "reports");
-    private PublicProtocol site = new PublicProtocol(bucket, "pages");
+    final BucketInMemory bucket = new BucketInMemory(false);
+    private Store objects = new Store(new CrashingBucket(bucket, crash), "reports");
+    private PublicProtocol site = new PublicProtocol(new CrashingBucket(bucket, crash), "pages");
     final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
     private final Random random;
     private int places = 6;

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The same inputs come to the same bytes, whatever dies on the way and however many run at once. */
 class Q14OneOutcomeTest {
@@ -136,7 +137,7 @@ class Q14OneOutcomeTest {
         MiniCall call = mini().run();
         String proposal = call.table.get(org.creativevolunteers.kernel.Key.step(MiniCall.CALL, MiniCall.BATCH, "explanations"))
                 .orElseThrow().text("object");
-        call.bucket.tamper(proposal, "{}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        call.bucket.putObject(request -> request.key(proposal), RequestBody.fromString("{}\n"));
         call.approve();
         assertThrows(IllegalStateException.class, call::run);
         assertEquals(Map.of(), call.outcomes(APPLICANTS), "nobody was told anything");

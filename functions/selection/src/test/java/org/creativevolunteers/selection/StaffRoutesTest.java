@@ -211,7 +211,7 @@ class StaffRoutesTest {
         assertEquals("state", relax(call, "again").problem());
         call.run();
         assertEquals(BatchState.PROPOSED, call.batch().state());
-        String protocol = call.bucket.objects().values().stream().map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+        String protocol = call.bucket.texts().stream()
                 .filter(text -> text.contains("\"explanations\"") && text.contains("\"relaxation\"")).findFirst().orElseThrow();
         assertTrue(protocol.contains("Nobody from far away has registered.") && protocol.contains("relaxes"));
         assertEquals("second-person", approve(call, "relaxes", Optional.empty()).problem());

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -60,10 +61,18 @@ public final class BucketInMemory implements S3Client {
         return objects.entrySet().stream().map(object -> object.getKey() + " " + sha256(object.getValue().getLast().content())).toList();
     }
 
+    /** What each object holds now, as texts. */
+    public synchronized List<String> texts() {
+        return objects.values().stream().map(versions -> text(versions.getLast())).toList();
+    }
+
     /** Whether some version of some object holds a text. */
     public synchronized boolean holds(String text) {
-        return objects.values().stream().flatMap(List::stream).anyMatch(version ->
-                new String(version.content(), java.nio.charset.StandardCharsets.UTF_8).contains(text));
+        return objects.values().stream().flatMap(List::stream).anyMatch(version -> text(version).contains(text));
+    }
+
+    private static String text(Version version) {
+        return new String(version.content(), StandardCharsets.UTF_8);
     }
 
     @Override
