@@ -40,7 +40,7 @@ class Q38ApplicantPageTest extends PageTest {
         visitor.page().reload();
         assertThat(visitor.page().locator("#ask")).isVisible();
         visitor.look("my-after-erasure");
-        assertEquals(401, system.send("GET", "/me", "", secret).status());
+        assertEquals(404, system.send("GET", "/me", "", secret).status());
     }
 
     @Test

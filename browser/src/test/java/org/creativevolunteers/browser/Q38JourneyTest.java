@@ -46,7 +46,7 @@ class Q38JourneyTest extends PageTest {
         Download download = visitor.page().waitForDownload(() -> page.press("export"));
         assertTrue(Files.readString(download.path()).contains("Fikrimi dəyişdim"), "the export holds the correction");
         page.press("erase").press("eraseYes").says("done.erased");
-        assertEquals(401, system.send("GET", "/me", "", secret).status());
+        assertEquals(404, system.send("GET", "/me", "", secret).status());
     }
 
     /** On a phone each state is inspected; on a desk it is the same page in more room, and a picture will do. */
