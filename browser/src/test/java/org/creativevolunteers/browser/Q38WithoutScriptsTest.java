@@ -70,7 +70,7 @@ class Q38WithoutScriptsTest extends PageTest {
         assertThat(page.locator(".said")).isVisible();
         visitor.open("/" + Calls.FIRST + "/ru/code/");
         enter(page, person.email(), code);
-        assertThat(page.locator("h1")).hasText(plain("ru", "refusedTitle"));
+        assertThat(page.locator(".said")).hasText(Texts.in("ru").my("done.erased"));
     }
 
     @ParameterizedTest
