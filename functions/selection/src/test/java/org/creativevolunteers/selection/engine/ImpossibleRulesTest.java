@@ -139,6 +139,18 @@ class ImpossibleRulesTest {
     assertFalse(confirmed(tooMany, small.reasons(), small.relaxation(), List.of(new QuotaSide(0, Side.MAXIMUM))));
   }
 
+  @Test
+  void a_conflict_with_a_bound_to_spare_is_not_minimal_even_where_no_sum_tells() {
+    Pool shared = Calls.pool("e 1 x y z", "a 1 x w", "b 1 x", "c 1 y", "d 1 y");
+    Rules rules = new Rules(3, List.of(quota("x", 2, 3), quota("y", 2, 3), quota("z", 0, 0), quota("w", 1, 1)));
+    Infeasible found = infeasible(shared, rules);
+    var more = new ArrayList<>(found.conflict());
+    more.add(new QuotaSide(3, Side.MINIMUM));
+    assertEquals(List.of(), found.reasons());
+    assertTrue(Selector.withDefaults().confirms(shared, rules, found));
+    assertFalse(Selector.withDefaults().confirms(shared, rules, new Infeasible(List.of(), found.relaxation(), more)));
+  }
+
   private boolean confirmed(Rules rules, List<Reason> reasons, Relaxation relaxation, List<QuotaSide> conflict) {
     return Selector.withDefaults().confirms(pool, rules, new Infeasible(reasons, relaxation, conflict));
   }
