@@ -11,11 +11,13 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,34 +47,32 @@ public record CallSite(String type, String method, String operation) implements 
     }
 
     /** Those of all classes of a module, as they were compiled. */
-    public static Set<CallSite> ofModule(Path classes) {
-        try (Stream<Path> files = Files.walk(classes)) {
-            Set<CallSite> sites = new TreeSet<>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                ClassModel type = ClassFile.of().parse(file);
-                String name = type.thisClass().asInternalName().replace('/', '.');
-                if (!name.equals(TABLE)) {
-                    type.methods().forEach(method -> method.code().ifPresent(code -> code.forEach(element ->
-                            operations(element).forEach(operation -> sites.add(of(name, method.methodName().stringValue(), operation))))));
-                }
+    static Set<CallSite> ofModule(Path classes) {
+        Set<CallSite> sites = new TreeSet<>();
+        for (ClassModel type : types(classes)) {
+            String name = type.thisClass().asInternalName().replace('/', '.');
+            if (!name.equals(TABLE)) {
+                type.methods().forEach(method -> method.code().ifPresent(code -> code.forEach(element ->
+                        operations(element).forEach(operation -> sites.add(of(name, method.methodName().stringValue(), operation))))));
             }
-            return sites;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return sites;
     }
 
     /** The functions of a module: its classes that the platform can start. */
-    public static Set<String> functions(Path classes) {
+    static Set<String> functions(Path classes) {
+        return types(classes).stream().filter(type -> type.interfaces().stream()
+                        .anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler")))
+                .map(type -> type.thisClass().asSymbol().displayName()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<ClassModel> types(Path classes) {
         try (Stream<Path> files = Files.walk(classes)) {
-            Set<String> functions = new TreeSet<>();
+            List<ClassModel> types = new ArrayList<>();
             for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                ClassModel type = ClassFile.of().parse(file);
-                if (type.interfaces().stream().anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler"))) {
-                    functions.add(type.thisClass().asSymbol().displayName());
-                }
+                types.add(ClassFile.of().parse(file));
             }
-            return functions;
+            return types;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

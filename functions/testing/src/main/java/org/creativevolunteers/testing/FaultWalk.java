@@ -1,5 +1,6 @@
 package org.creativevolunteers.testing;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 public final class FaultWalk {
 
     private final Set<CallSite> met = new TreeSet<>();
-    private int worlds;
 
     /** Where it is done. */
     public interface World {
@@ -69,15 +69,13 @@ public final class FaultWalk {
         }
         List<String> state = calm.state();
         met.addAll(none.sites());
-        worlds++;
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, Integer> calls : none.calls().entrySet()) {
             for (int number : new TreeSet<>(List.of(0, calls.getValue() / 2, calls.getValue() - 1))) {
                 for (Fault fault : Fault.of(calls.getKey(), number > 0)) {
                     String where = what + ", " + fault + " at " + number + " of " + calls.getValue() + " " + calls.getKey();
                     wrong.addAll(disturbed(where, start.get(), Faults.at(new Faults.Call(calls.getKey(), number), fault), told, state));
-                    worlds++;
-                }
+                            }
             }
         }
         if (!wrong.isEmpty()) {
@@ -125,13 +123,17 @@ public final class FaultWalk {
         more.forEach(item -> wrong.add(where + ": more\n    " + item));
     }
 
-    /** The methods that have called so far, by those before them in the calls as well. */
-    public Set<CallSite> met() {
-        return new TreeSet<>(met);
+    /** The methods of a module's compiled classes that call a service and have not been met so far, in themselves or in those that called them. */
+    public Set<CallSite> missed(Path classes) {
+        Set<CallSite> missed = CallSite.ofModule(classes);
+        missed.removeAll(met);
+        return missed;
     }
 
-    /** In how many worlds it was done so far. */
-    public int worlds() {
-        return worlds;
+    /** The functions of a module of which nothing has called a service so far. */
+    public Set<String> missedFunctions(Path classes) {
+        Set<String> missed = CallSite.functions(classes);
+        met.forEach(site -> missed.remove(site.type()));
+        return missed;
     }
 }
