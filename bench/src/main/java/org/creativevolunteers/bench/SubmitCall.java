@@ -12,7 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
-import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.local.parts.Database;
 import org.creativevolunteers.local.season.Stamps;
 import org.creativevolunteers.local.template.Blueprint;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.table.Write;
 
 /** Synthetic assessments as the product writes them. Stands in the package of {@link Assessment}, to be given it. */
 public final class ScaleAssessments {

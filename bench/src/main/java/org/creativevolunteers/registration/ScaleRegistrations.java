@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Synthetic registrations as the product writes them: what {@link Registration#receive} gives. Stands in its package, to be given it.
@@ -25,12 +25,12 @@ public final class ScaleRegistrations {
 
   private static final String SENTENCE = "Bu, ölçmə üçün yazılmış sınaq cümləsidir, nömrə %d: rəssamlıqla və musiqi ilə məşğul oluram. ";
 
-  private final Calls.Published call;
+  private final PublishedCalls.Published call;
   private final Identity identity;
   private final Instant opening;
   private final Duration open;
 
-  public ScaleRegistrations(Calls.Published call, Identity identity) {
+  public ScaleRegistrations(PublishedCalls.Published call, Identity identity) {
     this.call = call;
     this.identity = identity;
     this.opening = call.call().window().opens();

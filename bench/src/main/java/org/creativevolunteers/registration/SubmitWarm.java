@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.creativevolunteers.bench.SubmitCall;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.testing.TestContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -98,7 +98,7 @@ public final class SubmitWarm {
   private SubmitRegistration function(Duration later) {
     Clock clock = Clock.fixed(call.now().plus(later), ZoneOffset.UTC);
     Table table = new Table(memory, "table");
-    return new SubmitRegistration(new Registrations(table, new Calls(table, clock), clock),
+    return new SubmitRegistration(new Registrations(table, new PublishedCalls(table, clock), clock),
         new Identity("a key that is long enough".getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What one commissioner said of one registration.

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Writes assessments. An assessment and the registration's count of those that count change in one transaction, so the

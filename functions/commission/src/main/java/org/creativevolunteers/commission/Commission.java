@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.BatchRules;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * What the functions of the commission share.
@@ -21,12 +21,12 @@ import org.creativevolunteers.kernel.staff.StaffGate;
  * @param gate  lets commissioners in
  * @param clock what time it is
  */
-record Commission(Table table, Calls calls, StaffGate gate, Clock clock) {
+record Commission(Table table, PublishedCalls calls, StaffGate gate, Clock clock) {
 
     /** As the environment says. */
     static Commission of(Environment environment) {
         Table table = Table.of(environment);
-        return new Commission(table, new Calls(table, environment.clock()), StaffGate.of(environment, table), environment.clock());
+        return new Commission(table, new PublishedCalls(table, environment.clock()), StaffGate.of(environment, table), environment.clock());
     }
 
     Assessments assessments() {

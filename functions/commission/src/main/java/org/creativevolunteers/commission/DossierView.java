@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Criterion;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Criterion;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * A registration as a commissioner sees it: the answers that the call shows to commissioners, in the order of the form and

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * The dossiers of a call that wait, with the number of assessments that each has or is about to have; one commissioner

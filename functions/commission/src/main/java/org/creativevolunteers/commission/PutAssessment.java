@@ -7,17 +7,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Dossier;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * {@code PUT /staff/dossiers/{id}/assessment} gives or corrects the commissioner's own assessment; the answer tells what

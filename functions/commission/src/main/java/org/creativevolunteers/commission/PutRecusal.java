@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * {@code PUT /staff/dossiers/{id}/recusal}: the commissioner steps aside from a dossier, because of a conflict of interest;

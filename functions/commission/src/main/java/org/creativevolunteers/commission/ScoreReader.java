@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Criterion;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Criterion;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
 
 /** Reads what a commissioner says of a dossier, and names everything that is wrong with it at once. */
 final class ScoreReader {

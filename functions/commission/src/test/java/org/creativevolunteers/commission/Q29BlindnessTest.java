@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.creativevolunteers.kernel.Code;
+import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;

@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
@@ -40,7 +40,7 @@ final class TestCommission {
         this.direct = direct;
         this.table = table;
         Clock clock = new Moving();
-        this.commission = new Commission(table, new Calls(table, clock), StaffGate.of(new Environment(ISSUER.environment()), table), clock);
+        this.commission = new Commission(table, new PublishedCalls(table, clock), StaffGate.of(new Environment(ISSUER.environment()), table), clock);
     }
 
     private final class Moving extends Clock {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /** Two letters of one batch to one person of which only one can be true: nobody ever gets both a yes and a no. */
 final class Contradiction extends RuntimeException {

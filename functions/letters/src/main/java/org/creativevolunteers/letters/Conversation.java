@@ -3,10 +3,10 @@ package org.creativevolunteers.letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
 
 /**
  * What a letter refers to, so that mail readers show the letters of one registration as one conversation: the first

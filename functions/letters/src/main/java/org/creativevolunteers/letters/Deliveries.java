@@ -1,10 +1,10 @@
 package org.creativevolunteers.letters;
 
 import java.security.SecureRandom;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.letters.text.CallFacts;
 
 /** Builds the delivery of a deployed function. */
@@ -14,7 +14,7 @@ final class Deliveries {
     }
 
     static Delivery of(Environment environment, Table table) {
-        Calls calls = new Calls(table, environment.clock());
+        PublishedCalls calls = new PublishedCalls(table, environment.clock());
         return new Delivery(table, Post.of(environment), (id, language) -> facts(calls.call(id), language), environment,
                 environment.clock(), new SecureRandom());
     }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.LinkCode;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Criterion;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Criterion;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.access.LinkCode;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.letters.text.LetterLink;
 
 /**

@@ -3,8 +3,8 @@ package org.creativevolunteers.letters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Key;
 
 /** A letter's identifier in addresses: its key, written so that it needs no escaping and tells nobody what to guess. */
 final class LetterId {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.LinkCode;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.access.LinkCode;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.text.LetterLink;
 
 /**

@@ -9,18 +9,18 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * GET /staff/letters?call=…&amp;state=pending|failed|bounced: the outbox, what failed, and whom to call because mail came back. A
@@ -29,7 +29,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 public final class ListLetters implements RequestStreamHandler {
 
     private final Table table;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
     private final Clock clock;
 
@@ -42,7 +42,7 @@ public final class ListLetters implements RequestStreamHandler {
     ListLetters(Table table, StaffGate gate, Clock clock) {
         this.table = table;
         this.clock = clock;
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 
 /**
  * What SES tells of a message, reduced to what we use. Read from both forms: the configuration set's events

@@ -1,7 +1,7 @@
 package org.creativevolunteers.letters;
 
 import java.util.Objects;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * A letter as SES takes it.

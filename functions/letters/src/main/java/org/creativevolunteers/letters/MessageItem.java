@@ -2,9 +2,9 @@ package org.creativevolunteers.letters;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
 
 /** What finds the letter that a bounce or complaint speaks of, by SES's message identifier. */
 final class MessageItem {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
 
 /** What waits in index 2 of one call's letters, in pages of {@value #PAGE}. */
 final class Outbox {

@@ -9,17 +9,17 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.letters.text.LetterRenderer;
 import org.creativevolunteers.letters.text.RenderedLetter;
 
@@ -29,7 +29,7 @@ import org.creativevolunteers.letters.text.RenderedLetter;
  */
 public final class PreviewLetter implements RequestStreamHandler {
 
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
     private final String publicUrl;
     private final LetterRenderer renderer = new LetterRenderer();
@@ -41,7 +41,7 @@ public final class PreviewLetter implements RequestStreamHandler {
     }
 
     PreviewLetter(Table table, StaffGate gate, Clock clock, String publicUrl) {
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
         this.publicUrl = publicUrl;
     }

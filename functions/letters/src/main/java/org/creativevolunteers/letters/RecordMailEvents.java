@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Table;
 
 /** SES → SNS → what became of a letter: bounces and complaints come back to the registration and stop further letters. */
 public final class RecordMailEvents implements RequestStreamHandler {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * Schedule → letters that remind: of an address that was never confirmed, of an offer that ends soon. Each once; all
@@ -33,7 +33,7 @@ public final class RemindApplicants implements RequestStreamHandler {
         Environment environment = Environment.ofProcess();
         this.table = Table.of(environment);
         this.clock = environment.clock();
-        Calls calls = new Calls(table, clock);
+        PublishedCalls calls = new PublishedCalls(table, clock);
         this.reminders = new Reminders(table, call -> calls.call(call).rules(), clock);
         this.patience = Patience::of;
     }

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /** Letters and people as staff see them: with or without contacts. */
 final class Rows {

@@ -17,11 +17,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.letters.text.RenderedLetter;
 
 /**

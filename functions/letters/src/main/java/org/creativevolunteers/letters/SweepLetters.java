@@ -12,13 +12,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**

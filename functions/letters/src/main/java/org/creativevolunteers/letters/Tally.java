@@ -3,8 +3,8 @@ package org.creativevolunteers.letters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.table.Key;
 
 /** Counts what an invocation did, for one log line and the metric {@code sent}. */
 final class Tally {

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.FailingTable.Failure;
 import org.junit.jupiter.api.Test;
 

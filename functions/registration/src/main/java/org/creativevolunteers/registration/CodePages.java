@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.http.HttpAnswer;
 
 /** The pages that an access code opens, in the reader's language; each does by forms what the page with scripts does by requests. */
 final class CodePages {

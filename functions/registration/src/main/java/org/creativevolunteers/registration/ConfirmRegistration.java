@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 
 /** {@code POST /me/confirmation}: the applicant confirms the address. Done once, it answers the same ever after. */
 public final class ConfirmRegistration implements RequestStreamHandler {

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Each;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Log;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.function.Each;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 
 /**
  * Each hour: erases the registrations that are kept no longer, of every call, as far as the time suffices; the next run goes
@@ -44,6 +44,6 @@ public final class EraseExpired implements RequestStreamHandler {
             retention.replay(asked.requireText("call"));
             return;
         }
-        Each.of(Calls.ids(registrations.table()).stream(), retention::keep, log);
+        Each.of(PublishedCalls.ids(registrations.table()).stream(), retention::keep, log);
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Erased;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Erases a registration: everything in its partition and what leads to it, in one transaction and only as the registration was

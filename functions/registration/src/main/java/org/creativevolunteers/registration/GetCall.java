@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 
 /** {@code GET /calls/{call}}: the call as it was published, for pages and for anybody who wants to check it. */
 public final class GetCall implements RequestStreamHandler {
@@ -32,7 +32,7 @@ public final class GetCall implements RequestStreamHandler {
     }
 
     private HttpAnswer get(HttpRequest request) {
-        Calls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        PublishedCalls.Published published = registrations.calls().inForce(request.pathParameter("call"));
         return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
                 "cache-control", "public, max-age=60", "etag", '"' + published.sha256() + '"'), published.content());
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.pages.Web;
 
 /**

@@ -1,6 +1,6 @@
 package org.creativevolunteers.registration;
 
-import org.creativevolunteers.kernel.Texts;
+import org.creativevolunteers.kernel.text.Texts;
 
 /** What an applicant is told, in the applicant's language. */
 final class Messages {

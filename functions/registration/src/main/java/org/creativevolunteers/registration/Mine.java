@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 
 /** What an applicant is shown of the own registration, as JSON values. */
 final class Mine {

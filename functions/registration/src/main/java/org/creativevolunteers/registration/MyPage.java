@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.LocalText;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.LocalText;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * The applicant's page in words: what {@link Mine#whole} says, for the template {@code code-my}, with the texts of the page

@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /** {@code POST /never}: whoever reads a mailbox has no more letters sent to it, of any call. */
 public final class NeverAgain implements RequestStreamHandler {

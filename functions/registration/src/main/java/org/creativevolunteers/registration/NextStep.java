@@ -3,10 +3,10 @@ package org.creativevolunteers.registration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.BatchRules;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What a registration waits for.

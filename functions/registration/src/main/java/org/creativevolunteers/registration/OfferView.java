@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What a batch came to, for the one person that it speaks of: the offer, and why, in the names that the call gives its

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.json.Hash;
 
 /**
  * A stamp that cost the sender some seconds of computing, in the manner of hashcash (Back 2002): a number for which the

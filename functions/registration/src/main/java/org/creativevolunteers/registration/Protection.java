@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** What keeps strangers from flooding the call, or somebody's mailbox through it. */
 final class Protection {

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.pages.Countries;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
 

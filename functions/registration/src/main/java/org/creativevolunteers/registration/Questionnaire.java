@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Texts;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.text.Texts;
 
 /**
  * Holds answers against the questions of a call and names every wrong one at once, in the applicant's language.

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * A registration as it stands in the table, and the writes by which it changes. Every change names the version that it
@@ -53,7 +53,7 @@ record Registration(Item item) {
      * @param submission what was sent, for language and source
      * @param answers    the checked answers
      */
-    static List<Write> receive(Calls.Published published, Submission submission, Map<String, Object> answers,
+    static List<Write> receive(PublishedCalls.Published published, Submission submission, Map<String, Object> answers,
                                Identity identity, Instant now) {
         Call call = published.call();
         EmailAddress email = email(answers, Questionnaire.EMAIL);
@@ -113,7 +113,7 @@ record Registration(Item item) {
      *
      * @param records of the registration's consents, which change with their answers
      */
-    List<Write> correct(Calls.Published published, Map<String, Object> answers, List<Item> records, String language,
+    List<Write> correct(PublishedCalls.Published published, Map<String, Object> answers, List<Item> records, String language,
                         Identity identity, Instant now) {
         String number = Long.toString(version() + 1);
         boolean guardianNeeded = needsGuardian(published.call(), answers);

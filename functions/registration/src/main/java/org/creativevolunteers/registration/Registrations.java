@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Finds a registration by the link that a request bears, and changes it so that two changes at once cannot both be made
@@ -24,13 +24,13 @@ import org.creativevolunteers.kernel.call.Call;
  * @param calls the published calls
  * @param clock the call's time
  */
-record Registrations(Table table, Calls calls, Clock clock) {
+record Registrations(Table table, PublishedCalls calls, Clock clock) {
 
     private static final int ATTEMPTS = 10;
 
     static Registrations of(Environment environment) {
         Table table = Table.of(environment);
-        return new Registrations(table, new Calls(table, environment.clock()), environment.clock());
+        return new Registrations(table, new PublishedCalls(table, environment.clock()), environment.clock());
     }
 
     Instant now() {

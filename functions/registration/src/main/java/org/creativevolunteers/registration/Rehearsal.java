@@ -12,15 +12,15 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * What is done before a snapshot of the started function is taken, so that the first applicant after it waits for no class to be
@@ -57,7 +57,7 @@ final class Rehearsal {
     /** Plays it once. @return the function's answer */
     String play(String language) {
         Clock clock = Clock.fixed(Instant.parse(script.requireText("now")), ZoneOffset.UTC);
-        SubmitRegistration function = new SubmitRegistration(new Registrations(stage, new Calls(stage, clock), clock),
+        SubmitRegistration function = new SubmitRegistration(new Registrations(stage, new PublishedCalls(stage, clock), clock),
                 new Identity("only for rehearsing".getBytes(StandardCharsets.UTF_8)), context -> Log.silent());
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * {@code POST /links}: "mail me my link", asked by an applicant, or by a guardian whose agreement is waited for. The answer is the

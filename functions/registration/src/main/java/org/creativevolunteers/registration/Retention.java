@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.creativevolunteers.kernel.Erased;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Erases of a call what is kept no longer: after {@code unconfirmedDays} what was never confirmed, after {@code

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 
 /**
  * Tells whoever sent a form without scripts what went wrong: a page in the form's language with every fault named, from which
@@ -19,7 +19,7 @@ import org.creativevolunteers.kernel.call.Call;
  * @param calls  the published calls
  * @param folder the page that the form stands on, such as {@code my/}
  */
-record Scriptless(Calls calls, String folder) implements Http.Complaint {
+record Scriptless(PublishedCalls calls, String folder) implements Http.Complaint {
 
     @Override
     public HttpAnswer answer(HttpRequest request, Optional<Refusal> refusal, Context context) {

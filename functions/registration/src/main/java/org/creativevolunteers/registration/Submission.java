@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.http.HttpRequest;
 
 /**
  * What somebody sent: a questionnaire filled in, as JSON from a page with scripts or as a form without.
@@ -35,7 +35,7 @@ record Submission(String language, Map<String, Object> answers, Instant begun, O
     /**
      * Reads a request's body.
      *
-     * @throws org.creativevolunteers.kernel.Refusal 400, 413 or 415 where it is not what the interface asks for
+     * @throws org.creativevolunteers.json.Refusal 400, 413 or 415 where it is not what the interface asks for
      */
     static Submission of(HttpRequest request, Call call, Instant now) {
         if (request.isForm()) {

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * {@code POST /calls/{call}/registrations}: takes a questionnaire. A new registration is stored with its letter in one
@@ -70,7 +70,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer submit(HttpRequest request, Log log) {
-        Calls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        PublishedCalls.Published published = registrations.calls().inForce(request.pathParameter("call"));
         Call call = published.call();
         Instant now = registrations.now();
         Submission submission = Submission.of(request, call, now);

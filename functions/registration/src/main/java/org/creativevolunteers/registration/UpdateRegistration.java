@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.EmailAddress;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 
 /** {@code PUT /me}: the applicant corrects answers, until the call closes. */
 public final class UpdateRegistration implements RequestStreamHandler {
@@ -53,7 +53,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
      * @param letters the language of the letters to come; the registration's, where that is not said
      */
     Registration update(Link link, Map<String, Object> given, Optional<Long> seen, Optional<String> read, Optional<String> letters) {
-        Calls.Published published = registrations.calls().inForce(link.call());
+        PublishedCalls.Published published = registrations.calls().inForce(link.call());
         return registrations.change(link, (registration, now) -> {
             String language = published.call().language(Optional.of(read.orElse(registration.language())));
             String written = published.call().language(Optional.of(letters.orElse(registration.language())));
@@ -68,7 +68,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
         });
     }
 
-    private void requireCorrectable(Registration registration, Calls.Published published, String language) {
+    private void requireCorrectable(Registration registration, PublishedCalls.Published published, String language) {
         if (!published.call().window().isOpen(registrations.now())) {
             throw Refusal.conflict("closed", Messages.in(language).text("closed",
                     LocalTimes.text(published.call().window().closes(), published.call().zone(), language)));

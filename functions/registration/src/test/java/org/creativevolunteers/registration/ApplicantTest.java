@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.creativevolunteers.kernel.Dossier;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Times;
 import org.junit.jupiter.api.Test;
 
 class ApplicantTest {
@@ -113,7 +113,7 @@ class ApplicantTest {
         String own = office.link("young@example.org", Link.Purpose.APPLICANT);
         assertEquals("NEEDED", office.withLink("ConfirmRegistration", "POST", own).json().requireText("guardian"));
         assertFalse(Dossier.isOpen(office.registration("young@example.org")));
-        Item letter = office.table.get(Key.letter(office.id("young@example.org"), org.creativevolunteers.kernel.LetterKind.GUARDIAN, "1")).orElseThrow();
+        Item letter = office.table.get(Key.letter(office.id("young@example.org"), org.creativevolunteers.kernel.items.LetterKind.GUARDIAN, "1")).orElseThrow();
         assertEquals("parent@example.org", letter.text("to"));
         String guardian = office.link("young@example.org", Link.Purpose.GUARDIAN);
         assertFalse(office.withLink("ConfirmGuardian", "GET", guardian).json().flag("agreed"));

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
 import org.junit.jupiter.api.Test;
 
 /** What an applicant can choose whenever: the language of letters, and each consent that is not required. */
@@ -201,7 +201,7 @@ class ChoicesTest {
     private Office.Response send(String purpose, Map<String, Object> body) {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put("pathParameters", Map.of("purpose", purpose));
-        changes.put("body", org.creativevolunteers.kernel.Json.write(body));
+        changes.put("body", org.creativevolunteers.json.Json.write(body));
         return office.send("ChangeConsent", Map.of("authorization", "Bearer " + link), changes);
     }
 

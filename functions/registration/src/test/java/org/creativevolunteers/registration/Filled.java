@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.Refusal;
 
 /** A well-filled form of the first call, to be changed here and there. */
 record Filled(Map<String, Object> answers) {

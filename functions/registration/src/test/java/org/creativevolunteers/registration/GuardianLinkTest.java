@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 import org.junit.jupiter.api.Test;
 
 /** A guardian whose link is lost or too old has a new one mailed, where applicants do. */

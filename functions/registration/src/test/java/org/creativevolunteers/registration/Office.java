@@ -20,20 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.LinkCode;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.access.LinkCode;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
 import org.jsoup.Jsoup;
@@ -65,7 +65,7 @@ final class Office extends Clock {
     Office(TestTable store, java.util.function.UnaryOperator<DynamoDbClient> client) {
         this.store = store;
         table = new Table(client.apply(store.client()), store.name());
-        registrations = new Registrations(table, new Calls(table, this), this);
+        registrations = new Registrations(table, new PublishedCalls(table, this), this);
     }
 
     static String callFile() {

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Write;
 import org.junit.jupiter.api.Test;
 
 /** What the applicant is shown: what has happened, what comes next, and why a batch came to what it came to. */

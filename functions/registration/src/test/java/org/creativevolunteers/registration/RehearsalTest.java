@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.json.Json;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.json.Json;
 
 /** Rows as an array of JSON objects, an object a line; a member is left out where there is no value. */
 final class JsonRows implements RowWriter {

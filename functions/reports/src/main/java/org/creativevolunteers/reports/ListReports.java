@@ -8,16 +8,16 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Table;
 
 /** {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first. */
 public final class ListReports implements RequestStreamHandler {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.json.Hash;
 
 /**
  * A file in the function's own storage, on its way to the bucket; closing deletes it. Whatever its size, little of it is

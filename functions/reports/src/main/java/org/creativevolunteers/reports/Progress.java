@@ -2,10 +2,10 @@ package org.creativevolunteers.reports;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * How far the publication of a call's reports has come, as it stands in the table. Every change names the version that it was

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * Publishes the reports of calls. What is published is a snapshot: the applicants are read from the table once and put
@@ -34,7 +34,7 @@ final class Publication {
     private final TableReader reader;
     private final Bucket bucket;
     private final Batches batches;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final Clock clock;
     private final Path folder;
 
@@ -49,7 +49,7 @@ final class Publication {
         this.reader = new TableReader(table, folder);
         this.bucket = Objects.requireNonNull(bucket);
         this.batches = new Batches(table, bucket, folder);
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.clock = Objects.requireNonNull(clock);
         this.folder = Objects.requireNonNull(folder);
     }
@@ -127,7 +127,7 @@ final class Publication {
     private void writeReports(Snapshot snapshot, Source source, Deadline deadline) {
         Map<String, Report> done = store.of(snapshot).stream().collect(Collectors.toMap(Report::name, Function.identity()));
         try (LocalFile extract = bucket.fetch(source.extract(), source.sha256(), folder)) {
-            Calls.Published published = calls.version(snapshot.call(), source.callVersion());
+            PublishedCalls.Published published = calls.version(snapshot.call(), source.callVersion());
             ReportFiles files = new ReportFiles(snapshot, source, published, extract.path(), bucket, deadline);
             for (ReportFiles.Planned planned : files.all()) {
                 if (!done.containsKey(planned.name())) {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * Publishes, on schedule, what is new of each call. A call that fails does not keep the others from their reports; the
@@ -41,7 +41,7 @@ public final class PublishReports implements RequestStreamHandler {
         Log log = Log.of(context);
         Deadline deadline = new Deadline(context, RESERVE);
         List<RuntimeException> faults = new ArrayList<>();
-        for (String call : Calls.ids(table)) {
+        for (String call : PublishedCalls.ids(table)) {
             try {
                 publication.publish(call, deadline).ifPresent(snapshot -> log.info("reports", "call", call, "snapshot", snapshot.id()));
             } catch (Deadline.TimeUp timeUp) {

@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * The files of a snapshot: docs/reports.md lists them. Each is a function of the source alone, so it is the same, byte for
@@ -29,7 +29,7 @@ final class ReportFiles {
 
     private final Snapshot snapshot;
     private final Source source;
-    private final Calls.Published published;
+    private final PublishedCalls.Published published;
     private final Path extract;
     private final Bucket bucket;
     private final Deadline deadline;
@@ -40,7 +40,7 @@ final class ReportFiles {
      * @param bucket   where protocols are
      * @param deadline when to stop
      */
-    ReportFiles(Snapshot snapshot, Source source, Calls.Published published, Path extract, Bucket bucket,
+    ReportFiles(Snapshot snapshot, Source source, PublishedCalls.Published published, Path extract, Bucket bucket,
                 Deadline deadline) {
         this.snapshot = snapshot;
         this.source = source;

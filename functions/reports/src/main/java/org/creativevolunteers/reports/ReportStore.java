@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** Reports and the progress of their publication in the table. */
 record ReportStore(Table table) {

@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code POST /staff/calls/{call}/reports}: publishes a call's reports now. 201 with the snapshot where they are there; 202
@@ -33,7 +33,7 @@ public final class RequestReports implements RequestStreamHandler {
 
     private final StaffGate gate;
     private final Table table;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final Publication publication;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ public final class RequestReports implements RequestStreamHandler {
     RequestReports(StaffGate gate, Table table, Publication publication, Clock clock) {
         this.gate = Objects.requireNonNull(gate);
         this.table = Objects.requireNonNull(table);
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.publication = Objects.requireNonNull(publication);
         this.clock = Objects.requireNonNull(clock);
     }

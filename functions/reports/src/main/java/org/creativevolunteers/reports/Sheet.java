@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * What a report of rows says: which rows an applicant gives, and what stands in each column of a row.

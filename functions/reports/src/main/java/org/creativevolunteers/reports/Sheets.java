@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Touch;
-import org.creativevolunteers.kernel.call.BatchRules;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
-import org.creativevolunteers.kernel.call.QuotaRule;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.call.QuotaRule;
+import org.creativevolunteers.kernel.items.Touch;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * The sheets of a call, with columns by role: a viewer sees codes, numbers and chosen options, nothing that was typed and

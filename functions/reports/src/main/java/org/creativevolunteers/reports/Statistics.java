@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Touch;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.items.Touch;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * The numbers of a call: of all registrations their state, outcome, day and source; of the confirmed ones their language,

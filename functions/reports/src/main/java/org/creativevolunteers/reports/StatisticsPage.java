@@ -2,9 +2,9 @@ package org.creativevolunteers.reports;
 
 import java.util.List;
 import java.util.Objects;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.kernel.table.Times;
 import org.owasp.encoder.Encode;
 
 /**

@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.CallReader;
-import org.creativevolunteers.kernel.call.Kind;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * Writes the reports of a call with as many applicants as its argument says and prints what each took; with a second

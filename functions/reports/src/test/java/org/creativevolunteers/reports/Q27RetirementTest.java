@@ -19,9 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Write;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
@@ -59,7 +59,7 @@ class Q27RetirementTest {
         assertNotEquals(before, after);
         String all = everything();
         assertFalse(all.contains("motivation of 7") || all.contains("applicant7@example.org")
-                || all.contains(org.creativevolunteers.kernel.Code.of(Season.id(7))));
+                || all.contains(org.creativevolunteers.kernel.access.Code.of(Season.id(7))));
         assertTrue(all.contains("motivation of 8"));
         List<String> kept = new ReportStore(season.table).of(before).stream().map(Report::name).toList();
         assertEquals(List.of("manifest.json", "statistics-az.html", "statistics-en.html", "statistics-ru.html"), kept);

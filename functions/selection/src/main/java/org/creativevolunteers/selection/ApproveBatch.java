@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Set;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/approval}: an admin approves the proposed result, and the letters are

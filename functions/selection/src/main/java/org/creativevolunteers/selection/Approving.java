@@ -3,11 +3,11 @@ package org.creativevolunteers.selection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** The approval of a proposed result: by somebody who did not ask for it, where the call says so. */
 final class Approving {

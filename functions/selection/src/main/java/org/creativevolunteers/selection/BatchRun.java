@@ -2,8 +2,8 @@ package org.creativevolunteers.selection;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.engine.Selector;
 
 /**

@@ -3,9 +3,9 @@ package org.creativevolunteers.selection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /** A batch for the staff: state and numbers from the table, the result by code from what its steps have stored. */
 final class BatchView {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.AssessmentRules;
-import org.creativevolunteers.kernel.call.BatchRules;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.QuotaRule;
+import org.creativevolunteers.call.AssessmentRules;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.QuotaRule;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.calibration.Criterion;
 import org.creativevolunteers.selection.calibration.MeritMethod;
 import org.creativevolunteers.selection.calibration.MeritRule;
@@ -27,18 +27,18 @@ import org.creativevolunteers.selection.protocol.ProtocolRules;
 /** Plans of batches from the published calls. */
 final class CallPlans implements BatchPlan.Source {
 
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final Table table;
 
     CallPlans(Table table, Clock clock) {
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.table = table;
     }
 
     @Override
     public Optional<BatchPlan> inForce(String call, String batch) {
         try {
-            Calls.Published published = calls.inForce(call);
+            PublishedCalls.Published published = calls.inForce(call);
             return published.call().batch(batch).map(rules -> plan(published, rules));
         } catch (Refusal unknown) {
             return Optional.empty();
@@ -47,12 +47,12 @@ final class CallPlans implements BatchPlan.Source {
 
     @Override
     public BatchPlan frozen(String call, String batch, long version) {
-        Calls.Published published = calls.version(call, version);
+        PublishedCalls.Published published = calls.version(call, version);
         return plan(published, published.call().batch(batch).orElseThrow(() ->
                 new IllegalStateException("version " + version + " does not have batch " + batch)));
     }
 
-    private BatchPlan plan(Calls.Published published, BatchRules batch) {
+    private BatchPlan plan(PublishedCalls.Published published, BatchRules batch) {
         Call call = published.call();
         String publishedBy = table.get(Key.version(call.id(), published.version()))
                 .flatMap(version -> version.find("by")).orElse("");

@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.calibration.Assessment;
 
 /** Reads what a batch is made of, all partitions of the call at the same time; the order of arrival leaves no trace. */

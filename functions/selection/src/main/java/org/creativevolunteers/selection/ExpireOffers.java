@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.creativevolunteers.kernel.Each;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.function.Each;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.engine.Selector;
 
 /**

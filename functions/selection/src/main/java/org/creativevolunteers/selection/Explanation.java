@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /**
  * Why a batch came to what it came to for one person: the person's own numbers and no other person's.

@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What the letters of a batch need beyond the call: {@code merit}, {@code cutoff}, {@code needed} in thousandths of a point;

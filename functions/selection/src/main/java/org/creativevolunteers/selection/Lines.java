@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 
 /** Objects of many rows: one JSON object a line, so that a million of them pass through little memory. */
 final class Lines {

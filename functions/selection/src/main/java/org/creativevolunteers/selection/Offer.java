@@ -3,14 +3,14 @@ package org.creativevolunteers.selection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Letter;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** The outcome of a batch for one registration as it stands in the table. */
 record Offer(Item item) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.selection.protocol.Applicant;
 import org.creativevolunteers.selection.protocol.Evidence;
 

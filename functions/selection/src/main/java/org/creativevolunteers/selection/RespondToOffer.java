@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.CodeGate;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Log;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Texts;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.CodeGate;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.text.Texts;
 
 /**
  * {@code PUT /me/offer} with {@code {"answer": "accept" | "decline"}}: the applicant answers the offer of a place. {@code POST} takes

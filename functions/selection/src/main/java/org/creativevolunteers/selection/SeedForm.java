@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.selection.draw.Seed;
 
 /**

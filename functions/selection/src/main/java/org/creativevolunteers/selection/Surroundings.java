@@ -1,8 +1,8 @@
 package org.creativevolunteers.selection;
 
 import java.time.Clock;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.table.Table;
 
 /** What a function of this module is built of, from the environment. */
 record Surroundings(Environment environment, Table table, Clock clock) {

@@ -9,16 +9,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code POST /staff/calls/{call}/batches/{batch}/trial}, with {@code {"seed": text}} if wanted: an admin tries the batch on

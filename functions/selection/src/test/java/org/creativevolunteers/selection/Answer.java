@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 
 /** What a function answers to the sample event of its name, sent by somebody to the mini call. */
 record Answer(int status, JsonObject body) {

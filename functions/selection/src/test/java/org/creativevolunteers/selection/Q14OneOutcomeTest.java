@@ -135,7 +135,7 @@ class Q14OneOutcomeTest {
     @Test
     void a_stored_result_that_was_changed_is_refused() {
         MiniCall call = mini().run();
-        String proposal = call.table.get(org.creativevolunteers.kernel.Key.step(MiniCall.CALL, MiniCall.BATCH, "explanations"))
+        String proposal = call.table.get(org.creativevolunteers.kernel.table.Key.step(MiniCall.CALL, MiniCall.BATCH, "explanations"))
                 .orElseThrow().text("object");
         call.bucket.putObject(request -> request.key(proposal), RequestBody.fromString("{}\n"));
         call.approve();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,15 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.creativevolunteers.kernel.Identity;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Texts;
-import org.creativevolunteers.kernel.Write;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.kernel.text.Texts;
 import org.junit.jupiter.api.Test;
 
 /** From the date of a batch to the last place: every transition with its letter and its audit entry. */

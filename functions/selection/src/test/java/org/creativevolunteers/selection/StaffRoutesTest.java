@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.creativevolunteers.kernel.Code;
-import org.creativevolunteers.kernel.Condition;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.Condition;
+import org.creativevolunteers.call.QuicknetRound;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
 
@@ -176,9 +176,9 @@ class StaffRoutesTest {
         String step = call.table.query("CALL#" + before.call(), "BATCH#" + before.batch() + "#STEP#").findFirst().orElseThrow().key().sk();
         assertTrue(StoredBatch.find(call.table, before.call(), step.substring("BATCH#".length())).isEmpty());
         assertEquals(204, seed(call, LOTTERY).status());
-        org.creativevolunteers.kernel.Refusal refusal = org.junit.jupiter.api.Assertions.assertThrows(
-                org.creativevolunteers.kernel.Refusal.class, () -> StoredBatch.decide(call.table, before.change(BatchState.FROZEN),
-                        new org.creativevolunteers.kernel.Audit(before.call(), call.clock.instant(), "late", "enter-seed", before.batch())));
+        org.creativevolunteers.json.Refusal refusal = org.junit.jupiter.api.Assertions.assertThrows(
+                org.creativevolunteers.json.Refusal.class, () -> StoredBatch.decide(call.table, before.change(BatchState.FROZEN),
+                        new org.creativevolunteers.kernel.items.Audit(before.call(), call.clock.instant(), "late", "enter-seed", before.batch())));
         assertEquals(409, refusal.status());
         assertEquals("changed", refusal.code());
     }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Hash;
+import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.BatchRules;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /**
  * The batches of a call as a publication plans them. A batch that is only planned follows the call file; one whose pool

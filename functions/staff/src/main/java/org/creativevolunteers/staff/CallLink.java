@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.json.Refusal;
 
 /**
  * A link to a call's form that says where it was spread: a pure function of its parts, so nothing is stored, and the same

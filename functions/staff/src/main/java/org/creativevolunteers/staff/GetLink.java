@@ -10,16 +10,16 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code GET /staff/calls/{call}/links?language=…&channel=…}: the link to spread there, and its QR code. {@code source} names a
@@ -27,7 +27,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
  */
 public final class GetLink implements RequestStreamHandler {
 
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
     private final String publicUrl;
 
@@ -38,7 +38,7 @@ public final class GetLink implements RequestStreamHandler {
     }
 
     GetLink(Table table, StaffGate gate, Clock clock, String publicUrl) {
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
         this.publicUrl = publicUrl;
     }

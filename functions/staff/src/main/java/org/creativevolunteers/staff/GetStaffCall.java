@@ -11,19 +11,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Window;
+import org.creativevolunteers.call.Window;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code GET /staff/calls/{call}}: the call in force, where it stands, its versions and batches. For every role;
@@ -60,7 +60,7 @@ public final class GetStaffCall implements RequestStreamHandler {
         if (table.get(Key.version(call, version)).isEmpty()) {
             throw Refusal.notFound("The call has no version " + version + ".");
         }
-        Calls.Published published = new Calls(table, clock).version(call, version);
+        PublishedCalls.Published published = new PublishedCalls(table, clock).version(call, version);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call);
         body.put("version", version);

@@ -7,15 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.function.LongSupplier;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
@@ -25,7 +25,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 public final class GetStatistics implements RequestStreamHandler {
 
     private final Table table;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
 
     public GetStatistics() {
@@ -36,7 +36,7 @@ public final class GetStatistics implements RequestStreamHandler {
 
     GetStatistics(Table table, StaffGate gate, Clock clock) {
         this.table = table;
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
     }
 

@@ -9,23 +9,23 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 
 /** {@code GET /staff/calls}: the calls that were published, the one that opens last first. For every role. */
 public final class ListCalls implements RequestStreamHandler {
 
     private final Table table;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
 
     public ListCalls() {
@@ -36,7 +36,7 @@ public final class ListCalls implements RequestStreamHandler {
 
     ListCalls(Table table, StaffGate gate, Clock clock) {
         this.table = table;
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
     }
 

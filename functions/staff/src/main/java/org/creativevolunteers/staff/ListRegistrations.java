@@ -11,20 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Calls;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.Http;
-import org.creativevolunteers.kernel.HttpAnswer;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * {@code GET /staff/calls/{call}/registrations}: a page of the registrations that meet a filter, with the columns of the
@@ -35,7 +35,7 @@ public final class ListRegistrations implements RequestStreamHandler {
     private static final int MOST = 100;
 
     private final Table table;
-    private final Calls calls;
+    private final PublishedCalls calls;
     private final StaffGate gate;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public final class ListRegistrations implements RequestStreamHandler {
 
     ListRegistrations(Table table, StaffGate gate, Clock clock) {
         this.table = table;
-        this.calls = new Calls(table, clock);
+        this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
         this.clock = clock;
     }

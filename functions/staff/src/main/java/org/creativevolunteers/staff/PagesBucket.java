@@ -2,8 +2,8 @@ package org.creativevolunteers.staff;
 
 import java.time.Duration;
 import java.util.List;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.staff.pages.Page;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;

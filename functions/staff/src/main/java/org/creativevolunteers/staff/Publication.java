@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.Audit;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.CallReader;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** Puts a version of a call in force: frozen version, head, batches and audit entry in one transaction. */
 final class Publication {

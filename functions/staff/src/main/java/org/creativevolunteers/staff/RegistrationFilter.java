@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
 
 /**
  * Which registrations are asked for: {@code state}, {@code outcome}, {@code bounced}, and any choice question by its name;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.Item;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Shard;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * A page of a call's registrations, in the fixed order of partitions and identifiers. A filter that few meet does not make

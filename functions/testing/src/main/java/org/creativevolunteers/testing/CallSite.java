@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record CallSite(String type, String method, String operation) implements Comparable<CallSite> {
 
-    private static final String TABLE = "org.creativevolunteers.kernel.Table";
+    private static final String TABLE = "org.creativevolunteers.kernel.table.Table";
     /** The table's methods that call, and their operations. */
     private static final Map<String, String> OF_TABLE = Map.of("get", "getItem", "getAll", "batchGetItem", "query", "query",
             "queryKeys", "query", "queryParts", "query", "write", "transactWriteItems");

@@ -1,11 +1,11 @@
 package org.creativevolunteers.local.season;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Works out a proof of work as the form's page does; docs/openapi.yaml says what is asked. */
 public final class Stamps {

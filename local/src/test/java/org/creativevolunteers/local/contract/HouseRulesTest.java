@@ -20,7 +20,7 @@ class HouseRulesTest {
             "functions/selection/src/main/java/org/creativevolunteers/selection/calibration",
             "functions/selection/src/main/java/org/creativevolunteers/selection/draw",
             "functions/selection/src/main/java/org/creativevolunteers/selection/protocol",
-            "functions/kernel/src/main/java/org/creativevolunteers/kernel/call");
+            "functions/call/src/main/java/org/creativevolunteers");
     private static final Pattern OURS = Pattern.compile("org\\.creativevolunteers\\.(\\w+)\\.");
     private static final Pattern SURROUNDINGS = Pattern.compile("software\\.amazon|com\\.amazonaws|java\\.time\\.Clock|\\b(Instant|LocalDate|LocalDateTime|ZonedDateTime)\\.now\\("
             + "|currentTimeMillis|\\bnew Random\\b|SecureRandom|Math\\.random|ThreadLocalRandom|RandomGenerator|System\\.getenv");
@@ -44,9 +44,10 @@ class HouseRulesTest {
 
     @Test
     void the_kernel_knows_no_capability_and_a_capability_no_other() throws IOException {
-        assertKnowsOnly("kernel", List.of("kernel"));
+        assertKnowsOnly("call", List.of("call", "json"));
+        assertKnowsOnly("kernel", List.of("call", "json", "kernel"));
         for (String capability : CAPABILITIES) {
-            assertKnowsOnly(capability, List.of("kernel", capability));
+            assertKnowsOnly(capability, List.of("call", "json", "kernel", capability));
         }
     }
 

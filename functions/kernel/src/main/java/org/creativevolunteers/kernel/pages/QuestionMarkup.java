@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
 
 /**
  * A question as part of a form that works without scripts: fields are named as the registration's function reads them (a date

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.json.Json;
 import org.owasp.encoder.Encode;
 
 /** The parts under {@code /web} that pages are made of, as the build packs them: templates, texts, assets. */

@@ -20,11 +20,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.kernel.HttpRequest;
-import org.creativevolunteers.kernel.Key;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 
 /**
  * Lets in who may do what is asked. The gateway's authorizer has looked at the token already; every staff function

@@ -5,7 +5,7 @@ import com.samskivert.mustache.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.access.Link;
 
 /** A part of a letter's text, as the source has it. */
 sealed interface Block {

@@ -4,7 +4,7 @@ import com.samskivert.mustache.Escapers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as HTML with inline styles, which is all that many mail readers keep. */
 final class HtmlPage {

@@ -1,7 +1,7 @@
 package org.creativevolunteers.letters.text;
 
 import java.util.Objects;
-import org.creativevolunteers.kernel.LinkCode;
+import org.creativevolunteers.kernel.access.LinkCode;
 
 /**
  * A link as a letter carries it: for a page with scripts, and as a code that is typed on a page without.

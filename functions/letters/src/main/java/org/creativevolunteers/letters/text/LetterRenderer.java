@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.LetterKind;
-import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * Renders letters: the same kind, language, call and values give the same letter. Used for sending and for previews.

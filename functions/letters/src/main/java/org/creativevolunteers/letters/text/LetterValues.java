@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * What a letter's data become before they go into its text: times in words, thousandths as points, everything else as one

@@ -2,7 +2,7 @@ package org.creativevolunteers.letters.text;
 
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Link;
+import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as plain text: paragraphs wrapped at 78 characters (RFC 5322, 2.1.1), each link on a line of its own. */
 final class PlainPage {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * The texts of one language, read from one file: a section for each kind of letter, one for the words that dates and

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.Link;
-import org.creativevolunteers.kernel.LinkCode;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.access.LinkCode;
 
 /** Plainly synthetic values for every place in a letter. */
 final class Samples {

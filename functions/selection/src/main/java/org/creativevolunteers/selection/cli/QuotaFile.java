@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.selection.engine.Quota;
 import org.creativevolunteers.selection.protocol.ConditionalQuota;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.QuicknetRound;
 
 /**
  * Where the draw's chance comes from, with what anyone needs to look it up again. The kind and the moment are named in the

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.selection.calibration.Assessment;
 import org.creativevolunteers.selection.calibration.Criterion;
 

@@ -22,11 +22,11 @@ import org.creativevolunteers.selection.engine.Explanations;
 import org.creativevolunteers.selection.engine.FreePlaces;
 import org.creativevolunteers.selection.engine.Infeasible;
 import org.creativevolunteers.selection.engine.Limits;
-import org.creativevolunteers.selection.engine.Selector;
 import org.creativevolunteers.selection.engine.Outcome;
 import org.creativevolunteers.selection.engine.Pool;
 import org.creativevolunteers.selection.engine.Relaxation;
 import org.creativevolunteers.selection.engine.Rules;
+import org.creativevolunteers.selection.engine.Selector;
 
 /**
  * Runs a batch step by step and writes its protocol on the way: freeze, assess (or take merits as given), draw, select; then

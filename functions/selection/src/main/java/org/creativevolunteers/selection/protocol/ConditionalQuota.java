@@ -1,7 +1,7 @@
 package org.creativevolunteers.selection.protocol;
 
 import java.util.Objects;
-import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.selection.engine.Quota;
 
 /**

@@ -2,8 +2,8 @@ package org.creativevolunteers.selection.protocol;
 
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
 
 /** Reads a payload into the entry that it is. */
 final class EntryReader {

@@ -3,7 +3,7 @@ package org.creativevolunteers.selection.protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /**
  * The explanations that were sent, sealed.

@@ -3,7 +3,7 @@ package org.creativevolunteers.selection.protocol;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /** Members of the kinds that only a protocol has. */
 final class Fields {

@@ -2,7 +2,7 @@ package org.creativevolunteers.selection.protocol;
 
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /** @param merits each row's merit in thousandths of a point */
 record MeritsEntry(Column merits) implements Entry {

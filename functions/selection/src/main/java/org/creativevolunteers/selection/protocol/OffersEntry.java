@@ -3,7 +3,7 @@ package org.creativevolunteers.selection.protocol;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /**
  * Places offered.

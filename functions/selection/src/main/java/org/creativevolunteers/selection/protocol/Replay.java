@@ -14,11 +14,11 @@ import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.engine.CertificateChecker;
 import org.creativevolunteers.selection.engine.FreePlaces;
 import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Selector;
 import org.creativevolunteers.selection.engine.Outcome;
 import org.creativevolunteers.selection.engine.Pool;
 import org.creativevolunteers.selection.engine.Rules;
 import org.creativevolunteers.selection.engine.Selected;
+import org.creativevolunteers.selection.engine.Selector;
 import org.creativevolunteers.selection.engine.Verdict;
 
 /**

@@ -3,7 +3,7 @@ package org.creativevolunteers.selection.protocol;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 
 /**
  * The waiting list: places that become free are filled from it alone, so that nobody who was told no is told yes later.

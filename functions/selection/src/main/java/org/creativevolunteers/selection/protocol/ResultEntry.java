@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.creativevolunteers.kernel.JsonObject;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.selection.engine.Outcome;
 
 /** @param outcome with rows for identifiers */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.QuicknetRound;
 import org.creativevolunteers.selection.draw.DrawMethod;
 import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.draw.Sha256;

@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.QuicknetRound;
 import org.junit.jupiter.api.Test;
 
 class DrawTest {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.QuicknetRound;
 import org.creativevolunteers.selection.calibration.Criterion;
 import org.creativevolunteers.selection.calibration.MeritMethod;
 import org.creativevolunteers.selection.calibration.MeritRule;

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.call.QuicknetRound;
 import org.creativevolunteers.selection.draw.DrawMethod;
 import org.creativevolunteers.selection.draw.Seed;
 import org.creativevolunteers.selection.draw.Sha256;

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.creativevolunteers.kernel.Condition;
+import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.selection.calibration.Assessment;
 import org.creativevolunteers.selection.calibration.Criterion;
 import org.creativevolunteers.selection.calibration.MeritMethod;

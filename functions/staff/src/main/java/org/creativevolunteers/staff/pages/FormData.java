@@ -3,13 +3,13 @@ package org.creativevolunteers.staff.pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.kernel.call.AgeLimits;
-import org.creativevolunteers.kernel.call.Call;
-import org.creativevolunteers.kernel.call.Kind;
-import org.creativevolunteers.kernel.call.Question;
+import org.creativevolunteers.call.AgeLimits;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.pages.Web;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What the scripts of a page need to know of a call, as JSON: each question with its bounds, so that they can check as the

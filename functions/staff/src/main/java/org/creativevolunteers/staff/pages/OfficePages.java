@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.Hash;
-import org.creativevolunteers.kernel.Json;
-import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.pages.Web;
 import org.creativevolunteers.staff.Channel;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.json.Json;
 import org.junit.jupiter.api.Test;
 
 class OfficePagesTest {

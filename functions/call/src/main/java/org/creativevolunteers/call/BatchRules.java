@@ -1,0 +1,62 @@
+package org.creativevolunteers.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One scheduled selection of the call.
+ *
+ * @param id     its name
+ * @param at     when the pool freezes
+ * @param places how many are selected
+ * @param quotas the quotas that hold
+ * @param draw   how ties are broken
+ */
+public record BatchRules(String id, Instant at, int places, List<QuotaRule> quotas, Draw draw) {
+
+    /**
+     * How ties are broken.
+     *
+     * @param method the procedure
+     * @param source where the seed comes from
+     * @param name   exactly which: the lottery and its date, or the round of drand ({@link QuicknetRound}); for a rehearsal the
+     *               seed itself
+     */
+    public record Draw(Method method, Source source, String name) {
+
+        /** The procedure. */
+        public enum Method { SHA256, RFC3797 }
+
+        /** Where the seed comes from. */
+        public enum Source {
+            /** The numbers of a public lottery, entered by staff. */
+            LOTTERY,
+            /** A round of a drand beacon, entered by staff. */
+            DRAND,
+            /** The name itself: known beforehand, for rehearsals and demonstrations only. */
+            REHEARSAL
+        }
+
+        public Draw {
+            Objects.requireNonNull(method);
+            Objects.requireNonNull(source);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("the draw does not name its source");
+            }
+            if (source == Source.DRAND) {
+                QuicknetRound.named(name);
+            }
+        }
+    }
+
+    public BatchRules {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(at);
+        quotas = List.copyOf(quotas);
+        Objects.requireNonNull(draw);
+        if (places < 1 || places > 1_000_000) {
+            throw new IllegalArgumentException("a batch has 1 to 1000000 places");
+        }
+    }
+}

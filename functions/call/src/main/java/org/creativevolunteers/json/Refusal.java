@@ -1,0 +1,78 @@
+package org.creativevolunteers.json;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the caller did wrong: becomes a problem document (RFC 9457) with a 4xx status. Everything else that is thrown
+ * is a fault of ours or of our surroundings and becomes a 5xx.
+ */
+public final class Refusal extends RuntimeException {
+
+    private final int status;
+    private final String code;
+    private final transient List<Detail> details;
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param pointer where, as a JSON pointer (RFC 6901) into what was sent, empty for the whole
+     * @param code    what, as a stable word for programs, such as {@code required}
+     * @param message what and how to mend it, for the person, in the person's language where one is known
+     */
+    public record Detail(String pointer, String code, String message) {
+        public Detail {
+            Objects.requireNonNull(pointer);
+            Objects.requireNonNull(code);
+            Objects.requireNonNull(message);
+        }
+    }
+
+    /**
+     * @param status  the HTTP status, 400 to 499
+     * @param code    a stable word that names the kind of refusal, such as {@code invalid-answers}
+     * @param message one sentence for the person: what is wrong and how to mend it
+     * @param details each single fault, empty where the sentence says all
+     */
+    public Refusal(int status, String code, String message, List<Detail> details) {
+        super(message);
+        if (status < 400 || status > 499) {
+            throw new IllegalArgumentException("a refusal has a status from 400 to 499, not " + status);
+        }
+        this.status = status;
+        this.code = Objects.requireNonNull(code);
+        this.details = List.copyOf(details);
+    }
+
+    /** A refusal that one sentence explains. */
+    public Refusal(int status, String code, String message) {
+        this(status, code, message, List.of());
+    }
+
+    /** Status 400 for one place in what was sent. */
+    public static Refusal at(String pointer, String code, String message) {
+        return new Refusal(400, "bad-request", message, List.of(new Detail(pointer, code, message)));
+    }
+
+    /** Status 404; says the same whether the thing is absent or not for this person. */
+    public static Refusal notFound(String message) {
+        return new Refusal(404, "not-found", message);
+    }
+
+    /** Status 409: the thing has changed or is in a state that does not allow what was asked. */
+    public static Refusal conflict(String code, String message) {
+        return new Refusal(409, code, message);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Detail> details() {
+        return details;
+    }
+}

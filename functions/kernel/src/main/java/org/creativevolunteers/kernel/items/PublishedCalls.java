@@ -1,0 +1,88 @@
+package org.creativevolunteers.kernel.items;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+
+/**
+ * The published calls. A frozen version never changes and is kept for the life of the process; which version is in force
+ * is asked again after 30 seconds. Thread-safe.
+ */
+public final class PublishedCalls {
+
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final Table table;
+    private final Clock clock;
+    private final Map<String, Head> heads = new ConcurrentHashMap<>();
+    private final Map<Key, Published> versions = new ConcurrentHashMap<>();
+
+    private record Head(Optional<Long> version, Instant read) { }
+
+    /**
+     * A frozen version of a call.
+     *
+     * @param call    what it says
+     * @param version counts the publications
+     * @param content the file as it was published
+     * @param sha256  of the content
+     */
+    public record Published(Call call, long version, String content, String sha256) { }
+
+    /**
+     * @param table where calls stand
+     * @param clock tells when to ask again; any clock
+     */
+    public PublishedCalls(Table table, Clock clock) {
+        this.table = Objects.requireNonNull(table);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** The identifiers of all calls that have ever been published. */
+    public static List<String> ids(Table table) {
+        return table.query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
+    }
+
+    /**
+     * The version in force.
+     *
+     * @throws Refusal 404 where there is no such call
+     */
+    public Published inForce(String call) {
+        Head head = heads.get(call);
+        if (head == null || clock.instant().isAfter(head.read().plus(FRESH))) {
+            head = new Head(table.get(Key.call(call)).map(item -> item.whole("version")), clock.instant());
+            if (head.version().isPresent()) { // strangers cannot fill the memory with names that do not exist
+                heads.put(call, head);
+            }
+        }
+        return head.version().map(version -> version(call, version))
+                .orElseThrow(() -> Refusal.notFound("There is no call of this name."));
+    }
+
+    /** The call in force; see {@link #inForce}. */
+    public Call call(String call) {
+        return inForce(call).call();
+    }
+
+    /** A given version, such as the one whose questions a registration answered. */
+    public Published version(String call, long version) {
+        return versions.computeIfAbsent(Key.version(call, version), key -> {
+            Item item = table.get(key).orElseThrow(() -> new IllegalStateException("version " + version + " of a call is gone"));
+            String content = item.text("content");
+            return new Published(CallReader.readPublished(Json.readObject(content)), version, content, item.text("sha256"));
+        });
+    }
+}
