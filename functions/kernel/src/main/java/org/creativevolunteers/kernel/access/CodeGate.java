@@ -1,13 +1,12 @@
 package org.creativevolunteers.kernel.access;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.HourlyCount;
+import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Times;
-import org.creativevolunteers.kernel.table.Write;
 
 /**
  * Finds the link of an access code that is typed beside an e-mail address, and keeps codes from being guessed: an address
@@ -23,8 +22,7 @@ public final class CodeGate {
     public static final int TRIES = 5;
 
     private static final int STRANGERS = 65_536;
-    private static final Duration KEPT = Duration.ofHours(2);
-    private static final Key NOTHING = Key.link("none");
+    private static final Key NOTHING = Link.at("none");
 
     private final Table table;
     private final Identity identity;
@@ -46,7 +44,7 @@ public final class CodeGate {
             return Optional.empty(); // nobody's, and no guess
         }
         String hash = identity.address(address.get().normalised());
-        Key tries = Key.tries(table.get(Key.address(hash)).isPresent() ? hash : stranger(hash), Times.text(now).substring(0, 13));
+        HourlyCount tries = HourlyCount.tries(Mailbox.isKnown(table, hash) ? hash : stranger(hash), now);
         boolean left = takeTry(tries, now);
         try {
             Optional<Link> link = Link.find(left ? Link.key(code.get(), hash, call, identity) : NOTHING, table, now);
@@ -60,17 +58,17 @@ public final class CodeGate {
         }
     }
 
-    private void giveBack(Key tries) {
-        table.write(Write.update(tries).add("count", -1));
+    private void giveBack(HourlyCount tries) {
+        table.write(tries.giveBack());
     }
 
     private static String stranger(String hash) {
         return Integer.toHexString(Integer.parseInt(hash.substring(0, 7), 16) % STRANGERS);
     }
 
-    private boolean takeTry(Key tries, Instant now) {
+    private boolean takeTry(HourlyCount tries, Instant now) {
         try {
-            table.write(Write.update(tries).add("count", 1).set("ttl", now.plus(KEPT).getEpochSecond()).whenBelow("count", TRIES));
+            table.write(tries.take(TRIES, now));
             return true;
         } catch (Table.ConditionFailed usedUp) {
             return false;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
@@ -39,6 +39,14 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
         NEVER_AGAIN
     }
 
+    private static final Attribute<String> PURPOSE = Attribute.text("purpose");
+    private static final Attribute<String> REGISTRATION = Attribute.text("registration");
+    private static final Attribute<String> CALL = Attribute.text("call");
+    private static final Attribute<Instant> EXPIRES = Attribute.time("expires");
+    private static final Attribute<String> ADDRESS = Attribute.text("address");
+    private static final Attribute<Long> TTL = Attribute.whole("ttl");
+
+    private static final String SORT = "LINK";
     private static final String ERASED = "ERASED"; // in the place of a purpose
     private static final Duration REMEMBERED = Duration.ofDays(60);
     private static final int SECRET_LENGTH = 43; // 32 bytes in base64url without padding
@@ -56,6 +64,21 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
         this(purpose, registration, call, expires, Optional.empty());
     }
 
+    /** Where a link stands, by the SHA-256 of its secret or the keyed hash of its access code. */
+    static Key at(String hash) {
+        return new Key("LINK#" + hash, SORT);
+    }
+
+    /** Where the link of a partition stands, as a letter remembers it. */
+    public static Key inPartition(String pk) {
+        return new Key(pk, SORT);
+    }
+
+    /** Whether a link stands at a key. */
+    public static boolean is(Key key) {
+        return key.sk().equals(SORT);
+    }
+
     /** A fresh secret: 32 random bytes in base64url, 43 characters. */
     public static String secret(SecureRandom random) {
         byte[] secret = new byte[32];
@@ -65,7 +88,7 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
 
     /** The write that makes this link known under a secret. */
     public Write store(String secret) {
-        return store(Key.link(Hash.sha256(secret)));
+        return store(at(Hash.sha256(secret)));
     }
 
     /** The write that makes this link, of which the mailbox must be known, known under an access code as well. */
@@ -74,9 +97,8 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
     }
 
     private Write store(Key key) {
-        return Write.create(Item.at(key).with("purpose", purpose.name())
-                .with("registration", registration).with("call", call).with("expires", Times.text(expires))
-                .with("ttl", expires.getEpochSecond()).with("address", address));
+        return Write.create(Item.at(key).with(PURPOSE, purpose.name()).with(REGISTRATION, registration).with(CALL, call)
+                .with(EXPIRES, expires).with(TTL, expires.getEpochSecond()).with(ADDRESS, address));
     }
 
     /**
@@ -87,7 +109,7 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
      */
     public static Write erased(Key link, Instant now) {
         Instant until = now.plus(REMEMBERED);
-        return Write.put(Item.at(link).with("purpose", ERASED).with("expires", Times.text(until)).with("ttl", until.getEpochSecond()));
+        return Write.put(Item.at(link).with(PURPOSE, ERASED).with(EXPIRES, until).with(TTL, until.getEpochSecond()));
     }
 
     /** What whoever comes by the link of an erased registration is told: 404. */
@@ -112,20 +134,20 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
      * @throws Refusal 404 where its registration was erased
      */
     public static Optional<Link> find(String secret, Table table, Instant now) {
-        return secret.length() == SECRET_LENGTH ? find(Key.link(Hash.sha256(secret)), table, now) : Optional.empty();
+        return secret.length() == SECRET_LENGTH ? find(at(Hash.sha256(secret)), table, now) : Optional.empty();
     }
 
     /** Where a link stands by its access code: a keyed hash, as so few bits would be found from a plain one. */
     static Key key(LinkCode code, String address, String call, Identity identity) {
-        return Key.link(identity.hash("access code", address, call, code.text()));
+        return at(identity.hash("access code", address, call, code.text()));
     }
 
     static Optional<Link> find(Key key, Table table, Instant now) {
-        Optional<Item> known = table.get(key).filter(item -> now.isBefore(Times.of(item.text("expires"))));
-        if (known.filter(item -> item.text("purpose").equals(ERASED)).isPresent()) {
+        Optional<Item> known = table.get(key).filter(item -> now.isBefore(item.get(EXPIRES)));
+        if (known.filter(item -> item.get(PURPOSE).equals(ERASED)).isPresent()) {
             throw gone();
         }
-        return known.map(item -> new Link(Purpose.valueOf(item.text("purpose")),
-                item.text("registration"), item.text("call"), Times.of(item.text("expires")), item.find("address")));
+        return known.map(item -> new Link(Purpose.valueOf(item.get(PURPOSE)), item.get(REGISTRATION), item.get(CALL),
+                item.get(EXPIRES), item.find(ADDRESS)));
     }
 }

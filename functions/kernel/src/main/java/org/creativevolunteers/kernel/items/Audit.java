@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Times;
@@ -26,6 +27,11 @@ public record Audit(String call, Instant time, String actor, String action, Stri
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
+    private static final Attribute<String> ACTOR = Attribute.text("actor");
+    private static final Attribute<String> ACTION = Attribute.text("action");
+    private static final Attribute<String> SUBJECT = Attribute.text("subject");
+    private static final Attribute<Map<String, Object>> DETAILS = Attribute.object("details");
+
     public Audit {
         Objects.requireNonNull(call);
         Objects.requireNonNull(time);
@@ -43,7 +49,6 @@ public record Audit(String call, Instant time, String actor, String action, Stri
     /** The write that adds this entry. */
     public Write write() {
         Key key = new Key("AUDIT#" + call + "#" + MONTH.format(time), Times.text(time) + "#" + UUID.randomUUID());
-        return Write.put(Item.at(key).with("actor", actor).with("action", action).with("subject", subject)
-                .with("details", details));
+        return Write.put(Item.at(key).with(ACTOR, actor).with(ACTION, action).with(SUBJECT, subject).with(DETAILS, details));
     }
 }

@@ -3,9 +3,12 @@ package org.creativevolunteers.kernel.items;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
@@ -20,6 +23,7 @@ import org.creativevolunteers.kernel.table.Write;
 public record Erased(String call, String registration, Instant at) {
 
     private static final String WAITING = "ERASED";
+    private static final Attribute<Instant> ERASED = Attribute.time("erased");
 
     public Erased {
         Objects.requireNonNull(call);
@@ -27,29 +31,38 @@ public record Erased(String call, String registration, Instant at) {
         Objects.requireNonNull(at);
     }
 
-    /** Everybody who was erased from a call, by identifier: the partition of the table. */
-    public static String partition(String call) {
+    private static String partition(String call) {
         return "ERASED#" + call;
     }
 
-    /** Whose traces are still to be looked for, the earliest first: the partitions of index 2. */
+    /** Everybody who was erased from a call, by identifier. */
+    public static Stream<Erased> ofCall(Table table, String call) {
+        return table.query(partition(call)).map(Erased::of);
+    }
+
+    /** Whose traces are still to be looked for: the partitions of index 2. */
     public static List<String> waiting() {
         return Shard.allWaiting(WAITING);
     }
 
-    public static Erased of(Item item) {
-        return new Erased(item.text("pk").substring(partition("").length()), item.text("sk"), Times.of(item.text("erased")));
+    /** Those of one of these partitions, the earliest first. */
+    public static Stream<Erased> in(Table table, String partition) {
+        return table.query(Table.Index.WAITING, partition).map(Erased::of);
     }
 
-    /** The item, which waits until nothing is left. */
-    public Item item() {
-        return Item.at(key()).with("erased", Times.text(at)).with("gsi2pk", Shard.waiting(WAITING, registration))
-                .with("gsi2sk", Times.text(at) + "#" + call + "#" + registration);
+    private static Erased of(Item item) {
+        return new Erased(item.key().pk().substring(partition("").length()), item.key().sk(), item.get(ERASED));
+    }
+
+    /** The write that remembers it and has its traces looked for. */
+    public Write put() {
+        return Write.put(Item.at(key()).with(ERASED, at)
+                .in(Table.Index.WAITING, Shard.waiting(WAITING, registration), Times.text(at) + "#" + call + "#" + registration));
     }
 
     /** Nothing is left; the item stays and waits no longer. */
     public Write done() {
-        return Write.update(key()).remove("gsi2pk").remove("gsi2sk").when("erased", Times.text(at));
+        return Write.update(key()).out(Table.Index.WAITING).when(ERASED, at);
     }
 
     private Key key() {

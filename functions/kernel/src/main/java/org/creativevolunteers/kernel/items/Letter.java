@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
-import org.creativevolunteers.kernel.table.Shard;
-import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
  * A letter to send: one e-mail to one person in that person's language, written in the same transaction as the change it
- * tells of. The table's stream has it delivered at once; a sweep has it delivered later where that failed.
+ * tells of. The table's stream has it delivered at once; a sweep has it delivered later where that failed. As it stands in the
+ * table, with what became of it, it is a {@link StoredLetter}.
  *
  * @param registration the registration's identifier
  * @param kind         what it tells
@@ -29,21 +29,6 @@ import org.creativevolunteers.kernel.table.Write;
 public record Letter(String registration, LetterKind kind, String number, String call, String to, String address,
                      String language, Map<String, Object> data, Instant due) {
 
-    /** Where a letter stands. */
-    public enum State {
-        /** To be sent. */
-        PENDING,
-        /** SES has taken it. */
-        SENT,
-        /** Will not be sent: the address bounced, complained, or said "never again", or what it says is no longer so. */
-        SUPPRESSED,
-        /** SES refused it for good; staff may have it tried again. */
-        REJECTED
-    }
-
-    /** The kind of what waits in index 2. */
-    public static final String WAITING = "LETTERS";
-
     public Letter {
         Objects.requireNonNull(registration);
         Objects.requireNonNull(kind);
@@ -56,31 +41,28 @@ public record Letter(String registration, LetterKind kind, String number, String
         Objects.requireNonNull(due);
     }
 
+    /** Where a letter stands in the table. */
+    public static Key key(String registration, LetterKind kind, String number) {
+        return new Key(Registration.partition(registration), StoredLetter.SORT + kind + "#" + number);
+    }
+
     public Key key() {
-        return Key.letter(registration, kind, number);
+        return key(registration, kind, number);
     }
 
     /** The write that plans this letter; fails its transaction where the same letter exists already. */
     public Write plan() {
-        String time = Times.text(due);
-        return Write.create(Item.at(key()).with("kind", kind.name()).with("number", number)
-                .with("registration", registration).with("call", call).with("to", to).with("address", address)
-                .with("language", language).with("data", data).with("state", State.PENDING.name())
-                .with("written", time).with("due", time).with("leasedUntil", "").with("attempts", 0L)
-                .with("gsi2pk", Shard.waiting(WAITING, registration))
-                .with("gsi2sk", waiting()));
+        return Write.create(item());
     }
 
-    /** The {@code gsi2sk} of this letter while it is pending: first what is due first. */
-    public String waiting() {
-        return Times.text(due) + "#" + registration + "#" + kind + "#" + number;
+    /** Whether the same letter has been planned before. */
+    public boolean isPlanned(Table table) {
+        return table.get(key()).isPresent();
     }
 
-    /** A letter as it stands in the table. */
-    public static Letter of(Item item) {
-        return new Letter(item.text("registration"), LetterKind.valueOf(item.text("kind")), item.text("number"),
-                item.text("call"), item.text("to"), item.text("address"), item.text("language"), item.object("data"),
-                Times.of(item.text("due")));
+    /** The item of this letter as it is planned. */
+    Item item() {
+        return StoredLetter.planned(this);
     }
 
     /** Without recipient and data, which are personal. */

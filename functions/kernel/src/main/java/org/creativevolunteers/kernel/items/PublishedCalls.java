@@ -3,7 +3,6 @@ package org.creativevolunteers.kernel.items;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -27,7 +24,9 @@ public final class PublishedCalls {
     private final Table table;
     private final Clock clock;
     private final Map<String, Head> heads = new ConcurrentHashMap<>();
-    private final Map<Key, Published> versions = new ConcurrentHashMap<>();
+    private final Map<Frozen, Published> versions = new ConcurrentHashMap<>();
+
+    private record Frozen(String call, long version) { }
 
     private record Head(Optional<Long> version, Instant read) { }
 
@@ -50,11 +49,6 @@ public final class PublishedCalls {
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** The identifiers of all calls that have ever been published. */
-    public static List<String> ids(Table table) {
-        return table.query(Key.CALLS, "CALL#").map(item -> item.text("sk").substring("CALL#".length())).toList();
-    }
-
     /**
      * The version in force.
      *
@@ -63,7 +57,7 @@ public final class PublishedCalls {
     public Published inForce(String call) {
         Head head = heads.get(call);
         if (head == null || clock.instant().isAfter(head.read().plus(FRESH))) {
-            head = new Head(table.get(Key.call(call)).map(item -> item.whole("version")), clock.instant());
+            head = new Head(CallItem.head(table, call).map(CallItem::version), clock.instant());
             if (head.version().isPresent()) { // strangers cannot fill the memory with names that do not exist
                 heads.put(call, head);
             }
@@ -79,10 +73,10 @@ public final class PublishedCalls {
 
     /** A given version, such as the one whose questions a registration answered. */
     public Published version(String call, long version) {
-        return versions.computeIfAbsent(Key.version(call, version), key -> {
-            Item item = table.get(key).orElseThrow(() -> new IllegalStateException("version " + version + " of a call is gone"));
-            String content = item.text("content");
-            return new Published(CallReader.readPublished(Json.readObject(content)), version, content, item.text("sha256"));
+        return versions.computeIfAbsent(new Frozen(call, version), frozen -> {
+            CallItem item = CallItem.version(table, call, version)
+                    .orElseThrow(() -> new IllegalStateException("version " + version + " of a call is gone"));
+            return new Published(CallReader.readPublished(Json.readObject(item.content())), version, item.content(), item.sha256());
         });
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -75,7 +75,7 @@ public final class StaffGate {
             throw new Refusal(403, "role", "Your account does not have the role that this needs: "
                     + String.join(" or ", Arrays.stream(anyOf).map(StaffGate::group).toList()) + ".");
         }
-        if (table.get(Key.member(staff.subject())).isPresent()) {
+        if (RemovedMember.is(table, staff.subject())) {
             throw new Refusal(403, "removed", "Your account was removed from the staff.");
         }
         return staff;

@@ -58,6 +58,54 @@ public record Item(Map<String, Object> attributes) {
         return value.isEmpty() ? this : with(name, value.get());
     }
 
+    // ---- By the attributes that the types of items own ----
+
+    /** The value of an attribute that must be there. */
+    public <T> T get(Attribute<T> attribute) {
+        Object value = attributes.get(attribute.name());
+        if (value == null) {
+            throw new IllegalStateException("an item " + attributes.get("sk") + " has no \"" + attribute + "\"");
+        }
+        return attribute.read(value);
+    }
+
+    /** The value of an attribute that may be there. */
+    public <T> Optional<T> find(Attribute<T> attribute) {
+        Object value = attributes.get(attribute.name());
+        return value == null ? Optional.empty() : Optional.of(attribute.read(value));
+    }
+
+    public boolean has(Attribute<?> attribute) {
+        return attributes.containsKey(attribute.name());
+    }
+
+    /** The same item with an attribute added or replaced. */
+    public <T> Item with(Attribute<T> attribute, T value) {
+        return with(attribute.name(), attribute.write(value));
+    }
+
+    /** The same item with an attribute added where there is a value. */
+    public <T> Item with(Attribute<T> attribute, Optional<T> value) {
+        return value.isEmpty() ? this : with(attribute, value.get());
+    }
+
+    /** The same item with its place in an index. */
+    public Item in(Table.Index index, String pk, String sk) {
+        return with(index.pk(), pk).with(index.sk(), sk);
+    }
+
+    /** Its sort key in an index; empty where it does not stand there. */
+    public Optional<String> position(Table.Index index) {
+        return find(index.sk());
+    }
+
+    /** Its partition of an index; empty where it does not stand there. */
+    public Optional<String> partition(Table.Index index) {
+        return find(index.pk());
+    }
+
+    // ---- By names: for what has no type, and for looking at the table as it is ----
+
     public Key key() {
         return new Key(text("pk"), text("sk"));
     }

@@ -101,6 +101,14 @@ public final class Table {
             this.pk = pk;
             this.sk = sk;
         }
+
+        String pk() {
+            return pk;
+        }
+
+        String sk() {
+            return sk;
+        }
     }
 
     /** An item as it is now (strongly consistent). What no item can be known by, such as an address made up, is of none. */
@@ -189,15 +197,15 @@ public final class Table {
     }
 
     /**
-     * As {@link #query(Index, String, String, String)}, but only these parts of the items: attributes, and members of an
-     * attribute as {@code answers.region}. An item that lacks a part comes without it.
+     * As {@link #query(Index, String, String, String)}, but only these parts of the items: attributes, and members of one. An
+     * item that lacks a part comes without it.
      */
-    public Stream<Item> queryParts(Index index, String pk, String from, String to, Collection<String> parts) {
+    public Stream<Item> queryParts(Index index, String pk, String from, String to, Collection<Attribute.Part> parts) {
         Map<String, String> names = new HashMap<>(Map.of("#pk", index.pk, "#sk", index.sk));
         List<String> paths = new ArrayList<>();
-        for (String part : parts) {
+        for (Attribute.Part part : parts) {
             List<String> placeholders = new ArrayList<>();
-            for (String name : part.split("\\.")) {
+            for (String name : part.path()) {
                 String placeholder = "#p" + names.size();
                 names.put(placeholder, name);
                 placeholders.add(placeholder);

@@ -12,7 +12,12 @@ public final class Times {
 
     /** Such as {@code 2027-01-11T06:00:00Z}. */
     public static String text(Instant instant) {
-        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+        return DateTimeFormatter.ISO_INSTANT.format(toSecond(instant));
+    }
+
+    /** The instant without its fraction of a second, as it would be read back. */
+    public static Instant toSecond(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Reads what {@link #text} wrote. */

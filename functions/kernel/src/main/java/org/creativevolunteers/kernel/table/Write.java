@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -54,7 +55,7 @@ public final class Write {
 
     /** Puts a whole item where there is none yet. */
     public static Write create(Item item) {
-        return put(item).whenMissing("pk");
+        return put(item).whenAbsent();
     }
 
     /** Changes attributes of an item; without a condition it would be made where it is absent. */
@@ -102,12 +103,6 @@ public final class Write {
         return draft.build(sets, removes, adds, more(conditions, draft.name(name) + " <> " + draft.value(value)));
     }
 
-    /** Only where the attribute is there and at most this. */
-    public Write whenAtMost(String name, Object value) {
-        Draft draft = new Draft();
-        return draft.build(sets, removes, adds, more(conditions, draft.name(name) + " <= " + draft.value(value)));
-    }
-
     /** Only where the attribute is absent or below this. */
     public Write whenBelow(String name, long value) {
         Draft draft = new Draft();
@@ -126,6 +121,82 @@ public final class Write {
     public Write whenMissing(String name) {
         Draft draft = new Draft();
         return draft.build(sets, removes, adds, more(conditions, "attribute_not_exists(" + draft.name(name) + ")"));
+    }
+
+    // ---- By the attributes that the types of items own ----
+
+    /** Sets an attribute of an update. */
+    public <T> Write set(Attribute<T> attribute, T value) {
+        return set(attribute.name(), attribute.write(value));
+    }
+
+    /** Removes attributes in an update. */
+    public Write remove(Attribute<?>... attributes) {
+        Write write = this;
+        for (Attribute<?> attribute : attributes) {
+            write = write.remove(attribute.name());
+        }
+        return write;
+    }
+
+    /** Adds to a number in an update; an absent one counts as 0. */
+    public Write add(Attribute<Long> attribute, long amount) {
+        return add(attribute.name(), amount);
+    }
+
+    /** Only where the attribute has this value. */
+    public <T> Write when(Attribute<T> attribute, T value) {
+        return when(attribute.name(), attribute.write(value));
+    }
+
+    /** Only where the attribute has another value, or none. */
+    public <T> Write whenNot(Attribute<T> attribute, T value) {
+        return whenNot(attribute.name(), attribute.write(value));
+    }
+
+    /** Only where the attribute is absent or below this. */
+    public Write whenBelow(Attribute<Long> attribute, long value) {
+        return whenBelow(attribute.name(), value);
+    }
+
+    /** Only where the attribute is there. */
+    public Write whenPresent(Attribute<?> attribute) {
+        return whenPresent(attribute.name());
+    }
+
+    /** Only where the attribute is absent. */
+    public Write whenMissing(Attribute<?> attribute) {
+        return whenMissing(attribute.name());
+    }
+
+    /** Only where the attribute is as it was read: has this value, or is absent. */
+    public <T> Write whenStill(Attribute<T> attribute, Optional<T> asRead) {
+        return asRead.map(value -> when(attribute, value)).orElseGet(() -> whenMissing(attribute));
+    }
+
+    /** Only where there is such an item. */
+    public Write whenExists() {
+        return whenPresent("pk");
+    }
+
+    /** Only where there is no such item. */
+    public Write whenAbsent() {
+        return whenMissing("pk");
+    }
+
+    /** Puts the item in its place of an index. */
+    public Write in(Table.Index index, String pk, String sk) {
+        return set(index.pk(), pk).set(index.sk(), sk);
+    }
+
+    /** Takes the item out of an index. */
+    public Write out(Table.Index index) {
+        return remove(index.pk()).remove(index.sk());
+    }
+
+    /** Only where the item stands in this partition of an index. */
+    public Write whenIn(Table.Index index, String pk) {
+        return when(index.pk(), pk);
     }
 
     /** The key of the item that is changed. */

@@ -4,27 +4,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.table.Item;
 
 /**
  * Which of the links that brought a person to the form counts, the last or the first; where that one is not known, the
  * other. What is called a registration's <em>source</em> without a further word is its {@link #LAST} channel, everywhere.
  */
-public enum Touch {
+public enum Attribution {
     LAST, FIRST;
 
     /** The channel that the link names; a link typed from paper names it as its {@code ref}. */
-    public Optional<String> channel(Item registration) {
+    public Optional<String> channel(Registration registration) {
         return value(registration, List.of("utm_source", "ref"));
     }
 
     /** Which one exactly it was: the school, the post, the poster. */
-    public Optional<String> ref(Item registration) {
+    public Optional<String> ref(Registration registration) {
         return value(registration, List.of("ref"));
     }
 
-    private Optional<String> value(Item registration, List<String> names) {
-        Map<String, Object> source = registration.object("source");
+    private Optional<String> value(Registration registration, List<String> names) {
+        Map<String, Object> source = registration.source();
         List<String> touches = this == LAST ? List.of("last.", "first.") : List.of("first.", "last.");
         Stream<String> known = touches.stream().flatMap(touch -> names.stream().map(name -> touch + name)).filter(source::containsKey);
         return known.findFirst().map(name -> source.get(name).toString());

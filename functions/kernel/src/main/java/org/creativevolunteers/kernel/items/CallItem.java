@@ -1,0 +1,93 @@
+package org.creativevolunteers.kernel.items;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.creativevolunteers.kernel.table.Attribute;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
+
+/**
+ * A call's head, {@code CALL#<call>} / {@code CALL}: which version is in force; and a frozen version of it,
+ * {@code CALL#<call>} / {@code VERSION#<n>}. {@link PublishedCalls} reads and remembers them.
+ *
+ * @param item either of the two
+ */
+public record CallItem(Item item) {
+
+    private static final String CALLS = "CALLS";
+
+    private static final Attribute<String> CALL = Attribute.text("call");
+    private static final Attribute<Long> VERSION = Attribute.whole("version");
+    private static final Attribute<String> CONTENT = Attribute.text("content");
+    private static final Attribute<String> SHA256 = Attribute.text("sha256");
+    private static final Attribute<Instant> PUBLISHED = Attribute.time("published");
+    private static final Attribute<String> BY = Attribute.text("by");
+
+    /** The partition of the table in which a call, its batches and its reports stand. */
+    static String partition(String call) {
+        return "CALL#" + call;
+    }
+
+    private static Key key(String call) {
+        return new Key(partition(call), "CALL");
+    }
+
+    private static Key key(String call, long version) {
+        return new Key(partition(call), "VERSION#" + version);
+    }
+
+    /** The head of a call that was published. */
+    public static Optional<CallItem> head(Table table, String call) {
+        return table.get(key(call)).map(CallItem::new);
+    }
+
+    /** A frozen version. */
+    public static Optional<CallItem> version(Table table, String call, long version) {
+        return table.get(key(call, version)).map(CallItem::new);
+    }
+
+    /** The identifiers of all calls that have ever been published. */
+    public static List<String> ids(Table table) {
+        return table.query(CALLS, partition("")).map(item -> item.key().sk().substring(partition("").length())).toList();
+    }
+
+    /** The writes that put a version in force after the one that was read, and list the call where schedules find it. */
+    public static List<Write> publish(Optional<CallItem> head, String call, String content, String sha256, String staff, Instant now) {
+        long version = head.map(CallItem::version).orElse(0L) + 1;
+        Write frozen = Write.create(Item.at(key(call, version)).with(CONTENT, content).with(SHA256, sha256).with(PUBLISHED, now).with(BY, staff));
+        Write move = Write.put(Item.at(key(call)).with(VERSION, version).with(SHA256, sha256).with(PUBLISHED, now).with(BY, staff));
+        return List.of(frozen, head.isPresent() ? move.when(VERSION, version - 1) : move.whenAbsent(),
+                Write.put(Item.at(new Key(CALLS, partition(call))).with(CALL, call)));
+    }
+
+    /** What a rehearsal finds in place of a table: a call in its first version. */
+    public static List<Item> stage(String call, String content, String sha256) {
+        return List.of(Item.at(key(call)).with(VERSION, 1L), Item.at(key(call, 1)).with(CONTENT, content).with(SHA256, sha256));
+    }
+
+    /** Of a head: the version in force. */
+    public long version() {
+        return item.get(VERSION);
+    }
+
+    /** Of a version: the call file as it was published, JSON text. */
+    public String content() {
+        return item.get(CONTENT);
+    }
+
+    public String sha256() {
+        return item.get(SHA256);
+    }
+
+    public Optional<Instant> published() {
+        return item.find(PUBLISHED);
+    }
+
+    /** The subject of whoever published it. */
+    public String by() {
+        return item.get(BY);
+    }
+}

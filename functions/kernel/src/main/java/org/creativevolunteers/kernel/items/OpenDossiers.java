@@ -1,0 +1,102 @@
+package org.creativevolunteers.kernel.items;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.creativevolunteers.kernel.table.Attribute;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
+
+/**
+ * Which dossier of a call lies open before which commissioner just now: {@code CALL#<call>} / {@code HOLDS}. A hold promises
+ * nothing and forbids nothing: it only counts as an assessment to come when the next dossier is chosen for somebody else, so that
+ * commissioners who work at once spread evenly. One small item a call; who writes second looks again.
+ *
+ * @param call    the call's identifier
+ * @param holds   commissioner to hold, none of them over
+ * @param item    as it was read
+ */
+public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
+
+    /** How long a dossier is held: longer than most assessments take, short enough for one who was called away. */
+    public static final Duration LENGTH = Duration.ofMinutes(20);
+
+    private static final Attribute<Map<String, Object>> HOLDS = Attribute.object("holds");
+    private static final Attribute<String> REGISTRATION = Attribute.text("registration"); // these two within each hold
+    private static final Attribute<Instant> UNTIL = Attribute.time("until");
+
+    /**
+     * A dossier before a commissioner.
+     *
+     * @param registration the registration's identifier
+     * @param until        when the hold is over
+     */
+    public record Hold(String registration, Instant until) {
+        public Hold {
+            Objects.requireNonNull(registration);
+            Objects.requireNonNull(until);
+        }
+
+        @SuppressWarnings("unchecked") // we wrote it ourselves
+        private static Hold of(Object stored) {
+            Item hold = new Item((Map<String, Object>) stored);
+            return new Hold(hold.get(REGISTRATION), hold.get(UNTIL));
+        }
+
+        private Map<String, Object> stored() {
+            return Map.of(REGISTRATION.name(), registration, UNTIL.name(), Times.text(until));
+        }
+    }
+
+    public OpenDossiers {
+        Objects.requireNonNull(call);
+        holds = Map.copyOf(holds);
+    }
+
+    /** Those of a call whose hold is not over. */
+    public static OpenDossiers of(Table table, String call, Instant now) {
+        Key key = new Key(CallItem.partition(call), "HOLDS");
+        Item item = table.get(key).orElseGet(() -> Item.at(key));
+        Map<String, Hold> holds = new HashMap<>();
+        item.find(HOLDS).orElse(Map.of()).forEach((commissioner, stored) -> {
+            Hold hold = Hold.of(stored);
+            if (now.isBefore(hold.until())) {
+                holds.put(commissioner, hold);
+            }
+        });
+        return new OpenDossiers(call, holds, item);
+    }
+
+    /** What lies before the commissioner. */
+    public Optional<Hold> of(String commissioner) {
+        return Optional.ofNullable(holds.get(commissioner));
+    }
+
+    /** How many commissioners hold each dossier, one of them left out. */
+    public Map<String, Integer> countsWithout(String commissioner) {
+        Map<String, Integer> counts = new HashMap<>();
+        holds.forEach((holder, hold) -> {
+            if (!holder.equals(commissioner)) {
+                counts.merge(hold.registration(), 1, Integer::sum);
+            }
+        });
+        return counts;
+    }
+
+    /** The write that puts a dossier before a commissioner in place of what was there. */
+    public Write take(String commissioner, String registration, Instant now) {
+        Map<String, Hold> next = new HashMap<>(holds);
+        next.put(commissioner, new Hold(registration, now.plus(LENGTH)));
+        Map<String, Object> stored = new LinkedHashMap<>();
+        next.forEach((holder, hold) -> stored.put(holder, hold.stored()));
+        Item taken = Item.at(item.key()).with(HOLDS, stored).with(Version.VERSION, Version.of(item) + 1);
+        return Version.of(item) == 0 ? Write.put(taken).whenAbsent() : Version.asRead(Write.put(taken), item);
+    }
+}

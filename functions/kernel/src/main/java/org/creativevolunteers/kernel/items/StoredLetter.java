@@ -1,0 +1,362 @@
+package org.creativevolunteers.kernel.items;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.table.Attribute;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
+
+/**
+ * A letter as it stands in the table, and the changes that may be made to it; each holds only if nobody has changed its lease or
+ * state since. A broken item is still one that staff can see: what may be wanting is {@link Optional}.
+ *
+ * @param item {@code REG#<id>} / {@code LETTER#<kind>#<number>}, as it was read
+ */
+public record StoredLetter(Item item) {
+
+    /** Where a letter stands. */
+    public enum State {
+        /** To be sent. */
+        PENDING,
+        /** SES has taken it. */
+        SENT,
+        /** Will not be sent: the address bounced, complained, or said "never again", or what it says is no longer so. */
+        SUPPRESSED,
+        /** SES refused it for good; staff may have it tried again. */
+        REJECTED;
+
+        /** Whether it was sent or is still to be. */
+        boolean isLive() {
+            return this == PENDING || this == SENT;
+        }
+    }
+
+    /** Why a letter will never be sent. */
+    public enum Reason {
+        /** The address said so. */
+        NEVER("never"),
+        /** Letters to the address come back. */
+        BOUNCED("bounced"),
+        /** What it says is no longer so. */
+        MOOT("moot");
+
+        private final String stored;
+
+        Reason(String stored) {
+            this.stored = stored;
+        }
+    }
+
+    static final String SORT = "LETTER#";
+
+    private static final String PENDING = "LETTERS"; // the kinds of what waits in index 2
+    private static final String REJECTED = "REJECTED";
+
+    private static final Attribute<LetterKind> KIND = Attribute.word("kind", LetterKind.class);
+    private static final Attribute<String> NUMBER = Attribute.text("number");
+    private static final Attribute<String> REGISTRATION = Attribute.text("registration");
+    private static final Attribute<String> CALL = Attribute.text("call");
+    private static final Attribute<String> TO = Attribute.text("to");
+    private static final Attribute<String> ADDRESS = Attribute.text("address");
+    private static final Attribute<String> LANGUAGE = Attribute.text("language");
+    private static final Attribute<Map<String, Object>> DATA = Attribute.object("data");
+    private static final Attribute<State> STATE = Attribute.word("state", State.class);
+    private static final Attribute<Instant> WRITTEN = Attribute.time("written");
+    private static final Attribute<Instant> DUE = Attribute.time("due");
+    private static final Attribute<String> LEASED_UNTIL = Attribute.text("leasedUntil"); // a time, or empty
+    private static final Attribute<Long> ATTEMPTS = Attribute.whole("attempts");
+    private static final Attribute<List<Object>> LINKS = Attribute.list("links");
+    private static final Attribute<Instant> SENT = Attribute.time("sent");
+    private static final Attribute<String> MESSAGE_ID = Attribute.text("messageId");
+    private static final Attribute<String> FAULT = Attribute.text("fault");
+    private static final Attribute<Long> FAULTS = Attribute.whole("faults");
+    private static final Attribute<String> SUPPRESSED = Attribute.text("suppressed");
+    private static final Attribute<Instant> DELIVERED = Attribute.time("delivered");
+    private static final Attribute<Bounce> BOUNCED = Attribute.word("bounced", Bounce.class);
+    private static final Attribute<String> BOUNCED_DETAIL = Attribute.text("bouncedDetail");
+
+    // ---- Where letters stand in the table ----
+
+    /** The item of a letter that is planned. */
+    static Item planned(Letter letter) {
+        return Item.at(letter.key()).with(KIND, letter.kind()).with(NUMBER, letter.number()).with(REGISTRATION, letter.registration())
+                .with(CALL, letter.call()).with(TO, letter.to()).with(ADDRESS, letter.address()).with(LANGUAGE, letter.language())
+                .with(DATA, letter.data()).with(STATE, State.PENDING).with(WRITTEN, letter.due()).with(DUE, letter.due())
+                .with(LEASED_UNTIL, "").with(ATTEMPTS, 0L)
+                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter));
+    }
+
+    /** First what is due first. */
+    private static String position(Letter letter) {
+        return Times.text(letter.due()) + "#" + letter.registration() + "#" + letter.kind() + "#" + letter.number();
+    }
+
+    /** The letter at a key. */
+    public static Optional<StoredLetter> find(Table table, Key key) {
+        return table.get(key).map(StoredLetter::new);
+    }
+
+    /** The letters among the items of a registration. */
+    public static Stream<StoredLetter> among(Stream<Item> items) {
+        return items.filter(item -> is(item.key())).map(StoredLetter::new);
+    }
+
+    /** Whether a letter stands at a key. */
+    public static boolean is(Key key) {
+        return key.sk().startsWith(SORT);
+    }
+
+    /** Whether a letter of this kind stands at a key. */
+    public static boolean is(Key key, LetterKind kind) {
+        return key.sk().startsWith(SORT + kind + "#");
+    }
+
+    /** The index 2 partitions of letters to be sent, first what is due first. */
+    public static List<String> pending() {
+        return Shard.allWaiting(PENDING);
+    }
+
+    /** The index 2 partitions of letters that SES refused for good. */
+    public static List<String> rejected() {
+        return Shard.allWaiting(REJECTED);
+    }
+
+    /** The letters of one of these partitions that are due. */
+    public static Stream<StoredLetter> due(Table table, String partition, Instant now) {
+        return table.query(Table.Index.WAITING, partition, "0", Times.text(now) + "#~").map(StoredLetter::new);
+    }
+
+    /** The letters of one of these partitions. */
+    public static Stream<StoredLetter> in(Table table, String partition) {
+        return table.query(Table.Index.WAITING, partition).map(StoredLetter::new);
+    }
+
+    // ---- What it is ----
+
+    /**
+     * The letter as it was planned.
+     *
+     * @throws IllegalStateException where the item is broken
+     */
+    public Letter letter() {
+        return new Letter(item.get(REGISTRATION), item.get(KIND), item.get(NUMBER), item.get(CALL), item.get(TO), item.get(ADDRESS),
+                item.get(LANGUAGE), item.find(DATA).orElse(Map.of()), item.get(DUE));
+    }
+
+    public Key key() {
+        return item.key();
+    }
+
+    /** The registration that it belongs to, by its place in the table. */
+    public String registration() {
+        return key().pk().substring(Registration.partition("").length());
+    }
+
+    public State state() {
+        return item.get(STATE);
+    }
+
+    public boolean isPending() {
+        return item.find(STATE).equals(Optional.of(State.PENDING));
+    }
+
+    /** Whether it was sent or is still to be. */
+    public boolean isLive() {
+        return state().isLive();
+    }
+
+    /** Whether it may be sent now: it is due, and nobody else is sending it. */
+    public boolean isOpen(Instant now) {
+        return isPending() && !item.get(DUE).isAfter(now) && item.get(LEASED_UNTIL).compareTo(Times.text(now)) <= 0;
+    }
+
+    public Optional<LetterKind> kind() {
+        return item.find(KIND);
+    }
+
+    /** When what it tells of happened. */
+    public Optional<Instant> written() {
+        return item.find(WRITTEN);
+    }
+
+    public Optional<Instant> due() {
+        return item.find(DUE);
+    }
+
+    public Optional<Instant> sent() {
+        return item.find(SENT);
+    }
+
+    public Optional<String> messageId() {
+        return item.find(MESSAGE_ID);
+    }
+
+    public Optional<String> fault() {
+        return item.find(FAULT);
+    }
+
+    public long attempts() {
+        return item.find(ATTEMPTS).orElse(0L);
+    }
+
+    public long faults() {
+        return item.find(FAULTS).orElse(0L);
+    }
+
+    public Optional<Bounce> bounced() {
+        return item.find(BOUNCED);
+    }
+
+    /** The address, which is personal. */
+    public Optional<String> to() {
+        return item.find(TO);
+    }
+
+    /** What the recipient's address is known by. */
+    public Optional<String> address() {
+        return item.find(ADDRESS);
+    }
+
+    public Optional<String> call() {
+        return item.find(CALL);
+    }
+
+    public Optional<String> number() {
+        return item.find(NUMBER);
+    }
+
+    public Optional<String> language() {
+        return item.find(LANGUAGE);
+    }
+
+    /** Where its links stand. */
+    public Stream<Key> links() {
+        return item.find(LINKS).orElse(List.of()).stream().map(link -> Link.inPartition((String) link));
+    }
+
+    // ---- Changes ----
+
+    /** Takes the letter for this invocation alone; one attempt more, with links of its own. */
+    public Write lease(Instant until, List<Key> links) {
+        List<Object> all = new ArrayList<>(item.find(LINKS).orElse(List.of()));
+        links.forEach(link -> all.add(link.pk()));
+        return asRead().set(LEASED_UNTIL, Times.text(until)).set(LINKS, all).add(ATTEMPTS, 1);
+    }
+
+    /** To be sent later. */
+    public Write move(Instant due) {
+        return moved(asRead(), due);
+    }
+
+    /** Never to be sent. */
+    public Write suppress(Reason reason) {
+        return forget(closed(asRead(), State.SUPPRESSED).set(SUPPRESSED, reason.stored));
+    }
+
+    /** Notes a failure; to be tried again where the item says. */
+    public Write fault(String fault) {
+        return asRead().set(FAULT, fault).add(FAULTS, 1);
+    }
+
+    /** Notes a failure; to be tried again later. */
+    public Write fault(String fault, Instant due) {
+        return moved(fault(fault), due);
+    }
+
+    /** Due at once, whatever became of it. */
+    public Write again(Instant now) {
+        Letter letter = letter();
+        Letter due = new Letter(letter.registration(), letter.kind(), letter.number(), letter.call(), letter.to(),
+                letter.address(), letter.language(), letter.data(), now);
+        return Write.update(key()).when(STATE, state()).when(LEASED_UNTIL, item.get(LEASED_UNTIL))
+                .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "")
+                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(due));
+    }
+
+    /** It came back; only where nobody has noted that meanwhile. */
+    public Write returned(Bounce bounce, String detail) {
+        return Write.update(key()).whenExists().whenStill(BOUNCED, bounced()).set(BOUNCED, bounce).set(BOUNCED_DETAIL, detail);
+    }
+
+    /** The recipient's server took a letter; noted once. */
+    public static Write delivered(Key key, Instant time) {
+        return Write.update(key).set(DELIVERED, time).whenExists().whenMissing(DELIVERED);
+    }
+
+    /** SES would not send what it had taken. */
+    public static Write refused(Key key, String messageId, String detail, Instant now) {
+        return rejected(Write.update(key), key, detail, now).when(STATE, State.SENT).when(MESSAGE_ID, messageId);
+    }
+
+    private static Write rejected(Write write, Key key, String fault, Instant now) {
+        String registration = key.pk().substring(Registration.partition("").length());
+        return write.set(STATE, State.REJECTED).set(FAULT, fault).in(Table.Index.WAITING, Shard.waiting(REJECTED, registration),
+                Times.text(now) + "#" + registration + key.sk());
+    }
+
+    private Write moved(Write write, Instant due) {
+        String waiting = item.position(Table.Index.WAITING).orElseThrow(); // kept apart from the due time: it stands there even where others are missing
+        return write.set(DUE, due).in(Table.Index.WAITING, item.partition(Table.Index.WAITING).orElseThrow(),
+                Times.text(due) + waiting.substring(waiting.indexOf('#')));
+    }
+
+    private Write asRead() {
+        return unchanged(item.find(LEASED_UNTIL).orElse(""));
+    }
+
+    private Write unchanged(String leasedUntil) {
+        Write update = Write.update(key()).when(STATE, State.PENDING);
+        return item.has(LEASED_UNTIL) ? update.when(LEASED_UNTIL, leasedUntil) : update.whenMissing(LEASED_UNTIL);
+    }
+
+    private static Write closed(Write write, State state) {
+        return write.set(STATE, state).out(Table.Index.WAITING);
+    }
+
+    /** What the last letter to an erased person carries is personal, and of no more use when it is done with. */
+    private Write forget(Write done) {
+        return kind().equals(Optional.of(LetterKind.ERASED)) ? done.set(TO, "").set(DATA, Map.of()) : done;
+    }
+
+    /**
+     * The changes of whoever holds the lease.
+     *
+     * @param letter as it was before it was taken
+     * @param until  when the lease ends
+     */
+    public record Leased(StoredLetter letter, Instant until) {
+
+        private Write held() {
+            return letter.unchanged(Times.text(until));
+        }
+
+        /** SES has taken it. */
+        public Write sent(String messageId, Instant now) {
+            return letter.forget(closed(held(), State.SENT).set(LEASED_UNTIL, "").set(SENT, now).set(MESSAGE_ID, messageId).remove(FAULT));
+        }
+
+        /** SES took nothing: as if it had not been tried. */
+        public Write unburnt() {
+            return held().set(LEASED_UNTIL, "").add(ATTEMPTS, -1);
+        }
+
+        /** It was tried and failed; whoever called notes why. */
+        public Write released() {
+            return held().set(LEASED_UNTIL, "");
+        }
+
+        /** SES refused it for good. */
+        public Write rejected(String code, Instant now) {
+            return StoredLetter.rejected(held().set(LEASED_UNTIL, ""), letter.key(), code, now);
+        }
+    }
+}
