@@ -1,0 +1,174 @@
+package org.creativevolunteers.letters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.Item;
+import org.creativevolunteers.kernel.Json;
+import org.creativevolunteers.kernel.Key;
+import org.creativevolunteers.kernel.Letter;
+import org.creativevolunteers.kernel.LetterKind;
+import org.creativevolunteers.kernel.Shard;
+import org.creativevolunteers.kernel.Times;
+import org.creativevolunteers.kernel.call.Call;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.testing.GoldenItems;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestContext;
+import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
+import org.junit.jupiter.api.Test;
+
+/** What the letters' functions write stands in the table as docs/items says. */
+class ItemContractTest {
+
+    private static final Call.Rules RULES = new Call.Rules(false, 7, 2, 3, 20, 100, 365, 365);
+
+    private final GoldenItems golden = new GoldenItems("letters");
+    private Desk desk;
+
+    @Test
+    void what_is_written_stands_in_the_table_as_its_samples() {
+        sending();
+        waiting();
+        suppressing();
+        refusing();
+        failing();
+        returning();
+        reminding();
+        golden.check();
+    }
+
+    private Letter open(LetterKind kind) {
+        desk = new Desk();
+        desk.put(desk.registration(1, "RECEIVED"));
+        Letter letter = desk.plan(kind, 1);
+        golden.follow(desk.store);
+        return letter;
+    }
+
+    private void send(String step, Letter letter) {
+        desk.stream(Desk.event(List.of(letter.key())));
+        golden.take(step);
+        desk.clock.pass(Duration.ofMinutes(30));
+    }
+
+    private void sending() {
+        Letter first = open(LetterKind.CONFIRM);
+        desk.ses.before = () -> golden.take("while it is being sent");
+        send("sent", first);
+        desk.ses.before = () -> { };
+        event("delivered", "Delivery", Map.of("timestamp", "2027-01-11T06:00:05.000Z"));
+        send("sent to a guardian", open(LetterKind.GUARDIAN));
+        send("the last letter sent", open(LetterKind.ERASED));
+    }
+
+    private void waiting() {
+        Letter first = open(LetterKind.CONFIRM);
+        send("the first of a day", first);
+        send("the second of a day", desk.plan(LetterKind.LINK, 1));
+        send("the third of a day", desk.plan(LetterKind.CHANGED, 1));
+        send("the fourth of a day waits", desk.plan(LetterKind.WITHDRAWN, 1));
+    }
+
+    private void suppressing() {
+        Letter unwanted = open(LetterKind.LINK);
+        desk.put(Item.at(Key.address("address1")).with("never", true).with("version", 1L));
+        golden.follow(desk.store);
+        send("suppressed: never", unwanted);
+        Letter settled = open(LetterKind.CONFIRM_REMINDER);
+        desk.put(desk.registration(1, "CONFIRMED"));
+        golden.follow(desk.store);
+        send("suppressed: moot", settled);
+    }
+
+    private void refusing() {
+        Letter letter = open(LetterKind.CONFIRM);
+        desk.ses.always(FakeSes::rejected);
+        send("refused by SES", letter);
+        desk.ses.heal();
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        String admin = TestIssuer.shared().token("admin-1", "admin");
+        assertEquals(202, TestEvent.of("RetryLetter").as(admin).path("id", LetterId.of(letter.key()))
+                .to(new RetryLetter(desk.table, gate, desk.clock)).status());
+        golden.take("staff have it sent again");
+        desk.clock.pass(Duration.ofMinutes(10));
+        desk.sweep();
+        golden.take("sent again");
+        event("refused by SES later", "Reject", Map.of("reason", "Bad content"));
+        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
+        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
+        golden.follow(desk.store);
+        assertEquals(200, TestEvent.of("ListLetters").as(admin).query("call", TestCall.ID).query("state", "failed")
+                .to(new ListLetters(desk.table, gate, desk.clock)).status());
+        golden.take("staff look at letters");
+    }
+
+    private void failing() {
+        Letter letter = open(LetterKind.CONFIRM);
+        desk.ses.always(FakeSes::unreachable);
+        send("SES was not reached", letter);
+        desk.sweep();
+        golden.take("SES was not reached by the sweep");
+        desk.ses.heal();
+        desk.ses.always(FakeSes::dayUsedUp);
+        desk.clock.pass(Duration.ofDays(1));
+        send("SES takes no more today", letter);
+    }
+
+    private void returning() {
+        for (Map.Entry<String, Map<String, Object>> bounce : Map.<String, Map<String, Object>>of(
+                "Transient", Map.of("bounceType", "Transient", "bounceSubType", "MailboxFull"),
+                "Permanent", Map.of("bounceType", "Permanent", "bounceSubType", "General")).entrySet()) {
+            openSent();
+            event("bounced: " + bounce.getKey().toLowerCase(Locale.ROOT), "Bounce", bounce.getValue());
+        }
+        openSent();
+        event("a complaint", "Complaint", Map.of("complaintFeedbackType", "abuse"));
+        desk.clock.pass(Duration.ofMinutes(30));
+        send("suppressed: bounced", desk.plan(LetterKind.LINK, 1));
+    }
+
+    private void openSent() {
+        Letter letter = open(LetterKind.CONFIRM);
+        desk.stream(Desk.event(List.of(letter.key())));
+        golden.follow(desk.store);
+    }
+
+    private void event(String step, String type, Map<String, Object> detail) {
+        Map<String, Object> event = Map.of("eventType", type, type.toLowerCase(Locale.ROOT), detail,
+                "mail", Map.of("messageId", "0100-message-" + desk.ses.taken.size(), "timestamp", "2027-01-11T06:00:00.000Z"));
+        String sns = Json.write(Map.of("Records", List.of(Map.of("Sns", Map.of("Message", Json.write(event))))));
+        try {
+            new RecordMailEvents(desk.table, desk.clock, desk.clock).handleRequest(
+                    new ByteArrayInputStream(sns.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(), new TestContext("RecordMailEvents"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        golden.take(step);
+    }
+
+    private void reminding() {
+        desk = new Desk();
+        desk.put(desk.registration(1, "RECEIVED").with("gsi2pk", Shard.waiting("REMINDERS", "registration1"))
+                .with("gsi2sk", Times.text(desk.clock.instant()) + "#registration1"));
+        desk.put(desk.registration(2, "CONFIRMED"));
+        String deadline = Times.text(desk.clock.instant().plus(Duration.ofDays(2)));
+        desk.put(Item.at(Key.offer("registration2", "first")).with("call", "spring").with("registration", "registration2")
+                .with("batch", "first").with("state", "OPEN").with("deadline", deadline).with("version", 1L)
+                .with("gsi2pk", Shard.waiting("OFFERS", "registration2")).with("gsi2sk", deadline + "#registration2#first"));
+        golden.follow(desk.store);
+        new RemindApplicants(desk.table, new Reminders(desk.table, call -> RULES, desk.clock), desk.clock, context -> desk.patience())
+                .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("RemindApplicants"));
+        golden.take("reminded");
+    }
+}

@@ -1,0 +1,38 @@
+package org.creativevolunteers.staff;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.creativevolunteers.testing.GoldenItems;
+import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestEvent;
+import org.junit.jupiter.api.Test;
+
+/** What the staff's functions write stands in the table as docs/items says. */
+class ItemContractTest {
+
+    private final GoldenItems golden = new GoldenItems("staff");
+    private final TestStaff test = new TestStaff();
+
+    private void done(String step, TestEvent.Answer answer) {
+        assertTrue(answer.status() < 400, () -> step + ": " + answer.status() + " " + answer.body());
+        golden.take(step);
+    }
+
+    private TestEvent.Answer member(String method) {
+        return TestEvent.of("RemoveMember").method(method).path("subject", "member-7").as(TestStaff.ADMIN)
+                .to(new RemoveMember(test.table, test.gate(), test.clock));
+    }
+
+    @Test
+    void what_is_written_stands_in_the_table_as_its_samples() {
+        golden.follow(test.store);
+        done("published", test.publish(TestStaff.ADMIN, TestCall.json()));
+        String more = TestCall.json().replace("\"places\": 4", "\"places\": 5");
+        done("published with more places", test.publish(TestStaff.ISSUER.token("admin-2", "admin"), more));
+        done("registrations are looked at", TestEvent.of("ListRegistrations").path("call", TestCall.ID).noQuery().as(TestStaff.ADMIN)
+                .to(new ListRegistrations(test.table, test.gate(), test.clock)));
+        done("a member is removed", member("PUT"));
+        done("a member is readmitted", member("DELETE"));
+        golden.check();
+    }
+}
