@@ -43,13 +43,14 @@ final class Checkout {
 
     /** The files below a folder whose paths end so, in the order of their paths; what a build wrote is not among them. */
     static List<Path> files(String folder, String end) {
+        Path top = ROOT.resolve(folder);
         List<Path> files = new ArrayList<>();
         try {
-            Files.walkFileTree(ROOT.resolve(folder), new SimpleFileVisitor<>() {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
                     String name = below.getFileName().toString();
-                    return name.equals("target") || name.startsWith(".") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    return !below.equals(top) && (name.equals("target") || name.startsWith(".")) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
