@@ -50,7 +50,8 @@ final class Checkout {
                 @Override
                 public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
                     String name = below.getFileName().toString();
-                    return !below.equals(top) && (name.equals("target") || name.startsWith(".")) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    boolean built = name.equals("target") || name.startsWith(".");
+                    return built && !below.equals(top) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override

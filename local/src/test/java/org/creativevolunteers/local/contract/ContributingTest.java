@@ -32,8 +32,10 @@ class ContributingTest {
     private static boolean isThere(String name) {
         var parts = CLASS.matcher(name);
         assertTrue(parts.matches());
-        return isOfThePlatform(parts.group(1)) || FILES.stream().filter(file -> file.endsWith(parts.group(1) + ".java"))
-                .anyMatch(file -> parts.group(2) == null || Checkout.text(Checkout.ROOT.relativize(file).toString()).contains(parts.group(2) + "("));
+        return isOfThePlatform(parts.group(1)) || FILES.stream()
+                .filter(file -> file.endsWith(parts.group(1) + ".java"))
+                .anyMatch(file -> parts.group(2) == null
+                        || Checkout.text(Checkout.ROOT.relativize(file).toString()).contains(parts.group(2) + "("));
     }
 
     private static boolean isOfThePlatform(String name) {
@@ -55,6 +57,7 @@ class ContributingTest {
     @Test
     void every_file_is_there() {
         Set<String> names = FILES.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-        assertEquals(List.of(), named(FILE).stream().filter(name -> name.contains("/") ? !Files.exists(Checkout.ROOT.resolve(name)) : !names.contains(name)).toList());
+        assertEquals(List.of(), named(FILE).stream()
+                .filter(name -> name.contains("/") ? !Files.exists(Checkout.ROOT.resolve(name)) : !names.contains(name)).toList());
     }
 }

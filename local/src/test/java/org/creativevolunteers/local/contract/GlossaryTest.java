@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What people read uses the words of docs/glossary.md and none that it rules out: pages, office, letters, functions' messages, call files. */
+/**
+ * What people read uses the words of docs/glossary.md and none that it rules out: pages, office, letters, functions' messages,
+ * call files.
+ */
 class GlossaryTest {
 
     private static final List<String> LANGUAGES = List.of("en", "az", "ru");
@@ -35,7 +38,8 @@ class GlossaryTest {
     /** A text and where it stands. */
     private record Text(String place, String words) { }
 
-    private static final Map<String, List<Text>> TEXTS = LANGUAGES.stream().collect(Collectors.toMap(language -> language, GlossaryTest::texts));
+    private static final Map<String, List<Text>> TEXTS = LANGUAGES.stream()
+            .collect(Collectors.toMap(language -> language, GlossaryTest::texts));
 
     private static List<Text> texts(String language) {
         List<Text> texts = new ArrayList<>();
@@ -86,7 +90,8 @@ class GlossaryTest {
 
     /** The rows of the glossary's table that follows a heading's line, cell by cell. */
     private static List<List<String>> table(String head) {
-        return Checkout.text("docs/glossary.md").lines().dropWhile(line -> !line.startsWith(head)).skip(2).takeWhile(line -> line.startsWith("|"))
+        return Checkout.text("docs/glossary.md").lines().dropWhile(line -> !line.startsWith(head)).skip(2)
+                .takeWhile(line -> line.startsWith("|"))
                 .map(line -> Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()).toList();
     }
 
@@ -100,7 +105,8 @@ class GlossaryTest {
 
     /** A word in any of its forms: endings of Azerbaijani are added to it, those of Russian take the place of up to two letters. */
     private static Pattern inflected(String words) {
-        return Pattern.compile(Arrays.stream(words.split(" ")).map(word -> "(?<!\\p{L})" + Pattern.quote(word.substring(0, Math.max(2, word.length() - 2))) + "[\\p{L}-]*")
+        return Pattern.compile(Arrays.stream(words.split(" "))
+                .map(word -> "(?<!\\p{L})" + Pattern.quote(word.substring(0, Math.max(2, word.length() - 2))) + "[\\p{L}-]*")
                 .collect(Collectors.joining("\\s+")), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
@@ -115,7 +121,8 @@ class GlossaryTest {
     void every_kind_of_text_is_walked_in_every_language() {
         for (String language : LANGUAGES) {
             List<String> places = TEXTS.get(language).stream().map(Text::place).toList();
-            for (String place : List.of("web/texts my", "web/office/texts kinds", "letters", "messages_", "statistics_", "creative-azerbaijan-volunteers.json")) {
+            for (String place : List.of("web/texts my", "web/office/texts kinds", "letters", "messages_",
+                    "statistics_", "creative-azerbaijan-volunteers.json")) {
                 assertTrue(places.stream().anyMatch(found -> found.startsWith(place)), language + ": " + place);
             }
         }
@@ -148,7 +155,8 @@ class GlossaryTest {
         for (List<String> row : table("| word |")) {
             for (int i = 0; i < LANGUAGES.size(); i++) {
                 String language = LANGUAGES.get(i);
-                quoted(row.get(i + 1)).stream().filter(word -> TEXTS.get(language).stream().noneMatch(text -> inflected(word).matcher(text.words()).find()))
+                quoted(row.get(i + 1)).stream()
+                        .filter(word -> TEXTS.get(language).stream().noneMatch(text -> inflected(word).matcher(text.words()).find()))
                         .forEach(word -> unsaid.add(language + ": " + word));
             }
         }
