@@ -47,7 +47,7 @@ class QuestionnaireTest {
         assertEquals("invalid-answers", refusal.code());
         assertEquals(List.of("/answers/surprise unknown", "/answers/email email", "/answers/region required",
                 "/answers/hours number-range"), refusal.details().stream().map(detail -> detail.pointer() + " " + detail.code()).toList());
-        assertEquals("1 ilə 40 arasında bir ədəd yazın.", refusal.details().getLast().message());
+        assertEquals("1–40 aralığında bir ədəd yazın.", refusal.details().getLast().message());
     }
 
     @Test
@@ -302,7 +302,7 @@ class QuestionnaireTest {
     @Test
     void the_age_error_says_the_limits_and_the_day() {
         for (Map.Entry<String, String> language : Map.of("en", "Applicants must be 16 to 29 years old on February 11, 2027.",
-                "az", "Müraciət edənin yaşı 11 fevral 2027 tarixində 16 ilə 29 arasında olmalıdır.",
+                "az", "Müraciət edən 11 fevral 2027 tarixində 16–29 yaşında olmalıdır.",
                 "ru", "На 11 февраля 2027 г. участнику должно быть от 16 до 29 лет.").entrySet()) {
             Refusal refusal = assertThrows(Refusal.class, () -> Questionnaire.check(Filled.CALL,
                     Filled.well().with("birthDate", "1990-01-01").answers(), language.getKey()));
