@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import org.creativevolunteers.kernel.Environment;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestEvent;
