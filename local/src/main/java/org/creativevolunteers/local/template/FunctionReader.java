@@ -2,6 +2,7 @@ package org.creativevolunteers.local.template;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,9 +36,10 @@ final class FunctionReader {
         Section invoke = properties.section("EventInvokeConfig");
         int retries = invoke.number("MaximumRetryAttempts").orElse(2);
         invoke.withoutEffect("MaximumEventAgeInSeconds"); // an hour at least, and a run is shorter
-        Optional<String> onFailure = onFailure(invoke.section("DestinationConfig"));
+        Optional<String> onFailure = asyncOnFailure(invoke.section("DestinationConfig"));
         invoke.done();
-        Optional<String> deadLetters = deadLetters(properties.section("DeadLetterQueue"));
+        Optional<String> deadLetters = properties.has("DeadLetterQueue") ? Optional.of(deadLetters(properties.section("DeadLetterQueue")))
+                : Optional.empty();
         OptionalInt concurrency = properties.number("ReservedConcurrentExecutions");
         Path artefact = place.root().resolve(properties.needed("CodeUri")).normalize();
         var function = new Blueprint.Function(id, naming.name(id), artefact, properties.needed("Handler"),
@@ -47,19 +49,36 @@ final class FunctionReader {
         return function;
     }
 
+    /** Where a stream's batch goes that failed for good. */
     static Optional<String> onFailure(Section destinations) {
         Section failure = destinations.section("OnFailure");
-        failure.withoutEffect("Type"); // SAM reads the destination's kind from its ARN too
+        failure.withoutEffect("Type"); // tells SAM which permission to grant; one machine has no IAM
         Optional<String> arn = failure.text("Destination");
         failure.done();
         destinations.done();
         return arn;
     }
 
-    private static Optional<String> deadLetters(Section queue) {
-        queue.withoutEffect("Type");
-        Optional<String> arn = queue.text("TargetArn");
+    /** Where an event goes whose calls all failed. SAM wants the kind beside the ARN, and without the ARN makes a queue of that kind. */
+    private static Optional<String> asyncOnFailure(Section destinations) {
+        if (destinations.has("OnFailure")) {
+            Section failure = destinations.section("OnFailure");
+            kind(failure, "SQS", "SNS", "EventBridge", "Lambda", "S3Bucket");
+            failure.needed("Destination");
+        }
+        return onFailure(destinations);
+    }
+
+    private static String deadLetters(Section queue) {
+        kind(queue, "SQS", "SNS");
+        String arn = queue.needed("TargetArn");
         queue.done();
         return arn;
+    }
+
+    private static void kind(Section destination, String... kinds) {
+        if (!List.of(kinds).contains(destination.needed("Type"))) {
+            throw new TemplateException(destination.path() + ".Type", "is refused by the service: it takes " + String.join(", ", kinds));
+        }
     }
 }

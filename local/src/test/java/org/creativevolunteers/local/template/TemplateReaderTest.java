@@ -114,6 +114,24 @@ class TemplateReaderTest {
                 Arguments.of("!GetAtt Failed.Arn", "!GetAtt Failed.Colour", "Failed has no attribute Colour"),
                 Arguments.of("Method: get", "Method: get, ApiId: other", "Get.Properties.ApiId"),
                 Arguments.of("Metadata: {SkipBuild: True}", "Colour: red", "Resources.Hello.Colour"),
+                schedule("DeadLetterConfig: {Arn: !GetAtt Failed.Arn, Type: SQS}", "Daily.Properties.DeadLetterConfig.Type"),
+                schedule("DeadLetterConfig: {Type: SQS}", "Daily.Properties.DeadLetterConfig.Type"),
+                schedule("DeadLetterConfig: {}", "Daily.Properties.DeadLetterConfig.Arn"),
+                schedule("RetryPolicy: {Colour: red}", "Daily.Properties.RetryPolicy.Colour"),
+                schedule("FlexibleTimeWindow: {Colour: red}", "Daily.Properties.FlexibleTimeWindow.Colour"),
+                schedule("OmitName: true, Name: daily", "Daily.Properties.Name"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: SQS}", "DeadLetterQueue.TargetArn"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: Pigeon, TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterConfig: {Type: SQS, Arn: !GetAtt Failed.Arn}", "Hello.Properties.DeadLetterConfig"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: !GetAtt Failed.Arn}}}",
+                        "EventInvokeConfig.DestinationConfig.OnFailure.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: SQS}}}",
+                        "EventInvokeConfig.DestinationConfig.OnFailure.Destination"),
                 Arguments.of("Globals:", "Hooks: {}\nGlobals:", "top.Hooks"));
+    }
+
+    private static Arguments schedule(String setting, String named) {
+        return Arguments.of("ScheduleExpressionTimezone: Asia/Baku", "ScheduleExpressionTimezone: Asia/Baku, " + setting, named);
     }
 }
