@@ -10,15 +10,15 @@ import java.util.OptionalInt;
 /** Reads {@code AWS::Serverless::Function}, all but its events. */
 final class FunctionReader {
 
-    private final Place place;
-    private final Naming naming;
+    private final DeploymentTarget place;
+    private final References naming;
 
-    FunctionReader(Place place, Naming naming) {
+    FunctionReader(DeploymentTarget place, References naming) {
         this.place = place;
         this.naming = naming;
     }
 
-    Blueprint.Function function(String id, Section properties) {
+    Template.Function function(String id, Section properties) {
         properties.withoutEffect("FunctionName", "Description", "Tags", // names for people
                 "Role", "Policies", "PermissionsBoundary", // one machine has no IAM
                 "Architectures", // artefacts are pure Java
@@ -42,7 +42,7 @@ final class FunctionReader {
                 : Optional.empty();
         OptionalInt concurrency = properties.number("ReservedConcurrentExecutions");
         Path artefact = place.root().resolve(properties.needed("CodeUri")).normalize();
-        var function = new Blueprint.Function(id, naming.name(id), artefact, properties.needed("Handler"),
+        var function = new Template.Function(id, naming.name(id), artefact, properties.needed("Handler"),
                 properties.number("MemorySize").orElse(128), Duration.ofSeconds(properties.number("Timeout").orElse(3)), variables,
                 concurrency.isPresent() ? Optional.of(concurrency.getAsInt()) : Optional.empty(), retries, onFailure.or(() -> deadLetters));
         properties.done();

@@ -13,27 +13,27 @@ final class ScheduleReader {
     private ScheduleReader() {
     }
 
-    static Blueprint.Schedule schedule(Naming naming, String name, Section schedule) {
+    static Template.Schedule schedule(References naming, String name, Section schedule) {
         Section target = schedule.section("Target");
         target.withoutEffect("RoleArn"); // no IAM
         handOver(target);
         String function = naming.functionOf(target.needed("Arn"))
                 .orElseThrow(() -> new TemplateException(target.path() + ".Arn", "is not a function of this template"));
         schedule.withoutEffect("GroupName"); // a folder for schedules
-        Blueprint.Schedule result = common(name, function, schedule, target.text("Input").orElse("{}"));
+        Template.Schedule result = common(name, function, schedule, target.text("Input").orElse("{}"));
         target.done();
         schedule.done();
         return result;
     }
 
-    static Blueprint.Schedule event(String function, String defaultName, Section event) {
+    static Template.Schedule event(String function, String defaultName, Section event) {
         event.withoutEffect("RoleArn", "PermissionsBoundary", // no IAM
                 "GroupName"); // a folder for schedules
         handOver(event);
         if (event.flag("OmitName") && event.has("Name")) {
             throw new TemplateException(event.path() + ".Name", "is refused by the service beside OmitName");
         }
-        Blueprint.Schedule result = common(event.text("Name").orElse(defaultName), function, event, event.text("Input").orElse("{}"));
+        Template.Schedule result = common(event.text("Name").orElse(defaultName), function, event, event.text("Input").orElse("{}"));
         event.done();
         return result;
     }
@@ -52,11 +52,11 @@ final class ScheduleReader {
         }
     }
 
-    private static Blueprint.Schedule common(String name, String function, Section schedule, String input) {
+    private static Template.Schedule common(String name, String function, Section schedule, String input) {
         schedule.withoutEffect("Name", "Description"); // names for people
         // A window lets AWS spread load; here each fires on time.
         schedule.section("FlexibleTimeWindow").withoutEffect("Mode", "MaximumWindowInMinutes").done();
-        return new Blueprint.Schedule(name, function, schedule.needed("ScheduleExpression"),
+        return new Template.Schedule(name, function, schedule.needed("ScheduleExpression"),
                 ZoneId.of(schedule.text("ScheduleExpressionTimezone").orElse("UTC")), input,
                 !schedule.text("State").orElse("ENABLED").equals("DISABLED"), schedule.text("StartDate").map(Instant::parse),
                 schedule.text("EndDate").map(Instant::parse));
