@@ -21,7 +21,7 @@ import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.registration.ScaleRegistrations;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestEvent;
@@ -50,7 +50,7 @@ public final class ScaleBench {
   private final int registrations;
   private final int assessments;
   private final int seconds;
-  private final Blueprint blueprint;
+  private final Template template;
   private final Map<String, String> environment = new TreeMap<>();
   private final Call call;
   private final String file;
@@ -62,7 +62,7 @@ public final class ScaleBench {
     this.registrations = registrations;
     this.assessments = assessments;
     this.seconds = seconds;
-    this.blueprint = SubmitCall.blueprint(root);
+    this.template = SubmitCall.template(root);
     environment.putAll(TestBucket.environment());
     environment.putAll(TestIssuer.shared().environment());
     environment.put("REPORTS_BUCKET", TestBucket.create().name());
@@ -158,7 +158,7 @@ public final class ScaleBench {
   }
 
   private void invoke(String step, String name, TestEvent event, int looks) throws IOException, InterruptedException {
-    Blueprint.Function function = blueprint.functions().get(name);
+    Template.Function function = template.functions().get(name);
     Path input = Files.writeString(work.resolve("event.json"), JSONObjectUtils.toJSONString(event.event()));
     int heap = (int) (function.memoryMegabytes() * HEAP);
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap + "m",

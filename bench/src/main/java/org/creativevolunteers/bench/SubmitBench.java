@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.creativevolunteers.local.parts.Database;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.registration.SubmitWarm;
 
 /**
@@ -40,7 +40,7 @@ public final class SubmitBench {
   private final Path root;
   private final Path work;
   private final SubmitCall call;
-  private final Blueprint.Function function;
+  private final Template.Function function;
   private final Map<String, String> environment;
   private final List<Measurement> measurements = new ArrayList<>();
 
@@ -81,9 +81,9 @@ public final class SubmitBench {
   private SubmitBench(Path root, Path work, Database database) throws IOException {
     this.root = root;
     this.work = work;
-    Blueprint blueprint = SubmitCall.blueprint(root);
-    this.function = blueprint.functions().get(FUNCTION);
-    blueprint.tables().forEach(database::create);
+    Template template = SubmitCall.template(root);
+    this.function = template.functions().get(FUNCTION);
+    template.tables().forEach(database::create);
     this.call = SubmitCall.read(root);
     call.publish(database, function.environment().get("TABLE_NAME"));
     this.environment = new TreeMap<>(function.environment());

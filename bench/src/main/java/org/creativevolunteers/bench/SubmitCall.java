@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.local.parts.Database;
-import org.creativevolunteers.local.season.Stamps;
-import org.creativevolunteers.local.template.Blueprint;
-import org.creativevolunteers.local.template.Place;
+import org.creativevolunteers.local.template.DeploymentTarget;
+import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.local.template.TemplateReader;
+import org.creativevolunteers.season.Stamps;
 
 /**
  * The call that ships with the product, and questionnaires that are filled in well.
@@ -99,9 +99,9 @@ public record SubmitCall(String file, String id, int bits, Instant opening, Obje
   }
 
   /** template.yaml, with values for its parameters that no function of this bench reads. */
-  static Blueprint blueprint(Path root) {
+  static Template template(Path root) {
     String front = "http://127.0.0.1:1";
-    return TemplateReader.read(root.resolve("template.yaml"), new Place(root, "eu-central-1", "000000000000", front, front, "bench",
+    return TemplateReader.read(root.resolve("template.yaml"), new DeploymentTarget(root, "eu-central-1", "000000000000", front, front, "bench",
         Map.of("DomainName", "127.0.0.1:1", "CertificateArn", "arn:aws:acm:us-east-1:000000000000:certificate/bench",
             "SenderDomain", "example.org", "StaffIssuer", front, "StaffClient", "bench", "StaffKeys", front,
             "StaffSignInOrigins", front, "AlarmEmail", "alarms@example.org")));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.creativevolunteers.bench.RuntimeApi.Moment;
+import org.creativevolunteers.bench.MeasuredRuntime.Moment;
 
 /**
  * Starts a function as Lambda does, on one processor, through the runtime client, and sees how long it takes to its first answer.
@@ -37,7 +37,7 @@ record SubmitStart(SubmitBench.Kind kind, List<String> options, String classPath
 
   /** Starts a process, has it answer the events, and ends it in the orderly way, in which a training run leaves its cache. */
   SubmitBench.Measurement run(int repetition, List<byte[]> events, Path log) throws IOException, InterruptedException {
-    try (RuntimeApi api = new RuntimeApi(events)) {
+    try (MeasuredRuntime api = new MeasuredRuntime(events)) {
       ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile()).redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().clear();

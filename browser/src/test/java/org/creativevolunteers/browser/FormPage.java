@@ -78,7 +78,7 @@ final class FormPage {
     }
 
     /** The steps in which something is asked of the person. */
-    List<String> steps(Person person) {
+    List<String> steps(Registrant person) {
         return call.path("steps").valueStream().filter(step -> step.path("questions").valueStream().anyMatch(question -> person.answers().has(question.path("id").asText())))
                 .map(step -> step.path("id").asText()).toList();
     }
@@ -91,7 +91,7 @@ final class FormPage {
     }
 
     /** Answers what the person has an answer to, in one step, as far as it is asked. */
-    FormPage fill(String step, Person person) {
+    FormPage fill(String step, Registrant person) {
         for (JsonNode candidate : call.path("steps")) {
             if (candidate.path("id").asText().equals(step)) {
                 candidate.path("questions").valueStream().filter(question -> person.answers().has(question.path("id").asText()))
@@ -123,12 +123,12 @@ final class FormPage {
     }
 
     /** Fills the steps one after the other; the review is shown then. */
-    FormPage fillAll(Person person) {
+    FormPage fillAll(Registrant person) {
         return fillBefore(REVIEW, person);
     }
 
     /** Fills the steps from the one that is shown up to another, which is shown then. */
-    FormPage fillBefore(String step, Person person) {
+    FormPage fillBefore(String step, Registrant person) {
         while (!page.locator("section.step[data-step='" + step + "']").isVisible()) {
             String shown = page.locator("section.step[data-step]:visible").getAttribute("data-step");
             fill(shown, person).next().click();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The organisers' office: who signs in sees what the role may see, and comes back to where they wanted to go. */
 class OfficeTest extends PageTest {
 
-    private static final String CALL = "?call=" + Calls.FIRST;
+    private static final String CALL = "?call=" + SampleCalls.FIRST;
     private static final String TOKENS = "office.session";
 
     private static JsonNode texts(String language) {
@@ -54,15 +54,15 @@ class OfficeTest extends PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
     void a_viewer_makes_a_link_and_sees_what_each_channel_has_brought(String language) {
-        ObjectNode person = (ObjectNode) json(Person.adult(first(), language).submission(first(), system.now()));
+        ObjectNode person = (ObjectNode) json(Registrant.adult(first(), language).submission(first(), system.now()));
         person.putObject("source").putObject("last").put("utm_source", "telegram").put("ref", "place-" + language);
-        assertEquals(202, system.send("POST", "/calls/" + Calls.FIRST + "/registrations", person.toString(), "").status());
+        assertEquals(202, system.send("POST", "/calls/" + SampleCalls.FIRST + "/registrations", person.toString(), "").status());
         Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
         visitor.open("/office/" + language + "/links/" + CALL);
         assertThat(visitor.page().locator("#gate")).containsText(word(visitor, "signedOut"));
         visitor.look("office-signed-out");
         Page page = enter(visitor, "viewer");
-        String site = system.url() + "/" + Calls.FIRST + "/" + language + "/";
+        String site = system.url() + "/" + SampleCalls.FIRST + "/" + language + "/";
         assertThat(page.locator("#link")).hasValue(site + "?utm_source=instagram&utm_medium=social");
         page.locator("#channel").selectOption("own");
         assertThat(page.locator("#state")).hasText(word(visitor, "nameIt"));
@@ -101,7 +101,7 @@ class OfficeTest extends PageTest {
         assertThat(russian.locator("td.button")).hasCSS("background-color", "rgb(255, 157, 182)");
         assertEquals(0, page.locator("iframe:not([sandbox='allow-same-origin'])").count());
         page.locator("input[value=text]").check();
-        assertThat(page.locator("pre[lang=az]")).containsText(system.url() + "/" + Calls.FIRST + "/az/my/#example");
+        assertThat(page.locator("pre[lang=az]")).containsText(system.url() + "/" + SampleCalls.FIRST + "/az/my/#example");
         assertThat(page.locator(".designed input").first()).isDisabled();
         visitor.look("office-letters-text");
     }

@@ -53,7 +53,7 @@ abstract class PageTest {
     }
 
     static ObjectNode first() {
-        return system.call(Calls.FIRST);
+        return system.call(SampleCalls.FIRST);
     }
 
     @AfterEach

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.creativevolunteers.local.mail.Letter;
+import org.creativevolunteers.local.mail.MailMessage;
 import org.junit.jupiter.api.Test;
 
 /** Links in letters: opening one changes nothing, and one that is used many times at once has one effect. */
@@ -17,9 +17,9 @@ class Q20RobotTest extends PageTest {
 
     @Test
     void a_robot_that_opens_every_link_of_every_letter_and_clicks_nothing_leaves_the_table_unchanged() {
-        Person unconfirmed = Person.adult(first(), "en");
-        Person minor = Person.minor(first(), "az");
-        Person gone = Person.adult(first(), "ru");
+        Registrant unconfirmed = Registrant.adult(first(), "en");
+        Registrant minor = Registrant.minor(first(), "az");
+        Registrant gone = Registrant.adult(first(), "ru");
         system.register(unconfirmed);
         system.confirmed(minor);
         system.send("POST", "/me/withdrawal", "", system.confirmed(gone));
@@ -27,7 +27,7 @@ class Q20RobotTest extends PageTest {
         system.mailbox().settle();
         Set<String> links = new LinkedHashSet<>();
         for (String address : List.of(unconfirmed.email(), minor.email(), minor.guardian(), gone.email())) {
-            for (Letter letter : system.mailbox().letters(address)) {
+            for (MailMessage letter : system.mailbox().letters(address)) {
                 links.addAll(letter.links());
             }
         }
@@ -55,10 +55,10 @@ class Q20RobotTest extends PageTest {
 
     @Test
     void a_link_that_is_used_fifty_times_at_once_confirms_once() {
-        Person person = Person.minor(first(), "en");
+        Registrant person = Registrant.minor(first(), "en");
         String secret = system.register(person);
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        visitor.open("/" + Calls.FIRST + "/en/my/");
+        visitor.open("/" + SampleCalls.FIRST + "/en/my/");
         Object statuses = visitor.page().evaluate("""
                 secret => Promise.all(Array.from({length: 50}, async () => {
                   for (let turn = 0; ; turn++) {

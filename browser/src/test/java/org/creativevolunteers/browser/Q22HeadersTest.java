@@ -28,7 +28,7 @@ class Q22HeadersTest extends PageTest {
                 "referrer-policy", "no-referrer", "permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()",
                 "cross-origin-opener-policy", "same-origin"));
         List<String> addresses = new ArrayList<>(List.of("/"));
-        PAGES.forEach(page -> addresses.add("/" + Calls.FIRST + "/en/" + page));
+        PAGES.forEach(page -> addresses.add("/" + SampleCalls.FIRST + "/en/" + page));
         addresses.addAll(OFFICE);
         for (String address : addresses) {
             expected.put("content-security-policy", OFFICE.contains(address) ? office : policy);
@@ -43,7 +43,7 @@ class Q22HeadersTest extends PageTest {
     @Test
     void a_script_or_style_that_is_written_into_a_page_does_not_work() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        visitor.open("/" + Calls.FIRST + "/en/");
+        visitor.open("/" + SampleCalls.FIRST + "/en/");
         Object ran = visitor.page().evaluate("""
                 async () => {
                   window.ran = [];

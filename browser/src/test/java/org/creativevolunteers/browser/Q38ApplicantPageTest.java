@@ -17,10 +17,10 @@ class Q38ApplicantPageTest extends PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
     void somebody_confirms_withdraws_comes_back_takes_the_data_along_and_is_erased(String language) throws IOException {
-        Person person = Person.adult(first(), language);
+        Registrant person = Registrant.adult(first(), language);
         String secret = system.register(person);
         Visitor visitor = visitor(Device.PHONE, language);
-        ApplicantPage page = ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.RECEIVED");
+        ApplicantPage page = ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED");
         visitor.look("my-received");
         page.press("confirm").says("state.CONFIRMED").saysNothingOf("state.RECEIVED");
         visitor.look("my-confirmed");
@@ -45,22 +45,22 @@ class Q38ApplicantPageTest extends PageTest {
 
     @Test
     void the_language_changes_and_the_link_stays() {
-        Person person = Person.adult(first(), "az");
+        Registrant person = Registrant.adult(first(), "az");
         String secret = system.confirmed(person);
         Visitor visitor = visitor(Device.PHONE, "az");
-        ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.CONFIRMED");
+        ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.CONFIRMED");
         visitor.page().locator("nav a[lang=ru]").click();
         assertThat(visitor.page().locator("html")).hasAttribute("lang", "ru");
-        assertThat(visitor.page().locator("#mine")).containsText(Texts.in("ru").my("state.CONFIRMED"));
+        assertThat(visitor.page().locator("#mine")).containsText(PageTexts.in("ru").my("state.CONFIRMED"));
     }
 
     @Test
     void a_new_link_is_mailed_to_whom_has_lost_it() {
-        Person person = Person.adult(first(), "en");
+        Registrant person = Registrant.adult(first(), "en");
         system.register(person);
         system.travel(system.now().plusSeconds(660)); // letters to one address are ten minutes apart
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        visitor.open("/" + Calls.FIRST + "/en/my/");
+        visitor.open("/" + SampleCalls.FIRST + "/en/my/");
         visitor.page().locator("#email").fill("nobody-at-all");
         visitor.page().locator("#ask-form button").click();
         assertThat(visitor.page().locator("#email-error")).isVisible();
@@ -68,26 +68,26 @@ class Q38ApplicantPageTest extends PageTest {
         int letters = system.mailbox().letters(person.email()).size();
         visitor.page().locator("#email").fill(person.email());
         visitor.page().locator("#ask-form button").click();
-        assertThat(visitor.page().locator("#progress")).hasText(Texts.in("en").my("sent"));
+        assertThat(visitor.page().locator("#progress")).hasText(PageTexts.in("en").my("sent"));
         visitor.look("my-link-sent");
-        String secret = Mailbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
-        ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.RECEIVED");
+        String secret = Inbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
+        ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED");
     }
 
     @Test
     void a_guardian_reads_the_sentence_and_agrees() {
         for (String language : new String[] {"az", "en", "ru"}) {
-            Person person = Person.minor(first(), language);
+            Registrant person = Registrant.minor(first(), language);
             String secret = system.confirmed(person);
             Visitor applicant = visitor(Device.PHONE, language);
-            ApplicantPage.open(applicant, Calls.FIRST, secret).says("state.GUARDIAN");
+            ApplicantPage.open(applicant, SampleCalls.FIRST, secret).says("state.GUARDIAN");
             applicant.look("my-guardian-needed");
             Visitor guardian = visitor(Device.DESKTOP, language);
-            guardian.open("/" + Calls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
+            guardian.open("/" + SampleCalls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
             assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
             guardian.look("guardian-asked");
             guardian.page().locator("#guardian button").click();
-            assertThat(guardian.page().locator("#guardian")).containsText(Texts.in(language).my("guardian.AGREED"));
+            assertThat(guardian.page().locator("#guardian")).containsText(PageTexts.in(language).my("guardian.AGREED"));
             guardian.look("guardian-agreed");
             applicant.page().reload();
             ApplicantPage.on(applicant).says("did.guardian-agreed").saysNothingOf("state.GUARDIAN");
@@ -98,14 +98,14 @@ class Q38ApplicantPageTest extends PageTest {
     @Test
     void whoever_wants_no_more_letters_presses_a_button() {
         for (String language : new String[] {"az", "en", "ru"}) {
-            Person person = Person.adult(first(), language);
+            Registrant person = Registrant.adult(first(), language);
             system.register(person);
             Visitor visitor = visitor(Device.PHONE, language);
-            visitor.open("/" + Calls.FIRST + "/" + language + "/never/#" + system.mailbox().secret(person.email(), "never"));
+            visitor.open("/" + SampleCalls.FIRST + "/" + language + "/never/#" + system.mailbox().secret(person.email(), "never"));
             assertThat(visitor.page().locator("#never")).isVisible();
             visitor.look("never-asked");
             visitor.page().locator("#never").click();
-            assertThat(visitor.page().locator("#outcome")).hasText(Texts.in(language).script("neverDone"));
+            assertThat(visitor.page().locator("#outcome")).hasText(PageTexts.in(language).script("neverDone"));
             visitor.look("never-done");
         }
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A half-filled form is never lost: not by a reload, a crash, another language, a lost connection. */
 class Q38DraftTest extends PageTest {
 
-    private static Person half(Visitor visitor, FormPage form) {
-        Person person = Person.adult(first(), visitor.language());
+    private static Registrant half(Visitor visitor, FormPage form) {
+        Registrant person = Registrant.adult(first(), visitor.language());
         form.at("you").fill("you", person).next().click();
         form.at("contact").fill("contact", person);
         assertThat(visitor.page().locator("#draft")).isVisible();
@@ -21,7 +21,7 @@ class Q38DraftTest extends PageTest {
         return person;
     }
 
-    private static void goOn(FormPage form, Person person) {
+    private static void goOn(FormPage form, Registrant person) {
         form.at("contact");
         assertThat(form.field("email")).hasValue(person.email());
         form.fillBefore(FormPage.REVIEW, person).send().click();
@@ -31,7 +31,7 @@ class Q38DraftTest extends PageTest {
     @Test
     void a_reload_in_the_middle_keeps_answers_and_place() {
         Visitor visitor = visitor(Device.PHONE, "az");
-        Person person = half(visitor, FormPage.open(visitor, first()));
+        Registrant person = half(visitor, FormPage.open(visitor, first()));
         visitor.page().reload();
         goOn(FormPage.on(visitor, first()).ready(), person);
     }
@@ -39,7 +39,7 @@ class Q38DraftTest extends PageTest {
     @Test
     void another_language_in_the_middle_keeps_answers_and_place() {
         Visitor visitor = visitor(Device.PHONE, "az");
-        Person person = half(visitor, FormPage.open(visitor, first()));
+        Registrant person = half(visitor, FormPage.open(visitor, first()));
         visitor.page().locator("nav a[lang=en]").click();
         assertThat(visitor.page().locator("html")).hasAttribute("lang", "en");
         FormPage form = FormPage.on(visitor, first()).ready();
@@ -51,7 +51,7 @@ class Q38DraftTest extends PageTest {
     @Test
     void a_tab_that_crashed_leaves_its_answers_to_the_next() {
         Visitor visitor = visitor(Device.PHONE, "ru");
-        Person person = half(visitor, FormPage.open(visitor, first()));
+        Registrant person = half(visitor, FormPage.open(visitor, first()));
         visitor.page().close();
         visitor.newTab();
         FormPage form = FormPage.open(visitor, first());
@@ -63,7 +63,7 @@ class Q38DraftTest extends PageTest {
     void where_a_device_is_shared_names_and_contacts_stay_in_the_tab() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         FormPage form = FormPage.open(visitor, first());
-        Person person = half(visitor, form);
+        Registrant person = half(visitor, form);
         visitor.page().locator("#draft-private").check();
         visitor.page().waitForFunction("email => !Object.values(localStorage).join().includes(email)", person.email());
         visitor.page().close();
@@ -81,7 +81,7 @@ class Q38DraftTest extends PageTest {
     void a_draft_can_be_deleted_from_the_device() {
         Visitor visitor = visitor(Device.PHONE, "en");
         FormPage form = FormPage.open(visitor, first());
-        Person person = half(visitor, form);
+        Registrant person = half(visitor, form);
         visitor.page().locator("#draft-clear").click();
         assertThat(form.field("email")).hasValue("");
         visitor.look("form-draft-deleted");
@@ -92,7 +92,7 @@ class Q38DraftTest extends PageTest {
     void a_form_whose_storage_was_cleared_still_sends_what_it_shows() {
         Visitor visitor = visitor(Device.PHONE, "en");
         FormPage form = FormPage.open(visitor, first());
-        Person person = half(visitor, form);
+        Registrant person = half(visitor, form);
         visitor.page().evaluate("() => { localStorage.clear(); sessionStorage.clear(); }");
         goOn(form, person);
         system.mailbox().newest(person.email());
@@ -102,7 +102,7 @@ class Q38DraftTest extends PageTest {
     void offline_is_said_and_the_form_is_sent_when_the_connection_is_back() {
         Visitor visitor = visitor(Device.PHONE, "az");
         FormPage form = FormPage.open(visitor, first());
-        Person person = Person.adult(first(), "az");
+        Registrant person = Registrant.adult(first(), "az");
         form.fillAll(person);
         visitor.context().setOffline(true);
         form.send().click();
@@ -118,7 +118,7 @@ class Q38DraftTest extends PageTest {
     @Test
     void a_connection_that_loses_requests_and_answers_makes_one_registration() {
         Visitor visitor = visitor(Device.PHONE, "en");
-        Person person = Person.adult(first(), "en");
+        Registrant person = Registrant.adult(first(), "en");
         AtomicInteger posts = new AtomicInteger();
         visitor.page().route("**/registrations", (Route route) -> {
             switch (posts.incrementAndGet()) {

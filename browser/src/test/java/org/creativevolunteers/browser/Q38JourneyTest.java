@@ -16,7 +16,7 @@ class Q38JourneyTest extends PageTest {
     @ParameterizedTest
     @CsvSource({"az,PHONE", "en,PHONE", "ru,PHONE", "az,DESKTOP", "en,DESKTOP", "ru,DESKTOP"})
     void somebody_registers_confirms_corrects_withdraws_comes_back_and_is_erased(String language, Device device) throws IOException {
-        Person person = Person.adult(first(), language);
+        Registrant person = Registrant.adult(first(), language);
         Visitor visitor = visitor(device, language);
         FormPage form = FormPage.open(visitor, first());
         for (String step : form.steps(person)) {
@@ -32,8 +32,8 @@ class Q38JourneyTest extends PageTest {
         assertThat(visitor.page().locator("#address")).containsText(person.email());
         see(visitor, device, "received");
 
-        String secret = Mailbox.secret(system.mailbox().newest(person.email()), "my").orElseThrow();
-        ApplicantPage page = ApplicantPage.open(visitor, Calls.FIRST, secret).says("state.RECEIVED").press("confirm").says("state.CONFIRMED");
+        String secret = Inbox.secret(system.mailbox().newest(person.email()), "my").orElseThrow();
+        ApplicantPage page = ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED").press("confirm").says("state.CONFIRMED");
         page.link("correct").click();
         form.ready().at(FormPage.REVIEW);
         see(visitor, device, "form-correcting");

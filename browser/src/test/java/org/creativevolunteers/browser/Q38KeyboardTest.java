@@ -57,7 +57,7 @@ class Q38KeyboardTest extends PageTest {
         Visitor visitor = open();
         Page page = visitor.page();
         FormPage form = FormPage.on(visitor, first());
-        Person person = Person.adult(first(), "en");
+        Registrant person = Registrant.adult(first(), "en");
         for (JsonNode step : first().path("steps").valueStream().filter(step -> form.steps(person).contains(step.path("id").asText())).toList()) {
             form.at(step.path("id").asText());
             for (JsonNode question : step.path("questions")) {

@@ -24,7 +24,7 @@ class Q38OfferTest extends PageTest {
 
     @BeforeAll
     static void aCallIsDecided() {
-        ObjectNode call = Calls.open(first(), CALL, system.now(), Duration.ofHours(1));
+        ObjectNode call = SampleCalls.open(first(), CALL, system.now(), Duration.ofHours(1));
         call.putArray("quotas");
         ((ObjectNode) call.path("assessment")).put("minimum", 1).put("method", "raw");
         ((ObjectNode) call.at("/batches/0")).put("places", 6).putArray("quotas");
@@ -33,12 +33,12 @@ class Q38OfferTest extends PageTest {
             SCORES.forEach((role, score) -> {
                 // More people wait than there are roles: the waiting list is as long as there are places.
                 for (int i = 0; i < (role.equals("waits") ? 2 : 1); i++) {
-                    Person person = Person.adult(call, language).with("motivation", "A text that is long enough, and is worth this many points: " + score);
+                    Registrant person = Registrant.adult(call, language).with("motivation", "A text that is long enough, and is worth this many points: " + score);
                     SECRETS.put(role + "-" + language, system.confirmed(person));
                 }
             });
         }
-        new Commission(system, call).decide(dossier -> {
+        new CallDecision(system, call).decide(dossier -> {
             String text = dossier.path("answers").toString();
             int mark = text.indexOf("points: ") + "points: ".length();
             return Character.digit(text.charAt(mark), 10);

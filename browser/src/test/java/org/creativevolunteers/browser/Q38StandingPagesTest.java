@@ -26,20 +26,20 @@ class Q38StandingPagesTest extends PageTest {
     @ValueSource(strings = {"az", "en", "ru"})
     void a_page_without_its_link_says_what_to_do(String language) {
         Visitor visitor = visitor(Device.PHONE, language);
-        Texts texts = Texts.in(language);
-        visitor.open("/" + Calls.FIRST + "/" + language + "/my/");
+        PageTexts texts = PageTexts.in(language);
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/my/");
         assertThat(visitor.page().getByText(texts.page("askText"))).isVisible();
         visitor.look("my-without-link");
         for (String page : new String[] {"guardian", "never"}) {
-            visitor.open("/" + Calls.FIRST + "/" + language + "/" + page + "/");
+            visitor.open("/" + SampleCalls.FIRST + "/" + language + "/" + page + "/");
             assertThat(visitor.page().getByText(page.equals("never") ? texts.script("oldLink") : texts.my("guardian.oldLink"))).isVisible();
             visitor.look(page + "-without-link");
         }
-        visitor.open("/" + Calls.FIRST + "/" + language + "/guardian/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/guardian/");
         visitor.page().getByText(texts.my("guardian.renew")).click();
         assertThat(visitor.page().locator("#ask-form")).isVisible();
         for (String page : new String[] {"received", "sent"}) {
-            visitor.open("/" + Calls.FIRST + "/" + language + "/" + page + "/");
+            visitor.open("/" + SampleCalls.FIRST + "/" + language + "/" + page + "/");
             assertThat(visitor.page().locator("h1")).hasText(texts.page(page + "Title"));
             visitor.look(page + "-opened-directly");
         }
@@ -49,12 +49,12 @@ class Q38StandingPagesTest extends PageTest {
     void every_page_names_its_language_and_offers_the_same_page_in_the_others() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         for (String page : new String[] {"", "my/", "guardian/", "never/", "code/", "received/", "sent/"}) {
-            visitor.open("/" + Calls.FIRST + "/en/" + page);
+            visitor.open("/" + SampleCalls.FIRST + "/en/" + page);
             assertEquals("en", visitor.page().locator("html").getAttribute("lang"));
             for (String language : new String[] {"az", "ru"}) {
                 Locator link = visitor.page().locator("nav a[lang=" + language + "]");
-                assertEquals(200, visitor.context().request().get(system.url() + "/" + Calls.FIRST + "/" + language + "/" + page).status());
-                assertTrue(((String) link.evaluate("link => link.pathname")).equals("/" + Calls.FIRST + "/" + language + "/" + page), page);
+                assertEquals(200, visitor.context().request().get(system.url() + "/" + SampleCalls.FIRST + "/" + language + "/" + page).status());
+                assertTrue(((String) link.evaluate("link => link.pathname")).equals("/" + SampleCalls.FIRST + "/" + language + "/" + page), page);
             }
         }
     }

@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.creativevolunteers.local.mail.Letter;
+import org.creativevolunteers.local.mail.MailMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +26,10 @@ class Q38WithoutScriptsTest extends PageTest {
 
     @Test
     void somebody_without_scripts_registers_confirms_corrects_withdraws_comes_back_takes_the_data_and_goes() {
-        Person person = Person.adult(first(), "az");
+        Registrant person = Registrant.adult(first(), "az");
         Visitor visitor = withoutScripts(Device.PHONE, "az");
         Page page = visitor.page();
-        visitor.open("/" + Calls.FIRST + "/az/");
+        visitor.open("/" + SampleCalls.FIRST + "/az/");
         fill(page, person);
         page.locator("#email").fill("none@localhost");
         page.locator("form[action$=registrations] button[type=submit]").last().press("Enter");
@@ -40,9 +40,9 @@ class Q38WithoutScriptsTest extends PageTest {
         page.locator("form[action$=registrations] button[type=submit]").last().press("Enter");
         page.waitForURL("**/received/");
 
-        Letter letter = system.mailbox().newest(person.email());
+        MailMessage letter = system.mailbox().newest(person.email());
         String code = codes(letter).getFirst();
-        visitor.open("/" + Calls.FIRST + "/az/my/");
+        visitor.open("/" + SampleCalls.FIRST + "/az/my/");
         page.locator("a[href='../code/']").first().press("Enter");
         enter(page, person.email(), code.charAt(0) == '2' ? "3" + code.substring(1) : "2" + code.substring(1));
         assertThat(page.locator("h1")).hasText(plain("az", "refusedTitle"));
@@ -68,19 +68,19 @@ class Q38WithoutScriptsTest extends PageTest {
         press(page, "erase");
         page.locator("button.danger").press("Enter");
         assertThat(page.locator(".said")).isVisible();
-        visitor.open("/" + Calls.FIRST + "/ru/code/");
+        visitor.open("/" + SampleCalls.FIRST + "/ru/code/");
         enter(page, person.email(), code);
-        assertThat(page.locator(".said")).hasText(Texts.in("ru").my("done.erased"));
+        assertThat(page.locator(".said")).hasText(PageTexts.in("ru").my("done.erased"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
     void plain_pages_can_be_read_by_everybody(String language) {
-        Person person = Person.minor(first(), language);
+        Registrant person = Registrant.minor(first(), language);
         system.confirmed(person);
         Visitor visitor = visitor(Device.PHONE, language);
         Page page = visitor.page();
-        visitor.open("/" + Calls.FIRST + "/" + language + "/code/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
         visitor.look("code");
         enter(page, person.email(), "2222-2222");
         visitor.look("code-refused");
@@ -94,21 +94,21 @@ class Q38WithoutScriptsTest extends PageTest {
         page.locator("#birthDate-day").fill("32");
         press(page, "correct-save");
         visitor.look("code-correct-refused");
-        visitor.open("/" + Calls.FIRST + "/" + language + "/code/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
         enter(page, person.email(), codes.getFirst());
         press(page, "erase");
         visitor.look("code-sure");
-        visitor.open("/" + Calls.FIRST + "/" + language + "/code/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
         enter(page, person.email(), codes.getLast());
         visitor.look("code-never");
-        visitor.open("/" + Calls.FIRST + "/" + language + "/code/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
         enter(page, person.guardian(), codes(system.mailbox().newest(person.guardian())).getFirst());
         visitor.look("code-guardian");
         press(page, "agree");
         visitor.look("code-guardian-agreed");
     }
 
-    private static List<String> codes(Letter letter) {
+    private static List<String> codes(MailMessage letter) {
         return CODE.matcher(letter.text()).results().map(MatchResult::group).toList();
     }
 
@@ -123,11 +123,11 @@ class Q38WithoutScriptsTest extends PageTest {
     }
 
     private static String plain(String language, String name) {
-        return Texts.in(language).plain(name);
+        return PageTexts.in(language).plain(name);
     }
 
-    private static void fill(Page page, Person person) {
-        for (JsonNode question : Person.questions(first())) {
+    private static void fill(Page page, Registrant person) {
+        for (JsonNode question : Registrant.questions(first())) {
             String id = question.path("id").asText();
             JsonNode answer = person.answers().path(id);
             if (!answer.isMissingNode()) {

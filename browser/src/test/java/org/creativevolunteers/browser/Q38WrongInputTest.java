@@ -22,7 +22,7 @@ class Q38WrongInputTest extends PageTest {
     void a_step_that_is_left_empty_says_what_is_missing_and_leads_there(String language) {
         Visitor visitor = visitor(Device.PHONE, language);
         FormPage form = FormPage.open(visitor, first());
-        Person person = Person.adult(first(), language);
+        Registrant person = Registrant.adult(first(), language);
         for (String step : form.steps(person)) {
             form.at(step).next().click();
             assertThat(form.summary()).isFocused();
@@ -47,7 +47,7 @@ class Q38WrongInputTest extends PageTest {
     void every_kind_of_question_tells_what_is_wrong_with_its_answer() {
         Visitor visitor = visitor(Device.PHONE, "az");
         FormPage form = FormPage.open(visitor, first());
-        Person person = Person.adult(first(), "az");
+        Registrant person = Registrant.adult(first(), "az");
         LocalDate on = LocalDate.parse(first().at("/age/on").asText());
 
         form.at("you").fill("you", person);
@@ -83,7 +83,7 @@ class Q38WrongInputTest extends PageTest {
         form.at("consent");
     }
 
-    private static void wrong(FormPage form, Person person, String step, String id, String... answers) {
+    private static void wrong(FormPage form, Registrant person, String step, String id, String... answers) {
         for (String answer : answers) {
             form.field(id).fill(answer);
             form.next().click();
@@ -97,7 +97,7 @@ class Q38WrongInputTest extends PageTest {
     void a_slip_is_told_on_leaving_the_question_and_goes_when_it_is_mended() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         FormPage form = FormPage.open(visitor, first());
-        form.fill("you", Person.adult(first(), "en")).next().click();
+        form.fill("you", Registrant.adult(first(), "en")).next().click();
         form.at("contact").field("email").fill("nobody");
         assertThat(form.error("email")).isHidden();
         form.leave("email");
@@ -110,9 +110,9 @@ class Q38WrongInputTest extends PageTest {
     void under_age_a_guardian_is_asked_for_and_must_be_somebody_else() {
         Visitor visitor = visitor(Device.PHONE, "az");
         FormPage form = FormPage.open(visitor, first());
-        Person minor = Person.minor(first(), "az");
+        Registrant minor = Registrant.minor(first(), "az");
         assertThat(form.question("guardianEmail")).isHidden();
-        Person careless = minor.with("guardianEmail", minor.email());
+        Registrant careless = minor.with("guardianEmail", minor.email());
         form.fillBefore("guardian", careless).fill("guardian", careless);
         visitor.look("form-guardian");
         form.next().click();
@@ -120,9 +120,9 @@ class Q38WrongInputTest extends PageTest {
         form.field("guardianEmail").fill(minor.guardian());
         form.fillBefore(FormPage.REVIEW, minor).send().click();
         form.received();
-        ApplicantPage.open(visitor, Calls.FIRST, system.mailbox().secret(minor.email(), "my")).press("confirm").says("state.GUARDIAN");
+        ApplicantPage.open(visitor, SampleCalls.FIRST, system.mailbox().secret(minor.email(), "my")).press("confirm").says("state.GUARDIAN");
         Visitor guardian = visitor(Device.PHONE, "az");
-        guardian.open("/" + Calls.FIRST + "/az/guardian/#" + system.mailbox().secret(minor.guardian(), "guardian"));
+        guardian.open("/" + SampleCalls.FIRST + "/az/guardian/#" + system.mailbox().secret(minor.guardian(), "guardian"));
         guardian.page().locator("#guardian button").click();
         assertThat(guardian.page().locator("#guardian .good")).isVisible();
         visitor.page().reload();
@@ -133,7 +133,7 @@ class Q38WrongInputTest extends PageTest {
     void what_the_server_alone_finds_is_told_at_the_question() {
         Visitor visitor = visitor(Device.PHONE, "ru");
         FormPage form = FormPage.open(visitor, first());
-        Person person = Person.adult(first(), "ru");
+        Registrant person = Registrant.adult(first(), "ru");
         form.fillAll(person.with("phone", "+994 00 000 00 00"));
         form.send().click();
         form.at("contact").complainsOf("phone");
@@ -145,12 +145,12 @@ class Q38WrongInputTest extends PageTest {
     @Test
     void too_late_is_said_before_anybody_types_and_when_it_is_sent() {
         Instant now = system.now();
-        ObjectNode call = Calls.open(first(), "closes-soon", now, Duration.ofMinutes(30));
+        ObjectNode call = SampleCalls.open(first(), "closes-soon", now, Duration.ofMinutes(30));
         ((ObjectNode) call.path("window")).put("graceMinutes", 5);
         system.publish(call);
         Visitor early = visitor(Device.PHONE, "az");
         FormPage form = FormPage.open(early, call);
-        form.fillAll(Person.adult(call, "az"));
+        form.fillAll(Registrant.adult(call, "az"));
         system.travel(now.plus(Duration.ofMinutes(50)));
         form.send().click();
         assertThat(form.summary()).isVisible();
@@ -164,7 +164,7 @@ class Q38WrongInputTest extends PageTest {
     @Test
     void a_double_click_sends_once() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        Person person = Person.adult(first(), "en");
+        Registrant person = Registrant.adult(first(), "en");
         FormPage form = FormPage.open(visitor, first()).fillAll(person);
         List<String> posts = new java.util.ArrayList<>();
         visitor.page().onRequest((Request request) -> {
@@ -174,7 +174,7 @@ class Q38WrongInputTest extends PageTest {
         });
         form.send().dblclick();
         form.received();
-        assertEquals(List.of(system.url() + "/calls/" + Calls.FIRST + "/registrations"), posts);
+        assertEquals(List.of(system.url() + "/calls/" + SampleCalls.FIRST + "/registrations"), posts);
         system.mailbox().newest(person.email());
         system.mailbox().settle();
         assertEquals(1, system.mailbox().letters(person.email()).size());

@@ -29,7 +29,7 @@ class Q44PageWeightTest extends PageTest {
         session.on("Network.loadingFinished", event ->
                 weights.merge(event.get("requestId").getAsString(), event.get("encodedDataLength").getAsLong(), Long::sum));
         session.send("Network.enable");
-        visitor.open("/" + Calls.FIRST + "/" + language + "/");
+        visitor.open("/" + SampleCalls.FIRST + "/" + language + "/");
         visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
         long sum = weights.values().stream().mapToLong(Long::longValue).sum();
         StringBuilder report = new StringBuilder("form page, " + language + ", bytes over the wire with headers, gzip: " + sum + "\n");
@@ -55,7 +55,7 @@ class Q44PageWeightTest extends PageTest {
         JsonObject processor = new JsonObject();
         processor.addProperty("rate", 4);
         session.send("Emulation.setCPUThrottlingRate", processor);
-        visitor.open("/" + Calls.FIRST + "/az/");
+        visitor.open("/" + SampleCalls.FIRST + "/az/");
         visitor.page().waitForFunction("() => document.querySelector('#form').dataset.ready === 'true'");
         double painted = ((Number) visitor.page().evaluate("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")).doubleValue();
         double parsed = ((Number) visitor.page().evaluate("() => performance.getEntriesByType('navigation')[0].domInteractive")).doubleValue();

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.creativevolunteers.local.Options;
+import org.creativevolunteers.local.LocalOptions;
 import org.creativevolunteers.local.Stack;
-import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.parts.Ports;
 import org.creativevolunteers.local.staff.DemoUser;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,7 +45,7 @@ final class RunningSystem implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final Stack stack;
-    private final Mailbox mailbox;
+    private final Inbox mailbox;
     private final Map<String, ObjectNode> calls = new TreeMap<>();
 
     /** What came back over HTTP. */
@@ -65,14 +65,14 @@ final class RunningSystem implements AutoCloseable {
         try {
             Path work = Files.createDirectories(TARGET.resolve("stack"));
             PrintStream log = new PrintStream(Files.newOutputStream(work.resolve("console.log")), true, StandardCharsets.UTF_8);
-            stack = Stack.start(new Options(ROOT, Ports.near(0), Options.Demo.NO, 1, Optional.empty()), work, new Console(log));
+            stack = Stack.start(new LocalOptions(ROOT, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()), work, new RunLog(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         playwright = Playwright.create(Chromium.withoutDownload());
         browser = Chromium.start(playwright);
-        mailbox = new Mailbox(stack.mailbox());
-        for (ObjectNode call : List.of(Calls.small(now()), Calls.first(now()))) { // the front page leads to the one that is published last
+        mailbox = new Inbox(stack.mailbox());
+        for (ObjectNode call : List.of(SampleCalls.small(now()), SampleCalls.first(now()))) { // the front page leads to the one that is published last
             publish(call);
         }
     }
@@ -93,7 +93,7 @@ final class RunningSystem implements AutoCloseable {
         return browser;
     }
 
-    Mailbox mailbox() {
+    Inbox mailbox() {
         return mailbox;
     }
 
@@ -143,16 +143,16 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** Registers somebody as the form's page would, and waits for the letter. The link's secret. */
-    String register(Person person) {
+    String register(Registrant person) {
         return register(person, false);
     }
 
     /** The same, with the address confirmed. */
-    String confirmed(Person person) {
+    String confirmed(Registrant person) {
         return register(person, true);
     }
 
-    private String register(Person person, boolean confirm) {
+    private String register(Registrant person, boolean confirm) {
         Reply reply = send("POST", "/calls/" + person.call() + "/registrations", person.submission(call(person.call()), now()), "");
         if (reply.status() != 202) {
             throw new IllegalStateException("a registration was answered with " + reply);
@@ -186,7 +186,7 @@ final class RunningSystem implements AutoCloseable {
         try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("LOCAL", "LOCAL")))
                 .httpClient(UrlConnectionHttpClient.create()).build()) {
-            String name = stack.blueprint().tables().getFirst().name();
+            String name = stack.template().tables().getFirst().name();
             return table.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream()
                     .map(item -> new TreeMap<String, AttributeValue>(item).toString()).sorted().toList();
         }

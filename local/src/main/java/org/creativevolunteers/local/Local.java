@@ -7,8 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.template.TemplateException;
+import org.creativevolunteers.season.Rehearsal;
 
 /** {@code mvn -Plocal}: starts everything that template.yaml names, says where it is, and stays until it is stopped. */
 public final class Local {
@@ -21,17 +22,17 @@ public final class Local {
             fault.printStackTrace();
             fail("The local run ended by a fault of its own; see above.");
         });
-        Console console = new Console(System.out);
+        RunLog log = new RunLog(System.out);
         try {
-            Options options = Options.of(arguments);
-            Watch.parent();
+            LocalOptions options = LocalOptions.of(arguments);
+            ParentWatch.parent();
             Path work = Files.createDirectories(options.root().resolve("local/target"));
             try (FileChannel channel = FileChannel.open(work.resolve("local.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                  FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     fail("Another local run of this checkout is going on; stop it first, or use another checkout.");
                 }
-                run(options, work, console);
+                run(options, work, log);
             }
         } catch (BindException e) {
             fail(e.getMessage());
@@ -42,15 +43,17 @@ public final class Local {
         }
     }
 
-    private static void run(Options options, Path work, Console console) throws IOException, InterruptedException {
-        Stack stack = Stack.start(options, work, console);
+    private static void run(LocalOptions options, Path work, RunLog log) throws IOException, InterruptedException {
+        Stack stack = Stack.start(options, work, log);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        console.plain(new Directory(stack).text());
-        if (options.demo() == Options.Demo.NO) {
-            new CallFiles(stack, options.root().resolve("calls")).publish();
+        log.plain(new Addresses(stack).text());
+        if (options.demo() == LocalOptions.Demo.NO) {
+            new CallPublication(stack, options.root().resolve("calls")).publish();
         } else {
-            boolean played = Season.run(stack, options);
-            if (options.demo() == Options.Demo.EXIT || !played) {
+            log.quiet();
+            boolean played = Rehearsal.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),
+                    options.registrations(), System.out);
+            if (options.demo() == LocalOptions.Demo.EXIT || !played) {
                 System.exit(played ? 0 : 1);
             }
         }

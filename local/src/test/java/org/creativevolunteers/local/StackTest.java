@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.parts.Ports;
 import org.creativevolunteers.local.sample.Sample;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Console SILENT = new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private static final RunLog SILENT = new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 
     @TempDir
     private static Path root;
@@ -52,7 +52,7 @@ class StackTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         http = HttpClient.newHttpClient();
-        stack = Stack.start(new Options(root, Ports.near(0), Options.Demo.NO, 1, Optional.empty()), Files.createDirectories(root.resolve("work")), SILENT);
+        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()), Files.createDirectories(root.resolve("work")), SILENT);
     }
 
     @AfterAll
@@ -141,7 +141,7 @@ class StackTest {
     @Test
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
-        BindException taken = assertThrows(BindException.class, () -> Stack.start(new Options(root, port, Options.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
+        BindException taken = assertThrows(BindException.class, () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 

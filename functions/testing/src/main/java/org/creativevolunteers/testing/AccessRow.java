@@ -21,15 +21,21 @@ import java.util.stream.Stream;
  * @param function the function's name
  * @param link     the kind of link that opens it, in capital letters as in the code; empty where none does
  * @param roles    of which one opens it; none where the operation is not for staff
+ * @param whose    what of the data the one who was let in gets to see or change
  */
-public record AccessRow(String method, String path, String function, String link, Set<String> roles) {
+public record AccessRow(String method, String path, String function, String link, Set<String> roles, String whose) {
 
     /** Staff's roles, in the order of the table's columns. */
     public static final List<String> ROLES = List.of("viewer", "commissioner", "admin");
 
     private static final Pattern HANDLER = Pattern.compile("Handler: org\\.creativevolunteers\\.(\\w+)\\.(\\w+)");
     private static final Pattern ROUTE = Pattern.compile("Method: (\\w+), Path: (?:\"([^\"]+)\"|(/[^,}\\s]+))");
-    private static final Pattern ROW = Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| ([^|]*?) *\\|.*");
+
+    /** Every row of the table, in its order. */
+    public static List<AccessRow> all() {
+        return text("docs/access.md").lines().map(ROW::matcher).filter(Matcher::matches).map(AccessRow::of).toList();
+    }
 
     /**
      * The rows of the functions of a module, such as {@code staff}.
@@ -38,7 +44,7 @@ public record AccessRow(String method, String path, String function, String link
      */
     public static List<AccessRow> ofModule(String module) {
         Map<String, String> routes = routes(module);
-        List<AccessRow> rows = text("docs/access.md").lines().map(ROW::matcher).filter(Matcher::matches).map(AccessRow::of)
+        List<AccessRow> rows = all().stream()
                 .filter(row -> routes.containsKey(row.operation()) || routes.containsValue(row.function())).toList();
         List<String> served = routes.entrySet().stream().map(route -> route.getKey() + " " + route.getValue()).sorted().toList();
         List<String> told = rows.stream().map(row -> row.operation() + " " + row.function()).sorted().toList();
@@ -76,7 +82,7 @@ public record AccessRow(String method, String path, String function, String link
             case "never" -> "NEVER_AGAIN";
             case String kind -> kind.toUpperCase(java.util.Locale.ROOT);
         };
-        return new AccessRow(row.group(1), row.group(2), row.group(3), link, roles);
+        return new AccessRow(row.group(1), row.group(2), row.group(3), link, roles, row.group(8));
     }
 
     /** How the operation is called in the table. */

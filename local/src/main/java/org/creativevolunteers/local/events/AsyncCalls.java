@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.lambda.Result;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /**
  * Asynchronous invocation: tried again as often as the function's EventInvokeConfig says, then reported to its failure
@@ -52,7 +52,7 @@ public final class AsyncCalls {
         return done;
     }
 
-    private boolean tries(Blueprint.Function function, String event) throws InterruptedException {
+    private boolean tries(Template.Function function, String event) throws InterruptedException {
         Result result = new Result.Throttled();
         for (int attempt = 0; attempt <= function.asyncRetries(); attempt++) {
             if (attempt > 0) {
@@ -68,7 +68,7 @@ public final class AsyncCalls {
         return false;
     }
 
-    private static String message(Blueprint.Function function, String event, Result result) {
+    private static String message(Template.Function function, String event, Result result) {
         ObjectNode message = JSON.createObjectNode().put("version", "1.0").put("timestamp", Instant.now().toString());
         message.putObject("requestContext").put("requestId", UUID.randomUUID().toString()).put("functionArn", function.name())
                 .put("condition", "RetriesExhausted").put("approximateInvokeCount", function.asyncRetries() + 1);

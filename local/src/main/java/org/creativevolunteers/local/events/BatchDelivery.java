@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.creativevolunteers.local.lambda.Result;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /**
  * Brings the records of one shard to a function, in their order, as a stream mapping does. What fails is tried again from the
@@ -28,7 +28,7 @@ final class BatchDelivery {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Blueprint.Stream mapping;
+    private final Template.Stream mapping;
     private final Caller caller;
     private final BiConsumer<String, String> failures;
     private final Pause pause;
@@ -49,7 +49,7 @@ final class BatchDelivery {
     }
 
     /** @param failures takes the destination's ARN and the message */
-    BatchDelivery(Blueprint.Stream mapping, String functionArn, Caller caller, BiConsumer<String, String> failures, Pause pause, Clock clock) {
+    BatchDelivery(Template.Stream mapping, String functionArn, Caller caller, BiConsumer<String, String> failures, Pause pause, Clock clock) {
         this.mapping = mapping;
         this.functionArn = functionArn;
         this.caller = caller;

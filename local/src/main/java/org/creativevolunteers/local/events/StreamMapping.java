@@ -13,31 +13,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
-import org.creativevolunteers.local.lambda.Console;
 import org.creativevolunteers.local.lambda.Functions;
+import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.parts.TableStream;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** Keeps reading a table's stream for one function: filters, gathers batches, delivers them. */
 public final class StreamMapping implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Blueprint.Stream mapping;
+    private final Template.Stream mapping;
     private final TableStream stream;
     private final BatchDelivery delivery;
-    private final Console console;
+    private final RunLog log;
     private final List<EventFilter> filters;
     private final Map<String, List<JsonNode>> gathered = new LinkedHashMap<>();
     private Instant oldest = Instant.MAX;
     private final Thread thread;
 
     /** @param failures takes the ARN of the failure destination and the message for it */
-    public StreamMapping(Blueprint.Stream mapping, TableStream stream, Functions functions, BiConsumer<String, String> failures, String functionArn,
-                         Console console) {
+    public StreamMapping(Template.Stream mapping, TableStream stream, Functions functions, BiConsumer<String, String> failures, String functionArn,
+                         RunLog log) {
         this.mapping = mapping;
         this.stream = stream;
-        this.console = console;
+        this.log = log;
         this.filters = mapping.filters().stream().map(EventFilter::new).toList();
         this.delivery = new BatchDelivery(mapping, functionArn, event -> functions.invoke(mapping.function(), event, Duration.ofMinutes(15)), failures,
                 Thread::sleep, java.time.Clock.systemUTC());
@@ -58,7 +58,7 @@ public final class StreamMapping implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                console.line("stream %s: %s", mapping.id(), e.getMessage());
+                log.line("stream %s: %s", mapping.id(), e.getMessage());
                 pause();
             }
         }

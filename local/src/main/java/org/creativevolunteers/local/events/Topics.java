@@ -9,29 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.creativevolunteers.local.lambda.Console;
+import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.parts.Queues;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** SNS: hands a message to whoever subscribed, a function in the envelope that SNS uses. */
 public final class Topics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, List<Blueprint.Subscription>> topics = new HashMap<>();
+    private final Map<String, List<Template.Subscription>> topics = new HashMap<>();
     private final AsyncCalls calls;
     private final Queues queues;
-    private final Console console;
+    private final RunLog log;
 
-    public Topics(List<Blueprint.Topic> topics, AsyncCalls calls, Queues queues, Console console) {
+    public Topics(List<Template.Topic> topics, AsyncCalls calls, Queues queues, RunLog log) {
         topics.forEach(topic -> this.topics.put(topic.arn(), topic.subscriptions()));
         this.calls = calls;
         this.queues = queues;
-        this.console = console;
+        this.log = log;
     }
 
     public void publish(String arn, String message) {
-        List<Blueprint.Subscription> subscriptions = topics.get(arn);
+        List<Template.Subscription> subscriptions = topics.get(arn);
         if (subscriptions == null) {
             throw new IllegalArgumentException("no topic " + arn);
         }
@@ -39,12 +39,12 @@ public final class Topics {
             switch (subscription.protocol()) {
                 case "lambda" -> calls.call(subscription.endpoint(), event(arn, message).toString());
                 case "sqs" -> queues.send(subscription.endpoint(), event(arn, message).path("Records").path(0).path("Sns").toString());
-                default -> console.line("topic %s would mail to %s", arn, subscription.endpoint());
+                default -> log.line("topic %s would mail to %s", arn, subscription.endpoint());
             }
         });
     }
 
-    private static boolean passes(Blueprint.Subscription subscription, String message) {
+    private static boolean passes(Template.Subscription subscription, String message) {
         return subscription.filter().map(filter -> {
             try {
                 return new EventFilter(filter).matches(JSON.readTree(message));

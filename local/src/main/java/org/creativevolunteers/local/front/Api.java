@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.lambda.Result;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** The HTTP API: route, CORS, throttle, authorizer, function, answer; in the order in which API Gateway does them. */
 final class Api {
 
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
-    private final Blueprint.Api blueprint;
+    private final Template.Api template;
     private final Routes routes;
     private final Functions functions;
     private final Map<String, Authorizer> authorizers = new HashMap<>();
@@ -30,14 +30,14 @@ final class Api {
     record Answer(Response response, Optional<String> route, String error) {
     }
 
-    Api(Blueprint.Api blueprint, Functions functions, String host, Clock clock) {
-        this.blueprint = blueprint;
-        this.routes = new Routes(blueprint.routes());
+    Api(Template.Api template, Functions functions, String host, Clock clock) {
+        this.template = template;
+        this.routes = new Routes(template.routes());
         this.functions = functions;
         this.host = host;
-        this.cors = blueprint.cors().map(Cors::new);
-        this.throttle = new Throttle(blueprint, clock);
-        blueprint.authorizers().forEach((name, rules) -> authorizers.put(name, new Authorizer(rules, clock)));
+        this.cors = template.cors().map(Cors::new);
+        this.throttle = new Throttle(template, clock);
+        template.authorizers().forEach((name, rules) -> authorizers.put(name, new Authorizer(rules, clock)));
     }
 
     boolean knows(String path) {
@@ -75,11 +75,11 @@ final class Api {
                 return new Answer(Response.message(401, "Unauthorized").with("www-authenticate", "Bearer"), key, "Unauthorized");
             }
         }
-        byte[] event = ProxyEvent.of(request, match, granted, blueprint.stageVariables(), host);
+        byte[] event = ProxyEvent.of(request, match, granted, template.stageVariables(), host);
         return invoke(match.route(), event);
     }
 
-    private Answer invoke(Blueprint.Route route, byte[] event) throws InterruptedException {
+    private Answer invoke(Template.Route route, byte[] event) throws InterruptedException {
         Optional<String> key = Optional.of(route.key());
         CompletableFuture<Result> result = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /**
  * A JWT authorizer as an HTTP API has it: RS256 by the key that the issuer publishes under the token's {@code kid}, issuer,
@@ -37,7 +37,7 @@ final class Authorizer {
 
     private static final Duration KEYS_LAST = Duration.ofHours(2);
 
-    private final Blueprint.Authorizer rules;
+    private final Template.Authorizer rules;
     private final Clock clock;
     private JWKSet keys = new JWKSet();
     private Instant fetched = Instant.EPOCH;
@@ -51,7 +51,7 @@ final class Authorizer {
         private static final long serialVersionUID = 1;
     }
 
-    Authorizer(Blueprint.Authorizer rules, Clock clock) {
+    Authorizer(Template.Authorizer rules, Clock clock) {
         this.rules = rules;
         this.clock = clock;
     }

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.creativevolunteers.local.mail.Faults;
+import org.creativevolunteers.local.mail.MailFaults;
 import org.creativevolunteers.local.time.Scheduler;
 import org.creativevolunteers.local.time.TimeTravel;
 
@@ -23,9 +23,9 @@ final class Controls {
 
     private final TimeTravel time;
     private final Scheduler scheduler;
-    private final Optional<Faults> faults;
+    private final Optional<MailFaults> faults;
 
-    Controls(TimeTravel time, Scheduler scheduler, Optional<Faults> faults) {
+    Controls(TimeTravel time, Scheduler scheduler, Optional<MailFaults> faults) {
         this.time = time;
         this.scheduler = scheduler;
         this.faults = faults;

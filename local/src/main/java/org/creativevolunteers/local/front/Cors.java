@@ -3,14 +3,14 @@ package org.creativevolunteers.local.front;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** Answers preflight requests by itself and adds its headers to the functions' answers, as an HTTP API with CORS does. */
 final class Cors {
 
-    private final Blueprint.Cors rules;
+    private final Template.Cors rules;
 
-    Cors(Blueprint.Cors rules) {
+    Cors(Template.Cors rules) {
         this.rules = rules;
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.creativevolunteers.local.lambda.Console;
 import org.creativevolunteers.local.lambda.Functions;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.lambda.RunLog;
+import org.creativevolunteers.local.template.Template;
 
 /** The one address that people visit: the bench's own pages under {@code /local}, the API's paths, the site for the rest. */
 public final class Front implements AutoCloseable {
@@ -27,24 +28,34 @@ public final class Front implements AutoCloseable {
     private static final int MOST_READ = 11 * 1024 * 1024;
 
     private final HttpServer server;
-    private final Console console;
+    private final RunLog log;
     private Optional<Routing> routing = Optional.empty();
 
-    private record Routing(Api api, Optional<Site> site, Bench bench, AccessLog log) {
+    private record Routing(Api api, Optional<Site> site, LocalPages bench, AccessLog log) {
     }
 
-    private Front(HttpServer server, Console console) {
+    private Front(HttpServer server, RunLog log) {
         this.server = server;
-        this.console = console;
+        this.log = log;
     }
 
-    /** Takes the port, and answers 503 until {@link #serve}. Throws {@link java.net.BindException} where it is taken. */
-    public static Front open(int port, Console console) throws IOException {
-        Front front = new Front(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), console);
+    /** Takes the port, and answers 503 until {@link #serve}. Throws {@link BindException} where it is taken. */
+    public static Front open(int port, RunLog log) throws IOException {
+        Front front = new Front(listen(port), log);
         front.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         front.server.createContext("/", front::handle);
         front.server.start();
         return front;
+    }
+
+    private static HttpServer listen(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (BindException e) {
+            BindException plain = new BindException("Port " + port + " is taken; choose another with -Dport=NUMBER.");
+            plain.initCause(e);
+            throw plain;
+        }
     }
 
     public int port() {
@@ -55,8 +66,8 @@ public final class Front implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    public void serve(Blueprint blueprint, Functions functions, Optional<Site> site, Bench bench, AccessLog log) {
-        routing = Optional.of(new Routing(new Api(blueprint.api(), functions, "127.0.0.1:" + port(), Clock.systemUTC()), site, bench, log));
+    public void serve(Template template, Functions functions, Optional<Site> site, LocalPages bench, AccessLog log) {
+        routing = Optional.of(new Routing(new Api(template.api(), functions, "127.0.0.1:" + port(), Clock.systemUTC()), site, bench, log));
     }
 
     private void handle(HttpExchange exchange) {
@@ -69,7 +80,7 @@ public final class Front implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            console.line("front: %s", e);
+            log.line("front: %s", e);
         }
     }
 

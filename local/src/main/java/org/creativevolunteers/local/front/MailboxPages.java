@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.creativevolunteers.local.mail.Letter;
+import org.creativevolunteers.local.mail.MailMessage;
 import org.creativevolunteers.local.mail.Mailbox;
 import org.owasp.encoder.Encode;
 
@@ -34,7 +34,7 @@ final class MailboxPages {
             return list(request, page);
         }
         String id = path.substring(1).replaceAll("(\\.eml|/html)$", "");
-        Optional<Letter> letter = mailbox.letter(id);
+        Optional<MailMessage> letter = mailbox.letter(id);
         if (letter.isEmpty()) {
             return Response.message(404, "Not Found");
         }
@@ -56,7 +56,7 @@ final class MailboxPages {
         } catch (java.time.format.DateTimeParseException e) {
             return Response.message(400, "since must be a time such as 2027-03-01T00:00:00Z");
         }
-        List<Letter> letters = mailbox.letters(to, since);
+        List<MailMessage> letters = mailbox.letters(to, since);
         if (!page) {
             ArrayNode array = JSON.createArrayNode();
             letters.forEach(letter -> array.add(json(letter)));
@@ -71,7 +71,7 @@ final class MailboxPages {
         return Response.html(html.append("</table></html>").toString());
     }
 
-    private static Response letterPage(Letter letter) {
+    private static Response letterPage(MailMessage letter) {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>").append(Encode.forHtml(letter.subject()))
                 .append("</title>").append(STYLE).append("<p><a href=\"/local/mailbox\">Mailbox</a></p><h1>").append(Encode.forHtml(letter.subject()))
                 .append("</h1><p>To ").append(Encode.forHtml(String.join(", ", letter.recipients()))).append(", ")
@@ -87,7 +87,7 @@ final class MailboxPages {
         return Response.html(html.append("</table></html>").toString());
     }
 
-    private static ObjectNode json(Letter letter) {
+    private static ObjectNode json(MailMessage letter) {
         ObjectNode json = JSON.createObjectNode().put("id", letter.id()).put("at", letter.at().toString()).put("from", letter.from());
         letter.recipients().forEach(json.putArray("to")::add);
         json.put("subject", letter.subject()).put("text", letter.text()).put("html", letter.html());

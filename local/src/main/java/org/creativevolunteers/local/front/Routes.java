@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.local.template.Blueprint.Route;
+import org.creativevolunteers.local.template.Template.Route;
 
 /**
  * Finds the route of a request as an HTTP API does: a full match first, then path variables, then a greedy variable, then

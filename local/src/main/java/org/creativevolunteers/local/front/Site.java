@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.creativevolunteers.local.parts.Storage;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** The public site: the distribution of the template in front of the bucket of pages. */
 public final class Site {
@@ -23,19 +23,19 @@ public final class Site {
     private static final int SMALLEST_COMPRESSED = 1000;
     private static final Pattern COMPRESSED = Pattern.compile("text/|application/(javascript|json|manifest\\+json|xml)|image/svg\\+xml");
 
-    private final Blueprint.Site blueprint;
+    private final Template.Site template;
     private final Storage storage;
     private final List<Pattern> apiPaths;
     private final Map<Pattern, Map<String, String>> ownHeaders = new LinkedHashMap<>();
     private final Clock clock;
 
     /** @param clock the call's, which may be ahead of the real one */
-    public Site(Blueprint.Site blueprint, Storage storage, Clock clock) {
+    public Site(Template.Site template, Storage storage, Clock clock) {
         this.clock = clock;
-        this.blueprint = blueprint;
+        this.template = template;
         this.storage = storage;
-        this.apiPaths = blueprint.apiPaths().stream().map(Site::pattern).toList();
-        blueprint.ownHeaders().forEach((path, headers) -> ownHeaders.put(pattern(path), headers));
+        this.apiPaths = template.apiPaths().stream().map(Site::pattern).toList();
+        template.ownHeaders().forEach((path, headers) -> ownHeaders.put(pattern(path), headers));
     }
 
     /** CloudFront's path patterns: a star is any text, a question mark one character. */
@@ -57,9 +57,9 @@ public final class Site {
             return Optional.of(headed(request.path(), Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(StandardCharsets.UTF_8))));
         }
         String path = Routes.decode(request.path());
-        if (path.equals("/") && !blueprint.rootObject().isEmpty()) {
-            path = "/" + blueprint.rootObject();
-        } else if (blueprint.folderIndex() && path.endsWith("/")) {
+        if (path.equals("/") && !template.rootObject().isEmpty()) {
+            path = "/" + template.rootObject();
+        } else if (template.folderIndex() && path.endsWith("/")) {
             path = path + "index.html";
         }
         return page(path).map(page -> page.headers().get("etag").getFirst().equals(request.header("if-none-match"))
@@ -68,7 +68,7 @@ public final class Site {
 
     /** As CloudFront compresses: texts of a thousand bytes and more, for those who take it. It prefers Brotli, which is smaller still. */
     private Response compressed(Response page, Request request) {
-        if (!blueprint.compressed() || !request.header("accept-encoding").contains("gzip") || page.body().length < SMALLEST_COMPRESSED
+        if (!template.compressed() || !request.header("accept-encoding").contains("gzip") || page.body().length < SMALLEST_COMPRESSED
                 || !COMPRESSED.matcher(page.headers().getOrDefault("content-type", List.of("")).getFirst()).lookingAt()) {
             return page;
         }
@@ -82,7 +82,7 @@ public final class Site {
     }
 
     private Optional<Response> page(String path) {
-        return storage.get(blueprint.bucket(), (blueprint.originPath() + path).substring(1)).map(object -> {
+        return storage.get(template.bucket(), (template.originPath() + path).substring(1)).map(object -> {
             Map<String, List<String>> headers = new TreeMap<>();
             object.headers().forEach((name, value) -> headers.put(name, List.of(value)));
             return headed(path, new Response(200, headers, object.bytes()));
@@ -91,7 +91,7 @@ public final class Site {
 
     /** Whether the API is asked for what the bucket lacks. */
     boolean asksApi() {
-        return blueprint.missingAsked();
+        return template.missingAsked();
     }
 
     /** What the visitor is told where there is nothing and nobody else to ask. */
@@ -104,7 +104,7 @@ public final class Site {
         // Date and age together are the time of the call, as they are for what a distribution has kept for a while.
         Response headed = response.with("age", Long.toString(Duration.between(Instant.now(), clock.instant()).toSeconds()));
         Map<String, String> headers = ownHeaders.entrySet().stream().filter(own -> own.getKey().matcher(path).matches())
-                .map(Map.Entry::getValue).findFirst().orElse(blueprint.headers());
+                .map(Map.Entry::getValue).findFirst().orElse(template.headers());
         for (var header : headers.entrySet()) {
             // On plain HTTP a browser does not heed this one, and a laptop's 127.0.0.1 should not be pinned to TLS.
             if (!header.getKey().equals("strict-transport-security")) {

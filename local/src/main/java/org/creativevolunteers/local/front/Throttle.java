@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** API Gateway's token bucket: so many requests at once, refilled at a steady rate; a route's own limit, else the stage's. */
 final class Throttle {
 
-    private final Blueprint.Api api;
+    private final Template.Api api;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new HashMap<>();
 
@@ -39,13 +39,13 @@ final class Throttle {
         }
     }
 
-    Throttle(Blueprint.Api api, Clock clock) {
+    Throttle(Template.Api api, Clock clock) {
         this.api = api;
         this.clock = clock;
     }
 
     synchronized boolean passes(String routeKey) {
-        Blueprint.Throttle own = api.routeThrottles().get(routeKey);
+        Template.Throttle own = api.routeThrottles().get(routeKey);
         Optional<Integer> burst = own == null ? api.burst() : own.burst().or(api::burst);
         Optional<Double> rate = own == null ? api.ratePerSecond() : own.ratePerSecond().or(api::ratePerSecond);
         if (burst.isEmpty() && rate.isEmpty()) {

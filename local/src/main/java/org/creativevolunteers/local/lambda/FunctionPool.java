@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** The execution environments of one function: started when called for, kept while of use, replaced when they die. */
 final class FunctionPool {
@@ -24,28 +24,28 @@ final class FunctionPool {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration RETRY = Duration.ofMillis(20);
 
-    private final Blueprint.Function function;
+    private final Template.Function function;
     private final Supplier<Artefact> artefact;
     private final Host host;
-    private final Console console;
+    private final RunLog log;
     private final Semaphore places;
     private final Deque<FunctionProcess> idle = new ArrayDeque<>();
     private final Set<FunctionProcess> all = new HashSet<>();
     private int generation;
     private boolean closed;
 
-    FunctionPool(Blueprint.Function function, Supplier<Artefact> artefact, Host host, Console console) {
+    FunctionPool(Template.Function function, Supplier<Artefact> artefact, Host host, RunLog log) {
         this.function = function;
         this.artefact = artefact;
         this.host = host;
-        this.console = console;
+        this.log = log;
         this.places = new Semaphore(Math.min(MOST, function.concurrency().orElse(MOST)), true);
     }
 
     /** @param patience how long the caller waits for a free process */
     Result invoke(byte[] payload, Duration patience) throws InterruptedException {
         if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            console.line("%s  throttled: all its processes were busy for %d s", function.id(), patience.toSeconds());
+            log.line("%s  throttled: all its processes were busy for %d s", function.id(), patience.toSeconds());
             return new Result.Throttled();
         }
         try {
@@ -73,7 +73,7 @@ final class FunctionPool {
             result = free.get().invoke(FunctionProcess.newRequestId(), payload);
             giveBack(free.get(), born);
         }
-        console.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), cold, result, host.log(function.id()));
+        log.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), cold, result, host.log(function.id()));
         return result;
     }
 
@@ -85,7 +85,7 @@ final class FunctionPool {
             process = start();
             failure = process.awaitReady();
         } catch (IllegalStateException | UncheckedIOException e) {
-            console.line("%s  cannot start: %s", function.id(), e.getMessage());
+            log.line("%s  cannot start: %s", function.id(), e.getMessage());
             return new Result.FunctionError("Unhandled", "{\"errorType\":\"Runtime.InvalidEntrypoint\"}".getBytes(StandardCharsets.UTF_8));
         } finally {
             host.starts().release();
@@ -154,7 +154,7 @@ final class FunctionPool {
         return all.stream().filter(FunctionProcess::alive).map(p -> new Functions.Running(p.pid(), p.started(), !idle.contains(p))).toList();
     }
 
-    Blueprint.Function function() {
+    Template.Function function() {
         return function;
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.creativevolunteers.local.lambda.RuntimeApi.InitException;
 import org.creativevolunteers.local.lambda.RuntimeApi.Invocation;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** One execution environment: a JVM with the function's artefact, its own environment, heap and time. */
 final class FunctionProcess {
@@ -26,20 +26,20 @@ final class FunctionProcess {
     // Lambda's initialisation has 10 s on a machine of its own; here several JVMs may start at once on two cores.
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final Blueprint.Function function;
+    private final Template.Function function;
     private final RuntimeApi runtime;
     private final Process process;
     private final Instant started = Instant.now();
     private volatile Instant lastUsed = Instant.now();
     private volatile boolean spent;
 
-    private FunctionProcess(Blueprint.Function function, RuntimeApi runtime, Process process) {
+    private FunctionProcess(Template.Function function, RuntimeApi runtime, Process process) {
         this.function = function;
         this.runtime = runtime;
         this.process = process;
     }
 
-    static FunctionProcess start(Blueprint.Function function, Artefact artefact, Host host) {
+    static FunctionProcess start(Template.Function function, Artefact artefact, Host host) {
         RuntimeApi runtime = new RuntimeApi(host.arn(function.name()));
         ProcessBuilder builder = new ProcessBuilder(command(function, artefact, host)).directory(artefact.task().toFile())
                 .redirectErrorStream(true).redirectOutput(Redirect.appendTo(host.log(function.id()).toFile()));
@@ -54,16 +54,16 @@ final class FunctionProcess {
         }
     }
 
-    private static List<String> command(Blueprint.Function function, Artefact artefact, Host host) {
+    private static List<String> command(Template.Function function, Artefact artefact, Host host) {
         // Lambda leaves some of MemorySize to the JVM itself; what it sets for Java is close to these.
         int heap = Math.max(64, function.memoryMegabytes() * 3 / 4);
         return List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xlog:disable", "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary(),
-                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Tether.class.getName(), function.handler());
+                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Bootstrap.class.getName(), function.handler());
     }
 
-    private static Map<String, String> environment(Blueprint.Function function, Artefact artefact, Host host, String runtimeApi) {
+    private static Map<String, String> environment(Template.Function function, Artefact artefact, Host host, String runtimeApi) {
         Map<String, String> environment = host.environment();
         environment.putAll(function.environment());
         environment.putAll(Map.of("_HANDLER", function.handler(), "AWS_LAMBDA_FUNCTION_NAME", function.name(),

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** All functions of the template, ready to be called. */
 public final class Functions implements AutoCloseable {
@@ -25,14 +25,14 @@ public final class Functions implements AutoCloseable {
     }
 
     /** No artefact is unpacked and no process started before the first call. */
-    public Functions(Map<String, Blueprint.Function> functions, Host host, Console console) {
+    public Functions(Map<String, Template.Function> functions, Host host, RunLog log) {
         Map<Path, Supplier<Artefact>> artefacts = new HashMap<>();
         Path folder = host.work().resolve("functions");
         Artefact.delete(folder);
         functions.forEach((id, function) -> {
             Supplier<Artefact> artefact = artefacts.computeIfAbsent(function.artefact(),
                     zip -> once(() -> Artefact.unpack(zip, folder.resolve(zip.getFileName().toString().replace(".zip", "")))));
-            pools.put(id, new FunctionPool(function, artefact, host, console));
+            pools.put(id, new FunctionPool(function, artefact, host, log));
         });
         sweeper.scheduleAtFixedRate(() -> pools.values().forEach(pool -> pool.stopIdle(Instant.now())), 30, 30, TimeUnit.SECONDS);
     }
@@ -59,7 +59,7 @@ public final class Functions implements AutoCloseable {
         return pool(id).invoke(payload, patience);
     }
 
-    public Blueprint.Function function(String id) {
+    public Template.Function function(String id) {
         return pool(id).function();
     }
 

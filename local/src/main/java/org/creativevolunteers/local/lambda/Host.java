@@ -58,10 +58,10 @@ public final class Host {
         }
     }
 
-    /** The runtime client's jars from this process's own class path, and {@link Tether} in a jar by itself. */
+    /** The runtime client's jars from this process's own class path, and {@link Bootstrap} in a jar by itself. */
     private String runtimePath() {
         List<String> path = new ArrayList<>();
-        path.add(tether().toString());
+        path.add(bootstrap().toString());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             String name = Path.of(entry).getFileName().toString();
             boolean sdk = entry.contains("awssdk") || name.startsWith("aws-lambda");
@@ -72,10 +72,10 @@ public final class Host {
         return String.join(File.pathSeparator, path);
     }
 
-    private Path tether() {
-        String name = Tether.class.getName().replace('.', '/') + ".class";
-        Path jar = work.resolve("tether.jar");
-        try (InputStream in = Tether.class.getResourceAsStream("/" + name)) {
+    private Path bootstrap() {
+        String name = Bootstrap.class.getName().replace('.', '/') + ".class";
+        Path jar = work.resolve("bootstrap.jar");
+        try (InputStream in = Bootstrap.class.getResourceAsStream("/" + name)) {
             Files.createDirectories(work.resolve("logs"));
             try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
                 out.putNextEntry(new java.util.zip.ZipEntry(name));

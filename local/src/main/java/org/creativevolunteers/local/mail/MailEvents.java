@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /**
  * Tells a configuration set's topics what became of a letter: SES's mailbox simulator decides by the recipient's address,
@@ -26,7 +26,7 @@ final class MailEvents {
     /** SES tells seconds later, when the sender has long written down what SES answered. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
 
-    private final Blueprint.Mail mail;
+    private final Template.Mail mail;
     private final BiConsumer<String, String> topics;
     private final Clock clock;
 
@@ -34,14 +34,14 @@ final class MailEvents {
      * @param topics takes a topic's ARN and a message
      * @param clock  the call's time, in which letters are written and answered
      */
-    MailEvents(Blueprint.Mail mail, BiConsumer<String, String> topics, Clock clock) {
+    MailEvents(Template.Mail mail, BiConsumer<String, String> topics, Clock clock) {
         this.mail = mail;
         this.topics = topics;
         this.clock = clock;
     }
 
-    void tell(Letter letter) {
-        List<Blueprint.MailEvents> destinations = letter.configurationSet().map(set -> mail.configurationSets().getOrDefault(set, List.of())).orElse(List.of());
+    void tell(MailMessage letter) {
+        List<Template.MailEvents> destinations = letter.configurationSet().map(set -> mail.configurationSets().getOrDefault(set, List.of())).orElse(List.of());
         for (String recipient : letter.recipients()) {
             switch (simulated(recipient)) {
                 case "bounce", "suppressionlist" -> publish(destinations, "Bounce", bounce(letter, recipient));
@@ -60,12 +60,12 @@ final class MailEvents {
         return address.endsWith(SIMULATOR) ? address.substring(0, address.length() - SIMULATOR.length()).split("\\+")[0] : "";
     }
 
-    private void publish(List<Blueprint.MailEvents> destinations, String type, ObjectNode event) {
+    private void publish(List<Template.MailEvents> destinations, String type, ObjectNode event) {
         destinations.stream().filter(destination -> destination.types().contains(type.toLowerCase(Locale.ROOT)))
                 .forEach(destination -> LATER.execute(() -> topics.accept(destination.topicArn(), event.toString())));
     }
 
-    private ObjectNode event(Letter letter, String type) {
+    private ObjectNode event(MailMessage letter, String type) {
         ObjectNode event = JSON.createObjectNode().put("eventType", type);
         ObjectNode mail = event.putObject("mail").put("timestamp", clock.instant().toString()).put("source", letter.from()).put("messageId", letter.id())
                 .put("sendingAccountId", "000000000000").put("headersTruncated", false);
@@ -80,7 +80,7 @@ final class MailEvents {
         return event;
     }
 
-    private ObjectNode bounce(Letter letter, String recipient) {
+    private ObjectNode bounce(MailMessage letter, String recipient) {
         ObjectNode event = event(letter, "Bounce");
         ObjectNode bounce = event.putObject("bounce").put("feedbackId", UUID.randomUUID().toString()).put("bounceType", "Permanent")
                 .put("bounceSubType", "General").put("timestamp", clock.instant().toString()).put("reportingMTA", "dns; local");
@@ -89,7 +89,7 @@ final class MailEvents {
         return event;
     }
 
-    private ObjectNode complaint(Letter letter, String recipient) {
+    private ObjectNode complaint(MailMessage letter, String recipient) {
         ObjectNode event = event(letter, "Complaint");
         ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString()).putNull("complaintSubType")
                 .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES Mailbox Simulator");
@@ -97,7 +97,7 @@ final class MailEvents {
         return event;
     }
 
-    private ObjectNode delivery(Letter letter, String recipient) {
+    private ObjectNode delivery(MailMessage letter, String recipient) {
         ObjectNode event = event(letter, "Delivery");
         ObjectNode delivery = event.putObject("delivery").put("timestamp", clock.instant().toString()).put("processingTimeMillis", 1)
                 .put("smtpResponse", "250 ok").put("reportingMTA", "local");

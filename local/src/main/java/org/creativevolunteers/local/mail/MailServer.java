@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.owasp.encoder.Encode;
 
 /**
@@ -33,9 +33,9 @@ public final class MailServer implements AutoCloseable {
     private static final int LARGEST = 10 * 1024 * 1024;
 
     private final HttpServer server;
-    private final Blueprint.Mail mail;
+    private final Template.Mail mail;
     private final Mailbox mailbox;
-    private final Faults faults;
+    private final MailFaults faults;
     private final MailEvents events;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
-    private MailServer(HttpServer server, Blueprint.Mail mail, Mailbox mailbox, Faults faults, MailEvents events, Clock clock) {
+    private MailServer(HttpServer server, Template.Mail mail, Mailbox mailbox, MailFaults faults, MailEvents events, Clock clock) {
         this.server = server;
         this.mail = mail;
         this.mailbox = mailbox;
@@ -62,7 +62,7 @@ public final class MailServer implements AutoCloseable {
     }
 
     /** @param topics takes a topic's ARN and a message for it */
-    public static MailServer start(int port, Blueprint.Mail mail, Mailbox mailbox, Faults faults, BiConsumer<String, String> topics, Clock clock)
+    public static MailServer start(int port, Template.Mail mail, Mailbox mailbox, MailFaults faults, BiConsumer<String, String> topics, Clock clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         MailServer started = new MailServer(server, mail, mailbox, faults, new MailEvents(mail, topics, clock), clock);
@@ -110,21 +110,21 @@ public final class MailServer implements AutoCloseable {
     }
 
     private Optional<String> sendRaw(Map<String, String> parameters) throws Refused {
-        Faults.Fault fault = faults.next();
+        MailFaults.Fault fault = faults.next();
         switch (fault) {
             case THROTTLE -> throw new Refused(400, "Throttling", "Maximum sending rate exceeded.");
             case SERVER_ERROR -> throw new Refused(500, "InternalFailure", "The request processing has failed because of an unknown error.");
             case SLOW -> sleep();
             case NONE, LOST_RESPONSE -> { }
         }
-        Letter letter = letter(parameters);
+        MailMessage letter = letter(parameters);
         check(letter, parameters);
         mailbox.add(letter);
         events.tell(letter);
-        return fault == Faults.Fault.LOST_RESPONSE ? Optional.empty() : Optional.of("<MessageId>" + letter.id() + "</MessageId>");
+        return fault == MailFaults.Fault.LOST_RESPONSE ? Optional.empty() : Optional.of("<MessageId>" + letter.id() + "</MessageId>");
     }
 
-    private Letter letter(Map<String, String> parameters) throws Refused {
+    private MailMessage letter(Map<String, String> parameters) throws Refused {
         List<String> destinations = new ArrayList<>();
         for (int i = 1; parameters.containsKey("Destinations.member." + i); i++) {
             destinations.add(parameters.get("Destinations.member." + i));
@@ -135,13 +135,13 @@ public final class MailServer implements AutoCloseable {
             if (raw.length > LARGEST) {
                 throw new Refused(400, "InvalidParameterValue", "Message length is more than " + LARGEST + " bytes long.");
             }
-            return Letter.parse(id, clock.instant(), destinations, Optional.ofNullable(parameters.get("ConfigurationSetName")), raw);
+            return MailMessage.parse(id, clock.instant(), destinations, Optional.ofNullable(parameters.get("ConfigurationSetName")), raw);
         } catch (MessagingException | IOException | IllegalArgumentException e) {
             throw new Refused(400, "InvalidParameterValue", "The message cannot be read: " + e.getMessage());
         }
     }
 
-    private void check(Letter letter, Map<String, String> parameters) throws Refused {
+    private void check(MailMessage letter, Map<String, String> parameters) throws Refused {
         if (letter.recipients().isEmpty()) {
             throw new Refused(400, "InvalidParameterValue", "Missing required header 'To'.");
         }

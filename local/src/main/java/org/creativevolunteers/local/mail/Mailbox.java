@@ -12,8 +12,8 @@ public final class Mailbox {
 
     private static final Duration FRESH = Duration.ofMillis(250);
 
-    private final List<Letter> letters = new ArrayList<>();
-    private final Supplier<List<Letter>> elsewhere;
+    private final List<MailMessage> letters = new ArrayList<>();
+    private final Supplier<List<MailMessage>> elsewhere;
     private long fetched = System.nanoTime() - FRESH.toNanos();
 
     /** A mailbox that letters are put into. */
@@ -22,11 +22,11 @@ public final class Mailbox {
     }
 
     /** @param elsewhere where new letters are fetched from whenever somebody looks, some times a second at most */
-    public Mailbox(Supplier<List<Letter>> elsewhere) {
+    public Mailbox(Supplier<List<MailMessage>> elsewhere) {
         this.elsewhere = elsewhere;
     }
 
-    synchronized void add(Letter letter) {
+    synchronized void add(MailMessage letter) {
         letters.add(letter);
     }
 
@@ -34,13 +34,13 @@ public final class Mailbox {
      * @param to an address, in any letter case; empty: everybody's
      * @param since only what was sent after it; empty: from the beginning
      */
-    public synchronized List<Letter> letters(Optional<String> to, Optional<Instant> since) {
+    public synchronized List<MailMessage> letters(Optional<String> to, Optional<Instant> since) {
         fetch();
         return letters.stream().filter(letter -> to.map(letter::isTo).orElse(true))
                 .filter(letter -> since.map(letter.at()::isAfter).orElse(true)).toList();
     }
 
-    public synchronized Optional<Letter> letter(String id) {
+    public synchronized Optional<MailMessage> letter(String id) {
         fetch();
         return letters.stream().filter(letter -> letter.id().equals(id)).findFirst();
     }

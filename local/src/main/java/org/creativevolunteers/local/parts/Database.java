@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -89,7 +89,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Creates the table, empty: one of its name that an earlier run left goes with all that is in it. */
-    public void create(Blueprint.Table table) {
+    public void create(Template.Table table) {
         ObjectNode name = JSON.createObjectNode().put("TableName", table.name());
         if (exists(name)) {
             call("DynamoDB_20120810.DeleteTable", name);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 
 /** The template's queues, in memory; they hold what failed for good, for people and tests to look at. */
 public final class Queues {
@@ -16,7 +16,7 @@ public final class Queues {
     public record Message(String id, Instant sent, String body) {
     }
 
-    public Queues(List<Blueprint.Queue> queues) {
+    public Queues(List<Template.Queue> queues) {
         queues.forEach(queue -> byArn.put(queue.arn(), new ArrayList<>()));
     }
 

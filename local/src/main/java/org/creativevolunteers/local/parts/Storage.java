@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -73,7 +73,7 @@ public final class Storage implements AutoCloseable {
     }
 
     /** Creates the bucket, empty: what an earlier run left in one of its name goes, in all versions. */
-    public void create(Blueprint.Bucket bucket) {
+    public void create(Template.Bucket bucket) {
         try {
             client.createBucket(request -> request.bucket(bucket.name()));
         } catch (BucketAlreadyOwnedByYouException e) {

@@ -19,19 +19,19 @@ final class ApiReader {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Naming naming;
+    private final References naming;
     private final Section implicit;
-    private final List<Blueprint.Route> routes = new ArrayList<>();
-    private final Map<String, Blueprint.Authorizer> authorizers = new LinkedHashMap<>();
-    private final Map<String, Blueprint.Throttle> routeThrottles = new HashMap<>();
+    private final List<Template.Route> routes = new ArrayList<>();
+    private final Map<String, Template.Authorizer> authorizers = new LinkedHashMap<>();
+    private final Map<String, Template.Throttle> routeThrottles = new HashMap<>();
     private Optional<String> declared = Optional.empty();
     private Optional<String> defaultAuthorizer = Optional.empty();
-    private Optional<Blueprint.Cors> cors = Optional.empty();
-    private Blueprint.Throttle throttle = new Blueprint.Throttle(Optional.empty(), Optional.empty());
+    private Optional<Template.Cors> cors = Optional.empty();
+    private Template.Throttle throttle = new Template.Throttle(Optional.empty(), Optional.empty());
     private Optional<String> accessLog = Optional.empty();
     private Map<String, String> stageVariables = Map.of();
 
-    ApiReader(Naming naming, ObjectNode globals) {
+    ApiReader(References naming, ObjectNode globals) {
         this.naming = naming;
         this.implicit = new Section("Globals.HttpApi", globals);
     }
@@ -60,7 +60,7 @@ final class ApiReader {
         auth.section("Authorizers").entries().forEach((name, authorizer) -> {
             Section jwt = authorizer.section("JwtConfiguration");
             Set<String> audience = new TreeSet<>(jwt.texts("audience"));
-            authorizers.put(name, new Blueprint.Authorizer(name, jwt.needed("issuer"), audience,
+            authorizers.put(name, new Template.Authorizer(name, jwt.needed("issuer"), audience,
                     authorizer.text("IdentitySource").orElse("$request.header.Authorization"), new TreeSet<>(authorizer.texts("AuthorizationScopes"))));
             jwt.done();
             authorizer.done();
@@ -69,27 +69,27 @@ final class ApiReader {
         auth.done();
     }
 
-    private static Optional<Blueprint.Cors> cors(Section api) {
+    private static Optional<Template.Cors> cors(Section api) {
         if (!api.has("CorsConfiguration")) {
             return Optional.empty();
         }
         JsonNode simple = api.raw("CorsConfiguration");
         if (simple.isValueNode()) {
-            return simple.asBoolean() || simple.isTextual() ? Optional.of(new Blueprint.Cors(List.of(simple.isTextual() ? simple.asText() : "*"),
+            return simple.asBoolean() || simple.isTextual() ? Optional.of(new Template.Cors(List.of(simple.isTextual() ? simple.asText() : "*"),
                     List.of(), List.of(), List.of(), Optional.empty(), false)) : Optional.empty();
         }
         Section cors = api.section("CorsConfiguration");
         OptionalInt maxAge = cors.number("MaxAge");
-        var result = new Blueprint.Cors(cors.texts("AllowOrigins"), cors.texts("AllowMethods"), cors.texts("AllowHeaders"),
+        var result = new Template.Cors(cors.texts("AllowOrigins"), cors.texts("AllowMethods"), cors.texts("AllowHeaders"),
                 cors.texts("ExposeHeaders"), maxAge.isPresent() ? Optional.of(maxAge.getAsInt()) : Optional.empty(), cors.flag("AllowCredentials"));
         cors.done();
         return Optional.of(result);
     }
 
-    private static Blueprint.Throttle throttle(Section settings) {
+    private static Template.Throttle throttle(Section settings) {
         settings.withoutEffect("DetailedMetricsEnabled"); // metrics of the cloud's own
         OptionalInt burst = settings.number("ThrottlingBurstLimit");
-        var throttle = new Blueprint.Throttle(burst.isPresent() ? Optional.of(burst.getAsInt()) : Optional.empty(),
+        var throttle = new Template.Throttle(burst.isPresent() ? Optional.of(burst.getAsInt()) : Optional.empty(),
                 settings.text("ThrottlingRateLimit").map(Double::parseDouble));
         settings.done();
         return throttle;
@@ -119,8 +119,8 @@ final class ApiReader {
         OptionalInt millis = event.number("TimeoutInMillis");
         String path = event.text("Path").orElse("$default");
         String method = event.text("Method").orElse("ANY").toUpperCase(Locale.ROOT);
-        Blueprint.Throttle own = throttle(event.section("RouteSettings"));
-        var route = new Blueprint.Route(method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method, path, function, authorizer, scopes,
+        Template.Throttle own = throttle(event.section("RouteSettings"));
+        var route = new Template.Route(method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method, path, function, authorizer, scopes,
                 millis.isPresent() ? Duration.ofMillis(millis.getAsInt()) : LONGEST);
         if (own.burst().isPresent() || own.ratePerSecond().isPresent()) {
             routeThrottles.put(route.key(), own);
@@ -129,12 +129,12 @@ final class ApiReader {
         event.done();
     }
 
-    Blueprint.Api api() {
+    Template.Api api() {
         Set<String> keys = new TreeSet<>();
         routes.stream().filter(route -> !keys.add(route.key())).findFirst().ifPresent(route -> {
             throw new TemplateException("Resources." + route.function(), "the route " + route.key() + " is served twice");
         });
-        return new Blueprint.Api(declared.orElse("ServerlessHttpApi"), List.copyOf(routes), Map.copyOf(authorizers), cors, throttle.burst(),
+        return new Template.Api(declared.orElse("ServerlessHttpApi"), List.copyOf(routes), Map.copyOf(authorizers), cors, throttle.burst(),
                 throttle.ratePerSecond(), Map.copyOf(routeThrottles), accessLog, stageVariables);
     }
 }

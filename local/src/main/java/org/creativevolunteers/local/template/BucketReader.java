@@ -6,7 +6,7 @@ final class BucketReader {
     private BucketReader() {
     }
 
-    static Blueprint.Bucket bucket(String name, Section bucket) {
+    static Template.Bucket bucket(String name, Section bucket) {
         // Every request here is signed and from this machine: what closes a bucket to the world, encrypts it, moves old versions
         // to cheaper shelves or copies its logs has nothing to act on.
         bucket.withoutEffect("BucketName", "PublicAccessBlockConfiguration", "OwnershipControls", "BucketEncryption", "LifecycleConfiguration", "Tags",
@@ -15,6 +15,6 @@ final class BucketReader {
         boolean versioned = versioning.text("Status").filter("Enabled"::equals).isPresent();
         versioning.done();
         bucket.done();
-        return new Blueprint.Bucket(name, versioned);
+        return new Template.Bucket(name, versioned);
     }
 }

@@ -2,6 +2,7 @@ package org.creativevolunteers.local.template;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,15 +10,15 @@ import java.util.OptionalInt;
 /** Reads {@code AWS::Serverless::Function}, all but its events. */
 final class FunctionReader {
 
-    private final Place place;
-    private final Naming naming;
+    private final DeploymentTarget place;
+    private final References naming;
 
-    FunctionReader(Place place, Naming naming) {
+    FunctionReader(DeploymentTarget place, References naming) {
         this.place = place;
         this.naming = naming;
     }
 
-    Blueprint.Function function(String id, Section properties) {
+    Template.Function function(String id, Section properties) {
         properties.withoutEffect("FunctionName", "Description", "Tags", // names for people
                 "Role", "Policies", "PermissionsBoundary", // one machine has no IAM
                 "Architectures", // artefacts are pure Java
@@ -35,31 +36,49 @@ final class FunctionReader {
         Section invoke = properties.section("EventInvokeConfig");
         int retries = invoke.number("MaximumRetryAttempts").orElse(2);
         invoke.withoutEffect("MaximumEventAgeInSeconds"); // an hour at least, and a run is shorter
-        Optional<String> onFailure = onFailure(invoke.section("DestinationConfig"));
+        Optional<String> onFailure = asyncOnFailure(invoke.section("DestinationConfig"));
         invoke.done();
-        Optional<String> deadLetters = deadLetters(properties.section("DeadLetterQueue"));
+        Optional<String> deadLetters = properties.has("DeadLetterQueue") ? Optional.of(deadLetters(properties.section("DeadLetterQueue")))
+                : Optional.empty();
         OptionalInt concurrency = properties.number("ReservedConcurrentExecutions");
         Path artefact = place.root().resolve(properties.needed("CodeUri")).normalize();
-        var function = new Blueprint.Function(id, naming.name(id), artefact, properties.needed("Handler"),
+        var function = new Template.Function(id, naming.name(id), artefact, properties.needed("Handler"),
                 properties.number("MemorySize").orElse(128), Duration.ofSeconds(properties.number("Timeout").orElse(3)), variables,
                 concurrency.isPresent() ? Optional.of(concurrency.getAsInt()) : Optional.empty(), retries, onFailure.or(() -> deadLetters));
         properties.done();
         return function;
     }
 
+    /** Where a stream's batch goes that failed for good. */
     static Optional<String> onFailure(Section destinations) {
         Section failure = destinations.section("OnFailure");
-        failure.withoutEffect("Type"); // SAM reads the destination's kind from its ARN too
+        failure.withoutEffect("Type"); // tells SAM which permission to grant; one machine has no IAM
         Optional<String> arn = failure.text("Destination");
         failure.done();
         destinations.done();
         return arn;
     }
 
-    private static Optional<String> deadLetters(Section queue) {
-        queue.withoutEffect("Type");
-        Optional<String> arn = queue.text("TargetArn");
+    /** Where an event goes whose calls all failed. SAM wants the kind beside the ARN, and without the ARN makes a queue of that kind. */
+    private static Optional<String> asyncOnFailure(Section destinations) {
+        if (destinations.has("OnFailure")) {
+            Section failure = destinations.section("OnFailure");
+            kind(failure, "SQS", "SNS", "EventBridge", "Lambda", "S3Bucket");
+            failure.needed("Destination");
+        }
+        return onFailure(destinations);
+    }
+
+    private static String deadLetters(Section queue) {
+        kind(queue, "SQS", "SNS");
+        String arn = queue.needed("TargetArn");
         queue.done();
         return arn;
+    }
+
+    private static void kind(Section destination, String... kinds) {
+        if (!List.of(kinds).contains(destination.needed("Type"))) {
+            throw new TemplateException(destination.path() + ".Type", "is refused by the service: it takes " + String.join(", ", kinds));
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class MailReader {
 
     private final List<String> identities = new ArrayList<>();
-    private final Map<String, List<Blueprint.MailEvents>> sets = new LinkedHashMap<>();
+    private final Map<String, List<Template.MailEvents>> sets = new LinkedHashMap<>();
 
     void identity(Section identity) {
         identities.add(identity.needed("EmailIdentity").toLowerCase(Locale.ROOT));
@@ -38,14 +38,14 @@ final class MailReader {
         boolean enabled = destination.text("Enabled").map(Boolean::parseBoolean).orElse(true);
         Section topic = destination.section("SnsDestination");
         if (enabled) {
-            topic.text("TopicARN").ifPresent(arn -> sets.computeIfAbsent(set, n -> new ArrayList<>()).add(new Blueprint.MailEvents(types, arn)));
+            topic.text("TopicARN").ifPresent(arn -> sets.computeIfAbsent(set, n -> new ArrayList<>()).add(new Template.MailEvents(types, arn)));
         }
         topic.withoutEffect("TopicARN").done();
         destination.done();
         properties.done();
     }
 
-    Blueprint.Mail mail() {
-        return new Blueprint.Mail(List.copyOf(identities), Map.copyOf(sets));
+    Template.Mail mail() {
+        return new Template.Mail(List.copyOf(identities), Map.copyOf(sets));
     }
 }

@@ -10,12 +10,12 @@ import java.util.Optional;
 /** Reads the CloudFront distribution in front of the bucket of pages, and the headers that it adds. */
 final class SiteReader {
 
-    private final Naming naming;
+    private final References naming;
     private final ObjectNode resources;
     private final Map<String, Map<String, String>> policies = new LinkedHashMap<>();
     private Optional<Section> distribution = Optional.empty();
 
-    SiteReader(Naming naming, ObjectNode resources) {
+    SiteReader(References naming, ObjectNode resources) {
         this.naming = naming;
         this.resources = resources;
     }
@@ -68,11 +68,11 @@ final class SiteReader {
         section.withoutEffect("Override", "IncludeSubdomains", "Preload").done();
     }
 
-    Optional<Blueprint.Site> site() {
+    Optional<Template.Site> site() {
         return distribution.map(this::site);
     }
 
-    private Blueprint.Site site(Section config) {
+    private Template.Site site(Section config) {
         // Where and how the cloud answers for the site: its edge, its certificates, its logs.
         config.withoutEffect("Enabled", "Comment", "HttpVersion", "IPV6Enabled", "PriceClass", "Aliases", "ViewerCertificate", "Logging", "Restrictions",
                 "WebACLId", "Staging");
@@ -101,7 +101,7 @@ final class SiteReader {
             }
             behave(other);
         }
-        var site = new Blueprint.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
+        var site = new Template.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
                 headers, ownHeaders, apiPaths, compressed, members.size() > 1);
         config.done();
         return site;

@@ -15,7 +15,7 @@ final class StreamReader {
     private StreamReader() {
     }
 
-    static Blueprint.Stream stream(Naming naming, String function, String id, Section event) {
+    static Template.Stream stream(References naming, String function, String id, Section event) {
         event.withoutEffect("MetricsConfig", "Tags"); // metrics of the cloud's own
         String position = event.needed("StartingPosition");
         if (!position.equals("TRIM_HORIZON") && !position.equals("LATEST")) {
@@ -28,7 +28,7 @@ final class StreamReader {
         }
         String table = arn.substring(slash + 7).split("/")[0];
         OptionalInt age = event.number("MaximumRecordAgeInSeconds");
-        var stream = new Blueprint.Stream(id, function, table, position.equals("TRIM_HORIZON"), event.number("BatchSize").orElse(100),
+        var stream = new Template.Stream(id, function, table, position.equals("TRIM_HORIZON"), event.number("BatchSize").orElse(100),
                 Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds").orElse(0)), event.number("MaximumRetryAttempts").orElse(-1),
                 age.isPresent() && age.getAsInt() >= 0 ? Optional.of(Duration.ofSeconds(age.getAsInt())) : Optional.empty(),
                 event.flag("BisectBatchOnFunctionError"), event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
@@ -38,7 +38,7 @@ final class StreamReader {
         return stream;
     }
 
-    static Blueprint.Subscription subscription(String function, Section event) {
+    static Template.Subscription subscription(String function, Section event) {
         event.withoutEffect("Region");
         event.needed("Topic");
         JsonNode filter = event.raw("FilterPolicy");
@@ -46,7 +46,7 @@ final class StreamReader {
             throw new TemplateException(event.path() + ".FilterPolicyScope", "the local run filters by message body only");
         }
         event.done();
-        return new Blueprint.Subscription("lambda", function, filter.isMissingNode() ? Optional.empty() : Optional.of(filter));
+        return new Template.Subscription("lambda", function, filter.isMissingNode() ? Optional.empty() : Optional.of(filter));
     }
 
     private static List<JsonNode> filters(Section criteria) {

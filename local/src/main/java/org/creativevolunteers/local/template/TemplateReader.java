@@ -14,35 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a SAM template into a {@link Blueprint}. Whatever it says is acted upon, or stands in {@link WithoutEffect} with the
+ * Reads a SAM template into a {@link Template}. Whatever it says is acted upon, or stands in {@link WithoutEffect} with the
  * reason, or is refused with its path: a template that starts here does here what it says.
  */
 public final class TemplateReader {
 
-    private final Place place;
+    private final DeploymentTarget place;
     private final ObjectNode resources;
     private final ObjectNode globals;
-    private final Naming naming;
+    private final References naming;
     private final Intrinsics intrinsics;
 
-    private final Map<String, Blueprint.Function> functions = new LinkedHashMap<>();
-    private final List<Blueprint.Table> tables = new ArrayList<>();
-    private final List<Blueprint.Stream> streams = new ArrayList<>();
-    private final List<Blueprint.Schedule> schedules = new ArrayList<>();
-    private final List<Blueprint.Queue> queues = new ArrayList<>();
-    private final Map<String, List<Blueprint.Subscription>> topics = new LinkedHashMap<>();
-    private final List<Blueprint.Bucket> buckets = new ArrayList<>();
+    private final Map<String, Template.Function> functions = new LinkedHashMap<>();
+    private final List<Template.Table> tables = new ArrayList<>();
+    private final List<Template.Stream> streams = new ArrayList<>();
+    private final List<Template.Schedule> schedules = new ArrayList<>();
+    private final List<Template.Queue> queues = new ArrayList<>();
+    private final Map<String, List<Template.Subscription>> topics = new LinkedHashMap<>();
+    private final List<Template.Bucket> buckets = new ArrayList<>();
     private final ApiReader api;
     private final MailReader mail = new MailReader();
     private final SiteReader site;
 
-    private TemplateReader(Place place, ObjectNode template) {
+    private TemplateReader(DeploymentTarget place, ObjectNode template) {
         this.place = place;
         Section top = new Section("top", template);
         top.withoutEffect("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs", "Rules");
         this.resources = object(top, "Resources");
         this.globals = object(top, "Globals");
-        this.naming = new Naming(place, object(top, "Parameters"), resources);
+        this.naming = new References(place, object(top, "Parameters"), resources);
         this.intrinsics = new Intrinsics(naming, object(top, "Mappings"), object(top, "Conditions"));
         top.done();
         naming.use(intrinsics);
@@ -51,7 +51,7 @@ public final class TemplateReader {
     }
 
     /** Throws {@link TemplateException} for anything that this machine cannot do as the template says. */
-    public static Blueprint read(Path template, Place place) {
+    public static Template read(Path template, DeploymentTarget place) {
         try {
             return read(Files.readString(template), place);
         } catch (IOException e) {
@@ -59,15 +59,15 @@ public final class TemplateReader {
         }
     }
 
-    static Blueprint read(String template, Place place) {
-        return new TemplateReader(place, Yaml.read(template)).blueprint();
+    static Template read(String template, DeploymentTarget place) {
+        return new TemplateReader(place, Yaml.read(template)).template();
     }
 
     private static ObjectNode object(Section section, String name) {
         return section.raw(name) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
-    private Blueprint blueprint() {
+    private Template template() {
         new Section("Globals", globals).withoutEffect("Function", "HttpApi").done();
         // Functions last: their events add routes and subscriptions to what the other resources declare.
         List<String> later = new ArrayList<>();
@@ -87,8 +87,8 @@ public final class TemplateReader {
         });
         FunctionReader reader = new FunctionReader(place, naming);
         later.forEach(id -> function(reader, id, properties(id).orElseThrow()));
-        List<Blueprint.Topic> allTopics = topics.entrySet().stream().map(t -> new Blueprint.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
-        return new Blueprint(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, buckets, mail.mail(),
+        List<Template.Topic> allTopics = topics.entrySet().stream().map(t -> new Template.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
+        return new Template(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, buckets, mail.mail(),
                 site.site());
     }
 
@@ -117,7 +117,7 @@ public final class TemplateReader {
     private void other(String id, String type, Section properties) {
         switch (type) {
             case "AWS::Serverless::HttpApi" -> api.declare(id, properties);
-            case "AWS::DynamoDB::Table" -> tables.add(TableReader.table(naming.name(id), naming.arn(id), properties));
+            case "AWS::DynamoDB::Table" -> tables.add(TableDefinitionReader.table(naming.name(id), naming.arn(id), properties));
             case "AWS::S3::Bucket" -> buckets.add(BucketReader.bucket(naming.name(id), properties));
             case "AWS::SQS::Queue" -> queues.add(queue(id, properties));
             case "AWS::SNS::Topic" -> topic(naming.arn(id), properties);
@@ -150,16 +150,16 @@ public final class TemplateReader {
         });
     }
 
-    private Blueprint.Queue queue(String id, Section properties) {
+    private Template.Queue queue(String id, Section properties) {
         // How long a message is kept, hidden and encrypted does not show where nobody receives it; a function cannot read a queue here.
         properties.withoutEffect("QueueName", "MessageRetentionPeriod", "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId", "Tags");
         properties.done();
-        return new Blueprint.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText());
+        return new Template.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText());
     }
 
     private void topic(String arn, Section properties) {
         properties.withoutEffect("TopicName", "DisplayName", "KmsMasterKeyId", "Tags"); // nothing here shows or encrypts them
-        List<Blueprint.Subscription> subscriptions = topics.computeIfAbsent(arn, t -> new ArrayList<>());
+        List<Template.Subscription> subscriptions = topics.computeIfAbsent(arn, t -> new ArrayList<>());
         for (Section subscription : properties.sections("Subscription")) {
             subscriptions.add(subscription(subscription.needed("Protocol"), subscription.needed("Endpoint"), Optional.empty()));
             subscription.done();
@@ -175,12 +175,12 @@ public final class TemplateReader {
         properties.done();
     }
 
-    private Blueprint.Subscription subscription(String protocol, String endpoint, Optional<JsonNode> filter) {
+    private Template.Subscription subscription(String protocol, String endpoint, Optional<JsonNode> filter) {
         return switch (protocol) {
-            case "lambda" -> new Blueprint.Subscription(protocol, naming.functionOf(endpoint)
+            case "lambda" -> new Template.Subscription(protocol, naming.functionOf(endpoint)
                     .orElseThrow(() -> new TemplateException("subscription", "no function " + endpoint)), filter);
             // An operator's mailbox: shown among the queues' messages, as nobody's mail program is reached from here.
-            case "sqs", "email" -> new Blueprint.Subscription(protocol, endpoint, filter);
+            case "sqs", "email" -> new Template.Subscription(protocol, endpoint, filter);
             default -> throw new TemplateException("subscription", protocol + " is not known to the local run");
         };
     }

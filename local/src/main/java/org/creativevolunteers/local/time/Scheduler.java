@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.creativevolunteers.local.lambda.Console;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.lambda.RunLog;
+import org.creativevolunteers.local.template.Template;
 
 /**
  * Fires the template's schedules by the movable clock. When the clock has jumped over several times at which a schedule was
@@ -25,16 +25,16 @@ public final class Scheduler implements AutoCloseable {
 
     private final Clock clock;
     private final BiFunction<String, String, CompletableFuture<Boolean>> call;
-    private final Console console;
+    private final RunLog log;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     private static final class Entry {
-        private final Blueprint.Schedule schedule;
+        private final Template.Schedule schedule;
         private final Expression expression;
         private Optional<Instant> next;
 
-        Entry(Blueprint.Schedule schedule, Instant now) {
+        Entry(Template.Schedule schedule, Instant now) {
             this.schedule = schedule;
             this.expression = Expression.of(schedule.expression(), schedule.zone(), now);
             this.next = following(now);
@@ -55,10 +55,10 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** @param call takes a function and an event, and calls it asynchronously */
-    public Scheduler(List<Blueprint.Schedule> schedules, Clock clock, BiFunction<String, String, CompletableFuture<Boolean>> call, Console console) {
+    public Scheduler(List<Template.Schedule> schedules, Clock clock, BiFunction<String, String, CompletableFuture<Boolean>> call, RunLog log) {
         this.clock = clock;
         this.call = call;
-        this.console = console;
+        this.log = log;
         schedules.forEach(schedule -> entries.put(schedule.name(), new Entry(schedule, clock.instant())));
     }
 
@@ -90,8 +90,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private Fired fire(Entry entry, Instant scheduled) {
-        Blueprint.Schedule schedule = entry.schedule;
-        console.line("schedule %s  fires", schedule.name());
+        Template.Schedule schedule = entry.schedule;
+        log.line("schedule %s  fires", schedule.name());
         String event = schedule.input().replace("<aws.scheduler.scheduled-time>", scheduled.toString())
                 .replace("<aws.scheduler.execution-id>", UUID.randomUUID().toString()).replace("<aws.scheduler.attempt-number>", "1")
                 .replace("<aws.scheduler.schedule-arn>", "arn:aws:scheduler:local:000000000000:schedule/default/" + schedule.name());

@@ -10,17 +10,17 @@ import org.creativevolunteers.local.lambda.Functions;
 /** Moves the clock that a call lives by: functions get fresh processes with the new time, and what has become due fires. */
 public final class TimeTravel {
 
-    private final MovableClock clock;
+    private final CallClock clock;
     private final Functions functions;
     private final Scheduler scheduler;
 
-    public TimeTravel(MovableClock clock, Functions functions, Scheduler scheduler) {
+    public TimeTravel(CallClock clock, Functions functions, Scheduler scheduler) {
         this.clock = clock;
         this.functions = functions;
         this.scheduler = scheduler;
     }
 
-    public MovableClock clock() {
+    public CallClock clock() {
         return clock;
     }
 

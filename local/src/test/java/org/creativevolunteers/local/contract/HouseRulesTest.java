@@ -33,8 +33,8 @@ class HouseRulesTest {
         }
     }
 
-    private static void assertKnowsOnly(String module, List<String> known) throws IOException {
-        for (Path source : sources("functions/" + module + "/src/main/java")) {
+    private static void assertKnowsOnly(String folder, List<String> known) throws IOException {
+        for (Path source : sources(folder)) {
             Matcher named = OURS.matcher(Files.readString(source));
             while (named.find()) {
                 assertTrue(known.contains(named.group(1)), source + " knows " + named.group(1));
@@ -44,11 +44,17 @@ class HouseRulesTest {
 
     @Test
     void the_kernel_knows_no_capability_and_a_capability_no_other() throws IOException {
-        assertKnowsOnly("call", List.of("call", "json"));
-        assertKnowsOnly("kernel", List.of("call", "json", "kernel"));
+        assertKnowsOnly("functions/call/src/main/java", List.of("call", "json"));
+        assertKnowsOnly("functions/kernel/src/main/java", List.of("call", "json", "kernel"));
         for (String capability : CAPABILITIES) {
-            assertKnowsOnly(capability, List.of("call", "json", "kernel", capability));
+            assertKnowsOnly("functions/" + capability + "/src/main/java", List.of("call", "json", "kernel", capability));
         }
+    }
+
+    @Test
+    void the_season_is_a_client_that_knows_nothing_of_the_local_run_but_addresses() throws IOException {
+        assertKnowsOnly("season/src", List.of("season"));
+        assertFalse(Checkout.text("season/pom.xml").replaceFirst("(?s)<parent>.*?</parent>", "").contains("<groupId>org.creativevolunteers"));
     }
 
     @Test

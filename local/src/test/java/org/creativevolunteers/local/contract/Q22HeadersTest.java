@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.creativevolunteers.local.template.Blueprint;
-import org.creativevolunteers.local.template.Place;
+import org.creativevolunteers.local.template.DeploymentTarget;
+import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.local.template.TemplateReader;
 import org.junit.jupiter.api.Test;
 
 /** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: the kernel's test of the same name. */
 class Q22HeadersTest {
 
-    private static final Place CLOUD = new Place(Path.of("/checkout"), "eu-central-1", "000000000000", "https://volunteers.example.org",
+    private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "https://volunteers.example.org",
             "https://issuer.example/pool", "staff", Map.of("DomainName", "volunteers.example.org", "CertificateArn", "arn:aws:acm:us-east-1:0:certificate/x",
             "SenderDomain", "volunteers.example", "StaffIssuer", "https://issuer.example/pool", "StaffClient", "staff", "StaffKeys",
             "https://issuer.example/pool/jwks", "StaffSignInOrigins", "https://issuer.example https://sign-in.example",
@@ -39,7 +39,7 @@ class Q22HeadersTest {
     private static final String OFFICE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
             + " connect-src 'self' https://issuer.example https://sign-in.example; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final Blueprint.Site SITE = TemplateReader.read(Checkout.ROOT.resolve("template.yaml"), CLOUD).site().orElseThrow();
+    private static final Template.Site SITE = TemplateReader.read(Checkout.ROOT.resolve("template.yaml"), CLOUD).site().orElseThrow();
 
     private static Map<String, String> with(String policy) {
         Map<String, String> headers = new TreeMap<>(COMMON);

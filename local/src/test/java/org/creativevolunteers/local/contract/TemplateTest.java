@@ -25,6 +25,9 @@ class TemplateTest {
     private static final Pattern REQUIRED = Pattern.compile("environment\\s*\\.require\\(\"([A-Z_]+)\"\\)");
     private static final Pattern MADE_OF = Pattern.compile("\\b([A-Z]\\w+)\\s*\\.of\\((?:Environment\\.ofProcess\\(\\)|environment|surroundings\\.environment\\(\\))");
 
+    /** Names that hold within a resource only, or that AWS gave. */
+    private static final Pattern NAMES_WITHIN = Pattern.compile("\\.(MetricName|Dimensions\\.Name|AttributeName|IndexName|EventDestination\\.Name)$");
+
     private static Path source(String className) {
         String path = className.replace('.', '/') + ".java";
         String module = className.split("\\.")[2];
@@ -160,6 +163,49 @@ class TemplateTest {
                 assertFalse(function.has("SnapStart") || function.has("AutoPublishAlias") || function.path("Timeout").asInt() > 29, name);
             }
         });
+    }
+
+    @Test
+    void two_stacks_fit_into_one_account_and_region_as_no_name_is_fixed() {
+        Checkout.resources().properties().forEach(resource -> assertNoFixedName(resource.getKey(), resource.getValue().path("Properties")));
+        Checkout.functions().forEach((name, function) -> Checkout.events(function).filter(event -> event.path("Type").asText().equals("ScheduleV2"))
+                .map(event -> event.path("Properties")).forEach(schedule -> assertTrue(schedule.path("OmitName").asBoolean(),
+                        name + ": SAM names a schedule after its event, the same in every stack, unless it is told to omit the name")));
+    }
+
+    /** A name is made of the stack's, or refers to a resource or a parameter; those of CloudFront are the account's in all regions. */
+    private static void assertNoFixedName(String path, JsonNode node) {
+        node.properties().forEach(property -> {
+            String below = path + "." + property.getKey();
+            JsonNode value = property.getValue();
+            if (property.getKey().endsWith("Name") && !value.isBoolean() && !NAMES_WITHIN.matcher(below).find()) {
+                String made = value.path("Fn::Sub").asText();
+                boolean cloudFront = Set.of("PagesAccess", "FolderIndex", "PageHeaders", "OfficeHeaders").contains(path.split("\\.")[0]);
+                assertTrue(value.has("Ref") || value.has("Fn::GetAtt") || made.startsWith("${AWS::StackName}-" + (cloudFront ? "${AWS::Region}-" : ""))
+                        || property.getKey().equals("DomainName") && made.startsWith("${"), below + ": " + value);
+            }
+            assertNoFixedName(below, value);
+        });
+        if (node.isArray()) {
+            node.forEach(item -> assertNoFixedName(path, item));
+        }
+    }
+
+    @Test
+    void a_first_deployment_that_fails_leaves_nothing_but_what_no_rollback_can_delete() {
+        Checkout.resources().properties().forEach(resource -> {
+            JsonNode properties = resource.getValue().path("Properties");
+            String deletion = resource.getValue().path("DeletionPolicy").asText();
+            assertEquals(deletion.equals("Retain"), properties.path("DeletionProtectionEnabled").asBoolean(), resource.getKey());
+            assertEquals(deletion.startsWith("Retain"), resource.getValue().path("UpdateReplacePolicy").asText().equals("Retain"), resource.getKey());
+        });
+        List.of("Table", "ReportsBucket", "PagesBucket", "IdentityKey").forEach(kept ->
+                assertTrue(Checkout.resources().at("/" + kept + "/DeletionPolicy").asText().startsWith("Retain"), kept));
+    }
+
+    @Test
+    void SES_is_given_the_topic_once_it_may_publish_to_it() {
+        assertEquals("MailEventsPolicy", Checkout.resources().at("/MailEventsOfSes/DependsOn").asText());
     }
 
     @Test

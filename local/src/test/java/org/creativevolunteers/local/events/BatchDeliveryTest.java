@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.creativevolunteers.local.lambda.Result;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,11 +58,11 @@ class BatchDeliveryTest {
         }
     }
 
-    private static Blueprint.Stream mapping(boolean bisect, boolean reports, int retries, Optional<Duration> age) {
-        return new Blueprint.Stream("m", "F", "Table", true, 100, Duration.ZERO, retries, age, bisect, reports, 1, Optional.of("queue"), List.of(), true);
+    private static Template.Stream mapping(boolean bisect, boolean reports, int retries, Optional<Duration> age) {
+        return new Template.Stream("m", "F", "Table", true, 100, Duration.ZERO, retries, age, bisect, reports, 1, Optional.of("queue"), List.of(), true);
     }
 
-    private BatchDelivery delivery(Blueprint.Stream mapping, BatchDelivery.Caller caller) {
+    private BatchDelivery delivery(Template.Stream mapping, BatchDelivery.Caller caller) {
         return new BatchDelivery(mapping, "arn:F", caller, (queue, message) -> failures.add(parsed(message)), pause -> { }, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +65,7 @@ class AuthorizerTest {
             exchange.close();
         });
         server.start();
-        authorizer = new Authorizer(new Blueprint.Authorizer("Staff", issuer, Set.of("client-1"), "$request.header.Authorization", Set.of()),
+        authorizer = new Authorizer(new Template.Authorizer("Staff", issuer, Set.of("client-1"), "$request.header.Authorization", Set.of()),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

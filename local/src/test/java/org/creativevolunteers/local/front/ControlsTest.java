@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.local.mail.Faults;
+import org.creativevolunteers.local.mail.MailFaults;
 import org.junit.jupiter.api.Test;
 
 /** The switch for the mail service's faults. */
 class ControlsTest {
 
-    private static Response faults(Optional<Faults> faults, String body) {
+    private static Response faults(Optional<MailFaults> faults, String body) {
         return new Controls(null, null, faults).faults(new Request("id", "POST", "/local/faults", "", "HTTP/1.1", Map.of(),
                 body.getBytes(StandardCharsets.UTF_8), "127.0.0.1", Instant.EPOCH));
     }
@@ -27,7 +27,7 @@ class ControlsTest {
 
     @Test
     void our_own_takes_what_it_knows_and_refuses_the_rest() {
-        assertEquals(200, faults(Optional.of(new Faults()), "{\"ses\":\"throttle\",\"count\":3}").status());
-        assertEquals(400, faults(Optional.of(new Faults()), "{\"ses\":\"earthquake\"}").status());
+        assertEquals(200, faults(Optional.of(new MailFaults()), "{\"ses\":\"throttle\",\"count\":3}").status());
+        assertEquals(400, faults(Optional.of(new MailFaults()), "{\"ses\":\"earthquake\"}").status());
     }
 }

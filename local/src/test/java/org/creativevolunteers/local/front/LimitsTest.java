@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.Test;
 
 /** What the API does by itself, before and after a function: throttle, CORS, access log. */
@@ -39,8 +39,8 @@ class LimitsTest {
         }
     }
 
-    private static Blueprint.Api api(Map<String, Blueprint.Throttle> own) {
-        return new Blueprint.Api("Api", List.of(), Map.of(), Optional.empty(), Optional.of(3), Optional.of(2.0), own, Optional.empty(), Map.of());
+    private static Template.Api api(Map<String, Template.Throttle> own) {
+        return new Template.Api("Api", List.of(), Map.of(), Optional.empty(), Optional.of(3), Optional.of(2.0), own, Optional.empty(), Map.of());
     }
 
     private static Request request(String method, Map<String, List<String>> headers) {
@@ -62,7 +62,7 @@ class LimitsTest {
 
     @Test
     void a_route_may_have_a_limit_of_its_own() {
-        Throttle throttle = new Throttle(api(Map.of("POST /links", new Blueprint.Throttle(Optional.of(1), Optional.empty()))), new HandClock());
+        Throttle throttle = new Throttle(api(Map.of("POST /links", new Template.Throttle(Optional.of(1), Optional.empty()))), new HandClock());
         assertTrue(throttle.passes("POST /links"));
         assertFalse(throttle.passes("POST /links"));
         assertTrue(throttle.passes("GET /me"));
@@ -70,7 +70,7 @@ class LimitsTest {
 
     @Test
     void a_preflight_is_answered_for_the_template_s_origin_only() {
-        Cors cors = new Cors(new Blueprint.Cors(List.of("https://a.example"), List.of("GET", "PUT"), List.of("authorization"), List.of(), Optional.of(3600), false));
+        Cors cors = new Cors(new Template.Cors(List.of("https://a.example"), List.of("GET", "PUT"), List.of("authorization"), List.of(), Optional.of(3600), false));
         Request good = request("OPTIONS", Map.of("origin", List.of("https://a.example"), "access-control-request-method", List.of("PUT")));
         assertTrue(cors.isPreflight(good));
         assertEquals(List.of("https://a.example"), cors.preflight(good).headers().get("access-control-allow-origin"));
@@ -83,7 +83,7 @@ class LimitsTest {
 
     @Test
     void an_answer_names_the_origin_that_may_read_it() {
-        Cors cors = new Cors(new Blueprint.Cors(List.of("*"), List.of(), List.of(), List.of("etag"), Optional.empty(), false));
+        Cors cors = new Cors(new Template.Cors(List.of("*"), List.of(), List.of(), List.of("etag"), Optional.empty(), false));
         Response answer = cors.allow(request("GET", Map.of("origin", List.of("https://b.example"))), new Response(200, new TreeMap<>(), new byte[0]));
         assertEquals(List.of("*"), answer.headers().get("access-control-allow-origin"));
         assertEquals(List.of("etag"), answer.headers().get("access-control-expose-headers"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.creativevolunteers.local.parts.Storage;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,14 +30,14 @@ class SiteTest {
     @BeforeAll
     static void start() {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
-        storage.create(new Blueprint.Bucket("pages", false));
+        storage.create(new Template.Bucket("pages", false));
         S3Client client = storage.client();
         client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
                 RequestBody.fromString("<p>Könüllü"));
         client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
         client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
                 RequestBody.fromString("<p>Könüllü".repeat(200)));
-        site = new Site(new Blueprint.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
+        site = new Site(new Template.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
                 Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true), storage, Clock.systemUTC());
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.creativevolunteers.local.sample.Sample;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +48,13 @@ class FunctionsTest {
         }
         Host host = new Host(folder.resolve("work"), "eu-central-1", "000000000000", () -> Map.of("CLOCK_OFFSET", offset));
         functions = new Functions(Map.of("Quick", function(zip, "Quick", 20, Optional.empty()), "Short", function(zip, "Short", 1, Optional.empty()),
-                "One", function(zip, "One", 20, Optional.of(1)), "Wrong", new Blueprint.Function("Wrong", "Wrong", zip, "no.such.Handler", 128,
+                "One", function(zip, "One", 20, Optional.of(1)), "Wrong", new Template.Function("Wrong", "Wrong", zip, "no.such.Handler", 128,
                         Duration.ofSeconds(5), Map.of(), Optional.empty(), 0, Optional.empty())), host,
-                new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+                new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     }
 
-    private static Blueprint.Function function(Path zip, String name, int seconds, Optional<Integer> concurrency) {
-        return new Blueprint.Function(name, name, zip, Sample.class.getName(), 128, Duration.ofSeconds(seconds), Map.of("TABLE_NAME", "Table"), concurrency,
+    private static Template.Function function(Path zip, String name, int seconds, Optional<Integer> concurrency) {
+        return new Template.Function(name, name, zip, Sample.class.getName(), 128, Duration.ofSeconds(seconds), Map.of("TABLE_NAME", "Table"), concurrency,
                 2, Optional.empty());
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +40,15 @@ class MailServerTest {
     private static final Clock MOVED = Clock.fixed(Instant.parse("2027-03-01T08:00:00Z"), ZoneOffset.UTC);
 
     private final Mailbox mailbox = new Mailbox();
-    private final Faults faults = new Faults();
+    private final MailFaults faults = new MailFaults();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private MailServer server;
     private SesClient client;
 
     @BeforeEach
     void start() throws IOException {
-        Blueprint.Mail mail = new Blueprint.Mail(List.of("volunteers.example"),
-                Map.of("Mail", List.of(new Blueprint.MailEvents(Set.of("bounce", "complaint", "delivery"), "arn:topic"))));
+        Template.Mail mail = new Template.Mail(List.of("volunteers.example"),
+                Map.of("Mail", List.of(new Template.MailEvents(Set.of("bounce", "complaint", "delivery"), "arn:topic"))));
         server = MailServer.start(0, mail, mailbox, faults, (topic, message) -> events.add(topic + " " + message), MOVED);
         client = SesClient.builder().endpointOverride(server.endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
@@ -72,7 +72,7 @@ class MailServerTest {
     @Test
     void a_letter_is_kept_as_it_was_sent() {
         String id = send("letters@volunteers.example", "A@example.org", "Mail");
-        Letter letter = mailbox.letters(Optional.of("a@example.org"), Optional.empty()).getFirst();
+        MailMessage letter = mailbox.letters(Optional.of("a@example.org"), Optional.empty()).getFirst();
         assertEquals(id, letter.id());
         assertEquals("Şəki", letter.subject());
         assertEquals(Set.of("https://x.example/me#token=abc", "https://x.example/me?a=1&b=2#t"), letter.links());

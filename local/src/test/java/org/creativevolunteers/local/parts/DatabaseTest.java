@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class DatabaseTest {
 
     @Test
     void a_run_begins_with_an_empty_table_whatever_an_earlier_one_left(@TempDir Path work) throws IOException {
-        Blueprint.Table table = new Blueprint.Table("things", JSON.readTree("""
+        Template.Table table = new Template.Table("things", JSON.readTree("""
                 {"TableName": "things", "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
                  "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}], "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}}"""),
                 Optional.of("ttl"), "arn:aws:dynamodb:eu-central-1:000000000000:table/things");

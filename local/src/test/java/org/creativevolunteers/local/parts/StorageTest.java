@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class StorageTest {
     @BeforeAll
     static void start() {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
-        storage.create(new Blueprint.Bucket("reports", true));
+        storage.create(new Template.Bucket("reports", true));
         client = storage.client();
         client.putObject(request -> request.bucket("reports").key("a/b.csv").contentType("text/csv; charset=utf-8").cacheControl("no-store"),
                 RequestBody.fromString("Şəki"));
@@ -99,11 +99,11 @@ class StorageTest {
     @Test
     void a_run_begins_with_an_empty_bucket_whatever_an_earlier_one_left() {
         try (Storage run = Storage.at(storage.endpoint(), "eu-central-1", "key", "secret")) {
-            run.create(new Blueprint.Bucket("used", true));
+            run.create(new Template.Bucket("used", true));
             client.putObject(request -> request.bucket("used").key("a"), RequestBody.fromString("1"));
             client.putObject(request -> request.bucket("used").key("a"), RequestBody.fromString("2"));
             client.putObject(request -> request.bucket("used").key("b"), RequestBody.fromString("3"));
-            run.create(new Blueprint.Bucket("used", true));
+            run.create(new Template.Bucket("used", true));
             assertTrue(client.listObjectVersions(request -> request.bucket("used")).versions().isEmpty());
         }
         assertTrue(storage.get("reports", "a/b.csv").isPresent(), "whoever only used the service does not end it");

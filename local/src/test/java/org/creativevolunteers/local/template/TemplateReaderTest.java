@@ -27,7 +27,7 @@ class TemplateReaderTest {
             "volunteers.example", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient", "staff-console", "StaffKeys", "http://127.0.0.1:8081/jwks",
             "StaffSignInOrigins", "http://127.0.0.1:8081",
             "AlarmEmail", "alarms@volunteers.example");
-    private static final Place HERE = new Place(Path.of("/checkout"), "eu-central-1", "000000000000", "http://127.0.0.1:8080", "http://127.0.0.1:8081",
+    private static final DeploymentTarget HERE = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "http://127.0.0.1:8080", "http://127.0.0.1:8081",
             "staff-console", PARAMETERS);
 
     private static String smallTemplate() {
@@ -40,24 +40,24 @@ class TemplateReaderTest {
 
     private static final String SMALL = smallTemplate();
 
-    private static Blueprint small() {
+    private static Template small() {
         return TemplateReader.read(SMALL, HERE);
     }
 
     @Test
     void the_shipped_template_is_read_whole() {
-        Blueprint blueprint = TemplateReader.read(Path.of("..", "template.yaml"), HERE);
-        assertTrue(blueprint.functions().containsKey("SubmitRegistration"));
-        assertTrue(blueprint.api().routes().stream().filter(route -> route.path().startsWith("/staff/")).allMatch(route -> route.authorizer().isPresent()));
-        assertEquals("http://127.0.0.1:8080", blueprint.functions().get("SubmitRegistration").environment().get("PUBLIC_URL"));
-        Blueprint.Site site = blueprint.site().orElseThrow();
+        Template template = TemplateReader.read(Path.of("..", "template.yaml"), HERE);
+        assertTrue(template.functions().containsKey("SubmitRegistration"));
+        assertTrue(template.api().routes().stream().filter(route -> route.path().startsWith("/staff/")).allMatch(route -> route.authorizer().isPresent()));
+        assertEquals("http://127.0.0.1:8080", template.functions().get("SubmitRegistration").environment().get("PUBLIC_URL"));
+        Template.Site site = template.site().orElseThrow();
         assertTrue(site.headers().containsKey("content-security-policy"));
         assertTrue(site.ownHeaders().get("/office/*").get("content-security-policy").contains("connect-src 'self' http://127.0.0.1:8081;"));
     }
 
     @Test
     void a_function_has_its_globals_its_own_and_what_refers_to_others() {
-        Blueprint.Function hello = small().functions().get("Hello");
+        Template.Function hello = small().functions().get("Hello");
         assertEquals(Map.of("TABLE_NAME", "creative-volunteers-table", "STAGE", "test", "KEY", "test-eu-central-1", "EITHER", "one"), hello.environment());
         assertEquals(Duration.ofSeconds(7), hello.timeout());
         assertEquals(Path.of("/checkout/hello.zip"), hello.artefact());
@@ -65,15 +65,15 @@ class TemplateReaderTest {
 
     @Test
     void routes_stream_and_schedule_are_those_of_the_template() {
-        Blueprint blueprint = small();
-        assertEquals(List.of("GET /hello/{name}"), blueprint.api().routes().stream().map(Blueprint.Route::key).toList());
-        Blueprint.Stream stream = blueprint.streams().getFirst();
+        Template template = small();
+        assertEquals(List.of("GET /hello/{name}"), template.api().routes().stream().map(Template.Route::key).toList());
+        Template.Stream stream = template.streams().getFirst();
         assertEquals(25, stream.batchSize());
         assertEquals(4, stream.maximumRetries());
         assertTrue(stream.reportsItemFailures());
         assertEquals("{\"eventName\":[\"INSERT\"]}", stream.filters().getFirst().toString());
         assertEquals(Optional.of("arn:aws:sqs:eu-central-1:000000000000:Failed"), stream.onFailure());
-        Blueprint.Schedule schedule = blueprint.schedules().getFirst();
+        Template.Schedule schedule = template.schedules().getFirst();
         assertEquals("cron(0 10 * * ? *)", schedule.expression());
         assertEquals(ZoneId.of("Asia/Baku"), schedule.zone());
     }
@@ -86,7 +86,7 @@ class TemplateReaderTest {
 
     @Test
     void what_changes_in_the_template_changes_here() {
-        Blueprint changed = TemplateReader.read(SMALL.replace("BatchSize: 25", "BatchSize: 3").replace("Method: get", "Method: post")
+        Template changed = TemplateReader.read(SMALL.replace("BatchSize: 25", "BatchSize: 3").replace("Method: get", "Method: post")
                 .replace("cron(0 10 * * ? *)", "rate(5 minutes)").replace("INSERT", "REMOVE"), HERE);
         assertEquals(3, changed.streams().getFirst().batchSize());
         assertEquals("POST /hello/{name}", changed.api().routes().getFirst().key());
@@ -114,6 +114,24 @@ class TemplateReaderTest {
                 Arguments.of("!GetAtt Failed.Arn", "!GetAtt Failed.Colour", "Failed has no attribute Colour"),
                 Arguments.of("Method: get", "Method: get, ApiId: other", "Get.Properties.ApiId"),
                 Arguments.of("Metadata: {SkipBuild: True}", "Colour: red", "Resources.Hello.Colour"),
+                schedule("DeadLetterConfig: {Arn: !GetAtt Failed.Arn, Type: SQS}", "Daily.Properties.DeadLetterConfig.Type"),
+                schedule("DeadLetterConfig: {Type: SQS}", "Daily.Properties.DeadLetterConfig.Type"),
+                schedule("DeadLetterConfig: {}", "Daily.Properties.DeadLetterConfig.Arn"),
+                schedule("RetryPolicy: {Colour: red}", "Daily.Properties.RetryPolicy.Colour"),
+                schedule("FlexibleTimeWindow: {Colour: red}", "Daily.Properties.FlexibleTimeWindow.Colour"),
+                schedule("OmitName: true, Name: daily", "Daily.Properties.Name"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: SQS}", "DeadLetterQueue.TargetArn"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: Pigeon, TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterConfig: {Type: SQS, Arn: !GetAtt Failed.Arn}", "Hello.Properties.DeadLetterConfig"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: !GetAtt Failed.Arn}}}",
+                        "EventInvokeConfig.DestinationConfig.OnFailure.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: SQS}}}",
+                        "EventInvokeConfig.DestinationConfig.OnFailure.Destination"),
                 Arguments.of("Globals:", "Hooks: {}\nGlobals:", "top.Hooks"));
+    }
+
+    private static Arguments schedule(String setting, String named) {
+        return Arguments.of("ScheduleExpressionTimezone: Asia/Baku", "ScheduleExpressionTimezone: Asia/Baku, " + setting, named);
     }
 }

@@ -12,25 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.creativevolunteers.local.lambda.Console;
-import org.creativevolunteers.local.template.Blueprint;
+import org.creativevolunteers.local.lambda.RunLog;
+import org.creativevolunteers.local.template.Template;
 import org.junit.jupiter.api.Test;
 
 /** Schedules by the movable clock. */
 class SchedulerTest {
 
-    private final MovableClock clock = new MovableClock();
+    private final CallClock clock = new CallClock();
     private final List<String> fired = new ArrayList<>();
 
-    private Scheduler scheduler(Blueprint.Schedule... schedules) {
+    private Scheduler scheduler(Template.Schedule... schedules) {
         return new Scheduler(List.of(schedules), clock, (function, event) -> {
             fired.add(function + event);
             return CompletableFuture.completedFuture(true);
-        }, new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+        }, new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     }
 
-    private static Blueprint.Schedule schedule(String name, String expression, boolean enabled) {
-        return new Blueprint.Schedule(name, name, expression, ZoneId.of("Asia/Baku"), "{}", enabled, Optional.empty(), Optional.empty());
+    private static Template.Schedule schedule(String name, String expression, boolean enabled) {
+        return new Template.Schedule(name, name, expression, ZoneId.of("Asia/Baku"), "{}", enabled, Optional.empty(), Optional.empty());
     }
 
     @Test

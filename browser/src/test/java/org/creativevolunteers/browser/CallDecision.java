@@ -1,0 +1,73 @@
+package org.creativevolunteers.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.function.ToIntFunction;
+import org.creativevolunteers.browser.RunningSystem.Reply;
+
+/** Brings a call from its last registration to its announced result, through the staff's routes and the schedules. */
+final class CallDecision {
+
+    private final RunningSystem system;
+    private final ObjectNode call;
+
+    CallDecision(RunningSystem system, ObjectNode call) {
+        this.system = system;
+        this.call = call;
+    }
+
+    /** @param score what a dossier is worth on every criterion */
+    void decide(ToIntFunction<JsonNode> score) {
+        ZoneId zone = ZoneId.of(call.path("timeZone").asText());
+        system.travel(LocalDateTime.parse(call.at("/window/closes").asText()).atZone(zone).toInstant().plus(Duration.ofHours(2)));
+        assess(score);
+        system.travel(LocalDateTime.parse(call.at("/batches/0/at").asText()).atZone(zone).toInstant().plus(Duration.ofMinutes(1)));
+        waitFor("PROPOSED");
+        expect(system.staff("admin-2", "PUT", batch() + "/approval", ""));
+        waitFor("ANNOUNCED");
+        system.mailbox().settle();
+    }
+
+    private void assess(ToIntFunction<JsonNode> score) {
+        while (true) {
+            Reply next = system.staff("commissioner-1", "GET", staff() + "/dossiers/next", "");
+            if (next.status() == 204 || expect(next).path("dossier").isMissingNode()) {
+                return;
+            }
+            JsonNode dossier = next.json().path("dossier");
+            ObjectNode body = RunningSystem.JSON.createObjectNode();
+            ObjectNode scores = body.putObject("scores");
+            dossier.path("criteria").forEach(criterion -> scores.put(criterion.path("id").asText(), score.applyAsInt(dossier)));
+            expect(system.staff("commissioner-1", "PUT", "/staff/dossiers/" + dossier.path("id").asText() + "/assessment", body.toString()));
+        }
+    }
+
+    private void waitFor(String state) {
+        Inbox.await("the batch is " + state, () -> {
+            JsonNode batch = expect(system.staff("admin", "GET", batch(), ""));
+            if (batch.path("state").asText().equals(state)) {
+                return true;
+            }
+            system.fire("RunSelections");
+            return false;
+        });
+    }
+
+    private static JsonNode expect(Reply reply) {
+        if (reply.status() / 100 != 2) {
+            throw new IllegalStateException(reply.toString());
+        }
+        return reply.body().isEmpty() ? RunningSystem.JSON.nullNode() : reply.json();
+    }
+
+    private String staff() {
+        return "/staff/calls/" + call.path("id").asText();
+    }
+
+    private String batch() {
+        return staff() + "/batches/" + call.at("/batches/0/id").asText();
+    }
+}
