@@ -19,8 +19,8 @@ import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * Tells everybody of a frozen pool what an approved batch came to: offer, registration, letter and audit entry of a person

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * The story of a batch, step by step: frozen at its date, proposed, after its approval announced. Each step is stored before

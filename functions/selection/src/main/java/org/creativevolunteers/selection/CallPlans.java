@@ -15,14 +15,14 @@ import org.creativevolunteers.kernel.call.AssessmentRules;
 import org.creativevolunteers.kernel.call.BatchRules;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.QuotaRule;
-import org.creativevolunteers.selection.calibration.Criterion;
-import org.creativevolunteers.selection.calibration.MeritMethod;
-import org.creativevolunteers.selection.calibration.MeritRule;
-import org.creativevolunteers.selection.draw.DrawMethod;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.protocol.ConditionalQuota;
-import org.creativevolunteers.selection.protocol.ProtocolRules;
+import org.creativevolunteers.engine.calibration.Criterion;
+import org.creativevolunteers.engine.calibration.MeritMethod;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.draw.DrawMethod;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.selection.Quota;
+import org.creativevolunteers.engine.protocol.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.ProtocolRules;
 
 /** Plans of batches from the published calls. */
 final class CallPlans implements BatchPlan.Source {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Shard;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.selection.calibration.Assessment;
+import org.creativevolunteers.engine.calibration.Assessment;
 
 /** Reads what a batch is made of, all partitions of the call at the same time; the order of arrival leaves no trace. */
 final class CallReading {

@@ -21,7 +21,7 @@ import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.selection.draw.Seed;
+import org.creativevolunteers.engine.draw.Seed;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the

@@ -13,7 +13,7 @@ import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * Every few minutes: ends offers whose deadline has passed and fills the places that were given back. With {@code {"call":

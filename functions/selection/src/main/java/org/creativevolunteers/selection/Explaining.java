@@ -11,16 +11,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.engine.Explanation.Chosen;
-import org.creativevolunteers.selection.engine.Explanation.NotChosen;
-import org.creativevolunteers.selection.engine.Explanations;
-import org.creativevolunteers.selection.engine.Limits;
-import org.creativevolunteers.selection.engine.Pool;
-import org.creativevolunteers.selection.engine.Reserve;
-import org.creativevolunteers.selection.engine.Rules;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.calibration.Assessment;
+import org.creativevolunteers.engine.selection.Explanation.Chosen;
+import org.creativevolunteers.engine.selection.Explanation.NotChosen;
+import org.creativevolunteers.engine.selection.Explanations;
+import org.creativevolunteers.engine.selection.Limits;
+import org.creativevolunteers.engine.selection.Pool;
+import org.creativevolunteers.engine.selection.Reserve;
+import org.creativevolunteers.engine.selection.Rules;
+import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * Explains a selection to each person of its pool, and makes the waiting list: as many people as the call says, the highest

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
-import org.creativevolunteers.selection.protocol.Evidence;
-import org.creativevolunteers.selection.protocol.FrozenPool;
-import org.creativevolunteers.selection.protocol.Protocol;
+import org.creativevolunteers.engine.calibration.Assessment;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.FrozenPool;
+import org.creativevolunteers.engine.protocol.Protocol;
 
 /**
  * A batch whose pool is frozen, read back from what its steps have stored.

@@ -14,8 +14,8 @@ import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
-import org.creativevolunteers.selection.protocol.Applicant;
-import org.creativevolunteers.selection.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.Applicant;
+import org.creativevolunteers.engine.protocol.Evidence;
 
 /**
  * One person of a frozen pool. Of somebody erased nothing but the identifier is left, so that the row stays known.

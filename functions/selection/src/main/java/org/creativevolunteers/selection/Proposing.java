@@ -14,13 +14,13 @@ import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.calibration.Calibration;
-import org.creativevolunteers.selection.calibration.CalibrationOutcome;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.calibration.Assessment;
+import org.creativevolunteers.engine.calibration.Calibration;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.selection.Infeasible;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * From the date of a batch to a proven, explained result that somebody can approve. Each call takes the first step that is

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.creativevolunteers.kernel.Environment;
-import org.creativevolunteers.selection.protocol.Protocol;
+import org.creativevolunteers.engine.protocol.Protocol;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.selection.Infeasible;
+import org.creativevolunteers.engine.selection.Outcome;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * One round of offers: all of it has one deadline, and the places given back in it are filled together when it ends, so that

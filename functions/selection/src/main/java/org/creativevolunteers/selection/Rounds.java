@@ -16,10 +16,10 @@ import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.selection.Outcome;
+import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * The life of a batch after its letters: ends offers at their deadline, and fills the places that were given back. A round

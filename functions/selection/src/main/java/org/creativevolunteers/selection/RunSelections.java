@@ -13,7 +13,7 @@ import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.selection.engine.Selector;
+import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * Every few minutes: takes each batch that is due as far as it goes, to its proposal or, once approved, to the last letter.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.selection.engine.QuotaSide;
-import org.creativevolunteers.selection.engine.Relaxation;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.selection.QuotaSide;
+import org.creativevolunteers.engine.selection.Relaxation;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /** A change of the rules that a member of the staff decided on because no selection kept them. */
 record StaffRelaxation(Instant at, String who, String why, Relaxation relaxation) {

@@ -7,16 +7,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.Refusal;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.calibration.CalibrationOutcome;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.engine.Reserve;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
-import org.creativevolunteers.selection.protocol.FrozenPool;
+import org.creativevolunteers.engine.calibration.Assessment;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.selection.Infeasible;
+import org.creativevolunteers.engine.selection.Outcome;
+import org.creativevolunteers.engine.selection.Reserve;
+import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.FrozenPool;
 
 /** A batch on today's pool, in memory: what would come out, and what stands in the way. */
 final class Trial {

@@ -18,9 +18,9 @@ import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.QuicknetRound;
-import org.creativevolunteers.selection.calibration.MeritRule;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.protocol.ConditionalQuota;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.selection.Quota;
+import org.creativevolunteers.engine.protocol.ConditionalQuota;
 import org.creativevolunteers.testing.TestTable;
 import org.junit.jupiter.api.Test;
 

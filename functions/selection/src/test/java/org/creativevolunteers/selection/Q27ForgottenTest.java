@@ -31,10 +31,10 @@ import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Evidence;
-import org.creativevolunteers.selection.protocol.ProtocolVerifier;
-import org.creativevolunteers.selection.protocol.Verification;
+import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.ProtocolVerifier;
+import org.creativevolunteers.engine.protocol.Verification;
 import org.creativevolunteers.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 

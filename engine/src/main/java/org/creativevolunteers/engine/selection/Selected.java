@@ -1,0 +1,20 @@
+package org.creativevolunteers.engine.selection;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The best selection that the rules allow.
+ *
+ * @param ids who is selected, ascending as {@link String#compareTo} orders them
+ * @param merit the sum of their merits, thousandths of a point: the greatest possible
+ * @param drawWeight the sum of their draw weights: the greatest possible with that merit
+ * @param certificate what proves it; {@link CertificateChecker} has accepted it
+ */
+public record Selected(List<String> ids, long merit, long drawWeight, Certificate certificate) implements Outcome {
+
+  public Selected {
+    ids = List.copyOf(ids);
+    Objects.requireNonNull(certificate, "certificate");
+  }
+}
