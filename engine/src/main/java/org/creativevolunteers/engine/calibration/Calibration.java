@@ -52,7 +52,7 @@ public record Calibration(SortedMap<String, Long> merits, SortedMap<String, Sort
      * @throws IllegalArgumentException when an assessment is of a dossier outside the pool, comes twice, lacks a criterion of
      *                                  the rule or has a score outside its scale
      */
-    public static CalibrationOutcome of(MeritRule rule, Collection<String> pool, Collection<Assessment> assessments) {
+    public static CalibrationOutcome of(MeritRule rule, Collection<String> pool, Collection<ScoreSheet> assessments) {
         var table = new ScoreTable(rule.criteria(), pool, assessments);
         var belowQuorum = new TreeSet<String>();
         for (int i = 0; i < table.dossiers.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param method   raw or calibrated
  * @param quorum   the fewest assessments that a dossier needs, 1 to 100
  */
-public record MeritRule(List<Criterion> criteria, MeritMethod method, int quorum) {
+public record MeritRule(List<WeightedCriterion> criteria, MeritMethod method, int quorum) {
 
     public MeritRule {
         criteria = List.copyOf(criteria);
@@ -20,7 +20,7 @@ public record MeritRule(List<Criterion> criteria, MeritMethod method, int quorum
             throw new IllegalArgumentException("merit needs at least one criterion");
         }
         var ids = new HashSet<String>();
-        for (Criterion criterion : criteria) {
+        for (WeightedCriterion criterion : criteria) {
             if (!ids.add(criterion.id())) {
                 throw new IllegalArgumentException("criterion %s is listed twice".formatted(criterion.id()));
             }
@@ -36,6 +36,6 @@ public record MeritRule(List<Criterion> criteria, MeritMethod method, int quorum
     }
 
     long totalWeight() {
-        return criteria.stream().mapToLong(Criterion::weight).sum();
+        return criteria.stream().mapToLong(WeightedCriterion::weight).sum();
     }
 }

@@ -35,7 +35,7 @@ public record RobustnessBand(SortedMap<String, Standing> standings, int rounds) 
      *                  are commissioners
      * @throws IllegalArgumentException when the assessments do not suffice for a calibration with everybody
      */
-    public static RobustnessBand of(MeritRule rule, Collection<String> pool, Collection<Assessment> assessments,
+    public static RobustnessBand of(MeritRule rule, Collection<String> pool, Collection<ScoreSheet> assessments,
                                     Function<SortedMap<String, Long>, Set<String>> selection) {
         SortedMap<String, Long> all = switch (Calibration.of(rule, pool, assessments)) {
             case Calibration calibration -> calibration.merits();
@@ -52,14 +52,14 @@ public record RobustnessBand(SortedMap<String, Standing> standings, int rounds) 
         return new RobustnessBand(standings(all.keySet(), rounds), rounds.size());
     }
 
-    private static Set<String> commissioners(Collection<Assessment> assessments) {
+    private static Set<String> commissioners(Collection<ScoreSheet> assessments) {
         var names = new TreeSet<String>();
         assessments.forEach(assessment -> names.add(assessment.commissioner()));
         return names;
     }
 
-    private static Map<String, Long> without(String absent, MeritRule rule, Collection<String> pool, Collection<Assessment> assessments) {
-        List<Assessment> others = assessments.stream().filter(assessment -> !assessment.commissioner().equals(absent)).toList();
+    private static Map<String, Long> without(String absent, MeritRule rule, Collection<String> pool, Collection<ScoreSheet> assessments) {
+        List<ScoreSheet> others = assessments.stream().filter(assessment -> !assessment.commissioner().equals(absent)).toList();
         return Calibration.fit(rule, new ScoreTable(rule.criteria(), pool, others)).merits();
     }
 

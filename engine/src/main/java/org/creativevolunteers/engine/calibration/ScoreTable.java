@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class ScoreTable {
 
-    final List<Criterion> criteria;
+    final List<WeightedCriterion> criteria;
     /** Sorted. */
     final List<String> dossiers;
     /** Sorted. */
@@ -28,14 +28,14 @@ final class ScoreTable {
     /** By criterion, then row: millionths of a point on a scale of ten. */
     final long[][] scores;
 
-    ScoreTable(List<Criterion> criteria, Collection<String> pool, Collection<Assessment> assessments) {
+    ScoreTable(List<WeightedCriterion> criteria, Collection<String> pool, Collection<ScoreSheet> assessments) {
         this.criteria = criteria;
         dossiers = List.copyOf(new TreeSet<>(pool));
         if (dossiers.size() != pool.size()) {
             throw new IllegalArgumentException("a dossier is listed twice in the pool");
         }
         var sorted = new ArrayList<>(assessments);
-        sorted.sort(Comparator.comparing(Assessment::dossier).thenComparing(Assessment::commissioner));
+        sorted.sort(Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
         var names = new TreeSet<String>();
         sorted.forEach(assessment -> names.add(assessment.commissioner()));
         commissioners = List.copyOf(names);
@@ -46,10 +46,10 @@ final class ScoreTable {
         fill(sorted);
     }
 
-    private void fill(List<Assessment> sorted) {
+    private void fill(List<ScoreSheet> sorted) {
         int dossier = 0;
         for (int row = 0; row < sorted.size(); row++) {
-            Assessment assessment = sorted.get(row);
+            ScoreSheet assessment = sorted.get(row);
             while (dossier < dossiers.size() && dossiers.get(dossier).compareTo(assessment.dossier()) < 0) {
                 firstRow[++dossier] = row;
             }
@@ -67,9 +67,9 @@ final class ScoreTable {
         Arrays.fill(firstRow, dossier + 1, firstRow.length, sorted.size());
     }
 
-    private void fillScores(int row, Assessment assessment) {
+    private void fillScores(int row, ScoreSheet assessment) {
         for (int c = 0; c < criteria.size(); c++) {
-            Criterion criterion = criteria.get(c);
+            WeightedCriterion criterion = criteria.get(c);
             if (!assessment.scores().containsKey(criterion.id())) {
                 throw new IllegalArgumentException("commissioner %s left criterion %s of dossier %s without a score"
                         .formatted(assessment.commissioner(), criterion.id(), assessment.dossier()));

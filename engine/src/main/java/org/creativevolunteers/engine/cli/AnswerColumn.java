@@ -65,7 +65,7 @@ final class AnswerColumn {
     }
 
     /** What may be a slip of whoever made the files. */
-    void tell(Console console, Path file) {
+    void tell(Terminal console, Path file) {
         var recased = new TreeMap<String, Integer>();
         var strange = new TreeMap<String, Integer>();
         var absent = new TreeMap<String, Integer>();
@@ -83,9 +83,9 @@ final class AnswerColumn {
         absent.keySet().forEach(value -> console.notice("%s, column %s: no candidate has \"%s\"", file, feature, value));
     }
 
-    private void tell(Console console, Path file, Map<String, Integer> findings) {
+    private void tell(Terminal console, Path file, Map<String, Integer> findings) {
         findings.entrySet().stream().limit(TOLD).forEach(finding -> console.notice("%s, column %s: %s (%s)",
-                file, feature, finding.getKey(), Console.candidates(finding.getValue())));
+                file, feature, finding.getKey(), Terminal.candidates(finding.getValue())));
         if (findings.size() > TOLD) {
             console.notice("%s, column %s: and %d more like this", file, feature, findings.size() - TOLD);
         }

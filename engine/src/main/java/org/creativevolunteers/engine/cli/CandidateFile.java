@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.creativevolunteers.engine.draw.Sha256;
-import org.creativevolunteers.engine.protocol.Applicant;
+import org.creativevolunteers.engine.protocol.SealedApplicant;
 
 /**
  * The candidates: an identifier, the columns that quotas look at, and a merit. Of a million rows only these are kept.
@@ -38,9 +38,9 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
          * As the protocol seals it. The command line keeps no secrets, so the salt follows from the identifier; it hides nothing
          * from whoever can guess identifiers.
          */
-        Applicant applicant() {
+        SealedApplicant applicant() {
             byte[] salt = Sha256.of(SALT_DOMAIN, id.getBytes(StandardCharsets.UTF_8));
-            return new Applicant(id, answers, HexFormat.of().formatHex(salt));
+            return new SealedApplicant(id, answers, HexFormat.of().formatHex(salt));
         }
     }
 
@@ -48,7 +48,7 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
      * @param id    the name of the identifiers' column; the first column where empty
      * @param merit the name of the merits' column; {@code merit} where empty, and if there is none every merit is 0
      */
-    static CandidateFile read(Path path, Optional<String> id, Optional<String> merit, QuotaFile quotas, Console console) {
+    static CandidateFile read(Path path, Optional<String> id, Optional<String> merit, QuotaFile quotas, Terminal console) {
         CsvFile csv = CsvFile.open(path, "id," + String.join(",", quotas.features().keySet()));
         int idColumn = id.map(name -> csv.requireColumn(name, "given as --id")).orElse(0);
         Optional<Integer> meritColumn = merit.isPresent() ? Optional.of(csv.requireColumn(merit.get(), "given as --merit"))
@@ -78,12 +78,12 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
         private final CsvFile csv;
         private final int idColumn;
         private final Optional<Integer> meritColumn;
-        private final Console console;
+        private final Terminal console;
         private final List<AnswerColumn> answers = new ArrayList<>();
         private final List<Candidate> rows = new ArrayList<>();
         private final Map<List<String>, Map<String, List<String>>> shared = new HashMap<>();
 
-        private Reading(CsvFile csv, int idColumn, Optional<Integer> meritColumn, QuotaFile quotas, Console console) {
+        private Reading(CsvFile csv, int idColumn, Optional<Integer> meritColumn, QuotaFile quotas, Terminal console) {
             this.csv = csv;
             this.idColumn = idColumn;
             this.meritColumn = meritColumn;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import org.creativevolunteers.engine.selection.LimitExceededException;
+import org.creativevolunteers.engine.program.LimitExceededException;
 
 /**
  * The tool for auditors, and for anyone with a pool and quotas in CSV files. Exit status 0: selected, or verified; 1:
@@ -44,10 +44,10 @@ final class CommandLine {
             Rules, formats and proofs are described in docs/selection.md.
             """;
 
-    private final Console console;
+    private final Terminal console;
 
     CommandLine(PrintStream out, PrintStream err) {
-        console = new Console(out, err);
+        console = new Terminal(out, err);
     }
 
     /** @return the exit status */
@@ -90,9 +90,9 @@ final class CommandLine {
         }
         List<String> rest = all.subList(1, all.size());
         return switch (all.getFirst()) {
-            case "select" -> new Select(console, new Options("select", Select.OPTIONS, rest)).run();
-            case "verify" -> new Verify(console, new Options("verify", Verify.OPTIONS, rest)).run();
-            case "explain" -> new Explain(console, new Options("explain", Explain.OPTIONS, rest)).run();
+            case "select" -> new Select(console, new Arguments("select", Select.OPTIONS, rest)).run();
+            case "verify" -> new Verify(console, new Arguments("verify", Verify.OPTIONS, rest)).run();
+            case "explain" -> new Explain(console, new Arguments("explain", Explain.OPTIONS, rest)).run();
             case String other -> throw new BadInput("%s is not a command; there are select, verify and explain; --help tells how", other);
         };
     }

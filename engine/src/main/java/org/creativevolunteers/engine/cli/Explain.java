@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.creativevolunteers.engine.selection.Explanation;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.outcome.Counterfactual;
 import org.creativevolunteers.engine.protocol.Batch;
-import org.creativevolunteers.engine.protocol.ConditionalQuota;
 import org.creativevolunteers.engine.protocol.Evidence;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.Verification;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.solver.Selector;
 
 /** {@code explain}: why one candidate is selected or not, after the protocol has been verified. */
 final class Explain {
 
     static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--applicant", "--id", "--merit");
 
-    private final Console console;
-    private final Options options;
+    private final Terminal console;
+    private final Arguments options;
 
-    Explain(Console console, Options options) {
+    Explain(Terminal console, Arguments options) {
         this.console = console;
         this.options = options;
     }
@@ -46,7 +46,7 @@ final class Explain {
     }
 
     private int explain(Protocol protocol, Evidence evidence, CandidateFile.Candidate candidate, List<ConditionalQuota> quotas) {
-        Explanation explanation;
+        Counterfactual explanation;
         try {
             explanation = Batch.resume(protocol, evidence, Selector.withDefaults()).explanation(candidate.id());
         } catch (IllegalStateException e) {
@@ -59,20 +59,20 @@ final class Explain {
         console.print("candidate %s: merit %d", candidate.id(), candidate.merit());
         console.print("counts in: %s", names(quotas.stream().filter(quota -> quota.condition().test(candidate.answers())).toList()));
         switch (explanation) {
-            case Explanation.Chosen chosen -> tell(chosen);
-            case Explanation.NotChosen other -> tell(other, quotas);
+            case Counterfactual.Chosen chosen -> tell(chosen);
+            case Counterfactual.NotChosen other -> tell(other, quotas);
         }
         return CommandLine.DONE;
     }
 
-    private void tell(Explanation.Chosen chosen) {
+    private void tell(Counterfactual.Chosen chosen) {
         OptionalLong margin = chosen.margin();
         console.print(margin.isPresent() ? "margin: the merit could be lower by %d".formatted(margin.getAsLong())
                 : "margin: no selection keeps the quotas without this candidate, whatever the merit");
         console.print("selected");
     }
 
-    private void tell(Explanation.NotChosen other, List<ConditionalQuota> quotas) {
+    private void tell(Counterfactual.NotChosen other, List<ConditionalQuota> quotas) {
         console.print(other.cutoff().isPresent()
                 ? "lowest merit selected of those in the same quotas: %d".formatted(other.cutoff().getAsLong())
                 : "nobody in the same quotas is selected");

@@ -7,22 +7,22 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.selection.QuotaSide;
-import org.creativevolunteers.engine.selection.Reason;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.protocol.ConditionalQuota;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.pool.QuotaSide;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 
 /** Tells an outcome in words; its last line is for programs. */
 final class OutcomeReport {
 
-    private final Console console;
+    private final Terminal console;
     private final List<ConditionalQuota> quotas;
     private String lastLine = "";
 
-    OutcomeReport(Console console, QuotaFile quotas) {
+    OutcomeReport(Terminal console, QuotaFile quotas) {
         this.console = console;
         this.quotas = quotas.quotas();
     }
@@ -33,7 +33,7 @@ final class OutcomeReport {
     }
 
     void tell(Selected selected, CandidateFile candidates, List<String> ids, Optional<Path> output) {
-        console.print("%d of %s selected", ids.size(), Console.candidates(candidates.rows().size()));
+        console.print("%d of %s selected", ids.size(), Terminal.candidates(candidates.rows().size()));
         tellQuotas(candidates, ids);
         if (output.isPresent()) {
             console.print("selected rows written to %s", output.get());
@@ -56,7 +56,7 @@ final class OutcomeReport {
         for (int i = 0; i < among.length; i++) {
             Quota quota = quotas.get(i).quota();
             console.print("quota %s: %d selected, %d to %d asked, %s", quota.name(), taken[i], quota.min(), quota.max(),
-                    Console.candidates(among[i]));
+                    Terminal.candidates(among[i]));
         }
     }
 
@@ -112,14 +112,14 @@ final class OutcomeReport {
 
     private String told(Reason reason) {
         return switch (reason) {
-            case Reason.PoolTooSmall(int applicants, int places) -> "%s for %d places".formatted(Console.candidates(applicants), places);
+            case Reason.PoolTooSmall(int applicants, int places) -> "%s for %d places".formatted(Terminal.candidates(applicants), places);
             case Reason.TooFewApplicants(int quota, int applicants, int min) ->
-                    "%s: %s for a min of %d".formatted(name(quota), Console.candidates(applicants), min);
+                    "%s: %s for a min of %d".formatted(name(quota), Terminal.candidates(applicants), min);
             case Reason.MinimumsAbovePlaces(List<Integer> some, int sum, int places) ->
                     "the mins of %s add up to %d for %d places".formatted(names(some), sum, places);
             case Reason.MaximumsBelowPlaces(List<Integer> some, int sum, int outside, int places) ->
                     "the maxes of %s add up to %d, with %s outside of them, for %d places"
-                            .formatted(names(some), sum, Console.candidates(outside), places);
+                            .formatted(names(some), sum, Terminal.candidates(outside), places);
         };
     }
 

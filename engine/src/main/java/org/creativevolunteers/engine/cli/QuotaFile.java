@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 import org.creativevolunteers.kernel.Condition;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.protocol.ConditionalQuota;
 
 /**
  * Quotas as the sortition community keeps them: a row for each value of each feature, with the fewest and the most places.
@@ -23,7 +23,7 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
     private static final String EXPECTED = "feature,value,min,max";
     private static final int MOST_QUOTAS = 10_000;
 
-    static QuotaFile read(Path path, Console console) {
+    static QuotaFile read(Path path, Terminal console) {
         CsvFile csv = CsvFile.open(path, EXPECTED);
         int feature = csv.column("feature").or(() -> csv.column("category"))
                 .orElseGet(() -> csv.requireColumn("feature", "which names the candidates' column"));
@@ -40,7 +40,7 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
         return new QuotaFile(path, List.copyOf(reading.quotas), reading.features);
     }
 
-    private static void tellIgnored(CsvFile csv, Set<Integer> used, Console console) {
+    private static void tellIgnored(CsvFile csv, Set<Integer> used, Terminal console) {
         var ignored = new ArrayList<String>();
         for (int i = 0; i < csv.header().size(); i++) {
             if (!used.contains(i)) {

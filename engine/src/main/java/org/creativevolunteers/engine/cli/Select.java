@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.FrozenPool;
-import org.creativevolunteers.engine.protocol.ProtocolRules;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.solver.Selector;
 
 /** {@code select}: from two CSV files to the best selection, its protocol and its rows. */
 final class Select {
@@ -27,10 +27,10 @@ final class Select {
     private static final String FIXED_SEED = "creative-volunteers";
     private static final int MOST_PLACES = 1_000_000;
 
-    private final Console console;
-    private final Options options;
+    private final Terminal console;
+    private final Arguments options;
 
-    Select(Console console, Options options) {
+    Select(Terminal console, Arguments options) {
         this.console = console;
         this.options = options;
     }

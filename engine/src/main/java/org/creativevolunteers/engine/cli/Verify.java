@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.creativevolunteers.engine.canonical.ProtocolFormatException;
 import org.creativevolunteers.engine.protocol.Evidence;
-import org.creativevolunteers.engine.protocol.ProtocolFormatException;
 import org.creativevolunteers.engine.protocol.ProtocolVerifier;
 import org.creativevolunteers.engine.protocol.Verification;
 
@@ -19,10 +19,10 @@ final class Verify {
 
     static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased", "--head");
 
-    private final Console console;
-    private final Options options;
+    private final Terminal console;
+    private final Arguments options;
 
-    Verify(Console console, Options options) {
+    Verify(Terminal console, Arguments options) {
         this.console = console;
         this.options = options;
     }

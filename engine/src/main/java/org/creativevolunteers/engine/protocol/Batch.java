@@ -12,21 +12,40 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.creativevolunteers.engine.calibration.Assessment;
 import org.creativevolunteers.engine.calibration.Calibration;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
 import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.Column;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.MerkleTree;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Explanation;
-import org.creativevolunteers.engine.selection.Explanations;
-import org.creativevolunteers.engine.selection.FreePlaces;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Limits;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.selection.Outcome;
-import org.creativevolunteers.engine.selection.Pool;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Rules;
+import org.creativevolunteers.engine.outcome.Counterfactual;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.pool.FreePlaces;
+import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.program.Limits;
+import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
+import org.creativevolunteers.engine.protocol.entry.DeclinesEntry;
+import org.creativevolunteers.engine.protocol.entry.Entry;
+import org.creativevolunteers.engine.protocol.entry.ExplanationsEntry;
+import org.creativevolunteers.engine.protocol.entry.MeritsEntry;
+import org.creativevolunteers.engine.protocol.entry.OffersEntry;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
+import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
+import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
+import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RowNumbers;
+import org.creativevolunteers.engine.protocol.entry.RulesEntry;
+import org.creativevolunteers.engine.protocol.entry.SeedEntry;
+import org.creativevolunteers.engine.solver.Explanations;
+import org.creativevolunteers.engine.solver.Selector;
 
 /**
  * Runs a batch step by step and writes its protocol on the way: freeze, assess (or take merits as given), draw, select; then
@@ -103,7 +122,7 @@ public final class Batch {
      *
      * @throws IllegalArgumentException as {@link Calibration#of} says
      */
-    public CalibrationOutcome assess(Collection<Assessment> assessments) {
+    public CalibrationOutcome assess(Collection<ScoreSheet> assessments) {
         MeritRule rule = rules().merit().orElseThrow(() -> new IllegalStateException("the rules take merits as given"));
         assessments.forEach(assessment -> known(assessment.dossier()));
         CalibrationOutcome outcome = Calibration.of(rule, rowOf.keySet(), assessments);
@@ -182,15 +201,15 @@ public final class Batch {
      * @throws IllegalStateException    when nothing is selected yet
      * @throws IllegalArgumentException when the applicant is not in the pool
      */
-    public Explanation explanation(String id) {
+    public Counterfactual explanation(String id) {
         if (explanations.isEmpty()) {
             Replay.Result result = replay.result().orElseThrow(() -> new IllegalStateException("nothing is selected yet"));
             explanations = Optional.of(Explanations.of(result.pool(), result.rules(), result.selected(), Limits.DEFAULT));
         }
-        return switch (explanations.get().of(Rows.id(known(id)))) {
-            case Explanation.Chosen chosen -> new Explanation.Chosen(id, chosen.merit(), chosen.margin());
-            case Explanation.NotChosen other ->
-                    new Explanation.NotChosen(id, other.merit(), other.cutoff(), other.needed(), other.inTheWay());
+        return switch (explanations.get().of(RowNumbers.id(known(id)))) {
+            case Counterfactual.Chosen chosen -> new Counterfactual.Chosen(id, chosen.merit(), chosen.margin());
+            case Counterfactual.NotChosen other ->
+                    new Counterfactual.NotChosen(id, other.merit(), other.cutoff(), other.needed(), other.inTheWay());
         };
     }
 
@@ -245,7 +264,7 @@ public final class Batch {
     /** Who is selected now. */
     public Set<String> selected() {
         var selected = new TreeSet<String>();
-        standing().in().forEach(row -> ids.get(Rows.row(row)).ifPresent(selected::add));
+        standing().in().forEach(row -> ids.get(RowNumbers.row(row)).ifPresent(selected::add));
         return selected;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 
 /**
  * What a verifier knows besides the protocol: the rules and the people themselves.
@@ -19,7 +20,7 @@ public record Evidence(Optional<List<ConditionalQuota>> quotas, Iterable<Person>
      * @param applicant what the row seals; empty for somebody who was erased since, of whom it is still known which row it was
      * @param merit     as it should stand in the protocol, in thousandths of a point; empty where unknown
      */
-    public record Person(String id, Optional<Applicant> applicant, OptionalLong merit) {
+    public record Person(String id, Optional<SealedApplicant> applicant, OptionalLong merit) {
 
         public Person {
             Objects.requireNonNull(id, "id");
@@ -28,7 +29,7 @@ public record Evidence(Optional<List<ConditionalQuota>> quotas, Iterable<Person>
         }
 
         /** Somebody who is known. */
-        public Person(Applicant applicant, OptionalLong merit) {
+        public Person(SealedApplicant applicant, OptionalLong merit) {
             this(applicant.id(), Optional.of(applicant), merit);
         }
 

@@ -6,6 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import org.creativevolunteers.engine.canonical.Column;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 
 /** The applicants of a batch at the moment of its freezing. Rows are their positions in the order of the identifiers. */
 public final class FrozenPool {
@@ -54,7 +58,7 @@ public final class FrozenPool {
         }
 
         /** Takes one applicant in; of the attributes, those that some quota looks at. */
-        public Builder add(Applicant applicant) {
+        public Builder add(SealedApplicant applicant) {
             frozen.add(new Frozen(applicant.id(), membership.quotas(applicant), membership.leaf(applicant)));
             return this;
         }

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.MerkleTree;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 
 /** Which quotas an applicant is in, and the leaf that seals it. Remembers, because many applicants give the same answers. */
 final class Membership {
@@ -31,7 +36,7 @@ final class Membership {
     }
 
     /** The positions of the applicant's quotas; not to be changed. */
-    BitSet quotas(Applicant applicant) {
+    BitSet quotas(SealedApplicant applicant) {
         return answers(applicant).quotas();
     }
 
@@ -39,7 +44,7 @@ final class Membership {
      * {@code SHA-256(0x00 ‖ salt ‖ canonical JSON of [id, {attribute: [value, …], …}])} over the attributes that some quota
      * looks at, all of them.
      */
-    byte[] leaf(Applicant applicant) {
+    byte[] leaf(SealedApplicant applicant) {
         var content = new ByteArrayOutputStream();
         content.write('[');
         content.writeBytes(CanonicalJson.bytes(applicant.id()));
@@ -49,7 +54,7 @@ final class Membership {
         return MerkleTree.leaf(HashColumn.parse(applicant.salt()), content.toByteArray());
     }
 
-    private Answers answers(Applicant applicant) {
+    private Answers answers(SealedApplicant applicant) {
         if (known.size() >= MOST_REMEMBERED) {
             known.clear();
         }

@@ -5,8 +5,11 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.creativevolunteers.engine.canonical.Column;
 import org.creativevolunteers.engine.draw.Draw;
 import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 
 /**
  * Ties people to the rows of a frozen pool: both are in the order of the identifiers, and a person's leaf is in the person's
@@ -37,7 +40,7 @@ final class People {
                 row = people.erased(person.id(), row);
                 continue;
             }
-            Applicant applicant = person.applicant().get();
+            SealedApplicant applicant = person.applicant().get();
             byte[] leaf = membership.leaf(applicant);
             int at = row;
             while (at < pool.rows() && at - row <= left && !Arrays.equals(pool.leaves().at(at), leaf)) {

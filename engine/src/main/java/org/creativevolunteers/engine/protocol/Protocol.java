@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.ProtocolFormatException;
 import org.creativevolunteers.engine.draw.Sha256;
+import org.creativevolunteers.engine.protocol.entry.Entry;
 
 /**
  * The hash-chained record of a batch: {@code h_t = SHA-256(0x01 ‖ h_(t−1) ‖ SHA-256(payload_t))}, payloads in canonical JSON,
@@ -45,10 +49,10 @@ public final class Protocol {
      * @param payloadHash SHA-256 of the canonical payload, hexadecimal
      * @param hash        of the chain up to here, hexadecimal
      */
-    record Link(Optional<Entry> entry, String payloadHash, String hash) {
+    public record Link(Optional<Entry> entry, String payloadHash, String hash) {
     }
 
-    List<Link> links() {
+    public List<Link> links() {
         return links;
     }
 

@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.ProtocolFormatException;
+import org.creativevolunteers.engine.canonical.StrictJson;
+import org.creativevolunteers.engine.protocol.entry.Entry;
+import org.creativevolunteers.engine.protocol.entry.EntryReader;
 
 /** Takes a written protocol apart, record by record, and holds each against the chain. */
 final class ProtocolReader {

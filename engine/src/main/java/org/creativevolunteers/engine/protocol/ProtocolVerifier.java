@@ -6,9 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.creativevolunteers.engine.canonical.Column;
+import org.creativevolunteers.engine.canonical.HashColumn;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.DeclinesEntry;
+import org.creativevolunteers.engine.protocol.entry.ExplanationsEntry;
+import org.creativevolunteers.engine.protocol.entry.MeritsEntry;
+import org.creativevolunteers.engine.protocol.entry.OffersEntry;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
+import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
+import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
+import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RulesEntry;
+import org.creativevolunteers.engine.protocol.entry.SeedEntry;
+import org.creativevolunteers.engine.solver.Selector;
 
 /**
  * Checks a protocol from its first record to its last, and names the first one that does not hold.

@@ -8,18 +8,34 @@ import java.util.Optional;
 import org.creativevolunteers.engine.calibration.Calibration;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
 import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.canonical.Column;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.certificate.Verdict;
 import org.creativevolunteers.engine.draw.Draw;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.CertificateChecker;
-import org.creativevolunteers.engine.selection.FreePlaces;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.selection.Outcome;
-import org.creativevolunteers.engine.selection.Pool;
-import org.creativevolunteers.engine.selection.Rules;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.selection.Verdict;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.FreePlaces;
+import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
+import org.creativevolunteers.engine.protocol.entry.DeclinesEntry;
+import org.creativevolunteers.engine.protocol.entry.Entry;
+import org.creativevolunteers.engine.protocol.entry.ExplanationsEntry;
+import org.creativevolunteers.engine.protocol.entry.MeritsEntry;
+import org.creativevolunteers.engine.protocol.entry.OffersEntry;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
+import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
+import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
+import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RowNumbers;
+import org.creativevolunteers.engine.protocol.entry.RulesEntry;
+import org.creativevolunteers.engine.protocol.entry.SeedEntry;
+import org.creativevolunteers.engine.solver.Selector;
 
 /**
  * Goes through the records in order, reckons again whatever can be reckoned from those before, and keeps what those after
@@ -167,7 +183,7 @@ final class Replay {
     static CalibrationOutcome reckon(MeritRule rule, AssessmentsEntry assessments, int rows) {
         var dossiers = new ArrayList<String>(rows);
         for (int row = 0; row < rows; row++) {
-            dossiers.add(Rows.id(row));
+            dossiers.add(RowNumbers.id(row));
         }
         return Calibration.of(rule, dossiers, assessments.assessments(rule.criteria()));
     }
@@ -235,7 +251,7 @@ final class Replay {
     }
 
     private static void checkCertificate(FreePlaces free, Selected selected) {
-        switch (CertificateChecker.check(free.pool(), free.rules(), selected)) {
+        switch (selected.verdict(free.pool(), free.rules())) {
             case Verdict.Accepted() -> { }
             case Verdict.Refused(Verdict.Flaw flaw, String detail) ->
                     throw new BrokenRecord("the certificate does not prove this selection: %s, %s",
@@ -287,9 +303,9 @@ final class Replay {
 
     private static List<String> ascending(Column rows) {
         for (int i = 0; i < rows.size(); i++) {
-            require(rows.at(i) >= (i == 0 ? 0 : rows.at(i - 1) + 1) && rows.at(i) <= Rows.MOST, "rows are not in ascending order");
+            require(rows.at(i) >= (i == 0 ? 0 : rows.at(i - 1) + 1) && rows.at(i) <= RowNumbers.MOST, "rows are not in ascending order");
         }
-        return Rows.ids(rows);
+        return RowNumbers.ids(rows);
     }
 
     private void follows(boolean known, String what) {

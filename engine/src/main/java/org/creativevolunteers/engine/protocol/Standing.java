@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.creativevolunteers.engine.selection.FreePlaces;
-import org.creativevolunteers.engine.selection.Pool;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.selection.QuotaSide;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Rules;
-import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.FreePlaces;
+import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.pool.QuotaSide;
+import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 
 /** Who is in, who was offered a place and who is out, as the records go on; and what is still to be selected. */
 final class Standing {
@@ -59,7 +60,7 @@ final class Standing {
     void reserve(List<String> rows) {
         for (String row : rows) {
             if (in.contains(row) || pool.indexOf(row).isEmpty()) {
-                throw new BrokenRecord("row %d is on the waiting list but is selected, or is nobody", Rows.row(row));
+                throw new BrokenRecord("row %d is on the waiting list but is selected, or is nobody", RowNumbers.row(row));
             }
         }
         reserve = Optional.of(Set.copyOf(rows));
@@ -100,10 +101,10 @@ final class Standing {
     void offer(List<String> rows) {
         for (String row : rows) {
             if (!in.contains(row)) {
-                throw new BrokenRecord("row %d is offered a place but is not selected", Rows.row(row));
+                throw new BrokenRecord("row %d is offered a place but is not selected", RowNumbers.row(row));
             }
             if (!offered.add(row)) {
-                throw new BrokenRecord("row %d is offered a place twice", Rows.row(row));
+                throw new BrokenRecord("row %d is offered a place twice", RowNumbers.row(row));
             }
         }
     }
@@ -112,7 +113,7 @@ final class Standing {
     void decline(List<String> rows) {
         for (String row : rows) {
             if (!offered.contains(row) || !out.add(row)) {
-                throw new BrokenRecord("row %d gives back a place that it was not offered", Rows.row(row));
+                throw new BrokenRecord("row %d gives back a place that it was not offered", RowNumbers.row(row));
             }
             in.remove(row);
         }

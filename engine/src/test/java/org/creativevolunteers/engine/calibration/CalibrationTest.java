@@ -21,25 +21,25 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
 
-    private static final List<Criterion> ONE = List.of(new Criterion("portfolio", 1, 10));
+    private static final List<WeightedCriterion> ONE = List.of(new WeightedCriterion("portfolio", 1, 10));
     private static final MeritRule CALIBRATED = new MeritRule(ONE, new MeritMethod.Calibrated(1000), 1);
     private static final MeritRule RAW = CALIBRATED.raw();
 
-    private static Assessment scored(String dossier, String commissioner, int score) {
-        return new Assessment(dossier, commissioner, Map.of("portfolio", score));
+    private static ScoreSheet scored(String dossier, String commissioner, int score) {
+        return new ScoreSheet(dossier, commissioner, Map.of("portfolio", score));
     }
 
-    private static Calibration calibrated(MeritRule rule, List<Assessment> assessments) {
-        Set<String> pool = assessments.stream().map(Assessment::dossier).collect(Collectors.toSet());
+    private static Calibration calibrated(MeritRule rule, List<ScoreSheet> assessments) {
+        Set<String> pool = assessments.stream().map(ScoreSheet::dossier).collect(Collectors.toSet());
         return assertInstanceOf(Calibration.class, Calibration.of(rule, pool, assessments));
     }
 
     @Test
     void raw_merit_is_the_weighted_mean_in_thousandths_of_a_point_of_ten() {
-        var rule = new MeritRule(List.of(new Criterion("portfolio", 3, 10), new Criterion("motivation", 1, 5)), new MeritMethod.Raw(), 2);
+        var rule = new MeritRule(List.of(new WeightedCriterion("portfolio", 3, 10), new WeightedCriterion("motivation", 1, 5)), new MeritMethod.Raw(), 2);
         var assessments = List.of(
-                new Assessment("d", "a", Map.of("portfolio", 7, "motivation", 5)),
-                new Assessment("d", "b", Map.of("portfolio", 8, "motivation", 2)));
+                new ScoreSheet("d", "a", Map.of("portfolio", 7, "motivation", 5)),
+                new ScoreSheet("d", "b", Map.of("portfolio", 8, "motivation", 2)));
         // (3·7 + 10)/4 and (3·8 + 4)/4: the mean of 7.75 and 7
         assertEquals(Map.of("d", 7375L), calibrated(rule, assessments).merits());
     }
@@ -72,7 +72,7 @@ class CalibrationTest {
 
     @Test
     void whoever_drew_the_harsh_commissioner_is_made_up_for() {
-        var assessments = new ArrayList<Assessment>();
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < 40; i++) {
             String dossier = "d%02d".formatted(i);
             int quality = 5;
@@ -91,7 +91,7 @@ class CalibrationTest {
     void the_fitted_biases_minimise_the_stated_sum() {
         var random = new Random(11);
         for (int trial = 0; trial < 20; trial++) {
-            List<Assessment> assessments = random(random, 12, 4, 3);
+            List<ScoreSheet> assessments = random(random, 12, 4, 3);
             int ridge = 1 + random.nextInt(3000);
             var calibration = calibrated(new MeritRule(ONE, new MeritMethod.Calibrated(ridge), 1), assessments);
             var biases = new TreeMap<String, Double>();
@@ -108,9 +108,9 @@ class CalibrationTest {
         }
     }
 
-    private static double objective(List<Assessment> assessments, Map<String, Double> biases, double ridge) {
+    private static double objective(List<ScoreSheet> assessments, Map<String, Double> biases, double ridge) {
         double sum = 0;
-        for (List<Assessment> own : assessments.stream().collect(Collectors.groupingBy(Assessment::dossier)).values()) {
+        for (List<ScoreSheet> own : assessments.stream().collect(Collectors.groupingBy(ScoreSheet::dossier)).values()) {
             double[] left = own.stream().mapToDouble(a -> a.scores().get("portfolio") - biases.get(a.commissioner())).toArray();
             double mean = Arrays.stream(left).average().orElseThrow();
             sum += Arrays.stream(left).map(x -> (x - mean) * (x - mean)).sum();
@@ -139,7 +139,7 @@ class CalibrationTest {
     @Test
     void Q14_merits_do_not_depend_on_the_order_of_assessments() {
         var random = new Random(3);
-        List<Assessment> assessments = new ArrayList<>(random(random, 60, 7, 3));
+        List<ScoreSheet> assessments = new ArrayList<>(random(random, 60, 7, 3));
         Calibration first = calibrated(CALIBRATED, assessments);
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(assessments, random);
@@ -150,7 +150,7 @@ class CalibrationTest {
     /** The smallest constant and a graph that hangs together by one thread: the solver must still come to full precision. */
     @Test
     void an_ill_conditioned_commission_is_solved_exactly() {
-        var assessments = new ArrayList<Assessment>();
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < 200; i++) {
             assessments.add(scored("a%03d".formatted(i), "one", 6));
             assessments.add(scored("a%03d".formatted(i), "two", 4));
@@ -202,12 +202,12 @@ class CalibrationTest {
         refused("twice", List.of(scored("d", "a", 5), scored("d", "a", 6)));
         refused("from 0 to 10", List.of(scored("d", "a", 11)));
         refused("from 0 to 10", List.of(scored("d", "a", -1)));
-        refused("without a score", List.of(new Assessment("d", "a", Map.of())));
-        refused("does not have", List.of(new Assessment("d", "a", Map.of("portfolio", 5, "beauty", 5))));
+        refused("without a score", List.of(new ScoreSheet("d", "a", Map.of())));
+        refused("does not have", List.of(new ScoreSheet("d", "a", Map.of("portfolio", 5, "beauty", 5))));
         assertThrows(IllegalArgumentException.class, () -> Calibration.of(RAW, List.of("d", "d"), List.of()));
     }
 
-    private static void refused(String word, List<Assessment> assessments) {
+    private static void refused(String word, List<ScoreSheet> assessments) {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> Calibration.of(RAW, List.of("d"), assessments)).getMessage();
         assertTrue(message.contains(word), message);
@@ -215,11 +215,11 @@ class CalibrationTest {
 
     @Test
     void wrong_rules_are_refused() {
-        assertThrows(IllegalArgumentException.class, () -> new Criterion(" ", 1, 10));
-        assertThrows(IllegalArgumentException.class, () -> new Criterion("a", 0, 10));
-        assertThrows(IllegalArgumentException.class, () -> new Criterion("a", 10_001, 10));
-        assertThrows(IllegalArgumentException.class, () -> new Criterion("a", 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Criterion("a", 1, 1001));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedCriterion(" ", 1, 10));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedCriterion("a", 0, 10));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedCriterion("a", 10_001, 10));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedCriterion("a", 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new WeightedCriterion("a", 1, 1001));
         assertThrows(IllegalArgumentException.class, () -> new MeritMethod.Calibrated(0));
         assertThrows(IllegalArgumentException.class, () -> new MeritMethod.Calibrated(1_000_001));
         assertThrows(IllegalArgumentException.class, () -> new MeritRule(List.of(), new MeritMethod.Raw(), 1));
@@ -232,7 +232,7 @@ class CalibrationTest {
 
     @Test
     void an_assessment_that_the_model_does_not_explain_is_flagged() {
-        var assessments = new ArrayList<Assessment>();
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < 30; i++) {
             for (String commissioner : List.of("a", "b", "c")) {
                 assessments.add(scored("d%02d".formatted(i), commissioner, 5 + (i + commissioner.charAt(0)) % 2));
@@ -259,8 +259,8 @@ class CalibrationTest {
         assertEquals(2, calibrated(CALIBRATED, oneOutlierAmong(15)).doubtful().size());
     }
 
-    private static List<Assessment> oneOutlierAmong(int dossiers) {
-        var assessments = new ArrayList<Assessment>();
+    private static List<ScoreSheet> oneOutlierAmong(int dossiers) {
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < dossiers; i++) {
             assessments.add(scored("d" + i, "a", i == 0 ? 10 : 5));
             assessments.add(scored("d" + i, "b", i == 0 ? 0 : 5));
@@ -292,7 +292,7 @@ class CalibrationTest {
 
     @Test
     void leaving_out_each_commissioner_tells_the_sure_from_the_borderline() {
-        var assessments = new ArrayList<Assessment>();
+        var assessments = new ArrayList<ScoreSheet>();
         for (String commissioner : List.of("a", "b", "c")) {
             assessments.add(scored("sure", commissioner, 9));
             assessments.add(scored("border1", commissioner, commissioner.equals("a") ? 8 : 5));
@@ -324,7 +324,7 @@ class CalibrationTest {
 
     @Test
     void rules_may_go_to_their_limits() {
-        var widest = new MeritRule(List.of(new Criterion("a", 10_000, 1000), new Criterion("b", 1, 1)),
+        var widest = new MeritRule(List.of(new WeightedCriterion("a", 10_000, 1000), new WeightedCriterion("b", 1, 1)),
                 new MeritMethod.Calibrated(1_000_000), 100);
         assertEquals(new MeritRule(widest.criteria(), new MeritMethod.Raw(), 100), widest.raw());
     }
@@ -349,13 +349,13 @@ class CalibrationTest {
 
     @Test
     void the_scale_does_not_change_what_a_full_score_is_worth() {
-        var rule = new MeritRule(List.of(new Criterion("portfolio", 1, 3)), new MeritMethod.Raw(), 1);
+        var rule = new MeritRule(List.of(new WeightedCriterion("portfolio", 1, 3)), new MeritMethod.Raw(), 1);
         assertEquals(Map.of("d", 10_000L), calibrated(rule, List.of(scored("d", "a", 3))).merits());
         assertEquals(Map.of("d", 3333L), calibrated(rule, List.of(scored("d", "a", 1))).merits());
     }
 
-    private static List<Assessment> random(Random random, int dossiers, int commissioners, int each) {
-        var assessments = new ArrayList<Assessment>();
+    private static List<ScoreSheet> random(Random random, int dossiers, int commissioners, int each) {
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < dossiers; i++) {
             var order = new ArrayList<>(IntStream.range(0, commissioners).boxed().toList());
             Collections.shuffle(order, random);

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
-import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.draw.Sha256;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.protocol.Applicant;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.FrozenPool;
-import org.creativevolunteers.engine.protocol.ProtocolRules;
+import org.creativevolunteers.engine.protocol.SealedApplicant;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.solver.Selector;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,8 +121,8 @@ class SelectionJarTest {
         String signature = "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
         var rules = new ProtocolRules("sample-call", "first", 1, List.of(), Optional.empty(), DrawMethod.SHA256,
                 "drand: " + new QuicknetRound(announced).name());
-        Batch batch = Batch.freeze(FrozenPool.under(rules).add(new Applicant("a", Map.of(), "0".repeat(64)))
-                .add(new Applicant("b", Map.of(), "1".repeat(64))).build(), Selector.withDefaults());
+        Batch batch = Batch.freeze(FrozenPool.under(rules).add(new SealedApplicant("a", Map.of(), "0".repeat(64)))
+                .add(new SealedApplicant("b", Map.of(), "1".repeat(64))).build(), Selector.withDefaults());
         batch.merits(id -> 0);
         batch.draw(new Seed.Drand(QuicknetRound.CHAIN, drawn, HEX.formatHex(Sha256.of(HEX.parseHex(signature))), signature, "a relay"));
         batch.select();

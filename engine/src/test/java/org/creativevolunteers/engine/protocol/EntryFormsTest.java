@@ -16,19 +16,33 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.creativevolunteers.kernel.call.QuicknetRound;
-import org.creativevolunteers.engine.calibration.Criterion;
 import org.creativevolunteers.engine.calibration.MeritMethod;
 import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.Column;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.ProtocolFormatException;
+import org.creativevolunteers.engine.canonical.StrictJson;
+import org.creativevolunteers.engine.certificate.Certificate;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.draw.Sha256;
-import org.creativevolunteers.engine.selection.Certificate;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.QuotaSide;
-import org.creativevolunteers.engine.selection.Reason;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.QuotaSide;
+import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
+import org.creativevolunteers.engine.protocol.entry.Entry;
+import org.creativevolunteers.engine.protocol.entry.EntryReader;
+import org.creativevolunteers.engine.protocol.entry.PoolEntry;
+import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
+import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RowNumbers;
+import org.creativevolunteers.engine.protocol.entry.RulesEntry;
+import org.creativevolunteers.engine.protocol.entry.SeedEntry;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of record reads back as what was written, and anything that is not exactly of its form is refused. */
@@ -39,7 +53,7 @@ class EntryFormsTest {
         SampleBatch.whole(new Random(1)).protocol().links().forEach(link -> entries.add(link.entry().orElseThrow()));
         entries.add(new RulesEntry(SampleBatch.rules(Optional.empty(), DrawMethod.RFC3797)));
         entries.add(new RulesEntry(SampleBatch.rules(
-                Optional.of(new MeritRule(List.of(new Criterion("fit", 1, 5)), new MeritMethod.Raw(), 3)), DrawMethod.SHA256)));
+                Optional.of(new MeritRule(List.of(new WeightedCriterion("fit", 1, 5)), new MeritMethod.Raw(), 3)), DrawMethod.SHA256)));
         entries.add(new SeedEntry(new Seed.Text("a text"), Column.of(1L, 2L)));
         String signature = "ab".repeat(48);
         String randomness = HashColumn.HEX.formatHex(
@@ -51,10 +65,10 @@ class EntryFormsTest {
                         new Relaxation.Change(1, QuotaSide.Side.MAXIMUM, 2, 3))),
                 List.of(new QuotaSide(0, QuotaSide.Side.MINIMUM), new QuotaSide(1, QuotaSide.Side.MAXIMUM)))));
         var price = new Certificate.Price(Long.MAX_VALUE, -5, 1);
-        entries.add(new ResultEntry(new Selected(List.of(Rows.id(0), Rows.id(3)), Long.MIN_VALUE, Long.MAX_VALUE, new Certificate(List.of(
-                new Certificate.Split(Rows.id(3), 1),
+        entries.add(new ResultEntry(new Selected(List.of(RowNumbers.id(0), RowNumbers.id(3)), Long.MIN_VALUE, Long.MAX_VALUE, new Certificate(List.of(
+                new Certificate.Split(RowNumbers.id(3), 1),
                 new Certificate.Leaf(3, price, List.of(new Certificate.QuotaPrice(2, price)),
-                        List.of(new Certificate.CellPrice(Rows.id(3), price))),
+                        List.of(new Certificate.CellPrice(RowNumbers.id(3), price))),
                 new Certificate.Leaf(0, Certificate.Price.ZERO, List.of(), List.of()))))));
         return entries;
     }
@@ -163,7 +177,7 @@ class EntryFormsTest {
 
     @Test
     void a_selection_is_of_rows() {
-        for (long row : new long[] {-1, Rows.MOST + 1L, Long.MAX_VALUE}) {
+        for (long row : new long[] {-1, RowNumbers.MOST + 1L, Long.MAX_VALUE}) {
             var payload = Map.of("type", "result", "outcome", "selected", "rows", Column.of(row), "merit", "0", "draw", "0",
                     "certificate", List.of());
             var refused = assertThrows(ProtocolFormatException.class, () -> EntryReader.read(payload));
@@ -180,8 +194,8 @@ class EntryFormsTest {
 
     @Test
     void an_applicant_has_an_id_and_a_salt() {
-        assertThrows(IllegalArgumentException.class, () -> new Applicant(" ", Map.of(), "0".repeat(64)));
-        assertThrows(IllegalArgumentException.class, () -> new Applicant("a", Map.of(), "0".repeat(63)));
+        assertThrows(IllegalArgumentException.class, () -> new SealedApplicant(" ", Map.of(), "0".repeat(64)));
+        assertThrows(IllegalArgumentException.class, () -> new SealedApplicant("a", Map.of(), "0".repeat(63)));
         assertThrows(IllegalArgumentException.class, () -> FrozenPool.under(SampleBatch.rules(Optional.empty(), DrawMethod.SHA256))
                 .add(SampleBatch.applicants().get(0)).add(SampleBatch.applicants().get(0)).build());
         assertThrows(IllegalArgumentException.class, () -> SampleBatch.evidence(List.of(), -1));

@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.call.QuicknetRound;
+import org.creativevolunteers.engine.canonical.HashColumn;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.draw.Sha256;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.protocol.entry.SeedEntry;
+import org.creativevolunteers.engine.solver.Selector;
+import org.creativevolunteers.kernel.call.QuicknetRound;
 import org.junit.jupiter.api.Test;
 
 /** A protocol whose chain and draw hold, and whose seed is or is not the one that was to come. */

@@ -21,11 +21,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.canonical.ProtocolFormatException;
+import org.creativevolunteers.engine.canonical.StrictJson;
 import org.creativevolunteers.engine.draw.DrawMethod;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.solver.Selector;
 import org.junit.jupiter.api.Test;
 
 /** A published protocol holds as it is, and in no other way. */
@@ -273,9 +277,9 @@ class Q15ProtocolTest {
     @Test
     void a_person_with_other_answers_or_another_salt_is_not_in_the_pool() throws IOException {
         byte[] protocol = bytes(SampleBatch.whole(new Random(1)).protocol());
-        Applicant one = SampleBatch.applicants().get(3);
-        for (Applicant other : List.of(new Applicant(one.id(), Map.of("region", List.of("quba"), "age", one.attributes().get("age")), one.salt()),
-                new Applicant(one.id(), one.attributes(), "0".repeat(64)), new Applicant("r-03x", one.attributes(), one.salt()))) {
+        SealedApplicant one = SampleBatch.applicants().get(3);
+        for (SealedApplicant other : List.of(new SealedApplicant(one.id(), Map.of("region", List.of("quba"), "age", one.attributes().get("age")), one.salt()),
+                new SealedApplicant(one.id(), one.attributes(), "0".repeat(64)), new SealedApplicant("r-03x", one.attributes(), one.salt()))) {
             var people = new ArrayList<>(SampleBatch.applicants());
             people.set(3, other);
             var broken = assertInstanceOf(Verification.Broken.class, ProtocolVerifier.with(SampleBatch.evidence(people, 0))

@@ -13,16 +13,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.creativevolunteers.kernel.Condition;
-import org.creativevolunteers.engine.calibration.Assessment;
-import org.creativevolunteers.engine.calibration.Criterion;
 import org.creativevolunteers.engine.calibration.MeritMethod;
 import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.draw.Sha256;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.solver.Selector;
+import org.creativevolunteers.kernel.Condition;
 
 /** A small batch that goes through every kind of record: scored, impossible at first, relaxed, selected, answered, filled again. */
 final class SampleBatch {
@@ -32,7 +34,7 @@ final class SampleBatch {
     static final int APPLICANTS = 14;
     static final int PLACES = 5;
 
-    static final MeritRule MERIT = new MeritRule(List.of(new Criterion("portfolio", 35, 10), new Criterion("motivation", 25, 10)),
+    static final MeritRule MERIT = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
             new MeritMethod.Calibrated(1000), 2);
 
     private SampleBatch() {
@@ -55,9 +57,9 @@ final class SampleBatch {
                         new Condition.In("region", Set.of("baki")), new Condition.Between("age", 18, Long.MAX_VALUE)))));
     }
 
-    static List<Applicant> applicants() {
+    static List<SealedApplicant> applicants() {
         List<String> regions = List.of("baki", "ganca", "quba");
-        return IntStream.range(0, APPLICANTS).mapToObj(i -> new Applicant(id(i),
+        return IntStream.range(0, APPLICANTS).mapToObj(i -> new SealedApplicant(id(i),
                 Map.of("region", List.of(i == 5 ? "naxcivan" : regions.get(i % 3)), "age", i == 9 ? List.of() : List.of("" + (16 + i % 8))),
                 salt("pool", i))).toList();
     }
@@ -70,11 +72,11 @@ final class SampleBatch {
         return HexFormat.of().formatHex(Sha256.of((domain + i).getBytes(StandardCharsets.UTF_8)));
     }
 
-    static List<Assessment> assessments() {
-        var assessments = new ArrayList<Assessment>();
+    static List<ScoreSheet> assessments() {
+        var assessments = new ArrayList<ScoreSheet>();
         for (int i = 0; i < APPLICANTS; i++) {
             for (int k = 0; k < 3; k++) {
-                assessments.add(new Assessment(id(i), "c" + (i + k) % 4,
+                assessments.add(new ScoreSheet(id(i), "c" + (i + k) % 4,
                         Map.of("portfolio", (7 * i + 3 * k) % 11, "motivation", (5 * i + k) % 11)));
             }
         }
@@ -89,7 +91,7 @@ final class SampleBatch {
         return evidence(applicants(), 0);
     }
 
-    static Evidence evidence(List<Applicant> people, int erased) {
+    static Evidence evidence(List<SealedApplicant> people, int erased) {
         return new Evidence(Optional.of(quotas()),
                 people.stream().map(person -> new Evidence.Person(person, OptionalLong.empty())).toList(), erased);
     }
@@ -116,7 +118,7 @@ final class SampleBatch {
         Batch batch = selected(DrawMethod.SHA256, order);
         batch.explain(id -> Map.of("id", id, "text", "izah"), id -> salt("explanation", Integer.parseInt(id.substring(2))));
         Set<String> in = batch.selected();
-        batch.reserve(applicants().stream().map(Applicant::id).filter(id -> !in.contains(id) && !id.equals(id(13)))
+        batch.reserve(applicants().stream().map(SealedApplicant::id).filter(id -> !in.contains(id) && !id.equals(id(13)))
                 .collect(Collectors.toSet()));
         batch.offer(DAY_1, DAY_8, in);
         var answers = new ArrayList<>(in);

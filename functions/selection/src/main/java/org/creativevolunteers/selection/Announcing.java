@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
@@ -19,8 +21,6 @@ import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * Tells everybody of a frozen pool what an approved batch came to: offer, registration, letter and audit entry of a person

@@ -2,9 +2,9 @@ package org.creativevolunteers.selection;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * The story of a batch, step by step: frozen at its date, proposed, after its approval announced. Each step is stored before

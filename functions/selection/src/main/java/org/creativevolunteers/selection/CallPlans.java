@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.creativevolunteers.engine.calibration.MeritMethod;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
+import org.creativevolunteers.engine.draw.DrawMethod;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.kernel.Calls;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Refusal;
@@ -15,14 +23,6 @@ import org.creativevolunteers.kernel.call.AssessmentRules;
 import org.creativevolunteers.kernel.call.BatchRules;
 import org.creativevolunteers.kernel.call.Call;
 import org.creativevolunteers.kernel.call.QuotaRule;
-import org.creativevolunteers.engine.calibration.Criterion;
-import org.creativevolunteers.engine.calibration.MeritMethod;
-import org.creativevolunteers.engine.calibration.MeritRule;
-import org.creativevolunteers.engine.draw.DrawMethod;
-import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.protocol.ConditionalQuota;
-import org.creativevolunteers.engine.protocol.ProtocolRules;
 
 /** Plans of batches from the published calls. */
 final class CallPlans implements BatchPlan.Source {
@@ -94,7 +94,7 @@ final class CallPlans implements BatchPlan.Source {
             case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
         };
         return Optional.of(new MeritRule(call.criteria().stream()
-                .map(criterion -> new Criterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
+                .map(criterion -> new WeightedCriterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
                 assessment.minimum()));
     }
 }

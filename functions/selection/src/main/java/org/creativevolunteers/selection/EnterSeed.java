@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Http;
 import org.creativevolunteers.kernel.HttpAnswer;
@@ -21,7 +22,6 @@ import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.engine.draw.Seed;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the

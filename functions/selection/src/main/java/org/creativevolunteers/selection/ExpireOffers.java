@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * Every few minutes: ends offers whose deadline has passed and fills the places that were given back. With {@code {"call":

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.creativevolunteers.engine.calibration.Calibration;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.engine.calibration.Assessment;
-import org.creativevolunteers.engine.calibration.Calibration;
-import org.creativevolunteers.engine.calibration.CalibrationOutcome;
-import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * From the date of a batch to a proven, explained result that somebody can approve. Each call takes the first step that is
@@ -117,7 +117,7 @@ final class Proposing {
 
     private boolean freezeScores(StoredBatch batch, FrozenBatch frozen, Instant now) {
         Map<String, String> codes = frozen.people().stream().collect(Collectors.toMap(Person::id, Person::code));
-        List<Assessment> scores = new CallReading(table).assessments(batch.call(), codes.keySet());
+        List<ScoreSheet> scores = new CallReading(table).assessments(batch.call(), codes.keySet());
         return switch (Calibration.of(frozen.plan().rules().merit().orElseThrow(), codes.keySet(), scores)) {
             case CalibrationOutcome.Incomplete incomplete -> fail(batch, incomplete, codes, now);
             case Calibration complete -> {
@@ -127,7 +127,7 @@ final class Proposing {
         };
     }
 
-    private static Map<String, Object> json(Assessment assessment) {
+    private static Map<String, Object> json(ScoreSheet assessment) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("registration", assessment.dossier());
         json.put("commissioner", assessment.commissioner());

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Audit;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
@@ -16,10 +20,6 @@ import org.creativevolunteers.kernel.LetterKind;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Times;
 import org.creativevolunteers.kernel.Write;
-import org.creativevolunteers.engine.selection.Outcome;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.selection.Selector;
-import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * The life of a batch after its letters: ends offers at their deadline, and fills the places that were given back. A round

@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.Each;
 import org.creativevolunteers.kernel.Json;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Log;
 import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.engine.selection.Selector;
 
 /**
  * Every few minutes: takes each batch that is due as far as it goes, to its proposal or, once approved, to the last letter.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.engine.draw.Seed;
 
 /**
  * A public seed as staff enter it and as the batch keeps it: {@code {"kind": "lottery", "results": [{"name", "date",

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.pool.QuotaSide;
+import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.kernel.JsonObject;
 import org.creativevolunteers.kernel.Times;
-import org.creativevolunteers.engine.selection.QuotaSide;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.protocol.Batch;
 
 /** A change of the rules that a member of the staff decided on because no selection kept them. */
 record StaffRelaxation(Instant at, String who, String why, Relaxation relaxation) {

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.engine.selection.Reserve;
-import org.creativevolunteers.engine.selection.Selected;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Reserve;
 import org.creativevolunteers.engine.protocol.Batch;
 
 /**

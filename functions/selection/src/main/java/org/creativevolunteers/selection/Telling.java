@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.selection.Reason;
-import org.creativevolunteers.engine.selection.Relaxation;
-import org.creativevolunteers.engine.selection.Rules;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.protocol.Batch;
 
 /** What a selection came to, for staff: quotas by name, numbers, no people. */

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.Refusal;
-import org.creativevolunteers.kernel.Table;
-import org.creativevolunteers.engine.calibration.Assessment;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.selection.Infeasible;
-import org.creativevolunteers.engine.selection.Outcome;
-import org.creativevolunteers.engine.selection.Reserve;
-import org.creativevolunteers.engine.selection.Selected;
-import org.creativevolunteers.engine.selection.Selector;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Reserve;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.FrozenPool;
+import org.creativevolunteers.engine.solver.Selector;
+import org.creativevolunteers.kernel.Refusal;
+import org.creativevolunteers.kernel.Table;
 
 /** A batch on today's pool, in memory: what would come out, and what stands in the way. */
 final class Trial {
@@ -67,7 +67,7 @@ final class Trial {
         return told;
     }
 
-    private List<Assessment> scores(Map<String, String> codes) {
+    private List<ScoreSheet> scores(Map<String, String> codes) {
         return reading().assessments(plan.call(), codes.keySet());
     }
 

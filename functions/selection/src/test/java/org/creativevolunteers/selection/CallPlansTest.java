@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 import org.creativevolunteers.kernel.Hash;
 import org.creativevolunteers.kernel.Item;
 import org.creativevolunteers.kernel.Key;
 import org.creativevolunteers.kernel.Table;
 import org.creativevolunteers.kernel.Write;
 import org.creativevolunteers.kernel.call.QuicknetRound;
-import org.creativevolunteers.engine.calibration.MeritRule;
-import org.creativevolunteers.engine.selection.Quota;
-import org.creativevolunteers.engine.protocol.ConditionalQuota;
 import org.creativevolunteers.testing.TestTable;
 import org.junit.jupiter.api.Test;
 
