@@ -30,11 +30,6 @@ public record MeritRule(List<WeightedCriterion> criteria, MeritMethod method, in
         }
     }
 
-    /** The same criteria and quorum with the scores as they were given: what the commission compares with. */
-    public MeritRule raw() {
-        return new MeritRule(criteria, new MeritMethod.Raw(), quorum);
-    }
-
     long totalWeight() {
         return criteria.stream().mapToLong(WeightedCriterion::weight).sum();
     }

@@ -1,6 +1,7 @@
 package org.creativevolunteers.engine.canonical;
 
 import java.util.AbstractList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -28,6 +29,15 @@ public final class Column extends AbstractList<Long> implements RandomAccess {
     /** The list itself where it is a column. */
     public static Column of(List<Long> values) {
         return values instanceof Column column ? column : new Column(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** The numbers as positions in a set of bits; each must be 0 or more and fit an int. */
+    public BitSet bits() {
+        var bits = new BitSet();
+        for (long value : values) {
+            bits.set((int) value);
+        }
+        return bits;
     }
 
     public long at(int index) {

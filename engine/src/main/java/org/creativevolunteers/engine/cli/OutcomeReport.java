@@ -97,10 +97,7 @@ final class OutcomeReport {
 
     private String told(QuotaSide side) {
         Quota quota = quotas.get(side.quota()).quota();
-        return "%s %s %d".formatted(quota.name(), side(side.side()), switch (side.side()) {
-            case MINIMUM -> quota.min();
-            case MAXIMUM -> quota.max();
-        });
+        return "%s %s %d".formatted(quota.name(), side(side.side()), quota.bound(side.side()));
     }
 
     private static String side(QuotaSide.Side side) {

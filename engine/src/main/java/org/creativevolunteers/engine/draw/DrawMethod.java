@@ -1,6 +1,7 @@
 package org.creativevolunteers.engine.draw;
 
 import java.util.List;
+import java.util.Locale;
 
 /** How the seed becomes an order; fixed in the call. */
 public enum DrawMethod {
@@ -32,6 +33,11 @@ public enum DrawMethod {
             return weights;
         }
     };
+
+    /** As a protocol writes it: {@code sha256} or {@code rfc3797}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * The draw weights, each 0 to 2⁴⁰ − 1, by position; more is better.

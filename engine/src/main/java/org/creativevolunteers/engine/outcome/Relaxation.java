@@ -27,9 +27,4 @@ public record Relaxation(int places, List<Change> changes) {
   public Relaxation {
     changes = List.copyOf(changes);
   }
-
-  /** The sum of all changes of minimums and maximums. */
-  public int total() {
-    return changes.stream().mapToInt(change -> Math.abs(change.to() - change.from())).sum();
-  }
 }

@@ -31,4 +31,24 @@ public record Quota(String name, int min, int max, int priority) {
   public Quota(String name, int min, int max) {
     this(name, min, max, 1);
   }
+
+  /** The minimum or the maximum. */
+  public int bound(QuotaSide.Side side) {
+    return switch (side) {
+      case MINIMUM -> min;
+      case MAXIMUM -> max;
+    };
+  }
+
+  /**
+   * The same with another minimum or maximum.
+   *
+   * @throws IllegalArgumentException if 0 ≤ min ≤ max does not hold any more
+   */
+  public Quota with(QuotaSide.Side side, int bound) {
+    return switch (side) {
+      case MINIMUM -> new Quota(name, bound, max, priority);
+      case MAXIMUM -> new Quota(name, min, bound, priority);
+    };
+  }
 }

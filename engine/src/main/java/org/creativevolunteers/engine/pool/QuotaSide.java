@@ -1,6 +1,7 @@
 package org.creativevolunteers.engine.pool;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,12 @@ public record QuotaSide(int quota, Side side) implements Comparable<QuotaSide> {
   /** Which of a quota's two bounds. */
   public enum Side {
     MINIMUM,
-    MAXIMUM
+    MAXIMUM;
+
+    /** As a protocol and a sentence have it: {@code minimum} or {@code maximum}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public QuotaSide {

@@ -176,11 +176,7 @@ public final class Batch {
         Rules whole = standing().rules();
         Relaxation part = infeasible.relaxation();
         return Optional.of(new Relaxation(part.places() + standing().in().size(), part.changes().stream().map(change -> {
-            var quota = whole.quotas().get(change.quota());
-            int from = switch (change.side()) {
-                case MINIMUM -> quota.min();
-                case MAXIMUM -> quota.max();
-            };
+            int from = whole.quotas().get(change.quota()).bound(change.side());
             return new Relaxation.Change(change.quota(), change.side(), from, from + change.to() - change.from());
         }).toList()));
     }

@@ -32,11 +32,6 @@ public record Evidence(Optional<List<ConditionalQuota>> quotas, Iterable<Person>
         public Person(SealedApplicant applicant, OptionalLong merit) {
             this(applicant.id(), Optional.of(applicant), merit);
         }
-
-        /** Somebody who was erased, at the place in the order that the person had. */
-        public static Person erased(String id) {
-            return new Person(id, Optional.empty(), OptionalLong.empty());
-        }
     }
 
     public Evidence {

@@ -1,7 +1,6 @@
 package org.creativevolunteers.engine.protocol;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +31,7 @@ final class People {
     static People of(PoolEntry pool, ProtocolRules rules, Evidence evidence) {
         var people = new People(pool.rows());
         var membership = new Membership(rules);
-        var cells = pool.cells().stream().map(People::bits).toList();
+        var cells = pool.cells().stream().map(Column::bits).toList();
         int row = 0;
         int left = evidence.erased();
         for (Evidence.Person person : evidence.people()) {
@@ -71,12 +70,6 @@ final class People {
         ids[row] = id;
         merits[row] = OptionalLong.empty();
         return row + 1;
-    }
-
-    private static BitSet bits(Column quotas) {
-        var bits = new BitSet();
-        quotas.forEach(quota -> bits.set(quota.intValue()));
-        return bits;
     }
 
     /** Who a row is; empty for the erased. */

@@ -77,10 +77,6 @@ final class Replay {
         return rules;
     }
 
-    Optional<PoolEntry> pool() {
-        return pool;
-    }
-
     Optional<Standing> standing() {
         return standing;
     }

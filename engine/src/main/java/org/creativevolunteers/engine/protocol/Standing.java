@@ -13,7 +13,6 @@ import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.FreePlaces;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Quota;
-import org.creativevolunteers.engine.pool.QuotaSide;
 import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 
@@ -86,15 +85,16 @@ final class Standing {
     }
 
     private static Quota changed(Quota quota, Relaxation.Change change) {
-        boolean minimum = change.side() == QuotaSide.Side.MINIMUM;
-        int bound = minimum ? quota.min() : quota.max();
-        boolean loosens = minimum ? change.to() >= 0 && change.to() < bound : change.to() > bound;
+        int bound = quota.bound(change.side());
+        boolean loosens = switch (change.side()) {
+            case MINIMUM -> change.to() >= 0 && change.to() < bound;
+            case MAXIMUM -> change.to() > bound;
+        };
         if (change.from() != bound || !loosens) {
             throw new BrokenRecord("quota %s: its %s is %d and is not loosened by going from %d to %d", quota.name(),
-                    minimum ? "minimum" : "maximum", bound, change.from(), change.to());
+                    change.side().word(), bound, change.from(), change.to());
         }
-        return minimum ? new Quota(quota.name(), change.to(), quota.max(), quota.priority())
-                : new Quota(quota.name(), quota.min(), change.to(), quota.priority());
+        return quota.with(change.side(), change.to());
     }
 
     /** @throws BrokenRecord when somebody is not selected or has been offered a place before */

@@ -23,7 +23,7 @@ class CalibrationTest {
 
     private static final List<WeightedCriterion> ONE = List.of(new WeightedCriterion("portfolio", 1, 10));
     private static final MeritRule CALIBRATED = new MeritRule(ONE, new MeritMethod.Calibrated(1000), 1);
-    private static final MeritRule RAW = CALIBRATED.raw();
+    private static final MeritRule RAW = new MeritRule(ONE, new MeritMethod.Raw(), 1);
 
     private static ScoreSheet scored(String dossier, String commissioner, int score) {
         return new ScoreSheet(dossier, commissioner, Map.of("portfolio", score));
@@ -326,7 +326,7 @@ class CalibrationTest {
     void rules_may_go_to_their_limits() {
         var widest = new MeritRule(List.of(new WeightedCriterion("a", 10_000, 1000), new WeightedCriterion("b", 1, 1)),
                 new MeritMethod.Calibrated(1_000_000), 100);
-        assertEquals(new MeritRule(widest.criteria(), new MeritMethod.Raw(), 100), widest.raw());
+        assertEquals(100, widest.quorum());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.creativevolunteers.engine.pool;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.creativevolunteers.engine.outcome.Relaxation;
 
 /** Small pools in a line each. */
 public final class SmallPools {
@@ -28,6 +29,11 @@ public final class SmallPools {
       builder.add(words.get(0), Long.parseLong(worth[0]), worth.length > 1 ? Long.parseLong(worth[1]) : 1, memberOf);
     }
     return builder.build();
+  }
+
+  /** The sum of all changes of minimums and maximums. */
+  public static int total(Relaxation relaxation) {
+    return relaxation.changes().stream().mapToInt(change -> Math.abs(change.to() - change.from())).sum();
   }
 
   /** The same applicants with another merit of one. */

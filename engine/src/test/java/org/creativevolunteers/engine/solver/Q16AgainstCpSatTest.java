@@ -19,6 +19,7 @@ import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.QuotaSide;
 import org.creativevolunteers.engine.pool.RandomCall;
 import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.pool.SmallPools;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,7 +98,7 @@ class Q16AgainstCpSatTest {
       int priority = call.rules().quotas().get(change.quota()).priority();
       byPriority.merge(priority, (long) Math.abs(change.to() - change.from()), Long::sum);
     }
-    var changes = new ArrayList<>(List.of((long) relaxation.total()));
+    var changes = new ArrayList<>(List.of((long) SmallPools.total(relaxation)));
     changes.addAll(byPriority.values());
     return changes;
   }

@@ -1,5 +1,6 @@
 package org.creativevolunteers.engine.protocol.entry;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class OutcomeJson {
                 json.put("reasons", infeasible.reasons().stream().map(OutcomeJson::json).toList());
                 json.put("relaxation", json(infeasible.relaxation()));
                 json.put("conflict", infeasible.conflict().stream()
-                        .map(side -> Map.of("quota", side.quota(), "side", json(side.side()))).toList());
+                        .map(side -> Map.of("quota", side.quota(), "side", side.side().word())).toList());
             }
         }
         return json;
@@ -43,7 +44,7 @@ final class OutcomeJson {
 
     static Map<String, Object> json(Relaxation relaxation) {
         return Map.of("places", relaxation.places(), "changes", relaxation.changes().stream()
-                .map(change -> Map.of("quota", change.quota(), "side", json(change.side()), "from", change.from(), "to", change.to()))
+                .map(change -> Map.of("quota", change.quota(), "side", change.side().word(), "from", change.from(), "to", change.to()))
                 .toList());
     }
 
@@ -57,13 +58,6 @@ final class OutcomeJson {
                     Map.of("kind", "minimumsAbovePlaces", "quotas", quotas, "sum", sum, "places", places);
             case Reason.MaximumsBelowPlaces(List<Integer> quotas, int sum, int outside, int places) ->
                     Map.of("kind", "maximumsBelowPlaces", "quotas", quotas, "sum", sum, "outside", outside, "places", places);
-        };
-    }
-
-    private static String json(QuotaSide.Side side) {
-        return switch (side) {
-            case MINIMUM -> "minimum";
-            case MAXIMUM -> "maximum";
         };
     }
 
@@ -107,11 +101,9 @@ final class OutcomeJson {
     }
 
     private static QuotaSide.Side sideOf(JsonObject json) {
-        return switch (json.requireText("side")) {
-            case "minimum" -> QuotaSide.Side.MINIMUM;
-            case "maximum" -> QuotaSide.Side.MAXIMUM;
-            case String other -> throw new ProtocolFormatException("a quota has no side called " + other);
-        };
+        String word = json.requireText("side");
+        return Arrays.stream(QuotaSide.Side.values()).filter(side -> side.word().equals(word)).findFirst()
+                .orElseThrow(() -> new ProtocolFormatException("a quota has no side called " + word));
     }
 
     private static Reason reason(JsonObject json) {

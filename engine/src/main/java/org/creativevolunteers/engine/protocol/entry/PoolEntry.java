@@ -1,6 +1,5 @@
 package org.creativevolunteers.engine.protocol.entry;
 
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,18 +64,12 @@ public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) im
 
     /** The pool as the selection takes it, with rows for identifiers. */
     public Pool pool(int quotas, Column merits, Column draws) {
-        var members = cells.stream().map(PoolEntry::bits).toList();
+        var members = cells.stream().map(Column::bits).toList();
         Pool.Builder builder = Pool.builder(quotas);
         for (int row = 0; row < rows(); row++) {
             builder.add(RowNumbers.id(row), merits.at(row), draws.at(row), members.get((int) cellOf.at(row)));
         }
         return builder.build();
-    }
-
-    private static BitSet bits(Column quotas) {
-        var bits = new BitSet();
-        quotas.forEach(quota -> bits.set(quota.intValue()));
-        return bits;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.creativevolunteers.engine.protocol.entry;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,7 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
         payload.put("places", rules.places());
         payload.put("quotas", rules.quotas().stream().map(RulesEntry::json).toList());
         payload.put("merit", rules.merit().map(RulesEntry::json).orElse(Map.of("method", "given")));
-        payload.put("draw", Map.of("method", switch (rules.draw()) {
-            case SHA256 -> "sha256";
-            case RFC3797 -> "rfc3797";
-        }, "seed", rules.announcedSeed()));
+        payload.put("draw", Map.of("method", rules.draw().word(), "seed", rules.announcedSeed()));
         return payload;
     }
 
@@ -101,11 +99,8 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
         return Optional.of(new MeritRule(criteria, method, Fields.integer(json, "quorum")));
     }
 
-    private static DrawMethod method(String name) {
-        return switch (name) {
-            case "sha256" -> DrawMethod.SHA256;
-            case "rfc3797" -> DrawMethod.RFC3797;
-            default -> throw new ProtocolFormatException("there is no way of drawing called " + name);
-        };
+    private static DrawMethod method(String word) {
+        return Arrays.stream(DrawMethod.values()).filter(method -> method.word().equals(word)).findFirst()
+                .orElseThrow(() -> new ProtocolFormatException("there is no way of drawing called " + word));
     }
 }
