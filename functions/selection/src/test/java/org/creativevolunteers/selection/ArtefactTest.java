@@ -50,7 +50,7 @@ class ArtefactTest {
     }
 
     @Test
-    void the_part_of_bouncy_castle_that_a_beacon_s_signature_takes_is_packed_once_with_its_licence_and_the_rest_is_not() throws IOException {
+    void what_a_beacon_s_signature_takes_of_bouncy_castle_is_packed_once_with_its_licence_and_nothing_else_of_it() throws IOException {
         assertEquals(List.of("lib/engine-1.0.0.jar"), with("org/bouncycastle/crypto/bls/BLS12_381G1.class"));
         assertEquals(List.of("lib/engine-1.0.0.jar"), with("META-INF/LICENSE-bouncycastle.md"));
         assertTrue(contents().keySet().stream().noneMatch(part -> part.contains("bcprov")));
