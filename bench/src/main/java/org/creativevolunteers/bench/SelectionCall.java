@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.creativevolunteers.selection.engine.Pool;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.engine.Rules;
+import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.pool.Rules;
 
 /**
  * A made-up call of any size, the same for the same seed. Each applicant has a value of each attribute, the values with

@@ -29,7 +29,7 @@ final class Verifier {
             throw new AssertionError("no command that people can run: " + words);
         }
         words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.set(2, RunningSystem.ROOT.resolve("functions/selection/target/selection.jar").toString());
+        words.set(2, RunningSystem.ROOT.resolve("engine/target/selection.jar").toString());
         try {
             Path folder = Files.createTempDirectory(RunningSystem.TARGET, "verify");
             Files.writeString(folder.resolve(name), copy);

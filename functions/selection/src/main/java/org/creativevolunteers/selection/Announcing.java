@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -19,8 +21,6 @@ import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /**
  * Tells everybody of a frozen pool what an approved batch came to: offer, registration, letter and audit entry of a person

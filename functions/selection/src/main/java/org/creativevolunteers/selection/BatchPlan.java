@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.protocol.ProtocolRules;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 
 /**
  * What a version of a call says of one batch, in the selection's own terms.

@@ -2,9 +2,9 @@ package org.creativevolunteers.selection;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.engine.Selector;
 
 /**
  * The story of a batch, step by step: frozen at its date, proposed, after its approval announced. Each step is stored before

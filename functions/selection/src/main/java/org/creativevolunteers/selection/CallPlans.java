@@ -11,18 +11,18 @@ import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.QuotaRule;
+import org.creativevolunteers.engine.calibration.MeritMethod;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
+import org.creativevolunteers.engine.draw.DrawMethod;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.calibration.Criterion;
-import org.creativevolunteers.selection.calibration.MeritMethod;
-import org.creativevolunteers.selection.calibration.MeritRule;
-import org.creativevolunteers.selection.draw.DrawMethod;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.protocol.ConditionalQuota;
-import org.creativevolunteers.selection.protocol.ProtocolRules;
 
 /** Plans of batches from the published calls. */
 final class CallPlans implements BatchPlan.Source {
@@ -94,7 +94,7 @@ final class CallPlans implements BatchPlan.Source {
             case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
         };
         return Optional.of(new MeritRule(call.criteria().stream()
-                .map(criterion -> new Criterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
+                .map(criterion -> new WeightedCriterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
                 assessment.minimum()));
     }
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.calibration.Assessment;
 
 /** Reads what a batch is made of, all partitions of the call at the same time; the order of arrival leaves no trace. */
 final class CallReading {
@@ -45,24 +45,24 @@ final class CallReading {
     }
 
     /** The scored assessments of these registrations, by registration and commissioner. */
-    List<Assessment> assessments(String call, Set<String> registrations) {
+    List<ScoreSheet> assessments(String call, Set<String> registrations) {
         Alike alike = new Alike();
-        List<Assessment> assessments = new ArrayList<>(read(call, "ASSESSMENT", items -> items
+        List<ScoreSheet> assessments = new ArrayList<>(read(call, "ASSESSMENT", items -> items
                 .filter(item -> item.text("state").equals("SCORED") && registrations.contains(item.text("registration")))
                 .map(item -> sharing(assessment(item), alike)).toList()));
-        assessments.sort(Comparator.comparing(Assessment::dossier).thenComparing(Assessment::commissioner));
+        assessments.sort(Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
         return assessments;
     }
 
-    private static Assessment assessment(Item item) {
+    private static ScoreSheet assessment(Item item) {
         Map<String, Integer> scores = new TreeMap<>();
         item.object("scores").forEach((criterion, score) -> scores.put(criterion, Math.toIntExact((Long) score)));
-        return new Assessment(item.text("registration"), item.text("commissioner"), scores);
+        return new ScoreSheet(item.text("registration"), item.text("commissioner"), scores);
     }
 
     /** The same assessment; equal scores and identifiers are there once. */
-    static Assessment sharing(Assessment assessment, Alike alike) {
-        return new Assessment(alike.one(assessment.dossier()), alike.one(assessment.commissioner()), alike.one(assessment.scores()));
+    static ScoreSheet sharing(ScoreSheet assessment, Alike alike) {
+        return new ScoreSheet(alike.one(assessment.dossier()), alike.one(assessment.commissioner()), alike.one(assessment.scores()));
     }
 
     private <T> Collection<T> read(String call, String kind, Function<Stream<Item>, List<T>> reading) {

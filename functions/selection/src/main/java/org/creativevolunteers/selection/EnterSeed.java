@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.Http;
@@ -21,7 +22,6 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.draw.Seed;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the

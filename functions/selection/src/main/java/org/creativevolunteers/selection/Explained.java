@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.json.JsonObject;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /**
  * The explanations that a step has stored, a line for each person of the pool. They are read as they are needed; in memory are those

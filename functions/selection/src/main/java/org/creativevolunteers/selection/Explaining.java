@@ -11,16 +11,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.engine.Explanation.Chosen;
-import org.creativevolunteers.selection.engine.Explanation.NotChosen;
-import org.creativevolunteers.selection.engine.Explanations;
-import org.creativevolunteers.selection.engine.Limits;
-import org.creativevolunteers.selection.engine.Pool;
-import org.creativevolunteers.selection.engine.Reserve;
-import org.creativevolunteers.selection.engine.Rules;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.outcome.Counterfactual.Chosen;
+import org.creativevolunteers.engine.outcome.Counterfactual.NotChosen;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Reserve;
+import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.program.Limits;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Explanations;
 
 /**
  * Explains a selection to each person of its pool, and makes the waiting list: as many people as the call says, the highest
@@ -36,13 +36,13 @@ final class Explaining {
     private final Rules rules;
     private final Selected selected;
     private final List<Person> people;
-    private final Map<String, List<Assessment>> assessments = new HashMap<>();
+    private final Map<String, List<ScoreSheet>> assessments = new HashMap<>();
 
     /**
      * @param batch  with its result, which is no infeasible one
      * @param people of the frozen pool, by identifier, so that a position is a row
      */
-    Explaining(Batch batch, List<Person> people, List<Assessment> assessments) {
+    Explaining(Batch batch, List<Person> people, List<ScoreSheet> assessments) {
         this.pool = batch.pool();
         this.rules = batch.rulesInForce();
         this.selected = (Selected) batch.lastOutcome().orElseThrow();
@@ -104,7 +104,7 @@ final class Explaining {
     }
 
     /** Of one dossier, by criterion. */
-    private static Map<String, Long> means(List<Assessment> assessments) {
+    private static Map<String, Long> means(List<ScoreSheet> assessments) {
         Map<String, List<Integer>> given = new TreeMap<>();
         assessments.forEach(assessment -> assessment.scores().forEach((criterion, score) ->
                 given.computeIfAbsent(criterion, id -> new ArrayList<>()).add(score)));

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
-import org.creativevolunteers.selection.protocol.Evidence;
-import org.creativevolunteers.selection.protocol.FrozenPool;
-import org.creativevolunteers.selection.protocol.Protocol;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.FrozenPool;
+import org.creativevolunteers.engine.protocol.Protocol;
+import org.creativevolunteers.engine.solver.Selector;
 
 /**
  * A batch whose pool is frozen, read back from what its steps have stored.
@@ -66,13 +66,13 @@ record FrozenBatch(BatchPlan plan, Steps steps, Store store, Selector selector, 
     }
 
     /** The scores that merit was reckoned from. */
-    List<Assessment> assessments() {
+    List<ScoreSheet> assessments() {
         Alike alike = new Alike();
         return steps.find(SCORES).map(stored -> Lines.all(store.open(stored), json -> {
             TreeMap<String, Integer> scores = new TreeMap<>();
             json.object("scores").names().forEach(name ->
                     scores.put(name, Math.toIntExact(json.object("scores").requireWhole(name))));
-            return CallReading.sharing(new Assessment(json.requireText("registration"), json.requireText("commissioner"), scores), alike);
+            return CallReading.sharing(new ScoreSheet(json.requireText("registration"), json.requireText("commissioner"), scores), alike);
         })).orElse(List.of());
     }
 }

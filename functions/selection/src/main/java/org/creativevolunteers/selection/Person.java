@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.creativevolunteers.engine.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.SealedApplicant;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.selection.protocol.Applicant;
-import org.creativevolunteers.selection.protocol.Evidence;
 
 /**
  * One person of a frozen pool. Of somebody erased nothing but the identifier is left, so that the row stays known.
@@ -24,14 +24,14 @@ import org.creativevolunteers.selection.protocol.Evidence;
  * @param sealed what the protocol seals of the person; empty for somebody erased
  * @param code   what staff call the registration; empty for somebody erased
  */
-record Person(String id, Optional<Applicant> sealed, String code) {
+record Person(String id, Optional<SealedApplicant> sealed, String code) {
 
     private static final String SALT = "creative-volunteers-salt-v1";
 
     /** In place of an erased person's salt, which is gone: what it seals says nothing. */
     private static final String NO_SALT = "0".repeat(64);
 
-    private Person(Applicant applicant, String code) {
+    private Person(SealedApplicant applicant, String code) {
         this(applicant.id(), Optional.of(applicant), code);
     }
 
@@ -45,7 +45,7 @@ record Person(String id, Optional<Applicant> sealed, String code) {
         Map<String, List<String>> known = plan.attributes().apply(registration.object("answers"));
         Map<String, List<String>> attributes = new TreeMap<>();
         plan.rules().attributes().forEach(name -> attributes.put(name, known.getOrDefault(name, List.of())));
-        return new Person(new Applicant(registration.text("id"), attributes, salt(registration, plan.batch())),
+        return new Person(new SealedApplicant(registration.text("id"), attributes, salt(registration, plan.batch())),
                 registration.text("code"));
     }
 
@@ -75,7 +75,7 @@ record Person(String id, Optional<Applicant> sealed, String code) {
 
     /** The same person, who shares the attributes with those who answer alike. */
     Person sharing(Alike alike) {
-        return sealed.map(applicant -> new Person(new Applicant(id, alike.one(applicant.attributes()), applicant.salt()), code))
+        return sealed.map(applicant -> new Person(new SealedApplicant(id, alike.one(applicant.attributes()), applicant.salt()), code))
                 .orElse(this);
     }
 
@@ -89,7 +89,7 @@ record Person(String id, Optional<Applicant> sealed, String code) {
     }
 
     /** What the protocol seals; there must be something. */
-    Applicant applicant() {
+    SealedApplicant applicant() {
         return sealed.orElseThrow(() -> new IllegalStateException("somebody of the pool has been erased"));
     }
 
@@ -106,7 +106,7 @@ record Person(String id, Optional<Applicant> sealed, String code) {
         if (isErased()) {
             return Explanation.erased(id);
         }
-        Applicant applicant = applicant();
+        SealedApplicant applicant = applicant();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("code", code);
@@ -122,6 +122,6 @@ record Person(String id, Optional<Applicant> sealed, String code) {
         Map<String, List<String>> attributes = new TreeMap<>();
         JsonObject known = json.object("attributes");
         known.names().forEach(name -> attributes.put(name, new ArrayList<>(known.texts(name))));
-        return new Person(new Applicant(json.requireText("id"), attributes, json.requireText("salt")), json.requireText("code"));
+        return new Person(new SealedApplicant(json.requireText("id"), attributes, json.requireText("salt")), json.requireText("code"));
     }
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.creativevolunteers.engine.calibration.Calibration;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.calibration.Calibration;
-import org.creativevolunteers.selection.calibration.CalibrationOutcome;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /**
  * From the date of a batch to a proven, explained result that somebody can approve. Each call takes the first step that is
@@ -117,7 +117,7 @@ final class Proposing {
 
     private boolean freezeScores(StoredBatch batch, FrozenBatch frozen, Instant now) {
         Map<String, String> codes = frozen.people().stream().collect(Collectors.toMap(Person::id, Person::code));
-        List<Assessment> scores = new CallReading(table).assessments(batch.call(), codes.keySet());
+        List<ScoreSheet> scores = new CallReading(table).assessments(batch.call(), codes.keySet());
         return switch (Calibration.of(frozen.plan().rules().merit().orElseThrow(), codes.keySet(), scores)) {
             case CalibrationOutcome.Incomplete incomplete -> fail(batch, incomplete, codes, now);
             case Calibration complete -> {
@@ -127,7 +127,7 @@ final class Proposing {
         };
     }
 
-    private static Map<String, Object> json(Assessment assessment) {
+    private static Map<String, Object> json(ScoreSheet assessment) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("registration", assessment.dossier());
         json.put("commissioner", assessment.commissioner());

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.selection.protocol.Protocol;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.table.Times;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /**
  * One round of offers: all of it has one deadline, and the places given back in it are filled together when it ends, so that

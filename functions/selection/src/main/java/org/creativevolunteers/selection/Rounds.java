@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -16,10 +20,6 @@ import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /**
  * The life of a batch after its letters: ends offers at their deadline, and fills the places that were given back. A round

@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.function.Each;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.engine.Selector;
 
 /**
  * Every few minutes: takes each batch that is due as far as it goes, to its proposal or, once approved, to the last letter.

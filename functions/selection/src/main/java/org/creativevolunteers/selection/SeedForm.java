@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.selection.draw.Seed;
 
 /**
  * A public seed as staff enter it and as the batch keeps it: {@code {"kind": "lottery", "results": [{"name", "date",

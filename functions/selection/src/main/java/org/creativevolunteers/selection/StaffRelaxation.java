@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.pool.QuotaSide;
+import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.table.Times;
-import org.creativevolunteers.selection.engine.QuotaSide;
-import org.creativevolunteers.selection.engine.Relaxation;
-import org.creativevolunteers.selection.protocol.Batch;
 
 /** A change of the rules that a member of the staff decided on because no selection kept them. */
 record StaffRelaxation(Instant at, String who, String why, Relaxation relaxation) {

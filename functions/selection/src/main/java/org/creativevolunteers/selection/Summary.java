@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.selection.engine.Reserve;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Reserve;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /**
  * A proposed result as staff see it before they approve it: by code and number, with what will be sent. Written once; small

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.selection.calibration.CalibrationOutcome;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.engine.Reason;
-import org.creativevolunteers.selection.engine.Relaxation;
-import org.creativevolunteers.selection.engine.Rules;
-import org.creativevolunteers.selection.protocol.Batch;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.protocol.Batch;
 
 /** What a selection came to, for staff: quotas by name, numbers, no people. */
 final class Telling {

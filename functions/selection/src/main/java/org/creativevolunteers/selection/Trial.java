@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Reserve;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.FrozenPool;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.calibration.Assessment;
-import org.creativevolunteers.selection.calibration.CalibrationOutcome;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Infeasible;
-import org.creativevolunteers.selection.engine.Outcome;
-import org.creativevolunteers.selection.engine.Reserve;
-import org.creativevolunteers.selection.engine.Selected;
-import org.creativevolunteers.selection.engine.Selector;
-import org.creativevolunteers.selection.protocol.Batch;
-import org.creativevolunteers.selection.protocol.FrozenPool;
 
 /** A batch on today's pool, in memory: what would come out, and what stands in the way. */
 final class Trial {
@@ -67,7 +67,7 @@ final class Trial {
         return told;
     }
 
-    private List<Assessment> scores(Map<String, String> codes) {
+    private List<ScoreSheet> scores(Map<String, String> codes) {
         return reading().assessments(plan.call(), codes.keySet());
     }
 

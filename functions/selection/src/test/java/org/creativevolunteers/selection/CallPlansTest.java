@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.creativevolunteers.call.QuicknetRound;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.calibration.MeritRule;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.protocol.ConditionalQuota;
 import org.creativevolunteers.testing.TestTable;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Condition;
+import org.creativevolunteers.engine.calibration.MeritMethod;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
+import org.creativevolunteers.engine.draw.DrawMethod;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.items.Erased;
@@ -25,14 +33,6 @@ import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.selection.calibration.Criterion;
-import org.creativevolunteers.selection.calibration.MeritMethod;
-import org.creativevolunteers.selection.calibration.MeritRule;
-import org.creativevolunteers.selection.draw.DrawMethod;
-import org.creativevolunteers.selection.draw.Seed;
-import org.creativevolunteers.selection.engine.Quota;
-import org.creativevolunteers.selection.protocol.ConditionalQuota;
-import org.creativevolunteers.selection.protocol.ProtocolRules;
 import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestTable;
@@ -121,7 +121,7 @@ final class MiniCall implements BatchPlan.Source {
 
     @Override
     public BatchPlan frozen(String call, String batch, long version) {
-        MeritRule merit = new MeritRule(List.of(new Criterion("portfolio", 35, 10), new Criterion("motivation", 25, 10)),
+        MeritRule merit = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
         ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, announced);
         return new BatchPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), keptUntil, secondPerson, "publisher",

@@ -1,0 +1,91 @@
+package org.creativevolunteers.engine.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.creativevolunteers.engine.outcome.Counterfactual;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.Evidence;
+import org.creativevolunteers.engine.protocol.Protocol;
+import org.creativevolunteers.engine.protocol.Verification;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.solver.Selector;
+
+/** {@code explain}: why one candidate is selected or not, after the protocol has been verified. */
+final class Explain {
+
+    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--applicant", "--id", "--merit");
+
+    private final Terminal console;
+    private final Arguments options;
+
+    Explain(Terminal console, Arguments options) {
+        this.console = console;
+        this.options = options;
+    }
+
+    int run() throws IOException {
+        Path protocol = options.requireFile("--protocol");
+        Path candidatesFile = options.requireFile("--candidates");
+        Path quotasFile = options.requireFile("--quotas");
+        String applicant = CsvFile.clean(options.require("--applicant"));
+        QuotaFile quotas = QuotaFile.read(quotasFile, console);
+        CandidateFile candidates = CandidateFile.read(candidatesFile, options.text("--id"), options.text("--merit"), quotas, console);
+        CandidateFile.Candidate candidate = candidates.rows().stream().filter(one -> one.id().equals(applicant)).findFirst()
+                .orElseThrow(() -> new BadInput("%s has no candidate \"%s\"", candidatesFile, applicant));
+        Evidence evidence = Verify.evidence(quotas, candidates, 0);
+        return switch (Verify.verification(protocol, Optional.of(evidence))) {
+            case Verification.Broken broken -> {
+                console.print("verification failed: %s", Verify.told(broken));
+                yield CommandLine.REFUSED;
+            }
+            case Verification.Verified verified -> explain(verified.protocol(), evidence, candidate, quotas.quotas());
+        };
+    }
+
+    private int explain(Protocol protocol, Evidence evidence, CandidateFile.Candidate candidate, List<ConditionalQuota> quotas) {
+        Counterfactual explanation;
+        try {
+            explanation = Batch.resume(protocol, evidence, Selector.withDefaults()).explanation(candidate.id());
+        } catch (IllegalStateException e) {
+            console.print("the protocol selects nobody: %s", e.getMessage());
+            return CommandLine.REFUSED;
+        } catch (IllegalArgumentException e) {
+            console.print("the protocol does not show what an explanation takes: %s", e.getMessage());
+            return CommandLine.REFUSED;
+        }
+        console.print("candidate %s: merit %d", candidate.id(), candidate.merit());
+        console.print("counts in: %s", names(quotas.stream().filter(quota -> quota.condition().test(candidate.answers())).toList()));
+        switch (explanation) {
+            case Counterfactual.Chosen chosen -> tell(chosen);
+            case Counterfactual.NotChosen other -> tell(other, quotas);
+        }
+        return CommandLine.DONE;
+    }
+
+    private void tell(Counterfactual.Chosen chosen) {
+        OptionalLong margin = chosen.margin();
+        console.print(margin.isPresent() ? "margin: the merit could be lower by %d".formatted(margin.getAsLong())
+                : "margin: no selection keeps the quotas without this candidate, whatever the merit");
+        console.print("selected");
+    }
+
+    private void tell(Counterfactual.NotChosen other, List<ConditionalQuota> quotas) {
+        console.print(other.cutoff().isPresent()
+                ? "lowest merit selected of those in the same quotas: %d".formatted(other.cutoff().getAsLong())
+                : "nobody in the same quotas is selected");
+        console.print(other.needed().isPresent()
+                ? "merit that would have been enough: %d".formatted(other.needed().getAsLong())
+                : "no merit would have been enough");
+        if (!other.inTheWay().isEmpty()) {
+            console.print("in the way: %s", names(other.inTheWay().stream().map(quotas::get).toList()));
+        }
+        console.print("not selected");
+    }
+
+    private static String names(List<ConditionalQuota> quotas) {
+        return quotas.isEmpty() ? "no quota" : String.join("; ", quotas.stream().map(quota -> quota.quota().name()).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package org.creativevolunteers.engine.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.creativevolunteers.call.Condition;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+
+/**
+ * Quotas as the sortition community keeps them: a row for each value of each feature, with the fewest and the most places.
+ * Columns {@code feature,value,min,max}, or in older files {@code category,name,min,max}, in any letter case.
+ *
+ * @param quotas   in the order of the file
+ * @param features for each feature, in the order of their first rows, its values in the order of the file
+ */
+record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<String>> features) {
+
+    private static final String EXPECTED = "feature,value,min,max";
+    private static final int MOST_QUOTAS = 10_000;
+
+    static QuotaFile read(Path path, Terminal console) {
+        CsvFile csv = CsvFile.open(path, EXPECTED);
+        int feature = csv.column("feature").or(() -> csv.column("category"))
+                .orElseGet(() -> csv.requireColumn("feature", "which names the candidates' column"));
+        int value = csv.column("value").or(() -> csv.column("name"))
+                .orElseGet(() -> csv.requireColumn("value", "which names the value that is counted"));
+        int min = csv.requireColumn("min", "the fewest places");
+        int max = csv.requireColumn("max", "the most places");
+        tellIgnored(csv, Set.of(feature, value, min, max), console);
+        var reading = new Reading(csv, feature, value, min, max);
+        csv.read(reading::row);
+        if (reading.quotas.isEmpty()) {
+            console.notice("%s has no quotas: merit and draw alone decide", path);
+        }
+        return new QuotaFile(path, List.copyOf(reading.quotas), reading.features);
+    }
+
+    private static void tellIgnored(CsvFile csv, Set<Integer> used, Terminal console) {
+        var ignored = new ArrayList<String>();
+        for (int i = 0; i < csv.header().size(); i++) {
+            if (!used.contains(i)) {
+                ignored.add("\"" + csv.header().get(i) + "\"");
+            }
+        }
+        if (!ignored.isEmpty()) {
+            console.notice("%s: ignored %s", csv.file(), String.join(", ", ignored));
+        }
+    }
+
+    private static final class Reading {
+
+        private final CsvFile csv;
+        private final int feature;
+        private final int value;
+        private final int min;
+        private final int max;
+        private final List<ConditionalQuota> quotas = new ArrayList<>();
+        private final Map<String, List<String>> features = new LinkedHashMap<>();
+        private final Map<String, Long> lineOf = new HashMap<>();
+
+        private Reading(CsvFile csv, int feature, int value, int min, int max) {
+            this.csv = csv;
+            this.feature = feature;
+            this.value = value;
+            this.min = min;
+            this.max = max;
+        }
+
+        private void row(CsvFile.Row row) {
+            String featureName = filled(row, feature);
+            String valueName = filled(row, value);
+            String name = featureName + " = " + valueName;
+            Long before = lineOf.putIfAbsent(name, row.line());
+            if (before != null) {
+                throw BadInput.at(csv.file(), row.line(), "the quota \"%s\" is on line %d already; leave one of the two", name, before);
+            }
+            int least = count(row, min);
+            int most = count(row, max);
+            if (least > most) {
+                throw BadInput.at(csv.file(), row.line(), "min %d is above max %d for \"%s\"", least, most, name);
+            }
+            if (quotas.size() == MOST_QUOTAS) {
+                throw BadInput.at(csv.file(), row.line(), "there are more than %d quotas", MOST_QUOTAS);
+            }
+            quotas.add(new ConditionalQuota(new Quota(name, least, most), new Condition.In(featureName, Set.of(valueName))));
+            features.computeIfAbsent(featureName, key -> new ArrayList<>()).add(valueName);
+        }
+
+        private String filled(CsvFile.Row row, int column) {
+            String text = row.text(column);
+            if (text.isEmpty()) {
+                throw at(row, column, "the field is blank; every quota needs a feature, a value, a min and a max");
+            }
+            return text;
+        }
+
+        private int count(CsvFile.Row row, int column) {
+            String text = filled(row, column);
+            if (!text.matches("[0-9]{1,18}")) {
+                throw at(row, column, "\"%s\" is not a number of places; a whole number, 0 or more, is expected", text);
+            }
+            long number = Long.parseLong(text);
+            if (number > Integer.MAX_VALUE) {
+                throw at(row, column, "%s places are more than there can be; for \"no limit\" write the number of places", text);
+            }
+            return (int) number;
+        }
+
+        private BadInput at(CsvFile.Row row, int column, String message, Object... arguments) {
+            return BadInput.at(csv.file(), row.line(), column + 1, csv.header().get(column), message, arguments);
+        }
+    }
+}

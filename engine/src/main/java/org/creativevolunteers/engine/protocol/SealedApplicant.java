@@ -1,0 +1,26 @@
+package org.creativevolunteers.engine.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.creativevolunteers.engine.canonical.HashColumn;
+
+/**
+ * What the protocol seals of one person.
+ *
+ * @param id         the registration's id; not blank. Draw weights are published, so an id that can be guessed can be found
+ *                   again: use one that says nothing
+ * @param attributes the answers that quotas look at: for each attribute its values, none where it was not answered
+ * @param salt       64 lower-case hexadecimal digits, 32 random bytes of the person's own; who destroys it together with the
+ *                   attributes has erased the person from the protocol
+ */
+public record SealedApplicant(String id, Map<String, List<String>> attributes, String salt) {
+
+    public SealedApplicant {
+        Objects.requireNonNull(attributes, "attributes");
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("an applicant needs an id");
+        }
+        HashColumn.parse(salt);
+    }
+}

@@ -1,4 +1,0 @@
-package org.creativevolunteers.selection.engine;
-
-/** What {@link Selector#select} found: the best selection with its proof, or that no selection keeps the rules. */
-public sealed interface Outcome permits Selected, Infeasible {}
