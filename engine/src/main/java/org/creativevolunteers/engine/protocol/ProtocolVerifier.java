@@ -130,8 +130,14 @@ public final class ProtocolVerifier {
                         people.ifPresent(known -> known.checkDraws(poolHash, seed.seed(), seed.draws()));
                     }
                 }
-                case AssessmentsEntry _, ResultEntry _, RelaxationEntry _, ExplanationsEntry _, OffersEntry _, DeclinesEntry _,
-                        ReplacementEntry _, ReserveEntry _ -> { }
+                case AssessmentsEntry _ -> {}
+                case ResultEntry _ -> {}
+                case RelaxationEntry _ -> {}
+                case ExplanationsEntry _ -> {}
+                case OffersEntry _ -> {}
+                case DeclinesEntry _ -> {}
+                case ReplacementEntry _ -> {}
+                case ReserveEntry _ -> {}
             }
         }
 
