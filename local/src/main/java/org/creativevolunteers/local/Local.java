@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.template.TemplateException;
-import org.creativevolunteers.season.Rehearsal;
+import org.creativevolunteers.season.WholeSeason;
 
 /** {@code mvn -Plocal}: starts everything that template.yaml names, says where it is, and stays until it is stopped. */
 public final class Local {
@@ -51,7 +51,7 @@ public final class Local {
             new CallPublication(stack, options.root().resolve("calls")).publish();
         } else {
             log.quiet();
-            boolean played = Rehearsal.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),
+            boolean played = WholeSeason.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),
                     options.registrations(), System.out);
             if (options.demo() == LocalOptions.Demo.EXIT || !played) {
                 System.exit(played ? 0 : 1);

@@ -8,7 +8,7 @@ import org.creativevolunteers.local.events.Topics;
 import org.creativevolunteers.local.mail.LocalStackMail;
 import org.creativevolunteers.local.mail.MailFaults;
 import org.creativevolunteers.local.mail.MailServer;
-import org.creativevolunteers.local.mail.Mailbox;
+import org.creativevolunteers.local.mail.LocalMailbox;
 import org.creativevolunteers.local.parts.LocalStack;
 import org.creativevolunteers.local.parts.Ports;
 import org.creativevolunteers.local.template.Template;
@@ -21,7 +21,7 @@ import org.creativevolunteers.local.template.Template;
  * @param faults   what the service can be made to do wrong; empty where it is not ours
  * @param service  what ends with the run
  */
-record MailService(URI endpoint, Mailbox mailbox, Optional<MailFaults> faults, AutoCloseable service) implements AutoCloseable {
+record MailService(URI endpoint, LocalMailbox mailbox, Optional<MailFaults> faults, AutoCloseable service) implements AutoCloseable {
 
     /**
      * @param port the first that may be taken
@@ -32,9 +32,9 @@ record MailService(URI endpoint, Mailbox mailbox, Optional<MailFaults> faults, A
         if (localstack.isPresent()) {
             URI endpoint = localstack.get().endpoint();
             LocalStackMail letters = LocalStackMail.open(endpoint, LocalAccount.REGION, LocalAccount.credentials(), mail, clock);
-            return new MailService(endpoint, new Mailbox(letters), Optional.empty(), letters);
+            return new MailService(endpoint, new LocalMailbox(letters), Optional.empty(), letters);
         }
-        Mailbox mailbox = new Mailbox();
+        LocalMailbox mailbox = new LocalMailbox();
         MailFaults faults = new MailFaults();
         MailServer server = MailServer.start(Ports.near(port), mail, mailbox, faults, topics::publish, clock);
         return new MailService(server.endpoint(), mailbox, Optional.of(faults), server);

@@ -22,7 +22,7 @@ import org.creativevolunteers.local.front.Site;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.lambda.Host;
 import org.creativevolunteers.local.lambda.RunLog;
-import org.creativevolunteers.local.mail.Mailbox;
+import org.creativevolunteers.local.mail.LocalMailbox;
 import org.creativevolunteers.local.parts.Database;
 import org.creativevolunteers.local.parts.LocalStack;
 import org.creativevolunteers.local.parts.Ports;
@@ -169,7 +169,7 @@ public final class Stack implements AutoCloseable {
         return template;
     }
 
-    public Mailbox mailbox() {
+    public LocalMailbox mailbox() {
         return mail.mailbox();
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.lambda.Functions;
 import org.creativevolunteers.local.mail.MailFaults;
-import org.creativevolunteers.local.mail.Mailbox;
+import org.creativevolunteers.local.mail.LocalMailbox;
 import org.creativevolunteers.local.parts.Queues;
 import org.creativevolunteers.local.time.Scheduler;
 import org.creativevolunteers.local.time.TimeTravel;
@@ -28,7 +28,7 @@ public final class LocalPages {
      * @param faults what the mail service does wrong; empty where it cannot be made to
      * @param links what the start page leads to: address by name, in order
      */
-    public LocalPages(Functions functions, Queues queues, Mailbox mailbox, Optional<MailFaults> faults, Scheduler scheduler, TimeTravel time, Map<String, String> links) {
+    public LocalPages(Functions functions, Queues queues, LocalMailbox mailbox, Optional<MailFaults> faults, Scheduler scheduler, TimeTravel time, Map<String, String> links) {
         this.functions = functions;
         this.queues = queues;
         this.mailbox = new MailboxPages(mailbox);

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.creativevolunteers.local.mail.MailMessage;
-import org.creativevolunteers.local.mail.Mailbox;
+import org.creativevolunteers.local.mail.LocalMailbox;
 import org.owasp.encoder.Encode;
 
 /** The mailbox: pages for a browser, JSON for everything else. */
@@ -21,9 +21,9 @@ final class MailboxPages {
             + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc}"
             + "iframe{width:100%;height:32rem;border:1px solid #999}pre{white-space:pre-wrap;background:#f4f4f4;padding:1rem}</style>";
 
-    private final Mailbox mailbox;
+    private final LocalMailbox mailbox;
 
-    MailboxPages(Mailbox mailbox) {
+    MailboxPages(LocalMailbox mailbox) {
         this.mailbox = mailbox;
     }
 
@@ -62,8 +62,8 @@ final class MailboxPages {
             letters.forEach(letter -> array.add(json(letter)));
             return Response.json(200, array.toString());
         }
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Mailbox</title>").append(STYLE)
-                .append("<h1>Mailbox</h1><form><label>To <input name=\"to\" type=\"email\" value=\"").append(Encode.forHtmlAttribute(to.orElse("")))
+        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LocalMailbox</title>").append(STYLE)
+                .append("<h1>LocalMailbox</h1><form><label>To <input name=\"to\" type=\"email\" value=\"").append(Encode.forHtmlAttribute(to.orElse("")))
                 .append("\"></label> <button>Show</button></form><p>").append(letters.size()).append(" letters, the newest first</p><table><tr><th>Sent<th>To<th>Subject");
         letters.reversed().stream().limit(500).forEach(letter -> html.append("<tr><td>").append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append("<td>")
                 .append(Encode.forHtml(String.join(", ", letter.recipients()))).append("<td><a href=\"/local/mailbox/").append(letter.id()).append("\">")
@@ -73,7 +73,7 @@ final class MailboxPages {
 
     private static Response letterPage(MailMessage letter) {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>").append(Encode.forHtml(letter.subject()))
-                .append("</title>").append(STYLE).append("<p><a href=\"/local/mailbox\">Mailbox</a></p><h1>").append(Encode.forHtml(letter.subject()))
+                .append("</title>").append(STYLE).append("<p><a href=\"/local/mailbox\">LocalMailbox</a></p><h1>").append(Encode.forHtml(letter.subject()))
                 .append("</h1><p>To ").append(Encode.forHtml(String.join(", ", letter.recipients()))).append(", ")
                 .append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append(", <a href=\"/local/mailbox/").append(letter.id()).append(".eml\">as it was sent</a></p>");
         if (!letter.html().isEmpty()) {

@@ -92,7 +92,7 @@ final class MailEvents {
     private ObjectNode complaint(MailMessage letter, String recipient) {
         ObjectNode event = event(letter, "Complaint");
         ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString()).putNull("complaintSubType")
-                .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES Mailbox Simulator");
+                .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES LocalMailbox Simulator");
         complaint.putArray("complainedRecipients").addObject().put("emailAddress", recipient);
         return event;
     }

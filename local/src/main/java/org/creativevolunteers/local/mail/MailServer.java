@@ -25,7 +25,7 @@ import org.owasp.encoder.Encode;
 
 /**
  * SES's classic Query API (version 2010-12-01), as far as the functions speak it: {@code SendRawEmail}, {@code GetSendQuota},
- * {@code GetAccountSendingEnabled}. What is sent stays in the {@link Mailbox}.
+ * {@code GetAccountSendingEnabled}. What is sent stays in the {@link LocalMailbox}.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class MailServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Template.Mail mail;
-    private final Mailbox mailbox;
+    private final LocalMailbox mailbox;
     private final MailFaults faults;
     private final MailEvents events;
     private final Clock clock;
@@ -52,7 +52,7 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
-    private MailServer(HttpServer server, Template.Mail mail, Mailbox mailbox, MailFaults faults, MailEvents events, Clock clock) {
+    private MailServer(HttpServer server, Template.Mail mail, LocalMailbox mailbox, MailFaults faults, MailEvents events, Clock clock) {
         this.server = server;
         this.mail = mail;
         this.mailbox = mailbox;
@@ -62,7 +62,7 @@ public final class MailServer implements AutoCloseable {
     }
 
     /** @param topics takes a topic's ARN and a message for it */
-    public static MailServer start(int port, Template.Mail mail, Mailbox mailbox, MailFaults faults, BiConsumer<String, String> topics, Clock clock)
+    public static MailServer start(int port, Template.Mail mail, LocalMailbox mailbox, MailFaults faults, BiConsumer<String, String> topics, Clock clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         MailServer started = new MailServer(server, mail, mailbox, faults, new MailEvents(mail, topics, clock), clock);

@@ -98,7 +98,7 @@ class LocalStackMailTest {
     @Test
     void a_letter_that_comes_is_in_the_mailbox_with_its_links() throws IOException {
         try (LocalStackMail post = open()) {
-            Mailbox mailbox = new Mailbox(post);
+            LocalMailbox mailbox = new LocalMailbox(post);
             letters.addAll(recorded());
             List<MailMessage> all = mailbox.letters(Optional.empty(), Optional.empty());
             assertEquals(1, all.size(), "another's letters are not ours to show");

@@ -39,7 +39,7 @@ class MailServerTest {
 
     private static final Clock MOVED = Clock.fixed(Instant.parse("2027-03-01T08:00:00Z"), ZoneOffset.UTC);
 
-    private final Mailbox mailbox = new Mailbox();
+    private final LocalMailbox mailbox = new LocalMailbox();
     private final MailFaults faults = new MailFaults();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private MailServer server;

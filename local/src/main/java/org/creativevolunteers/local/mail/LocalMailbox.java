@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** All letters that were sent in this run, in the order in which they were accepted. */
-public final class Mailbox {
+public final class LocalMailbox {
 
     private static final Duration FRESH = Duration.ofMillis(250);
 
@@ -17,12 +17,12 @@ public final class Mailbox {
     private long fetched = System.nanoTime() - FRESH.toNanos();
 
     /** A mailbox that letters are put into. */
-    public Mailbox() {
+    public LocalMailbox() {
         this(List::of);
     }
 
     /** @param elsewhere where new letters are fetched from whenever somebody looks, some times a second at most */
-    public Mailbox(Supplier<List<MailMessage>> elsewhere) {
+    public LocalMailbox(Supplier<List<MailMessage>> elsewhere) {
         this.elsewhere = elsewhere;
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * it is counted from the table, the mailbox and the bucket. Everything goes through the HTTP interface and the letters' links;
  * only the clock is moved from behind.
  */
-public final class Rehearsal {
+public final class WholeSeason {
 
     /** The same people in every run. */
     private static final long SEED = 2005;
@@ -20,7 +20,7 @@ public final class Rehearsal {
     private final Stage stage;
     private final Crowd crowd;
 
-    private Rehearsal(Stage stage, Crowd crowd) {
+    private WholeSeason(Stage stage, Crowd crowd) {
         this.stage = stage;
         this.crowd = crowd;
     }
@@ -40,7 +40,7 @@ public final class Rehearsal {
         journal.say("the first call, with a rehearsal's draw: the one that it names lies in the future");
         SeasonCall call = SeasonCall.rehearsed(callFile);
         Stage stage = new Stage(LocalRun.at(addresses), call, SEED, journal);
-        RehearsalReport report = new Rehearsal(stage, Crowd.sending(registrations, SEED, call)).play();
+        RehearsalReport report = new WholeSeason(stage, Crowd.sending(registrations, SEED, call)).play();
         List<String> wrong = report.wrong();
         journal.plain(report.text());
         wrong.forEach(fault -> journal.plain("  WRONG  " + fault));

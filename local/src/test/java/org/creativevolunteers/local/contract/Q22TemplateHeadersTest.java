@@ -17,7 +17,7 @@ import org.creativevolunteers.local.template.TemplateReader;
 import org.junit.jupiter.api.Test;
 
 /** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: the kernel's test of the same name. */
-class Q22HeadersTest {
+class Q22TemplateHeadersTest {
 
     private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "https://volunteers.example.org",
             "https://issuer.example/pool", "staff", Map.of("DomainName", "volunteers.example.org", "CertificateArn", "arn:aws:acm:us-east-1:0:certificate/x",

@@ -9,7 +9,7 @@ import org.creativevolunteers.json.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** What every answer of a function tells a browser to forbid: to the letter, so that a change is seen. */
-class Q22HeadersTest {
+class Q22AnswerHeadersTest {
 
     @Test
     void Q22_every_answer_is_strict_and_kept_by_nobody() {
