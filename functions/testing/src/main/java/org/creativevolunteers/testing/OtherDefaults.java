@@ -68,7 +68,12 @@ public final class OtherDefaults implements PostDiscoveryFilter {
 
     @Override
     public FilterResult apply(TestDescriptor test) {
-        return FilterResult.includedIf(!Boolean.getBoolean(AGAIN) || type(test).map(this::canTell).orElse(true));
+        return FilterResult.includedIf(!again() || type(test).map(this::canTell).orElse(true));
+    }
+
+    /** Whether this is a run under other defaults, after one of all tests. */
+    static boolean again() {
+        return Boolean.getBoolean(AGAIN);
     }
 
     /** JUnit leaves out what is left empty by itself. */
