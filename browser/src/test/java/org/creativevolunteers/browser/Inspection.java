@@ -94,11 +94,12 @@ final class Inspection {
     void look(Page page, String name, List<String> tags) {
         List<String> wrong = new ArrayList<>();
         ViewportSize size = page.viewportSize();
+        page.evaluate(AXE);
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String scene = name + (scheme == ColorScheme.DARK ? "-dark" : "");
             gallery.take(page, scene);
-            axe(page, tags).forEach(violation -> wrong.add(scene + ": " + violation));
+            told(page, RUN_AXE, tags).forEach(violation -> wrong.add(scene + ": " + violation));
         }
         page.setViewportSize(320, 640);
         told(page, TOO_WIDE, null).forEach(wide -> wrong.add(name + ", 320 pixels wide: " + wide));
@@ -109,12 +110,6 @@ final class Inspection {
         page.evaluate("() => { document.documentElement.style.fontSize = ''; }");
         page.setViewportSize(size.width, size.height);
         assertEquals("", String.join("\n", wrong));
-    }
-
-    /** What axe-core finds wrong. */
-    private static List<String> axe(Page page, List<String> tags) {
-        page.evaluate(AXE);
-        return told(page, RUN_AXE, tags);
     }
 
     private static List<String> told(Page page, String script, Object argument) {
