@@ -14,9 +14,9 @@ final class Inbox {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LINK = Pattern.compile("/(my|guardian|never)/#([A-Za-z0-9_-]{43})");
 
-    private final org.creativevolunteers.local.mail.Mailbox letters;
+    private final org.creativevolunteers.local.mail.LocalMailbox letters;
 
-    Inbox(org.creativevolunteers.local.mail.Mailbox letters) {
+    Inbox(org.creativevolunteers.local.mail.LocalMailbox letters) {
         this.letters = letters;
     }
 
