@@ -7,7 +7,7 @@ import java.util.Map;
 import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as HTML with inline styles, which is all that many mail readers keep. */
-final class HtmlPage {
+final class HtmlLetter {
 
     /** A cell with a background: Outlook knows no padding of a link, but that of a cell, in a property of its own. */
     private static final String BUTTON = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:26px 0;\">"
@@ -20,7 +20,7 @@ final class HtmlPage {
     private final Map<String, Object> values;
     private final Map<Link.Purpose, LetterLink> links;
 
-    HtmlPage(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
+    HtmlLetter(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
         this.values = values;
         this.links = links;
     }
