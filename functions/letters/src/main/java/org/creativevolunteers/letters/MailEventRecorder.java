@@ -18,8 +18,8 @@ import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
- * Records what SES tells of messages; what came back: on the letter, on its address, on the registration, in the call list and in the audit trail, as
- * one transaction. The same news again, or milder news that arrive late, change nothing.
+ * Records what SES tells of messages. What came back is recorded on the letter, on its address, on the registration, in the call
+ * list and in the audit trail, as one transaction. The same news again, or milder news that arrive late, change nothing.
  */
 final class MailEventRecorder {
 

@@ -70,7 +70,8 @@ record PreviewData(Call call, LetterKind kind, String language) {
     /** Links to the pages, with what can be no secret, as it is too short, and a code that opens nothing. */
     Map<Link.Purpose, LetterLink> links(Set<Link.Purpose> purposes, String publicUrl) {
         Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
-        purposes.forEach(purpose -> links.put(purpose, LetterLink.of(publicUrl, call.id(), language, purpose, "example", new LinkCode("EXAMPXE2"))));
+        LinkCode code = new LinkCode("EXAMPXE2");
+        purposes.forEach(purpose -> links.put(purpose, LetterLink.of(publicUrl, call.id(), language, purpose, "example", code)));
         return links;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Bounce;
@@ -127,6 +128,19 @@ class StaffLettersTest {
     }
 
     @Test
+    void a_letter_whose_kind_or_state_is_none_of_ours_hides_no_other_from_staff_and_from_the_sweep() {
+        Letter kind = plan(LetterKind.CONFIRM, 1, "1");
+        Letter state = plan(LetterKind.CONFIRM, 2, "1");
+        Letter fine = desk.plan(LetterKind.CONFIRM, 3);
+        desk.table.write(Write.update(kind.key()).set("kind", "POEM"), Write.update(state.key()).set("state", "LOST"));
+        assertEquals(Set.of(Desk.id(kind), Desk.id(state)),
+                letters(list(viewer, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
+        desk.sweep();
+        assertEquals(List.of("PENDING", "LOST", "SENT"), List.of(desk.state(kind), desk.state(state), desk.state(fine)));
+        assertTrue(desk.item(kind).has("fault"));
+    }
+
+    @Test
     void Q35_a_long_outbox_comes_in_pages_that_miss_and_repeat_nothing() {
         List<Write> plans = new ArrayList<>();
         for (int person = 0; person < 1203; person++) {
@@ -193,6 +207,10 @@ class StaffLettersTest {
         assertEquals("SENT", desk.state(letter));
     }
 
+    private static String idAt(String sk) {
+        return LetterId.of(new StoredLetter(Item.at(new Key("REG#r", sk))));
+    }
+
     @Test
     void what_is_being_sent_suppressed_or_unknown_is_not_retried() {
         Letter leased = desk.plan(LetterKind.CONFIRM, 1);
@@ -202,7 +220,7 @@ class StaffLettersTest {
         assertEquals(202, retry(admin, Desk.id(leased)).status());
         desk.table.write(Write.update(leased.key()).set("state", "SUPPRESSED"));
         assertEquals(409, retry(admin, Desk.id(leased)).status());
-        for (String id : List.of("x", "", "%%", LetterId.of(new StoredLetter(Item.at(new Key("REG#r", "REG")))), LetterId.of(new StoredLetter(Item.at(new Key("REG#r", "LETTER#CONFIRM#1")))))) {
+        for (String id : List.of("x", "", "%%", idAt("REG"), idAt("LETTER#CONFIRM#1"), idAt("LETTER#CONFIRM#1\n"))) {
             assertEquals(404, retry(admin, id).status(), id);
         }
     }

@@ -36,8 +36,9 @@ class RegistrationTest {
     }
 
     private Registration received(boolean guardian) {
-        Registration received = Registration.received(ID, "c", 1, "en", EmailAddress.of("person@example.com").orElseThrow(), "address", Map.of(),
-                Map.of(), guardian, NOW, NOW.plusSeconds(3600));
+        EmailAddress email = EmailAddress.of("person@example.com").orElseThrow();
+        Registration received = Registration.received(ID, "c", 1, "en", email, "address", Map.of(), Map.of(), guardian, NOW,
+                NOW.plusSeconds(3600));
         table.write(received.create());
         return received;
     }
@@ -61,7 +62,8 @@ class RegistrationTest {
     @Test
     void dossiers_are_read_from_all_partitions_at_once_with_the_fewest_assessments_first() {
         table.write(IntStream.range(0, 60).mapToObj(i -> Write.create(waiting(i, i % 12))).toList());
-        List<List<DossierPlace>> shards = Shard.inParallel(Registration.dossiers("c"), partition -> DossierPlace.in(table, partition).toList());
+        List<List<DossierPlace>> shards = Shard.inParallel(Registration.dossiers("c"),
+                partition -> DossierPlace.in(table, partition).toList());
         assertEquals(60, shards.stream().flatMap(List::stream).map(DossierPlace::registration).distinct().count());
         for (List<DossierPlace> shard : shards) {
             List<Long> assessments = shard.stream().map(DossierPlace::assessments).toList();

@@ -79,8 +79,10 @@ class AttributeTest {
     void of_an_item_only_the_parts_are_read_that_are_asked_for() {
         Attribute<Map<String, Object>> answers = Attribute.object("answers");
         Attribute<String> name = Attribute.text("name"); // a reserved word of DynamoDB
-        table.write(Write.put(Item.at(KEY).with(answers, Map.of("a.b", "x", "c", "y")).with(name, "n").with("more", "z").in(Table.Index.CALL, "G", "1")));
-        Item read = table.queryParts(Table.Index.CALL, "G", "1", "1", List.of(answers.member("a.b"), name.part())).findFirst().orElseThrow();
+        table.write(Write.put(Item.at(KEY).with(answers, Map.of("a.b", "x", "c", "y")).with(name, "n").with("more", "z")
+                .in(Table.Index.CALL, "G", "1")));
+        Item read = table.queryParts(Table.Index.CALL, "G", "1", "1", List.of(answers.member("a.b"), name.part()))
+                .findFirst().orElseThrow();
         assertEquals(Map.of("answers", Map.of("a.b", "x"), "name", "n"), read.attributes());
     }
 }

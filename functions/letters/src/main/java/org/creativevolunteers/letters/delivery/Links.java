@@ -43,7 +43,8 @@ record Links(Map<Link.Purpose, LetterLink> carried, List<Write> stores) {
             String secret = Link.secret(random);
             LinkCode code = LinkCode.fresh(random);
             carried.put(purpose, LetterLink.of(publicUrl, letter.call(), letter.language(), purpose, secret, code));
-            Link link = new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now), Optional.of(letter.address()));
+            Instant expires = expires(purpose, letter, now);
+            Link link = new Link(purpose, letter.registration(), letter.call(), expires, Optional.of(letter.address()));
             stores.add(link.store(secret));
             stores.add(link.store(code, identity));
         }

@@ -38,8 +38,8 @@ final class LetterTexts {
 
         /** What a list of letters shows behind the subject: the beginning of what is said after the greeting. */
         String preheader(Map<String, Object> values) {
-            String text = blocks.stream().skip(1).filter(Block.Paragraph.class::isInstance).map(block -> ((Block.Paragraph) block).phrase().text(values))
-                    .filter(said -> !said.isEmpty()).findFirst().orElse("");
+            String text = blocks.stream().skip(1).filter(Block.Paragraph.class::isInstance).map(Block.Paragraph.class::cast)
+                    .map(paragraph -> paragraph.phrase().text(values)).filter(said -> !said.isEmpty()).findFirst().orElse("");
             int end = text.length() <= LONGEST ? text.length() : text.lastIndexOf(' ', LONGEST);
             return end <= 0 ? "" : text.substring(0, end) + (end < text.length() ? " …" : "");
         }
