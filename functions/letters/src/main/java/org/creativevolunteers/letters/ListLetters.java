@@ -6,20 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.ReturnedMail;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -34,9 +39,11 @@ public final class ListLetters implements RequestStreamHandler {
     private final Clock clock;
 
     public ListLetters() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
+    }
+
+    private ListLetters(Resources resources) {
+        this(resources.table(), resources.gate(), resources.clock());
     }
 
     ListLetters(Table table, StaffGate gate, Clock clock) {
@@ -46,6 +53,21 @@ public final class ListLetters implements RequestStreamHandler {
         this.gate = gate;
     }
 
+    /** What is asked for. */
+    private enum State {
+        PENDING, FAILED, BOUNCED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws Refusal 400 where there is no such state */
+        static State of(String word) {
+            return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst().orElseThrow(() ->
+                    Refusal.at("/state", "choice", "The state is pending, failed or bounced."));
+        }
+    }
+
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Http.serve(event, response, context, this::list);
@@ -53,25 +75,43 @@ public final class ListLetters implements RequestStreamHandler {
 
     private HttpAnswer list(HttpRequest request) {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
-        String call = request.query("call").orElseThrow(() ->
+        String id = request.query("call").orElseThrow(() ->
                 Refusal.at("/call", "required", "Say which call's letters: ?call=…"));
-        Outbox.Shelf shelf = Outbox.Shelf.of(request.query("state").orElse("pending"));
-        calls.call(call); // a call that does not exist is refused, not shown as an empty list
-        Outbox.Page page = new Outbox(table).page(call, shelf, request.query("page"));
-        boolean contacts = staff.is(Role.ADMIN);
-        if (contacts) { // before they are read
-            table.write(new Audit(call, clock.instant(), staff.subject(), "read-letters", call,
-                    Map.of("state", shelf.word(), "count", (long) page.items().size())).write());
-        }
-        return HttpAnswer.ok(answer(page, new Rows(table, contacts, calls.call(call))));
+        State state = State.of(request.query("state").orElse("pending"));
+        Call call = calls.call(id); // one that does not exist is refused, not shown as an empty list
+        LetterView view = new LetterView(table, staff.is(Role.ADMIN), call);
+        LetterListing listing = new LetterListing(table);
+        Optional<String> after = request.query("page");
+        return HttpAnswer.ok(switch (state) {
+            case PENDING -> letters(audited(listing.pending(id, after), state, id, staff), view);
+            case FAILED -> letters(audited(listing.failed(id, after), state, id, staff), view);
+            case BOUNCED -> people(audited(listing.bounced(id, after), state, id, staff), view);
+        });
     }
 
-    private static Map<String, Object> answer(Outbox.Page page, Rows rows) {
-        List<Item> items = page.items();
+    /** The page; it is noted first that an administrator reads the contacts of those on it. */
+    private <T> LetterListing.Page<T> audited(LetterListing.Page<T> page, State state, String call, Staff staff) {
+        if (staff.is(Role.ADMIN)) {
+            table.write(new Audit(call, clock.instant(), staff.subject(), "read-letters", call,
+                    Map.of("state", state.word(), "count", (long) page.entries().size())).write());
+        }
+        return page;
+    }
+
+    private static Map<String, Object> letters(LetterListing.Page<StoredLetter> page, LetterView view) {
+        return answer(page, view.letters(page.entries()), LetterView.kinds(page.entries()), view.contradictions(page.entries()));
+    }
+
+    private static Map<String, Object> people(LetterListing.Page<ReturnedMail> page, LetterView view) {
+        return answer(page, view.people(page.entries()), Map.of(), List.of());
+    }
+
+    private static Map<String, Object> answer(LetterListing.Page<?> page, List<Map<String, Object>> rows, Map<String, Object> kinds,
+                                              List<String> contradictions) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("letters", page.shelf() == Outbox.Shelf.BOUNCED ? rows.people(items) : rows.letters(items));
-        answer.put("kinds", Rows.kinds(items));
-        answer.put("contradictions", rows.contradictions(items));
+        answer.put("letters", rows);
+        answer.put("kinds", kinds);
+        answer.put("contradictions", contradictions);
         page.next().ifPresent(next -> answer.put("next", next));
         return answer;
     }

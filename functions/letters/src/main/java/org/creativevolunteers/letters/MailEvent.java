@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.items.Bounce;
 
 /**
  * What SES tells of a message, reduced to what we use. Read from both forms: the configuration set's events

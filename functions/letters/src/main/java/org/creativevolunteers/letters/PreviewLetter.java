@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -20,6 +20,7 @@ import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.letters.text.CallFacts;
 import org.creativevolunteers.letters.text.LetterRenderer;
 import org.creativevolunteers.letters.text.RenderedLetter;
 
@@ -35,9 +36,11 @@ public final class PreviewLetter implements RequestStreamHandler {
     private final LetterRenderer renderer = new LetterRenderer();
 
     public PreviewLetter() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock(), environment.require("PUBLIC_URL"));
+        this(Resources.ofProcess());
+    }
+
+    private PreviewLetter(Resources resources) {
+        this(resources.table(), resources.gate(), resources.clock(), resources.environment().require("PUBLIC_URL"));
     }
 
     PreviewLetter(Table table, StaffGate gate, Clock clock, String publicUrl) {
@@ -58,9 +61,9 @@ public final class PreviewLetter implements RequestStreamHandler {
                 .orElseThrow(() -> Refusal.notFound("There is no letter of this kind."));
         String language = request.query("language").filter(call.languages()::contains).orElseThrow(() ->
                 Refusal.at("/language", "language", "The call writes no letters in this language."));
-        Example example = new Example(call, kind, language);
-        RenderedLetter letter = renderer.render(kind, language, Deliveries.facts(call, language), example.data(),
-                example.links(renderer.links(kind), publicUrl));
+        PreviewData preview = new PreviewData(call, kind, language);
+        RenderedLetter letter = renderer.render(kind, language, CallFacts.of(call, language), preview.values(),
+                preview.links(renderer.links(kind), publicUrl));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("kind", kind.name());
         body.put("language", language);

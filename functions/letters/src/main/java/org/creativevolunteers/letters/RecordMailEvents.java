@@ -9,9 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.creativevolunteers.json.Json;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Bounce;
+import org.creativevolunteers.kernel.items.SentMessage;
 import org.creativevolunteers.kernel.table.Table;
 
 /** SES → SNS → what became of a letter: bounces and complaints come back to the registration and stop further letters. */
@@ -21,14 +22,15 @@ public final class RecordMailEvents implements RequestStreamHandler {
     private static final Duration MARK_MAY_COME = Duration.ofMinutes(2);
 
     private final Table table;
-    private final Returns returns;
+    private final MailEventRecorder recorder;
     private final Clock wall;
 
     public RecordMailEvents() {
-        Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.returns = new Returns(table, environment.clock());
-        this.wall = Clock.systemUTC();
+        this(Resources.ofProcess());
+    }
+
+    private RecordMailEvents(Resources resources) {
+        this(resources.table(), resources.clock(), Clock.systemUTC());
     }
 
     /**
@@ -37,7 +39,7 @@ public final class RecordMailEvents implements RequestStreamHandler {
      */
     RecordMailEvents(Table table, Clock clock, Clock wall) {
         this.table = table;
-        this.returns = new Returns(table, clock);
+        this.recorder = new MailEventRecorder(table, clock);
         this.wall = wall;
     }
 
@@ -50,7 +52,7 @@ public final class RecordMailEvents implements RequestStreamHandler {
     }
 
     private void record(MailEvent mail, Log log) {
-        Optional<Item> message = table.get(MessageItem.key(mail.messageId()));
+        Optional<SentMessage> message = SentMessage.find(table, mail.messageId());
         if (message.isEmpty()) {
             if (mail.handed().plus(MARK_MAY_COME).isAfter(wall.instant())) {
                 throw new IllegalStateException("no letter is known yet by this message identifier");
@@ -60,15 +62,15 @@ public final class RecordMailEvents implements RequestStreamHandler {
         }
         switch (mail.news()) {
             case MailEvent.News.Returned(Bounce bounce, String detail) -> {
-                if (returns.returned(message.get(), bounce, detail)) {
+                if (recorder.returned(message.get(), bounce, detail)) {
                     log.info("letter-returned", "message", mail.messageId(), "kind", bounce.name(), "detail", detail);
-                    log.count("bounced", message.get().text("call"), 1);
+                    log.count("bounced", message.get().call(), 1);
                 }
             }
-            case MailEvent.News.Delivered(var time) -> returns.delivered(message.get(), time);
+            case MailEvent.News.Delivered(var time) -> recorder.delivered(message.get(), time);
             case MailEvent.News.Refused(String detail) -> {
                 log.warn("letter-refused", "message", mail.messageId(), "detail", detail);
-                returns.refused(message.get(), mail.messageId(), detail);
+                recorder.refused(message.get(), mail.messageId(), detail);
             }
             case MailEvent.News.Other(String type) -> log.info("mail-event", "type", type);
         }

@@ -5,18 +5,22 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.creativevolunteers.kernel.function.Environment;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Times;
 
 /**
  * Schedule → letters that remind: of an address that was never confirmed, of an offer that ends soon. Each once; all
@@ -24,45 +28,51 @@ import org.creativevolunteers.kernel.table.Times;
  */
 public final class RemindApplicants implements RequestStreamHandler {
 
+    /** What writing one letter may need at the most: two or three reads and a transaction. */
+    private static final Duration ONE_LETTER = Duration.ofSeconds(8);
+
     private final Table table;
     private final Reminders reminders;
     private final Clock clock;
-    private final Function<Context, Patience> patience;
+    private final Function<Context, TimeLeft> timeLeft;
 
     public RemindApplicants() {
-        Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.clock = environment.clock();
-        PublishedCalls calls = new PublishedCalls(table, clock);
-        this.reminders = new Reminders(table, call -> calls.call(call).rules(), clock);
-        this.patience = Patience::of;
+        this(Resources.ofProcess());
     }
 
-    RemindApplicants(Table table, Reminders reminders, Clock clock, Function<Context, Patience> patience) {
+    private RemindApplicants(Resources resources) {
+        PublishedCalls calls = resources.calls();
+        this(resources.table(), new Reminders(resources.table(), call -> calls.call(call).rules(), resources.clock()), resources.clock(),
+                context -> TimeLeft.of(context, ONE_LETTER));
+    }
+
+    RemindApplicants(Table table, Reminders reminders, Clock clock, Function<Context, TimeLeft> timeLeft) {
         this.table = table;
         this.reminders = reminders;
         this.clock = clock;
-        this.patience = patience;
+        this.timeLeft = timeLeft;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
         Log log = Log.of(context);
-        Patience left = patience.apply(context);
-        String now = Times.text(clock.instant());
-        long addresses = each("REMINDERS", "0", now + "~", reminders::remindOfAddress, left, log);
-        long offers = each("OFFERS", now, "~", reminders::remindOfOffer, left, log);
+        TimeLeft left = timeLeft.apply(context);
+        Instant now = clock.instant();
+        long addresses = each("addresses", Registration.awaitingReminder(), partition -> Registration.reminderDue(table, partition, now),
+                reminders::remindOfAddress, left, log);
+        long offers = each("offers", Offer.open(), partition -> Offer.notEnded(table, partition, now), reminders::remindOfOffer, left, log);
         log.info("reminders", "addresses", addresses, "offers", offers);
     }
 
-    /** Does something with each item that waits; counts where it did. One that fails is left for the next run. */
-    private long each(String kind, String from, String to, Predicate<Item> remind, Patience left, Log log) {
+    /** Does something with each that waits; counts where it did. One that fails is left for the next run. */
+    private static <T> long each(String kind, List<String> partitions, Function<String, Stream<T>> read, Predicate<T> remind,
+                                 TimeLeft left, Log log) {
         AtomicBoolean unfinished = new AtomicBoolean();
-        List<Long> done = Shard.inParallel(Shard.allWaiting(kind), shard -> {
+        List<Long> done = Shard.inParallel(partitions, partition -> {
             long reminded = 0;
-            Iterator<Item> waiting = table.query(Table.Index.WAITING, shard, from, to).iterator();
+            Iterator<T> waiting = read.apply(partition).iterator();
             while (waiting.hasNext()) {
-                if (!left.lasts()) {
+                if (!left.suffices()) {
                     unfinished.set(true);
                     return reminded;
                 }
@@ -76,9 +86,9 @@ public final class RemindApplicants implements RequestStreamHandler {
         return done.stream().mapToLong(Long::longValue).sum();
     }
 
-    private static boolean remind(Predicate<Item> remind, Item item, Log log) {
+    private static <T> boolean remind(Predicate<T> remind, T waiting, Log log) {
         try {
-            return remind.test(item);
+            return remind.test(waiting);
         } catch (RuntimeException fault) {
             log.fault(fault);
             return false;

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
@@ -34,42 +35,36 @@ final class Reminders {
     }
 
     /** Reminds of an address that was not confirmed; false where there was nothing to do. */
-    boolean remindOfAddress(Item waiting) {
-        Optional<Item> registration = table.get(waiting.key()).filter(item -> item.find("gsi2pk").equals(waiting.find("gsi2pk")));
-        if (registration.isEmpty()) {
-            return false;
-        }
-        Item item = registration.get();
-        Write done = Write.update(item.key()).remove("gsi2pk").remove("gsi2sk").set("version", item.whole("version") + 1)
-                .when("version", item.whole("version"));
-        Letter letter = letter(item, LetterKind.CONFIRM_REMINDER, "1", Map.of());
-        boolean remind = item.text("state").equals("RECEIVED") && table.get(letter.key()).isEmpty();
-        return write(done, letter, remind);
+    boolean remindOfAddress(Registration waiting) {
+        Optional<Registration> registration = Registration.find(table, waiting.id()).filter(Registration::awaitsReminder);
+        return registration.isPresent() && remind(registration.get());
+    }
+
+    private boolean remind(Registration registration) {
+        Letter letter = registration.letter(LetterKind.CONFIRM_REMINDER, "1", clock.instant());
+        return write(registration.reminded(), letter, registration.is(Registration.State.RECEIVED) && !letter.isPlanned(table));
     }
 
     /** Reminds of an open offer whose deadline is near; false where there was nothing to do. */
-    boolean remindOfOffer(Item waiting) {
-        Instant deadline = Times.of(waiting.text("deadline"));
-        Duration before = Duration.ofDays(rules.apply(waiting.text("call")).offerReminderDays());
-        if (waiting.has("reminded") || clock.instant().isBefore(deadline.minus(before))) {
+    boolean remindOfOffer(Offer waiting) {
+        Duration before = Duration.ofDays(rules.apply(waiting.call()).offerReminderDays());
+        if (waiting.isReminded() || clock.instant().isBefore(deadline(waiting).minus(before))) {
             return false;
         }
-        Optional<Item> offer = table.get(waiting.key()).filter(item -> item.text("state").equals("OPEN") && !item.has("reminded"));
-        Optional<Item> registration = offer.flatMap(item -> table.get(Key.registration(item.text("registration"))));
+        Optional<Offer> offer = Offer.find(table, waiting.registration(), waiting.batch())
+                .filter(found -> found.state() == OfferState.OPEN && !found.isReminded());
+        Optional<Registration> registration = offer.flatMap(found -> Registration.find(table, found.registration()));
         return registration.isPresent() && remind(offer.get(), registration.get());
     }
 
-    private boolean remind(Item offer, Item registration) {
-        Write done = Write.update(offer.key()).set("reminded", Times.text(clock.instant()))
-                .set("version", offer.whole("version") + 1).when("version", offer.whole("version"));
-        Letter letter = letter(registration, LetterKind.OFFER_REMINDER, offer.text("batch"),
-                Map.of("deadline", offer.text("deadline")));
-        return write(done, letter, table.get(letter.key()).isEmpty());
+    private boolean remind(Offer offer, Registration registration) {
+        Letter letter = registration.letter(LetterKind.OFFER_REMINDER, offer.batch(),
+                Map.of("deadline", Times.text(deadline(offer))), clock.instant());
+        return write(offer.reminded(clock.instant()), letter, !letter.isPlanned(table));
     }
 
-    private Letter letter(Item registration, LetterKind kind, String number, Map<String, Object> data) {
-        return new Letter(registration.text("id"), kind, number, registration.text("call"), registration.text("email"),
-                registration.text("address"), registration.text("language"), data, clock.instant());
+    private static Instant deadline(Offer open) {
+        return open.deadline().orElseThrow(() -> new IllegalStateException("an open offer has no deadline"));
     }
 
     /** Whether the letter was written; where somebody else was first, the next run sees what they did. */

@@ -9,17 +9,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
-import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 
@@ -31,9 +29,11 @@ public final class RetryLetter implements RequestStreamHandler {
     private final Clock clock;
 
     public RetryLetter() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
+    }
+
+    private RetryLetter(Resources resources) {
+        this(resources.table(), resources.gate(), resources.clock());
     }
 
     RetryLetter(Table table, StaffGate gate, Clock clock) {
@@ -49,25 +49,24 @@ public final class RetryLetter implements RequestStreamHandler {
 
     private HttpAnswer retry(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
-        Key key = LetterId.key(request.pathParameter("id"));
-        Item item = table.get(key).orElseThrow(LetterId::unknown);
+        StoredLetter letter = StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
         Instant now = clock.instant();
-        refuseWhatCannotGo(item, now);
+        refuseWhatCannotGo(letter, now);
         try {
-            table.write(new LetterItem(item).again(now), new Audit(item.text("call"), now, staff.subject(), "retry-letter",
-                    item.text("registration"), Map.of("letter", key.sk())).write());
+            table.write(letter.again(now), new Audit(letter.letter().call(), now, staff.subject(), "retry-letter",
+                    letter.registration(), Map.of("letter", letter.name())).write());
         } catch (Table.ConditionFailed e) {
             throw changed();
         }
-        return HttpAnswer.json(202, Map.of("id", LetterId.of(key), "state", Letter.State.PENDING.name(), "due", Times.text(now)));
+        return HttpAnswer.json(202, Map.of("id", LetterId.of(letter), "state", StoredLetter.State.PENDING.name(), "due", Times.text(now)));
     }
 
-    private static void refuseWhatCannotGo(Item item, Instant now) {
-        switch (Letter.State.valueOf(item.text("state"))) {
+    private static void refuseWhatCannotGo(StoredLetter letter, Instant now) {
+        switch (letter.state()) {
             case SENT -> throw Refusal.conflict("sent", "The letter has been sent.");
             case SUPPRESSED -> throw Refusal.conflict("suppressed", "The letter is not sent: its address is closed or its news are old.");
             case PENDING -> {
-                if (item.text("leasedUntil").compareTo(Times.text(now)) > 0) {
+                if (letter.isLeased(now)) {
                     throw Refusal.conflict("being-sent", "The letter is being sent right now. Look again in a few minutes.");
                 }
             }

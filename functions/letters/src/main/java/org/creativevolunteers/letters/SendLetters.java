@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
-import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.letters.delivery.Backoff;
+import org.creativevolunteers.letters.delivery.Delivery;
+import org.creativevolunteers.letters.delivery.DeliveryCounts;
 
 /**
  * The table's stream → letters to SES, in the stream's order. Stops at the first failure and reports its sequence number,
@@ -23,46 +27,44 @@ import org.creativevolunteers.kernel.table.Table;
 public final class SendLetters implements RequestStreamHandler {
 
     private final Delivery delivery;
-    private final Function<Context, Patience> patience;
+    private final Function<Context, Backoff> backoff;
 
     public SendLetters() {
-        Environment environment = Environment.ofProcess();
-        this.delivery = Deliveries.of(environment, Table.of(environment));
-        this.patience = Patience::of;
+        this(Delivery.of(Resources.ofProcess()), Backoff::of);
     }
 
-    SendLetters(Delivery delivery, Function<Context, Patience> patience) {
+    SendLetters(Delivery delivery, Function<Context, Backoff> backoff) {
         this.delivery = delivery;
-        this.patience = patience;
+        this.backoff = backoff;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Tally tally = new Tally(Log.of(context));
-        Optional<String> stopped = deliver(Json.readEvent(event).objects("Records"), patience.apply(context), tally);
-        tally.report();
+        DeliveryCounts counts = new DeliveryCounts(Log.of(context));
+        Optional<String> stopped = deliver(Json.readEvent(event).objects("Records"), backoff.apply(context), counts);
+        counts.report();
         response.write(Json.bytes(Map.of("batchItemFailures",
                 stopped.map(number -> List.of(Map.of("itemIdentifier", number))).orElse(List.of()))));
     }
 
     /** The sequence number of the record from which to go on, where not all was done. */
-    private Optional<String> deliver(List<JsonObject> records, Patience patience, Tally tally) {
+    private Optional<String> deliver(List<JsonObject> records, Backoff backoff, DeliveryCounts counts) {
         boolean first = true;
         for (JsonObject record : records) {
             Optional<Key> letter = letter(record);
             if (letter.isPresent()) {
-                if (!first && !patience.lasts()) {
+                if (!first && !backoff.left().suffices()) {
                     return Optional.of(sequenceNumber(record));
                 }
                 first = false;
                 try {
-                    Delivery.Result result = delivery.deliver(letter.get(), patience);
-                    tally.count(result, record.object("dynamodb").object("NewImage").object("call").text("S").orElse("unknown"));
+                    Delivery.Result result = delivery.deliver(letter.get(), backoff);
+                    counts.count(result, image(record, "NewImage").flatMap(image -> new StoredLetter(image).call()).orElse("unknown"));
                     if (result == Delivery.Result.HELD) {
                         return Optional.empty(); // SES takes nothing: all that are left wait in the index for the sweep
                     }
                 } catch (RuntimeException fault) {
-                    tally.fault(letter.get(), fault);
+                    counts.fault(letter.get(), fault);
                     delivery.noteFault(letter.get(), fault, Optional.empty());
                     return Optional.of(sequenceNumber(record));
                 }
@@ -73,10 +75,13 @@ public final class SendLetters implements RequestStreamHandler {
 
     /** The key of a new letter; empty for any other record, which the stream's filter should have kept away. */
     private static Optional<Key> letter(JsonObject record) {
-        JsonObject keys = record.object("dynamodb").object("Keys");
-        Optional<String> sk = keys.object("sk").text("S").filter(key -> key.startsWith(LetterItem.PREFIX));
-        return record.text("eventName").filter("INSERT"::equals).isPresent()
-                ? sk.flatMap(sort -> keys.object("pk").text("S").map(pk -> new Key(pk, sort))) : Optional.empty();
+        return record.text("eventName").filter("INSERT"::equals)
+                .flatMap(inserted -> image(record, "Keys")).map(Item::key).filter(StoredLetter::is);
+    }
+
+    private static Optional<Item> image(JsonObject record, String name) {
+        JsonObject change = record.object("dynamodb");
+        return change.has(name) ? Optional.of(Item.ofStreamImage(change.object(name))) : Optional.empty();
     }
 
     private static String sequenceNumber(JsonObject record) {

@@ -12,13 +12,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
-import org.creativevolunteers.kernel.items.Letter;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.letters.delivery.Backoff;
+import org.creativevolunteers.letters.delivery.Delivery;
+import org.creativevolunteers.letters.delivery.DeliveryCounts;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -36,18 +36,18 @@ public final class SweepLetters implements RequestStreamHandler {
     private final Delivery delivery;
     private final Table table;
     private final Clock clock;
-    private final Function<Context, Patience> patience;
+    private final Function<Context, Backoff> backoff;
 
     public SweepLetters() {
-        Environment environment = Environment.ofProcess();
-        this.table = Table.of(environment);
-        this.delivery = Deliveries.of(environment, table);
-        this.clock = environment.clock();
-        this.patience = Patience::of;
+        this(Resources.ofProcess());
     }
 
-    SweepLetters(Delivery delivery, Table table, Clock clock, Function<Context, Patience> patience) {
-        this.patience = patience;
+    private SweepLetters(Resources resources) {
+        this(Delivery.of(resources), resources.table(), resources.clock(), Backoff::of);
+    }
+
+    SweepLetters(Delivery delivery, Table table, Clock clock, Function<Context, Backoff> backoff) {
+        this.backoff = backoff;
         this.delivery = delivery;
         this.table = table;
         this.clock = clock;
@@ -55,23 +55,22 @@ public final class SweepLetters implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
-        Tally tally = new Tally(Log.of(context));
-        sweep(patience.apply(context), tally);
-        tally.report();
+        DeliveryCounts counts = new DeliveryCounts(Log.of(context));
+        sweep(backoff.apply(context), counts);
+        counts.report();
     }
 
-    private void sweep(Patience left, Tally tally) {
-        List<String> shards = new ArrayList<>(Shard.allWaiting(Letter.WAITING));
+    private void sweep(Backoff backoff, DeliveryCounts counts) {
+        List<String> shards = new ArrayList<>(StoredLetter.pending());
         Collections.rotate(shards, (int) (clock.instant().getEpochSecond() / 60 % shards.size())); // no shard is always last
         int outages = 0;
         for (String shard : shards) {
-            String now = Times.text(clock.instant());
-            Iterator<Item> due = table.query(Table.Index.WAITING, shard, "0", now + "~").iterator();
+            Iterator<StoredLetter> due = StoredLetter.due(table, shard, clock.instant()).iterator();
             while (due.hasNext()) {
-                if (!left.lasts() || outages == OUTAGES) {
+                if (!backoff.left().suffices() || outages == OUTAGES) {
                     return;
                 }
-                switch (deliver(due.next(), left, tally)) {
+                switch (deliver(due.next(), backoff, counts)) {
                     case HELD -> {
                         return;
                     }
@@ -92,22 +91,22 @@ public final class SweepLetters implements RequestStreamHandler {
         HELD
     }
 
-    private Sign deliver(Item item, Patience left, Tally tally) {
+    private Sign deliver(StoredLetter letter, Backoff backoff, DeliveryCounts counts) {
         try {
-            Delivery.Result result = delivery.deliver(item.key(), left);
-            tally.count(result, item.find("call").orElse("unknown"));
+            Delivery.Result result = delivery.deliver(letter.key(), backoff);
+            counts.count(result, letter.call().orElse("unknown"));
             return result == Delivery.Result.HELD ? Sign.HELD : Sign.DONE;
         } catch (RuntimeException fault) {
-            tally.fault(item.key(), fault);
+            counts.fault(letter.key(), fault);
             boolean outage = fault instanceof SdkException; // nothing is wrong with the letter itself
-            Duration wait = outage ? FIRST_WAIT : backOff(item.whole("faults", 0));
-            delivery.noteFault(item.key(), fault, Optional.of(clock.instant().plus(wait)));
+            Duration wait = outage ? FIRST_WAIT : waitAfter(letter.faults());
+            delivery.noteFault(letter.key(), fault, Optional.of(clock.instant().plus(wait)));
             return outage ? Sign.OUTAGE : Sign.DONE;
         }
     }
 
     /** How long a letter waits that failed so many times before: 2, 4, 8 … minutes, at most six hours. It is never given up. */
-    private static Duration backOff(long faults) {
+    private static Duration waitAfter(long faults) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(faults, 20));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }

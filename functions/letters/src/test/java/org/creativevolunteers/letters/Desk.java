@@ -14,35 +14,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
-import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.delivery.Backoff;
+import org.creativevolunteers.letters.delivery.Delivery;
+import org.creativevolunteers.letters.delivery.SesSender;
 import org.creativevolunteers.letters.text.CallFacts;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** All that the letters' functions need, for tests: a real table, an SES that keeps what it takes, a clock that is moved. */
-final class Desk {
+public final class Desk {
 
-    static final Environment ENVIRONMENT = new Environment(Map.of("PUBLIC_URL", "https://volunteers.example.org",
+    public static final Environment ENVIRONMENT = new Environment(Map.of("PUBLIC_URL", "https://volunteers.example.org",
             "SENDER", "Creative Volunteers <letters@example.org>", "AWS_REGION", "eu-central-1",
             "IDENTITY_KEY", "0123456789abcdef"));
 
-    final TestTable store = TestTable.create();
-    final Table table = new Table(store.client(), store.name());
-    final FakeSes ses = new FakeSes();
-    final MovingClock clock = new MovingClock();
-    final List<Duration> pauses = new ArrayList<>();
-    long remaining = 60_000;
+    public final TestTable store = TestTable.create();
+    public final Table table = new Table(store.client(), store.name());
+    public final FakeSes ses = new FakeSes();
+    public final MovingClock clock = new MovingClock();
+    public final List<Duration> pauses = new ArrayList<>();
+    public long remaining = 60_000;
 
-    static CallFacts facts(String call, String language) {
+    public static CallFacts facts(String call, String language) {
         if (!call.equals("spring")) {
             throw new IllegalStateException("there is no such call");
         }
@@ -51,71 +57,85 @@ final class Desk {
                 ZoneId.of("Asia/Baku"));
     }
 
-    Delivery delivery() {
+    public Delivery delivery() {
         return delivery(store.client());
     }
 
     /** Delivery that speaks to the table through another client. */
-    Delivery delivery(DynamoDbClient client) {
-        return new Delivery(new Table(client, store.name()), new Post(ses, Optional.of("mail")), Desk::facts, ENVIRONMENT,
-                clock, new SecureRandom());
+    public Delivery delivery(DynamoDbClient client) {
+        return new Delivery(new Resources(ENVIRONMENT, new Table(client, store.name()), clock),
+                new SesSender(ses, Optional.of("mail")), Desk::facts, new SecureRandom());
     }
 
     /** Waiting takes the time that it says, off the clock and off what the invocation has left. */
-    Patience patience() {
-        return new Patience(() -> remaining, pause -> {
+    public Backoff backoff() {
+        return new Backoff(timeLeft(), pause -> {
             pauses.add(pause);
             remaining -= pause.toMillis();
             clock.pass(pause);
         });
     }
 
-    Delivery.Result deliver(Letter letter) {
-        return delivery().deliver(letter.key(), patience());
+    public TimeLeft timeLeft() {
+        return new TimeLeft(() -> remaining, Backoff.ONE_LETTER);
     }
 
-    Letter letter(LetterKind kind, int person) {
+    public Delivery.Result deliver(Letter letter) {
+        return delivery().deliver(letter.key(), backoff());
+    }
+
+    public Letter letter(LetterKind kind, int person) {
         return letter(kind, person, "1", Map.of());
     }
 
-    Letter letter(LetterKind kind, int person, String number, Map<String, Object> data) {
+    public Letter letter(LetterKind kind, int person, String number, Map<String, Object> data) {
         return new Letter("registration" + person, kind, number, "spring", "person" + person + "@example.com",
                 "address" + person, "en", data, clock.instant());
     }
 
-    Letter plan(Letter letter) {
+    public Letter plan(Letter letter) {
         table.write(letter.plan());
         return letter;
     }
 
-    Letter plan(LetterKind kind, int person) {
+    public Letter plan(LetterKind kind, int person) {
         return plan(letter(kind, person));
     }
 
-    Item item(Letter letter) {
+    /** A letter's identifier in addresses. */
+    public static String id(Letter letter) {
+        return LetterId.of(new StoredLetter(Item.at(letter.key())));
+    }
+
+    /** Where stands what is known of an address. */
+    public static Key mailbox(String address) {
+        return new Key("ADDRESS#" + address, "ADDRESS");
+    }
+
+    public Item item(Letter letter) {
         return table.get(letter.key()).orElseThrow();
     }
 
-    Item address(Letter letter) {
-        return table.get(Key.address(letter.address())).orElseThrow();
+    public Item address(Letter letter) {
+        return table.get(mailbox(letter.address())).orElseThrow();
     }
 
-    String state(Letter letter) {
+    public String state(Letter letter) {
         return item(letter).text("state");
     }
 
     /** What index 2 holds of letters that are due. */
-    List<Key> waiting() {
-        return Shard.allWaiting(Letter.WAITING).stream().flatMap(shard -> table.query(Table.Index.WAITING, shard))
+    public List<Key> waiting() {
+        return StoredLetter.pending().stream().flatMap(shard -> table.query(Table.Index.WAITING, shard))
                 .map(Item::key).toList();
     }
 
-    void put(Item item) {
+    public void put(Item item) {
         table.write(Write.put(item));
     }
 
-    Item registration(int person, String state) {
-        return Item.at(Key.registration("registration" + person)).with("id", "registration" + person).with("call", "spring")
+    public Item registration(int person, String state) {
+        return Item.at(Registration.key("registration" + person)).with("id", "registration" + person).with("call", "spring")
                 .with("code", "ABCD234" + person).with("state", state).with("language", "en")
                 .with("email", "person" + person + "@example.com").with("address", "address" + person)
                 .with("received", Times.text(clock.instant())).with("version", 1L)
@@ -123,14 +143,14 @@ final class Desk {
     }
 
     /** The sequence number that the stream function reports; empty where it has done all. */
-    Optional<String> stream(String event) {
+    public Optional<String> stream(String event) {
         return stream(delivery(), event);
     }
 
-    Optional<String> stream(Delivery delivery, String event) {
+    public Optional<String> stream(Delivery delivery, String event) {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         try {
-            new SendLetters(delivery, context -> patience()).handleRequest(
+            new SendLetters(delivery, context -> backoff()).handleRequest(
                     new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), response, new TestContext("function"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,17 +159,17 @@ final class Desk {
                 .map(failure -> failure.requireText("itemIdentifier")).findFirst();
     }
 
-    void sweep() {
+    public void sweep() {
         sweep(delivery());
     }
 
-    void sweep(Delivery delivery) {
-        new SweepLetters(delivery, table, clock, context -> patience())
+    public void sweep(Delivery delivery) {
+        new SweepLetters(delivery, table, clock, context -> backoff())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("function"));
     }
 
     /** A stream event of new items; sequence numbers are 0, 1, 2 … */
-    static String event(List<Key> keys) {
+    public static String event(List<Key> keys) {
         List<Object> records = new ArrayList<>();
         for (Key key : keys) {
             records.add(record("INSERT", key, records.size()));
@@ -157,13 +177,13 @@ final class Desk {
         return Json.write(Map.of("Records", records));
     }
 
-    static Map<String, Object> record(String name, Key key, int number) {
+    public static Map<String, Object> record(String name, Key key, int number) {
         return Map.of("eventName", name, "dynamodb", Map.of("SequenceNumber", String.valueOf(number),
                 "Keys", Map.of("pk", Map.of("S", key.pk()), "sk", Map.of("S", key.sk())),
                 "NewImage", Map.of("call", Map.of("S", "spring"))));
     }
 
-    static Instant time(String text) {
+    public static Instant time(String text) {
         return Times.of(text);
     }
 }

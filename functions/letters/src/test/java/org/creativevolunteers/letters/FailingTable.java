@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** A table's client that fails by plan: by the number of the call, counted from 0, before or after it was carried out. */
-final class FailingTable {
+public final class FailingTable {
 
     /** The process dies here: nothing catches this. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
     }
 
     /** How a call can go wrong. */
-    enum Failure {
+    public enum Failure {
         REFUSED, SLOW, BROKEN, THROTTLED, CONFLICT, LOST_AFTER_COMMIT, KILLED_BEFORE, KILLED_AFTER;
 
         boolean after() {
@@ -49,22 +49,22 @@ final class FailingTable {
     private final Map<String, Runnable> happenings = new TreeMap<>();
     private int calls;
 
-    FailingTable at(int call, Failure failure) {
+    public FailingTable at(int call, Failure failure) {
         plan.put(call, failure);
         return this;
     }
 
     /** Lets something else happen just before each call of a kind. */
-    FailingTable before(String method, Runnable happening) {
+    public FailingTable before(String method, Runnable happening) {
         happenings.put(method, happening);
         return this;
     }
 
-    int calls() {
+    public int calls() {
         return calls;
     }
 
-    DynamoDbClient around(DynamoDbClient client) {
+    public DynamoDbClient around(DynamoDbClient client) {
         return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class},
                 (proxy, method, arguments) -> {
                     if (!List.of("getItem", "batchGetItem", "query", "transactWriteItems").contains(method.getName())) {

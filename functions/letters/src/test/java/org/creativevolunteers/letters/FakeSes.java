@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** SES that keeps what it takes, and fails by plan: by the number of the call, counted from 0. */
-final class FakeSes implements SesClient {
+public final class FakeSes implements SesClient {
 
-    final List<SendRawEmailRequest> taken = new ArrayList<>();
-    final Map<Integer, Supplier<RuntimeException>> refuse = new TreeMap<>();
-    final Map<Integer, Supplier<RuntimeException>> loseAnswer = new TreeMap<>();
-    Runnable before = () -> { };
-    int calls;
+    public final List<SendRawEmailRequest> taken = new ArrayList<>();
+    public final Map<Integer, Supplier<RuntimeException>> refuse = new TreeMap<>();
+    public final Map<Integer, Supplier<RuntimeException>> loseAnswer = new TreeMap<>();
+    public Runnable before = () -> { };
+    public int calls;
 
     @Override
     public synchronized SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
@@ -36,48 +36,48 @@ final class FakeSes implements SesClient {
     }
 
     /** Whatever is asked from now on, SES answers so. */
-    FakeSes always(Supplier<RuntimeException> answer) {
+    public FakeSes always(Supplier<RuntimeException> answer) {
         for (int call = calls; call < calls + 1000; call++) {
             refuse.put(call, answer);
         }
         return this;
     }
 
-    void heal() {
+    public void heal() {
         refuse.clear();
         loseAnswer.clear();
     }
 
-    synchronized List<Mail> mails() {
+    public synchronized List<Mail> mails() {
         return taken.stream().map(request -> Mail.parse(request.rawMessage().data().asByteArray())).toList();
     }
 
-    static SesException error(int status, String code, String message) {
+    public static SesException error(int status, String code, String message) {
         return (SesException) SesException.builder().statusCode(status).awsErrorDetails(AwsErrorDetails.builder()
                 .errorCode(code).errorMessage(message).serviceName("Ses").build()).message(message).build();
     }
 
-    static RuntimeException throttled() {
+    public static RuntimeException throttled() {
         return error(400, "Throttling", "Maximum sending rate exceeded.");
     }
 
-    static RuntimeException dayUsedUp() {
+    public static RuntimeException dayUsedUp() {
         return error(400, "Throttling", "Daily message quota exceeded.");
     }
 
-    static RuntimeException rejected() {
+    public static RuntimeException rejected() {
         return error(400, "MessageRejected", "Email address is not verified.");
     }
 
-    static RuntimeException broken() {
+    public static RuntimeException broken() {
         return error(500, "InternalFailure", "internal");
     }
 
-    static RuntimeException unreachable() {
+    public static RuntimeException unreachable() {
         return SdkClientException.create("connect", new java.net.ConnectException("refused"));
     }
 
-    static RuntimeException timedOut() {
+    public static RuntimeException timedOut() {
         return SdkClientException.create("read", new java.net.SocketTimeoutException("timed out"));
     }
 

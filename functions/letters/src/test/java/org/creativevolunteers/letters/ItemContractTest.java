@@ -14,6 +14,7 @@ import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -21,6 +22,7 @@ import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestContext;
@@ -82,7 +84,7 @@ class ItemContractTest {
 
     private void suppressing() {
         Letter unwanted = open(LetterKind.LINK);
-        desk.put(Item.at(Key.address("address1")).with("never", true).with("version", 1L));
+        desk.put(Item.at(Desk.mailbox("address1")).with("never", true).with("version", 1L));
         golden.follow(desk.store);
         send("suppressed: never", unwanted);
         Letter settled = open(LetterKind.CONFIRM_REMINDER);
@@ -98,15 +100,15 @@ class ItemContractTest {
         desk.ses.heal();
         StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
         String admin = TestIssuer.shared().token("admin-1", "admin");
-        assertEquals(202, TestEvent.of("RetryLetter").as(admin).path("id", LetterId.of(letter.key()))
+        assertEquals(202, TestEvent.of("RetryLetter").as(admin).path("id", Desk.id(letter))
                 .to(new RetryLetter(desk.table, gate, desk.clock)).status());
         golden.take("staff have it sent again");
         desk.clock.pass(Duration.ofMinutes(10));
         desk.sweep();
         golden.take("sent again");
         event("refused by SES later", "Reject", Map.of("reason", "Bad content"));
-        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
-        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
         golden.follow(desk.store);
         assertEquals(200, TestEvent.of("ListLetters").as(admin).query("call", TestCall.ID).query("state", "failed")
                 .to(new ListLetters(desk.table, gate, desk.clock)).status());
@@ -163,11 +165,11 @@ class ItemContractTest {
                 .with("gsi2sk", Times.text(desk.clock.instant()) + "#registration1"));
         desk.put(desk.registration(2, "CONFIRMED"));
         String deadline = Times.text(desk.clock.instant().plus(Duration.ofDays(2)));
-        desk.put(Item.at(Key.offer("registration2", "first")).with("call", "spring").with("registration", "registration2")
+        desk.put(Item.at(new Key("REG#registration2", "OFFER#first")).with("call", "spring").with("registration", "registration2")
                 .with("batch", "first").with("state", "OPEN").with("deadline", deadline).with("version", 1L)
                 .with("gsi2pk", Shard.waiting("OFFERS", "registration2")).with("gsi2sk", deadline + "#registration2#first"));
         golden.follow(desk.store);
-        new RemindApplicants(desk.table, new Reminders(desk.table, call -> RULES, desk.clock), desk.clock, context -> desk.patience())
+        new RemindApplicants(desk.table, new Reminders(desk.table, call -> RULES, desk.clock), desk.clock, context -> desk.timeLeft())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("RemindApplicants"));
         golden.take("reminded");
     }

@@ -18,9 +18,9 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 
 /** A message as another MIME library reads it. */
-record Mail(Message message, String raw) {
+public record Mail(Message message, String raw) {
 
-    static Mail parse(byte[] mime) {
+    public static Mail parse(byte[] mime) {
         try {
             DefaultMessageBuilder builder = new DefaultMessageBuilder();
             builder.setMimeEntityConfig(MimeConfig.custom().setStrictParsing(true).setMaxLineLen(998).build());
@@ -30,36 +30,36 @@ record Mail(Message message, String raw) {
         }
     }
 
-    String subject() {
+    public String subject() {
         return message.getSubject();
     }
 
-    List<String> recipients() {
+    public List<String> recipients() {
         return message.getTo().flatten().stream().map(mailbox -> mailbox.getAddress()).toList();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(message.getHeader().getField(name)).map(Field::getBody);
     }
 
-    List<String> headerNames() {
+    public List<String> headerNames() {
         return message.getHeader().getFields().stream().map(Field::getName).toList();
     }
 
-    List<Entity> parts() {
+    public List<Entity> parts() {
         return ((Multipart) message.getBody()).getBodyParts();
     }
 
-    String text() {
+    public String text() {
         return content(parts().get(0), "text/plain");
     }
 
-    String html() {
+    public String html() {
         return content(parts().get(1), "text/html");
     }
 
     /** The secret of the link to a page. */
-    String secret(String page) {
+    public String secret(String page) {
         Matcher matcher = Pattern.compile("/" + page + "/#([A-Za-z0-9_-]{43})").matcher(text());
         if (!matcher.find()) {
             throw new AssertionError("no link to " + page);
@@ -68,7 +68,7 @@ record Mail(Message message, String raw) {
     }
 
     /** The access codes, in the order of the text. */
-    List<String> codes() {
+    public List<String> codes() {
         return Pattern.compile("\\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\\b").matcher(text()).results().map(match -> match.group()).toList();
     }
 

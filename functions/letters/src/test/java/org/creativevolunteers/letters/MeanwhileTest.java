@@ -12,8 +12,10 @@ import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.FailingTable.Failure;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.junit.jupiter.api.Test;
 
 /** What others do to a letter, its address and its registration while the letter is on its way. */
@@ -37,7 +39,7 @@ class MeanwhileTest {
             table.at(call, Failure.REFUSED);
         }
         Delivery delivery = desk.delivery(table.around(desk.store.client()));
-        assertThrows(RuntimeException.class, () -> delivery.deliver(letter.key(), desk.patience()));
+        assertThrows(RuntimeException.class, () -> delivery.deliver(letter.key(), desk.backoff()));
         assertTrue(desk.remaining > 0, "it ended by itself");
         assertEquals(Delivery.Result.LEFT, desk.deliver(letter), "still leased");
         desk.clock.pass(Duration.ofMinutes(10));
@@ -48,7 +50,7 @@ class MeanwhileTest {
     @Test
     void Q12_an_address_that_changes_while_its_place_is_given_back_keeps_the_change() {
         desk.ses.always(FakeSes::dayUsedUp);
-        desk.ses.before = () -> desk.table.write(Write.update(Key.address("address1")).set("never", true).add("version", 1));
+        desk.ses.before = () -> desk.table.write(Write.update(Desk.mailbox("address1")).set("never", true).add("version", 1));
         assertEquals(Delivery.Result.HELD, desk.deliver(letter));
         assertEquals(List.of(true, List.of()), List.of(desk.address(letter).flag("never"), desk.address(letter).list("sent")));
         desk.ses.heal();
@@ -98,7 +100,7 @@ class MeanwhileTest {
     @Test
     void an_answered_offer_is_not_reminded_of_even_where_the_letter_waits() {
         for (int person = 2; person <= 3; person++) {
-            desk.put(Item.at(Key.offer("registration" + person, "b1")).with("state", person == 2 ? "ACCEPTED" : "OPEN"));
+            desk.put(Item.at(new Key("REG#registration" + person, "OFFER#b1")).with("state", person == 2 ? "ACCEPTED" : "OPEN"));
         }
         assertEquals(Delivery.Result.SUPPRESSED, desk.deliver(desk.plan(desk.letter(LetterKind.OFFER_REMINDER, 2, "b1", Map.of()))));
         assertEquals(Delivery.Result.SENT, desk.deliver(desk.plan(desk.letter(LetterKind.OFFER_REMINDER, 3, "b1", Map.of()))));
@@ -108,8 +110,8 @@ class MeanwhileTest {
     void where_others_keep_changing_the_address_the_letter_fails_and_stays() {
         int[] version = {0};
         Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () ->
-                desk.put(Item.at(Key.address("address1")).with("version", (long) ++version[0]))).around(desk.store.client()));
-        assertThrows(IllegalStateException.class, () -> delivery.deliver(letter.key(), desk.patience()));
+                desk.put(Item.at(Desk.mailbox("address1")).with("version", (long) ++version[0]))).around(desk.store.client()));
+        assertThrows(Optimistic.Contention.class, () -> delivery.deliver(letter.key(), desk.backoff()));
         assertEquals(List.of("PENDING", 0), List.of(desk.state(letter), desk.ses.calls));
     }
 
@@ -121,10 +123,10 @@ class MeanwhileTest {
         desk.ses.before = () -> sending[0] = true;
         Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () -> {
             if (sending[0]) {
-                desk.table.write(Write.update(Key.address("address1")).set("version", ++version[0]));
+                desk.table.write(Write.update(Desk.mailbox("address1")).set("version", ++version[0]));
             }
         }).around(desk.store.client()));
-        assertEquals(Delivery.Result.HELD, delivery.deliver(letter.key(), desk.patience()));
+        assertEquals(Delivery.Result.HELD, delivery.deliver(letter.key(), desk.backoff()));
         assertEquals(List.of("PENDING", "", 0L), List.of(desk.state(letter), desk.item(letter).text("leasedUntil"), desk.item(letter).whole("attempts")));
         assertEquals(1, desk.address(letter).list("sent").size(), "rather too few letters than too many");
     }
@@ -135,15 +137,5 @@ class MeanwhileTest {
                 desk.table.write(Write.update(letter.key()).set("leasedUntil", "2027-01-11T09:00:00Z"))).around(desk.store.client()));
         delivery.noteFault(letter.key(), new IllegalStateException(), Optional.empty());
         assertEquals(Optional.empty(), desk.item(letter).find("fault"));
-    }
-
-    @Test
-    void the_domain_of_the_identifiers_that_SES_gives_depends_on_its_region() {
-        Stationery stationery = new Stationery("letters@example.org");
-        Item first = Item.at(letter.key()).with("messageId", "0100-x");
-        Letter later = desk.letter(LetterKind.CHANGED, 1);
-        assertEquals("<0100-x@email.amazonses.com>", new Conversation(stationery, "us-east-1").references(later, Optional.of(first)).getLast());
-        assertEquals("<0100-x@eu-west-1.amazonses.com>", new Conversation(stationery, "eu-west-1").references(later, Optional.of(first)).getLast());
-        assertEquals(List.of(), new Conversation(stationery, "eu-west-1").references(later, Optional.empty()));
     }
 }

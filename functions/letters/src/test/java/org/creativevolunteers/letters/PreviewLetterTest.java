@@ -24,8 +24,8 @@ class PreviewLetterTest {
 
     @BeforeEach
     void theCallIsPublished() {
-        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
-        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
     }
 
     private TestEvent.Answer preview(String role, String kind, String language) {

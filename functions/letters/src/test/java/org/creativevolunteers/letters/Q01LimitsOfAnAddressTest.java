@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.junit.jupiter.api.Test;
 
 class Q01LimitsOfAnAddressTest {
@@ -66,7 +67,7 @@ class Q01LimitsOfAnAddressTest {
 
     @Test
     void Q01_never_again_means_never() {
-        desk.put(Item.at(Key.address("victim")).with("never", true).with("version", 1L));
+        desk.put(Item.at(Desk.mailbox("victim")).with("never", true).with("version", 1L));
         Letter letter = desk.plan(toVictim(1));
         assertEquals(Delivery.Result.SUPPRESSED, desk.deliver(letter));
         assertEquals(List.of("SUPPRESSED", "never", 0L), List.of(desk.state(letter), desk.item(letter).text("suppressed"),
@@ -92,16 +93,16 @@ class Q01LimitsOfAnAddressTest {
         for (int seed = 0; seed < 200; seed++) {
             java.util.Random random = new java.util.Random(seed);
             Instant now = Instant.parse("2027-01-11T06:00:00Z");
-            Address address = Address.of("a", java.util.Optional.empty());
+            Mailbox mailbox = new Mailbox(Item.at(Desk.mailbox("a")));
             List<Instant> sent = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 now = now.plusSeconds(random.nextLong(7200));
-                if (!address.earliest(now).isAfter(now)) {
+                if (!mailbox.earliest(now).isAfter(now)) {
                     sent.add(now);
                     List<Instant> last = sent.subList(Math.max(0, sent.size() - 3), sent.size());
-                    address = new Address("a", last, false, java.util.Optional.empty(), i);
+                    mailbox = new Mailbox(Item.at(Desk.mailbox("a")).with("sent", last.stream().map(Times::text).toList()));
                 } else {
-                    assertTrue(address.earliest(now).isBefore(now.plus(Duration.ofHours(24))));
+                    assertTrue(mailbox.earliest(now).isBefore(now.plus(Duration.ofHours(24))));
                 }
             }
             for (int i = 1; i < sent.size(); i++) {
@@ -118,8 +119,8 @@ class Q01LimitsOfAnAddressTest {
             desk.deliver(desk.plan(toVictim(i)));
             desk.clock.pass(Duration.ofHours(9));
         }
-        assertEquals(3, desk.table.get(Key.address("victim")).orElseThrow().list("sent").size());
+        assertEquals(3, desk.table.get(Desk.mailbox("victim")).orElseThrow().list("sent").size());
         assertEquals(Times.text(desk.clock.instant().minus(Duration.ofHours(9))),
-                desk.table.get(Key.address("victim")).orElseThrow().list("sent").getLast());
+                desk.table.get(Desk.mailbox("victim")).orElseThrow().list("sent").getLast());
     }
 }

@@ -11,9 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.letters.FailingTable.Failure;
+import org.creativevolunteers.letters.delivery.Backoff;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.junit.jupiter.api.Test;
 
 /** Killed at any step, no letter is missing; a second one only where the process died between SES's answer and the mark. */
@@ -30,7 +33,7 @@ class Q09NoLetterIsLostTest {
                 Letter letter = desk.plan(LetterKind.CONFIRM, 1);
                 FailingTable table = new FailingTable().at(call, failure);
                 assertThrows(FailingTable.Killed.class, () ->
-                        desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.patience()));
+                        desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
                 restart(desk);
                 assertEquals("SENT", desk.state(letter), failure + " at " + call);
                 boolean diedBetweenAnswerAndMark = call == MARK && failure == Failure.KILLED_BEFORE;
@@ -60,7 +63,7 @@ class Q09NoLetterIsLostTest {
         Letter letter = desk.plan(LetterKind.CONFIRM, 1);
         FailingTable table = new FailingTable().at(MARK, Failure.KILLED_BEFORE);
         assertThrows(FailingTable.Killed.class, () ->
-                desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.patience()));
+                desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
         restart(desk);
         List<String> ids = desk.ses.mails().stream().map(mail -> mail.header("Message-ID").orElseThrow()).distinct().toList();
         assertEquals(1, ids.size(), ids.toString());
@@ -95,7 +98,7 @@ class Q09NoLetterIsLostTest {
 
     private static void tryDeliver(Delivery delivery, Letter letter) {
         try {
-            delivery.deliver(letter.key(), new Patience(() -> 60_000, pause -> { }));
+            delivery.deliver(letter.key(), new Backoff(new TimeLeft(() -> 60_000, Backoff.ONE_LETTER), pause -> { }));
         } catch (RuntimeException e) {
             // too many at once: the platform would try again
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -37,9 +38,9 @@ class Q18AccessWalkTest {
 
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
-        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
-        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
-        desk.put(Item.at(Key.member("removed")));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.put(Item.at(RemovedMember.key("removed")));
         Set<Map<String, AttributeValue>> items = desk.store.items();
         new AccessWalk().staff("letters", new AccessWalk.Doors() {
             @Override
@@ -50,7 +51,7 @@ class Q18AccessWalkTest {
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("kind", "OFFER")
-                        .path("id", LetterId.of(letter.key())).query("call", TestCall.ID).as(bearer.orElse(""));
+                        .path("id", Desk.id(letter)).query("call", TestCall.ID).as(bearer.orElse(""));
                 return event.to(handler(row.function())).status();
             }
 

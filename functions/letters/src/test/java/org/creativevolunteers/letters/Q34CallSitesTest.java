@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.letters.FailingTable.Failure;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -91,8 +93,8 @@ class Q34CallSitesTest {
         assertEquals("REJECTED", desk.state(letter));
         assertEquals("MessageRejected", desk.item(letter).text("fault"));
         assertTrue(desk.waiting().isEmpty());
-        assertEquals(List.of(letter.key()), new Outbox(desk.table).page("spring", Outbox.Shelf.FAILED, Optional.empty())
-                .items().stream().map(item -> item.key()).toList());
+        assertEquals(List.of(letter.key()), new LetterListing(desk.table).failed("spring", Optional.empty())
+                .entries().stream().map(StoredLetter::key).toList());
     }
 
     @Test

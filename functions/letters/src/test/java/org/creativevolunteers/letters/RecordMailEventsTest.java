@@ -20,13 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.ReturnedMail;
+import org.creativevolunteers.kernel.items.SentMessage;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
-import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.testing.TestContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +76,7 @@ class RecordMailEventsTest {
     }
 
     private Item registration() {
-        return desk.table.get(Key.registration("registration1")).orElseThrow();
+        return desk.table.get(Registration.key("registration1")).orElseThrow();
     }
 
     private List<Item> audit() {
@@ -79,7 +84,7 @@ class RecordMailEventsTest {
     }
 
     private List<Item> callList() {
-        return Shard.allWaiting(Returns.callList("spring")).stream()
+        return ReturnedMail.partitions("spring").stream()
                 .flatMap(shard -> desk.table.query(Table.Index.WAITING, shard)).toList();
     }
 
@@ -168,7 +173,7 @@ class RecordMailEventsTest {
 
     @Test
     void the_bounce_of_an_erased_registration_still_closes_the_address() {
-        desk.table.write(Write.delete(letter.key()), Write.delete(Key.registration("registration1")));
+        desk.table.write(Write.delete(letter.key()), Write.delete(Registration.key("registration1")));
         record(bounce("Permanent"));
         assertEquals("PERMANENT", desk.address(letter).text("bounced"));
         assertEquals(List.of(), callList());
@@ -176,7 +181,7 @@ class RecordMailEventsTest {
 
     @Test
     void a_bounce_from_the_guardians_mailbox_is_not_the_applicants() {
-        desk.put(Item.at(MessageItem.key("0100-guardian")).with("registration", "registration1").with("letter", letter.key().sk())
+        desk.put(Item.at(new Key("MESSAGE#0100-guardian", "MESSAGE")).with("registration", "registration1").with("letter", letter.key().sk())
                 .with("call", "spring").with("address", "guardians"));
         record(Map.of("eventType", "Bounce", "bounce", Map.of("bounceType", "Permanent"),
                 "mail", Map.of("messageId", "0100-guardian", "timestamp", "2027-01-11T06:00:00.000Z")));
@@ -203,7 +208,7 @@ class RecordMailEventsTest {
 
     @Test
     void the_sample_event_is_understood() throws IOException {
-        desk.put(Item.at(MessageItem.key("sample-message-1")).with("registration", "registration1").with("letter", letter.key().sk())
+        desk.put(Item.at(new Key("MESSAGE#sample-message-1", "MESSAGE")).with("registration", "registration1").with("letter", letter.key().sk())
                 .with("call", "spring").with("address", "address1"));
         record(Files.readString(Path.of("..", "..", "events", "RecordMailEvents.json")));
         assertEquals("PERMANENT", registration().text("bounced"));
@@ -213,16 +218,16 @@ class RecordMailEventsTest {
     void Q34_a_registration_that_changes_meanwhile_is_looked_at_again() {
         FailingTable failing = new FailingTable().at(4, FailingTable.Failure.CONFLICT).at(5, FailingTable.Failure.THROTTLED);
         Table table = new Table(failing.around(desk.store.client()), desk.store.name());
-        Item message = desk.table.get(MessageItem.key("0100-message-1")).orElseThrow();
-        assertTrue(tryTwice(new Returns(table, Clock.fixed(desk.clock.instant(), ZoneOffset.UTC)), message));
+        SentMessage message = SentMessage.find(desk.table, "0100-message-1").orElseThrow();
+        assertTrue(tryTwice(new MailEventRecorder(table, Clock.fixed(desk.clock.instant(), ZoneOffset.UTC)), message));
         assertEquals("PERMANENT", registration().text("bounced"));
     }
 
-    private static boolean tryTwice(Returns returns, Item message) {
+    private static boolean tryTwice(MailEventRecorder recorder, SentMessage message) {
         try {
-            return returns.returned(message, Bounce.PERMANENT, "x");
+            return recorder.returned(message, Bounce.PERMANENT, "x");
         } catch (RuntimeException e) {
-            return returns.returned(message, Bounce.PERMANENT, "x"); // as the platform does
+            return recorder.returned(message, Bounce.PERMANENT, "x"); // as the platform does
         }
     }
 
@@ -238,9 +243,9 @@ class RecordMailEventsTest {
     @Test
     void Q34_where_others_keep_changing_the_registration_the_event_fails_and_is_asked_for_again() {
         Table table = new Table(new FailingTable().before("transactWriteItems", () ->
-                desk.table.write(Write.update(Key.registration("registration1")).add("version", 1))).around(desk.store.client()), desk.store.name());
-        Item message = desk.table.get(MessageItem.key("0100-message-1")).orElseThrow();
-        assertThrows(IllegalStateException.class, () -> new Returns(table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
-        assertTrue(new Returns(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
+                desk.table.write(Write.update(Registration.key("registration1")).add("version", 1))).around(desk.store.client()), desk.store.name());
+        SentMessage message = SentMessage.find(desk.table, "0100-message-1").orElseThrow();
+        assertThrows(Optimistic.Contention.class, () -> new MailEventRecorder(table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
+        assertTrue(new MailEventRecorder(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
     }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -30,7 +33,7 @@ class RemindApplicantsTest {
     private final Desk desk = new Desk();
 
     private void remind() {
-        new RemindApplicants(desk.table, new Reminders(desk.table, call -> RULES, desk.clock), desk.clock, context -> desk.patience())
+        new RemindApplicants(desk.table, new Reminders(desk.table, call -> RULES, desk.clock), desk.clock, context -> desk.timeLeft())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("function"));
     }
 
@@ -42,7 +45,7 @@ class RemindApplicantsTest {
     private Key offer(int person, String state) {
         desk.put(desk.registration(person, "CONFIRMED"));
         Instant deadline = desk.clock.instant().plus(Duration.ofDays(7));
-        Item offer = Item.at(Key.offer("registration" + person, "b1")).with("call", "spring").with("registration", "registration" + person)
+        Item offer = Item.at(new Key("REG#registration" + person, "OFFER#b1")).with("call", "spring").with("registration", "registration" + person)
                 .with("batch", "b1").with("state", state).with("deadline", Times.text(deadline)).with("version", 1L)
                 .with("gsi2pk", Shard.waiting("OFFERS", "registration" + person))
                 .with("gsi2sk", Times.text(deadline) + "#registration" + person + "#b1");
@@ -51,7 +54,7 @@ class RemindApplicantsTest {
     }
 
     private Optional<Item> letter(int person, LetterKind kind, String number) {
-        return desk.table.get(Key.letter("registration" + person, kind, number));
+        return desk.table.get(Letter.key("registration" + person, kind, number));
     }
 
     @Test
@@ -63,7 +66,7 @@ class RemindApplicantsTest {
         remind();
         remind();
         assertEquals("person1@example.com", letter(1, LetterKind.CONFIRM_REMINDER, "1").orElseThrow().text("to"));
-        Item registration = desk.table.get(Key.registration("registration1")).orElseThrow();
+        Item registration = desk.table.get(Registration.key("registration1")).orElseThrow();
         assertFalse(registration.has("gsi2pk"));
         assertEquals(2L, registration.whole("version"));
         desk.sweep();
@@ -76,7 +79,7 @@ class RemindApplicantsTest {
         desk.clock.pass(Duration.ofDays(3));
         remind();
         assertEquals(Optional.empty(), letter(1, LetterKind.CONFIRM_REMINDER, "1"));
-        assertFalse(desk.table.get(Key.registration("registration1")).orElseThrow().has("gsi2pk"), "it no longer waits");
+        assertFalse(desk.table.get(Registration.key("registration1")).orElseThrow().has("gsi2pk"), "it no longer waits");
     }
 
     @Test
@@ -84,7 +87,7 @@ class RemindApplicantsTest {
         unconfirmed(1, "RECEIVED");
         desk.clock.pass(Duration.ofDays(3));
         remind();
-        desk.table.write(Write.update(Key.registration("registration1")).set("state", "CONFIRMED"));
+        desk.table.write(Write.update(Registration.key("registration1")).set("state", "CONFIRMED"));
         desk.sweep();
         assertEquals("SUPPRESSED", letter(1, LetterKind.CONFIRM_REMINDER, "1").orElseThrow().text("state"));
         assertEquals(0, desk.ses.calls);
@@ -118,7 +121,7 @@ class RemindApplicantsTest {
         for (int person = 1; person <= 5; person++) {
             unconfirmed(person, "RECEIVED");
         }
-        desk.table.write(Write.update(Key.registration("registration3")).remove("email"));
+        desk.table.write(Write.update(Registration.key("registration3")).remove("email"));
         desk.clock.pass(Duration.ofDays(3));
         remind();
         for (int person = 1; person <= 5; person++) {
@@ -148,7 +151,7 @@ class RemindApplicantsTest {
                 Desk mine = new Desk();
                 RemindApplicantsTest test = new RemindApplicantsTest();
                 test.unconfirmed(1, "RECEIVED");
-                Item waiting = test.desk.table.get(Key.registration("registration1")).orElseThrow();
+                Registration waiting = Registration.find(test.desk.table, "registration1").orElseThrow();
                 FailingTable failing = new FailingTable().at(call, failure);
                 Reminders reminders = new Reminders(new Table(failing.around(test.desk.store.client()),
                         test.desk.store.name()), name -> RULES, mine.clock);
@@ -159,7 +162,7 @@ class RemindApplicantsTest {
                         // the next run comes
                     }
                 }
-                Letter letter = Letter.of(test.letter(1, LetterKind.CONFIRM_REMINDER, "1").orElseThrow());
+                Letter letter = new StoredLetter(test.letter(1, LetterKind.CONFIRM_REMINDER, "1").orElseThrow()).letter();
                 assertEquals(LetterKind.CONFIRM_REMINDER, letter.kind(), failure + " at " + call);
             }
         }
@@ -173,7 +176,7 @@ class RemindApplicantsTest {
         desk.plan(desk.letter(LetterKind.OFFER_REMINDER, 2, "b1", Map.of()));
         desk.clock.pass(Duration.ofDays(5));
         remind();
-        assertFalse(desk.table.get(Key.registration("registration1")).orElseThrow().has("gsi2pk"));
+        assertFalse(desk.table.get(Registration.key("registration1")).orElseThrow().has("gsi2pk"));
         assertTrue(desk.table.get(offer).orElseThrow().has("reminded"));
         assertEquals(2, desk.waiting().size());
     }
@@ -184,29 +187,29 @@ class RemindApplicantsTest {
         Key offer = offer(2, "OPEN");
         desk.clock.pass(Duration.ofDays(5));
         Table table = new Table(new FailingTable().before("transactWriteItems", () -> {
-            desk.table.write(Write.update(Key.registration("registration1")).add("version", 1));
+            desk.table.write(Write.update(Registration.key("registration1")).add("version", 1));
             desk.table.write(Write.update(offer).add("version", 1));
         }).around(desk.store.client()), desk.store.name());
         Reminders reminders = new Reminders(table, call -> RULES, desk.clock);
-        assertFalse(reminders.remindOfAddress(desk.table.get(Key.registration("registration1")).orElseThrow()));
-        assertFalse(reminders.remindOfOffer(desk.table.get(offer).orElseThrow()));
+        assertFalse(reminders.remindOfAddress(Registration.find(desk.table, "registration1").orElseThrow()));
+        assertFalse(reminders.remindOfOffer(new Offer(desk.table.get(offer).orElseThrow())));
         assertTrue(desk.waiting().isEmpty());
     }
 
     @Test
     void an_index_that_is_late_reminds_nobody() {
         unconfirmed(1, "RECEIVED");
-        Item late = desk.table.get(Key.registration("registration1")).orElseThrow();
-        desk.table.write(Write.update(late.key()).set("state", "CONFIRMED").remove("gsi2pk").remove("gsi2sk"));
+        Registration late = Registration.find(desk.table, "registration1").orElseThrow();
+        desk.table.write(Write.update(Registration.key("registration1")).set("state", "CONFIRMED").remove("gsi2pk").remove("gsi2sk"));
         Key offer = offer(2, "OPEN");
-        Item open = desk.table.get(offer).orElseThrow();
+        Offer open = new Offer(desk.table.get(offer).orElseThrow());
         desk.table.write(Write.update(offer).set("state", "ACCEPTED"));
         Key erased = offer(3, "OPEN");
-        desk.table.write(Write.delete(Key.registration("registration3")));
+        desk.table.write(Write.delete(Registration.key("registration3")));
         desk.clock.pass(Duration.ofDays(6));
         Reminders reminders = new Reminders(desk.table, call -> RULES, desk.clock);
         assertFalse(reminders.remindOfAddress(late));
         assertFalse(reminders.remindOfOffer(open));
-        assertFalse(reminders.remindOfOffer(desk.table.get(erased).orElseThrow()));
+        assertFalse(reminders.remindOfOffer(new Offer(desk.table.get(erased).orElseThrow())));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class SendLettersTest {
         assertEquals("2027-01-11T06:00:00Z", item.text("sent"));
         assertEquals(1L, item.whole("attempts"));
         assertFalse(item.has("gsi2pk"));
-        assertEquals(letter.key().sk(), desk.table.get(MessageItem.key("0100-message-1")).orElseThrow().text("letter"));
+        assertEquals(letter.key().sk(), desk.table.get(new Key("MESSAGE#0100-message-1", "MESSAGE")).orElseThrow().text("letter"));
         assertEquals(List.of("2027-01-11T06:00:00Z"), desk.address(letter).list("sent"));
     }
 
@@ -129,7 +130,7 @@ class SendLettersTest {
     void Q27_the_last_letter_forgets_its_recipient_when_it_is_done_with() {
         Letter sent = desk.plan(LetterKind.ERASED, 1);
         desk.deliver(sent);
-        desk.put(Item.at(Key.address("address2")).with("never", true).with("version", 1L));
+        desk.put(Item.at(Desk.mailbox("address2")).with("never", true).with("version", 1L));
         Letter suppressed = desk.plan(LetterKind.ERASED, 2);
         desk.deliver(suppressed);
         for (Letter letter : List.of(sent, suppressed)) {

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.SentMessage;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -34,8 +38,8 @@ class StaffLettersTest {
 
     @BeforeEach
     void theCallIsPublished() {
-        desk.put(Item.at(Key.call(TestCall.ID)).with("version", 1L));
-        desk.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", "x"));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
+        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
     }
 
     private Letter plan(LetterKind kind, int person, String number) {
@@ -101,8 +105,9 @@ class StaffLettersTest {
         desk.put(desk.registration(1, "RECEIVED").with("call", TestCall.ID)
                 .with("answers", Map.of("givenName", "Given", "familyName", "Family", "phone", "+994501234567")));
         Letter letter = plan(LetterKind.CONFIRM, 1, "1");
-        Item message = MessageItem.of("m1", letter, desk.clock.instant());
-        new Returns(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "Permanent/General");
+        desk.table.write(SentMessage.put("m1", letter, desk.clock.instant()));
+        SentMessage message = SentMessage.find(desk.table, "m1").orElseThrow();
+        new MailEventRecorder(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "Permanent/General");
         Map<String, Object> seen = letters(list(viewer, "bounced")).getFirst();
         assertEquals(Map.of("code", Code.of("registration1"), "bounced", "PERMANENT", "detail", "Permanent/General", "letter", "CONFIRM",
                 "time", "2027-01-11T06:00:00Z"), seen);
@@ -120,6 +125,19 @@ class StaffLettersTest {
         assertEquals(List.of("IllegalStateException"), rows.stream().map(row -> row.get("fault")).toList());
         assertEquals(2, letters(list(viewer, "pending")).size());
         assertEquals("PENDING", desk.state(fine));
+    }
+
+    @Test
+    void a_letter_whose_kind_or_state_is_none_of_ours_hides_no_other_from_staff_and_from_the_sweep() {
+        Letter kind = plan(LetterKind.CONFIRM, 1, "1");
+        Letter state = plan(LetterKind.CONFIRM, 2, "1");
+        Letter fine = desk.plan(LetterKind.CONFIRM, 3);
+        desk.table.write(Write.update(kind.key()).set("kind", "POEM"), Write.update(state.key()).set("state", "LOST"));
+        assertEquals(Set.of(Desk.id(kind), Desk.id(state)),
+                letters(list(viewer, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
+        desk.sweep();
+        assertEquals(List.of("PENDING", "LOST", "SENT"), List.of(desk.state(kind), desk.state(state), desk.state(fine)));
+        assertTrue(desk.item(kind).has("fault"));
     }
 
     @Test
@@ -152,13 +170,13 @@ class StaffLettersTest {
             mine.add(plan(LetterKind.CONFIRM, person, "1").registration());
             desk.plan(LetterKind.CONFIRM, 100 + person); // of another call
         }
-        Outbox outbox = new Outbox(desk.table, 3);
+        LetterListing listing = new LetterListing(desk.table, 3);
         Set<String> found = new HashSet<>();
         Optional<String> next = Optional.empty();
         do {
-            Outbox.Page page = outbox.page(TestCall.ID, Outbox.Shelf.PENDING, next);
-            assertTrue(page.items().size() <= 3);
-            page.items().forEach(item -> assertTrue(found.add(item.text("pk").substring("REG#".length()))));
+            LetterListing.Page<StoredLetter> page = listing.pending(TestCall.ID, next);
+            assertTrue(page.entries().size() <= 3);
+            page.entries().forEach(letter -> assertTrue(found.add(letter.registration())));
             next = page.next();
         } while (next.isPresent());
         assertEquals(mine, found);
@@ -169,12 +187,12 @@ class StaffLettersTest {
         Letter letter = desk.plan(LetterKind.CONFIRM, 1);
         desk.ses.refuse.put(0, FakeSes::rejected);
         desk.deliver(letter);
-        assertEquals(403, retry(viewer, LetterId.of(letter.key())).status());
-        assertEquals(202, retry(admin, LetterId.of(letter.key())).status());
+        assertEquals(403, retry(viewer, Desk.id(letter)).status());
+        assertEquals(202, retry(admin, Desk.id(letter)).status());
         assertEquals(List.of("retry-letter"), desk.table.query("AUDIT#spring#2027-01", "2027").map(item -> item.text("action")).toList());
         desk.sweep();
         assertEquals("SENT", desk.state(letter));
-        assertEquals(409, retry(admin, LetterId.of(letter.key())).status());
+        assertEquals(409, retry(admin, Desk.id(letter)).status());
     }
 
     @Test
@@ -184,21 +202,25 @@ class StaffLettersTest {
         desk.sweep();
         desk.sweep();
         assertEquals(1, desk.ses.calls, "it waits");
-        assertEquals(202, retry(admin, LetterId.of(letter.key())).status());
+        assertEquals(202, retry(admin, Desk.id(letter)).status());
         desk.sweep();
         assertEquals("SENT", desk.state(letter));
+    }
+
+    private static String idAt(String sk) {
+        return LetterId.of(new StoredLetter(Item.at(new Key("REG#r", sk))));
     }
 
     @Test
     void what_is_being_sent_suppressed_or_unknown_is_not_retried() {
         Letter leased = desk.plan(LetterKind.CONFIRM, 1);
         desk.table.write(Write.update(leased.key()).set("leasedUntil", "2027-01-11T06:01:00Z"));
-        assertEquals(409, retry(admin, LetterId.of(leased.key())).status());
+        assertEquals(409, retry(admin, Desk.id(leased)).status());
         desk.clock.pass(Duration.ofMinutes(2));
-        assertEquals(202, retry(admin, LetterId.of(leased.key())).status());
+        assertEquals(202, retry(admin, Desk.id(leased)).status());
         desk.table.write(Write.update(leased.key()).set("state", "SUPPRESSED"));
-        assertEquals(409, retry(admin, LetterId.of(leased.key())).status());
-        for (String id : List.of("x", "", "%%", LetterId.of(new Key("REG#r", "REG")), LetterId.of(new Key("REG#r", "LETTER#CONFIRM#1")))) {
+        assertEquals(409, retry(admin, Desk.id(leased)).status());
+        for (String id : List.of("x", "", "%%", idAt("REG"), idAt("LETTER#CONFIRM#1"), idAt("LETTER#CONFIRM#1\n"))) {
             assertEquals(404, retry(admin, id).status(), id);
         }
     }

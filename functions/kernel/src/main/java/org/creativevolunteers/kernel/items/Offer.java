@@ -94,6 +94,11 @@ public record Offer(Item item) {
         return table.query(Table.Index.WAITING, partition, "0", Times.text(time) + "#~").map(Offer::new);
     }
 
+    /** The open offers of one of these partitions that have not ended. */
+    public static Stream<Offer> notEnded(Table table, String partition, Instant now) {
+        return table.query(Table.Index.WAITING, partition, Times.text(now), "~").map(Offer::new);
+    }
+
     // ---- A new one ----
 
     /**

@@ -128,6 +128,11 @@ public record Registration(Item item) {
         return Shard.allWaiting(REMINDERS);
     }
 
+    /** The registrations of one of these partitions whose reminder is due. */
+    public static Stream<Registration> reminderDue(Table table, String partition, Instant now) {
+        return table.query(Table.Index.WAITING, partition, "0", Times.text(now) + "#~").map(Registration::new);
+    }
+
     /** The index 2 partitions of a call's dossiers: what can be assessed, fewest assessments first. */
     public static List<String> dossiers(String call) {
         return Shard.allWaiting(DOSSIERS + call);
@@ -308,6 +313,11 @@ public record Registration(Item item) {
     /** Whether it can be assessed now. */
     public boolean mayBeAssessed() {
         return item.partition(Table.Index.WAITING).filter(dossierPartition()::equals).isPresent();
+    }
+
+    /** Whether it waits for a reminder to confirm. */
+    public boolean awaitsReminder() {
+        return item.partition(Table.Index.WAITING).filter(Shard.waiting(REMINDERS, id())::equals).isPresent();
     }
 
     // ---- Changes ----

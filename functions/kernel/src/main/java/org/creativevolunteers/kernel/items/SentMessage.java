@@ -47,6 +47,11 @@ public record SentMessage(Item item) {
         return new Key(Registration.partition(registration()), item.get(LETTER));
     }
 
+    /** The letter's name within its registration, see {@link StoredLetter#name}. */
+    public String letterName() {
+        return item.get(LETTER);
+    }
+
     public String call() {
         return item.get(CALL);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.table.Attribute;
@@ -57,6 +58,7 @@ public record StoredLetter(Item item) {
     }
 
     static final String SORT = "LETTER#";
+    private static final Pattern NAME = Pattern.compile(SORT + "[A-Z_]+#[^\\p{Cntrl}]+");
 
     private static final String PENDING = "LETTERS"; // the kinds of what waits in index 2
     private static final String REJECTED = "REJECTED";
@@ -120,6 +122,11 @@ public record StoredLetter(Item item) {
         return key.sk().startsWith(SORT + kind + "#");
     }
 
+    /** Where a letter of such a name stands; empty where it can be no letter's. */
+    public static Optional<Key> named(String registration, String name) {
+        return NAME.matcher(name).matches() ? Optional.of(new Key(Registration.partition(registration), name)) : Optional.empty();
+    }
+
     /** The index 2 partitions of letters to be sent, first what is due first. */
     public static List<String> pending() {
         return Shard.allWaiting(PENDING);
@@ -161,12 +168,22 @@ public record StoredLetter(Item item) {
         return key().pk().substring(Registration.partition("").length());
     }
 
+    /** What it is called within its registration: by its kind and number. */
+    public String name() {
+        return key().sk();
+    }
+
     public State state() {
         return item.get(STATE);
     }
 
+    /** The state, where the item has one that we know. */
+    public Optional<State> findState() {
+        return known(STATE);
+    }
+
     public boolean isPending() {
-        return item.find(STATE).equals(Optional.of(State.PENDING));
+        return findState().equals(Optional.of(State.PENDING));
     }
 
     /** Whether it was sent or is still to be. */
@@ -176,11 +193,25 @@ public record StoredLetter(Item item) {
 
     /** Whether it may be sent now: it is due, and nobody else is sending it. */
     public boolean isOpen(Instant now) {
-        return isPending() && !item.get(DUE).isAfter(now) && item.get(LEASED_UNTIL).compareTo(Times.text(now)) <= 0;
+        return isPending() && !item.get(DUE).isAfter(now) && !isLeased(now);
     }
 
+    /** Whether somebody is sending it. */
+    public boolean isLeased(Instant now) {
+        return item.get(LEASED_UNTIL).compareTo(Times.text(now)) > 0;
+    }
+
+    /** The kind, where the item has one that we know. */
     public Optional<LetterKind> kind() {
-        return item.find(KIND);
+        return known(KIND);
+    }
+
+    private <T> Optional<T> known(Attribute<T> attribute) {
+        try {
+            return item.find(attribute);
+        } catch (IllegalStateException unknown) {
+            return Optional.empty(); // a broken item must not hold up the others, nor hide from staff
+        }
     }
 
     /** When what it tells of happened. */

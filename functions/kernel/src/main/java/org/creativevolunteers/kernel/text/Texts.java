@@ -2,7 +2,7 @@ package org.creativevolunteers.kernel.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,13 +33,27 @@ public final class Texts {
     }
 
     private static Texts load(Source source) {
-        try (InputStream in = source.beside().getResourceAsStream("messages_" + source.language() + ".properties")) {
-            if (in == null) {
-                throw new IllegalArgumentException("there are no messages in " + source.language());
-            }
+        try {
             Properties texts = new Properties();
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            texts.load(new StringReader(file(source.beside(), "messages_" + source.language() + ".properties")));
             return new Texts(texts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A file of texts that has a form of its own, such as a template, whole.
+     *
+     * @param beside the class beside which it stands
+     * @throws IllegalArgumentException where there is none of this name
+     */
+    public static String file(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no file of texts " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.TestIssuer;
@@ -182,10 +182,10 @@ class Q19StaffTokensTest {
     void Q19_a_removed_member_is_refused_with_a_token_that_is_still_valid() {
         String token = ISSUER.token("member-1", "admin");
         assertEquals("member-1", admit(token, Role.ADMIN).subject());
-        table.write(Write.create(Item.at(Key.member("member-1")).with("removed", "2027-01-01T00:00:00Z").with("by", "member-2")));
+        table.write(Write.create(Item.at(RemovedMember.key("member-1")).with("removed", "2027-01-01T00:00:00Z").with("by", "member-2")));
         refused(403, "removed", token);
         assertEquals("member-2", admit(ISSUER.token("member-2", "admin"), Role.ADMIN).subject());
-        table.write(Write.delete(Key.member("member-1")));
+        table.write(Write.delete(RemovedMember.key("member-1")));
         assertEquals("member-1", admit(token, Role.ADMIN).subject());
     }
 }

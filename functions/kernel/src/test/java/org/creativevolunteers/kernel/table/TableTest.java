@@ -55,7 +55,7 @@ class TableTest {
     void an_update_sets_removes_adds_and_asks_several_conditions_at_once() {
         table.write(Write.create(Item.at(key(1)).with("state", "NEW").with("size", 3L).with("due", "2027-01-01T00:00:00Z")));
         table.write(Write.update(key(1)).set("state", "DONE").remove("due").add("size", 2).add("times", 1)
-                .when("state", "NEW").whenAtMost("due", "2027-01-02T00:00:00Z").whenNot("size", 4L).whenBelow("times", 1));
+                .when("state", "NEW").when("due", "2027-01-01T00:00:00Z").whenNot("size", 4L).whenBelow("times", 1));
         Item item = table.get(key(1)).orElseThrow();
         assertEquals(Map.of("pk", "P", "sk", "S#0001", "state", "DONE", "size", 5L, "times", 1L), item.attributes());
         assertThrows(Table.ConditionFailed.class, () -> table.write(Write.update(key(1)).set("x", 1L).whenBelow("times", 1)));

@@ -2,6 +2,7 @@ package org.creativevolunteers.letters.text;
 
 import java.time.ZoneId;
 import java.util.Objects;
+import org.creativevolunteers.call.Call;
 
 /**
  * What every letter says about its call, in the letter's language. From the call file, so staff wrote it.
@@ -20,5 +21,11 @@ public record CallFacts(String call, String title, String organisation, String c
         Objects.requireNonNull(organisation);
         Objects.requireNonNull(contact);
         Objects.requireNonNull(zone);
+    }
+
+    /** Those of a call. */
+    public static CallFacts of(Call call, String language) {
+        return new CallFacts(call.id(), call.texts().title().in(language), call.organisation().name().in(language),
+                call.organisation().email(), call.zone());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.text.Texts;
 
 /**
  * Renders letters: the same kind, language, call and values give the same letter. Used for sending and for previews.
@@ -22,11 +23,11 @@ public final class LetterRenderer {
     /** After the preheader, so that readers show nothing of the letter's beginning behind it: joiners and spaces that are not seen. */
     private static final String FILLER = "&#847;&zwnj;&nbsp;".repeat(60);
 
-    private final Map<String, Texts> texts = new LinkedHashMap<>();
-    private final Template layout = Mustache.compiler().escapeHTML(true).compile(Texts.resource("layout.html"));
+    private final Map<String, LetterTexts> texts = new LinkedHashMap<>();
+    private final Template layout = Mustache.compiler().escapeHTML(true).compile(Texts.file(LetterRenderer.class, "layout.html"));
 
     public LetterRenderer() {
-        LANGUAGES.forEach(language -> texts.put(language, Texts.of(language)));
+        LANGUAGES.forEach(language -> texts.put(language, LetterTexts.of(language)));
     }
 
     /** What links a letter carries: those that its text has a button for, and the way to say "never again". */
@@ -55,15 +56,15 @@ public final class LetterRenderer {
      */
     public RenderedLetter render(LetterKind kind, String language, CallFacts call, Map<String, Object> data,
                                  Map<Link.Purpose, LetterLink> links) {
-        Texts inLanguage = texts.get(language);
+        LetterTexts inLanguage = texts.get(language);
         if (inLanguage == null) {
             throw new IllegalArgumentException("letters are not written in this language");
         }
         Map<String, Object> values = new LetterValues(new Wording(inLanguage), language, call).of(kind, data);
-        Texts.Body body = inLanguage.letter(kind);
+        LetterTexts.Body body = inLanguage.letter(kind);
         String subject = body.subject().text(values);
-        HtmlPage html = new HtmlPage(values, links);
-        PlainPage plain = new PlainPage(values, links);
+        HtmlLetter html = new HtmlLetter(values, links);
+        PlainLetter plain = new PlainLetter(values, links);
         return new RenderedLetter(subject,
                 layout.execute(Map.of("language", language, "subject", subject, "title", values.get("title"),
                         "heading", body.heading().text(values), "preheader", body.preheader(values), "filler", FILLER,

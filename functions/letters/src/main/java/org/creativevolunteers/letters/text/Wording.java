@@ -18,9 +18,9 @@ final class Wording {
     private final List<String> days;
     private final Block.Phrase moment;
     private final String decimal;
-    private final Texts texts;
+    private final LetterTexts texts;
 
-    Wording(Texts texts) {
+    Wording(LetterTexts texts) {
         this.texts = texts;
         this.months = texts.words("months");
         this.days = texts.words("days");

@@ -130,7 +130,7 @@ class LetterRendererTest {
         assertTrue(unwrapped("az", data).contains("11 yanvar 2027, bazar ertəsi, saat 18:05 (Bakı vaxtı ilə)"));
         assertTrue(unwrapped("en", data).contains("Monday, 11 January 2027, 18:05 (Baku time)"));
         assertTrue(unwrapped("ru", data).contains("11 января 2027 г. (понедельник), 18:05 по бакинскому времени"));
-        assertEquals("Sunday, 28 February 2027, 23:59 (Europe/Paris)", new Wording(Texts.of("en"))
+        assertEquals("Sunday, 28 February 2027, 23:59 (Europe/Paris)", new Wording(LetterTexts.of("en"))
                 .moment(Instant.parse("2027-02-28T22:59:59Z"), ZoneId.of("Europe/Paris")));
         assertFalse(unwrapped("en", Map.of("deadline", "tomorrow")).contains("tomorrow"), "what is no time is left out");
     }
@@ -144,15 +144,15 @@ class LetterRendererTest {
         for (String language : LetterRenderer.LANGUAGES) {
             Locale locale = Locale.of(language);
             assertEquals(Arrays.stream(Month.values()).map(month -> month.getDisplayName(TextStyle.FULL, locale)).toList(),
-                    Texts.of(language).words("months"));
+                    LetterTexts.of(language).words("months"));
             assertEquals(Arrays.stream(DayOfWeek.values()).map(day -> day.getDisplayName(TextStyle.FULL, locale)).toList(),
-                    Texts.of(language).words("days"));
+                    LetterTexts.of(language).words("days"));
         }
     }
 
     @Test
     void points_are_told_without_needless_zeros() {
-        Wording az = new Wording(Texts.of("az"));
+        Wording az = new Wording(LetterTexts.of("az"));
         assertEquals(List.of("7,25", "10", "0", "6,333", "-0,5"), Stream.of(7_250L, 10_000L, 0L, 6_333L, -500L).map(az::points).toList());
     }
 

@@ -20,14 +20,14 @@ import org.creativevolunteers.letters.text.LetterLink;
  * What a letter of a call would tell nobody in particular: the call's own criteria, quotas, places and dates, a result that the
  * scales allow, and links that open nothing. For previews.
  */
-record Example(Call call, LetterKind kind, String language) {
+record PreviewData(Call call, LetterKind kind, String language) {
 
     private static final Map<String, String> NAMES = Map.of("az", "Nümunə", "en", "Example", "ru", "Пример");
     private static final long APPLICANTS_FOR_A_PLACE = 17;
     private static final long APART = 150; // thousandths of a point between the own result and the group's lowest place
 
     /** The letter's values, as docs/data-model.md lists them. */
-    Map<String, Object> data() {
+    Map<String, Object> values() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("code", "EXAMPLE2");
         data.put("name", NAMES.get(language));
@@ -70,7 +70,8 @@ record Example(Call call, LetterKind kind, String language) {
     /** Links to the pages, with what can be no secret, as it is too short, and a code that opens nothing. */
     Map<Link.Purpose, LetterLink> links(Set<Link.Purpose> purposes, String publicUrl) {
         Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
-        purposes.forEach(purpose -> links.put(purpose, Links.shown(publicUrl, call.id(), language, purpose, "example", new LinkCode("EXAMPXE2"))));
+        LinkCode code = new LinkCode("EXAMPXE2");
+        purposes.forEach(purpose -> links.put(purpose, LetterLink.of(publicUrl, call.id(), language, purpose, "example", code)));
         return links;
     }
 }

@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import java.util.Objects;
 import org.creativevolunteers.kernel.items.LetterKind;

@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Hands messages to SES, once each, and says what its answer means for the letter. Thread-safe. */
-final class Post {
+public final class SesSender {
 
     private static final List<String> TOO_FAST = List.of("Throttling", "ThrottlingException", "TooManyRequestsException",
             "RequestLimitExceeded", "SlowDown", "LimitExceeded", "LimitExceededException");
@@ -32,7 +32,8 @@ final class Post {
     private final SesClient ses;
     private final Optional<String> configurationSet;
 
-    Post(SesClient ses, Optional<String> configurationSet) {
+    /** @param configurationSet the name under which SES publishes what becomes of messages */
+    public SesSender(SesClient ses, Optional<String> configurationSet) {
         this.ses = Objects.requireNonNull(ses);
         this.configurationSet = configurationSet;
     }
@@ -41,8 +42,8 @@ final class Post {
      * SES as the environment names it. The SDK does not repeat a call by itself: SES knows no idempotency token, so a
      * repeated call whose first answer was lost would be a second letter.
      */
-    static Post of(Environment environment) {
-        return new Post(SesClient.builder()
+    static SesSender of(Environment environment) {
+        return new SesSender(SesClient.builder()
                 .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2))
                         .socketTimeout(Duration.ofSeconds(5)).build())
                 .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))

@@ -1,21 +1,18 @@
 package org.creativevolunteers.letters.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.text.Texts;
 
 /**
  * The texts of one language, read from one file: a section for each kind of letter, one for the words that dates and
  * numbers need, and the footer. docs/letters.md describes the format.
  */
-final class Texts {
+final class LetterTexts {
 
     private static final String SUBJECT = "subject: ";
 
@@ -41,14 +38,14 @@ final class Texts {
 
         /** What a list of letters shows behind the subject: the beginning of what is said after the greeting. */
         String preheader(Map<String, Object> values) {
-            String text = blocks.stream().skip(1).filter(Block.Paragraph.class::isInstance).map(block -> ((Block.Paragraph) block).phrase().text(values))
-                    .filter(said -> !said.isEmpty()).findFirst().orElse("");
+            String text = blocks.stream().skip(1).filter(Block.Paragraph.class::isInstance).map(Block.Paragraph.class::cast)
+                    .map(paragraph -> paragraph.phrase().text(values)).filter(said -> !said.isEmpty()).findFirst().orElse("");
             int end = text.length() <= LONGEST ? text.length() : text.lastIndexOf(' ', LONGEST);
             return end <= 0 ? "" : text.substring(0, end) + (end < text.length() ? " …" : "");
         }
     }
 
-    private Texts(Map<String, List<String>> sections) {
+    private LetterTexts(Map<String, List<String>> sections) {
         this.sections = sections;
         for (LetterKind kind : LetterKind.values()) {
             List<String> lines = section(kind.name());
@@ -57,27 +54,16 @@ final class Texts {
     }
 
     /** The texts of a language: az, en or ru. */
-    static Texts of(String language) {
+    static LetterTexts of(String language) {
         Map<String, List<String>> sections = new LinkedHashMap<>();
-        for (String line : resource(language + ".txt").split("\n")) {
+        for (String line : Texts.file(LetterTexts.class, language + ".txt").split("\n")) {
             if (line.startsWith("% ")) {
                 sections.put(line.substring(2).strip(), new ArrayList<>());
             } else if (!line.isBlank()) {
                 sections.get(List.copyOf(sections.keySet()).getLast()).add(line.strip());
             }
         }
-        return new Texts(sections);
-    }
-
-    static String resource(String name) {
-        try (InputStream in = Texts.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no text " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new LetterTexts(sections);
     }
 
     Body letter(LetterKind kind) {

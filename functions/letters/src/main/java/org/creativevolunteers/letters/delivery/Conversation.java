@@ -1,11 +1,11 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Key;
 
 /**
@@ -14,26 +14,26 @@ import org.creativevolunteers.kernel.table.Key;
  */
 final class Conversation {
 
-    private final Stationery stationery;
+    private final MimeComposer composer;
     private final String domain;
 
     /** @param region SES's region; there its message identifiers end in this domain (in us-east-1 in {@code email}) */
-    Conversation(Stationery stationery, String region) {
-        this.stationery = stationery;
+    Conversation(MimeComposer composer, String region) {
+        this.composer = composer;
         this.domain = (region.equals("us-east-1") ? "email" : region) + ".amazonses.com";
     }
 
     /** The first letter to whoever this one goes to; the guardian has a conversation of their own. */
     static Optional<Key> first(Letter letter) {
         return letter.kind() == LetterKind.CONFIRM || letter.kind() == LetterKind.GUARDIAN ? Optional.empty()
-                : Optional.of(Key.letter(letter.registration(), LetterKind.CONFIRM, "1"));
+                : Optional.of(Letter.key(letter.registration(), LetterKind.CONFIRM, "1"));
     }
 
     /** Message identifiers, oldest first. */
-    List<String> references(Letter letter, Optional<Item> first) {
+    List<String> references(Letter letter, Optional<StoredLetter> first) {
         List<String> references = new ArrayList<>();
-        first(letter).filter(key -> first.isPresent()).map(stationery::messageId).ifPresent(references::add);
-        first.flatMap(item -> item.find("messageId")).filter(id -> id.matches("[A-Za-z0-9-]+"))
+        first(letter).filter(key -> first.isPresent()).map(composer::messageId).ifPresent(references::add);
+        first.flatMap(StoredLetter::messageId).filter(id -> id.matches("[A-Za-z0-9-]+"))
                 .map(id -> "<" + id + "@" + domain + ">").ifPresent(references::add);
         return references;
     }

@@ -1,16 +1,18 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.table.Key;
 
 /** Two letters of one batch to one person of which only one can be true: nobody ever gets both a yes and a no. */
-final class Contradiction extends RuntimeException {
+public final class Contradiction extends RuntimeException {
 
     private static final Map<LetterKind, Set<LetterKind>> AGAINST = new EnumMap<>(Map.of(
             LetterKind.OFFER, Set.of(LetterKind.NOT_SELECTED, LetterKind.RESERVE),
@@ -23,6 +25,11 @@ final class Contradiction extends RuntimeException {
         super("a letter of the same batch says the opposite");
     }
 
+    /** Where the letters would stand that cannot stand beside this one. */
+    public static List<Key> against(Letter letter) {
+        return against(letter.kind()).stream().map(kind -> Letter.key(letter.registration(), kind, letter.number())).toList();
+    }
+
     /** The kinds that cannot stand beside this one in the same batch. */
     static Set<LetterKind> against(LetterKind kind) {
         return AGAINST.getOrDefault(kind, Set.of());
@@ -33,7 +40,7 @@ final class Contradiction extends RuntimeException {
      *
      * @param letters pending and sent letters, of any registrations and batches
      */
-    static Set<String> among(Collection<Letter> letters) {
+    public static Set<String> among(Collection<Letter> letters) {
         Map<String, Set<LetterKind>> kinds = letters.stream().collect(Collectors.groupingBy(
                 letter -> letter.registration() + "#" + letter.number(),
                 Collectors.mapping(Letter::kind, Collectors.toSet())));

@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import java.util.Map;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.letters.Desk;
 import org.junit.jupiter.api.Test;
 
 class LinksTest {

@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.letters.Post.Answer;
+import org.creativevolunteers.letters.FakeSes;
+import org.creativevolunteers.letters.delivery.SesSender.Answer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-class PostTest {
+class SesSenderTest {
 
     private static final Message MESSAGE = new Message("letters@example.org", "person@example.com", "spring call", LetterKind.OFFER, new byte[] {1});
 
@@ -26,7 +27,7 @@ class PostTest {
 
     private Answer answer(RuntimeException failure) {
         ses.refuse.put(ses.calls, () -> failure);
-        return new Post(ses, Optional.empty()).send(MESSAGE);
+        return new SesSender(ses, Optional.empty()).send(MESSAGE);
     }
 
     @Test
@@ -45,22 +46,22 @@ class PostTest {
 
     @Test
     void a_message_goes_with_its_configuration_set_and_its_tags() {
-        assertEquals(new Answer.Taken("0100-message-1"), new Post(ses, Optional.of("mail")).send(MESSAGE));
+        assertEquals(new Answer.Taken("0100-message-1"), new SesSender(ses, Optional.of("mail")).send(MESSAGE));
         SendRawEmailRequest request = ses.taken.getFirst();
         assertEquals("mail", request.configurationSetName());
         assertEquals(List.of("person@example.com"), request.destinations());
         assertEquals("letters@example.org", request.source());
         assertEquals(List.of("spring_call", "OFFER"), request.tags().stream().map(MessageTag::value).toList());
-        new Post(ses, Optional.empty()).send(MESSAGE);
+        new SesSender(ses, Optional.empty()).send(MESSAGE);
         assertNull(ses.taken.getLast().configurationSetName());
     }
 
     @Test
     void a_sender_is_an_address_with_or_without_a_name() {
-        new Stationery("letters@example.org");
-        new Stationery("Name, with a comma <letters@example.org>");
+        new MimeComposer("letters@example.org");
+        new MimeComposer("Name, with a comma <letters@example.org>");
         for (String sender : List.of("", "Name <x", "Name <not an address>", "Name <a@b.example, c@d.example>")) {
-            assertThrows(RuntimeException.class, () -> new Stationery(sender), sender);
+            assertThrows(RuntimeException.class, () -> new MimeComposer(sender), sender);
         }
     }
 }

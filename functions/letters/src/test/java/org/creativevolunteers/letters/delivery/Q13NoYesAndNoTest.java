@@ -1,14 +1,16 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.letters.Desk;
 import org.junit.jupiter.api.Test;
 
 class Q13NoYesAndNoTest {
@@ -56,7 +58,7 @@ class Q13NoYesAndNoTest {
 
         Letter sent = desk.plan(letter(LetterKind.OFFER, 2, "b1"));
         desk.deliver(sent);
-        desk.clock.pass(Address.APART);
+        desk.clock.pass(Duration.ofMinutes(10));
         Letter late = desk.plan(letter(LetterKind.NOT_SELECTED, 2, "b1"));
         assertEquals(Optional.of("0"), desk.stream(Desk.event(List.of(late.key()))));
         assertEquals(1, desk.ses.calls);

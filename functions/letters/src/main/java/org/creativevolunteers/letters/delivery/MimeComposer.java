@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -29,14 +29,14 @@ import org.creativevolunteers.letters.text.RenderedLetter;
  * the mail library's encoders; a recipient that is not one plain address is refused, so no value can add a header or a
  * recipient.
  */
-final class Stationery {
+final class MimeComposer {
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final InternetAddress from;
 
     /** @param sender {@code Name <address>}, or an address */
-    Stationery(String sender) {
+    MimeComposer(String sender) {
         int angle = sender.lastIndexOf('<');
         try {
             from = angle < 0 ? new InternetAddress(sender, true)
@@ -48,8 +48,8 @@ final class Stationery {
         }
     }
 
-    static Stationery of(Environment environment) {
-        return new Stationery(environment.require("SENDER"));
+    static MimeComposer of(Environment environment) {
+        return new MimeComposer(environment.require("SENDER"));
     }
 
     /** The identifier of a letter's message: the same each time the letter is sent. SES puts its own in its place. */
@@ -71,7 +71,7 @@ final class Stationery {
      * @param never      the address of the "never again" page
      * @param date       when
      */
-    Message message(Letter letter, RenderedLetter rendered, List<String> references, String replyTo,
+    Message compose(Letter letter, RenderedLetter rendered, List<String> references, String replyTo,
                     Optional<String> never, Instant date) {
         String id = messageId(letter.key());
         try {

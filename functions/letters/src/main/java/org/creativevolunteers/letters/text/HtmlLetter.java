@@ -7,20 +7,23 @@ import java.util.Map;
 import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as HTML with inline styles, which is all that many mail readers keep. */
-final class HtmlPage {
+final class HtmlLetter {
 
     /** A cell with a background: Outlook knows no padding of a link, but that of a cell, in a property of its own. */
-    private static final String BUTTON = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:26px 0;\">"
-            + "<tr><td class=\"button\" align=\"center\" bgcolor=\"#9c1740\" style=\"background:#9c1740;border-radius:6px;mso-padding-alt:14px 26px;\">"
-            + "<a class=\"button\" href=\"%s\" style=\"display:inline-block;padding:14px 26px;background:#9c1740;border-radius:6px;color:#ffffff;"
-            + "font-weight:600;line-height:1.3;text-decoration:none;\">%s</a></td></tr></table>\n";
+    private static final String BUTTON = """
+            <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:26px 0;">\
+            <tr><td class="button" align="center" bgcolor="#9c1740" \
+            style="background:#9c1740;border-radius:6px;mso-padding-alt:14px 26px;">\
+            <a class="button" href="%s" style="display:inline-block;padding:14px 26px;background:#9c1740;border-radius:6px;\
+            color:#ffffff;font-weight:600;line-height:1.3;text-decoration:none;">%s</a></td></tr></table>
+            """;
 
     private static final String UNBROKEN = "<strong style=\"white-space:nowrap;\">";
 
     private final Map<String, Object> values;
     private final Map<Link.Purpose, LetterLink> links;
 
-    HtmlPage(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
+    HtmlLetter(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
         this.values = values;
         this.links = links;
     }
@@ -30,7 +33,8 @@ final class HtmlPage {
         BODY("<p style=\"margin:0 0 18px;\">"),
         FOOTER("<p style=\"margin:0 0 4px;\">"),
         /** Beside the matter: for the few who need it. */
-        ASIDE("<p class=\"quiet line\" style=\"margin:24px 0 16px;padding:16px 0 0;border-top:1px solid #e7ddcf;color:#5d5668;font-size:15px;\">");
+        ASIDE("<p class=\"quiet line\" style=\"margin:24px 0 16px;padding:16px 0 0;border-top:1px solid #e7ddcf;"
+                + "color:#5d5668;font-size:15px;\">");
 
         private final String begin;
 
@@ -55,7 +59,8 @@ final class HtmlPage {
             if (block instanceof Block.Button button && links.containsKey(button.purpose())) {
                 LetterLink link = links.get(button.purpose());
                 String plain = Escapers.HTML.escape(link.plain());
-                paragraph(html, look, phrase.html(Map.of("code", link.code().shown())).replace("<strong>", UNBROKEN) + " <a href=\"" + plain + "\" style=\"color:inherit;\">" + plain + "</a>");
+                String told = phrase.html(Map.of("code", link.code().shown())).replace("<strong>", UNBROKEN);
+                paragraph(html, look, told + " " + quietLink(plain, plain));
             }
         }
         return html.toString();
@@ -90,8 +95,13 @@ final class HtmlPage {
         if (look == Look.BODY) {
             html.append(String.format(Locale.ROOT, BUTTON, url, label));
         } else {
-            paragraph(html, look, "<a href=\"" + url + "\" style=\"color:inherit;\">" + label + "</a>");
+            paragraph(html, look, quietLink(url, label));
         }
+    }
+
+    /** Both are HTML already. */
+    private static String quietLink(String url, String label) {
+        return "<a href=\"" + url + "\" style=\"color:inherit;\">" + label + "</a>";
     }
 
     private static void paragraph(StringBuilder html, Look look, String content) {

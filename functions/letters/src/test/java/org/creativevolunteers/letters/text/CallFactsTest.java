@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,17 +9,15 @@ import java.time.ZoneId;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
-import org.creativevolunteers.letters.text.CallFacts;
-import org.creativevolunteers.letters.text.LetterRenderer;
 import org.junit.jupiter.api.Test;
 
-class DeliveriesTest {
+class CallFactsTest {
 
     @Test
     void a_call_file_says_in_each_language_what_letters_need() throws IOException {
         Call call = CallReader.read(Json.readObject(Files.readString(Path.of("..", "..", "calls", "creative-azerbaijan-volunteers.json"))));
         for (String language : LetterRenderer.LANGUAGES) {
-            CallFacts facts = Deliveries.facts(call, language);
+            CallFacts facts = CallFacts.of(call, language);
             assertEquals(call.texts().title().in(language), facts.title());
             assertEquals(call.organisation().name().in(language), facts.organisation());
             assertEquals(call.organisation().email(), facts.contact());

@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +18,7 @@ import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.access.LinkCode;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.letters.Mail;
 import org.creativevolunteers.letters.text.CallFacts;
 import org.creativevolunteers.letters.text.LetterLink;
 import org.creativevolunteers.letters.text.LetterRenderer;
@@ -34,7 +35,7 @@ class Q10NoInjectionTest {
 
     private final Map<String, Mail> tame = new HashMap<>();
     private final LetterRenderer renderer = new LetterRenderer();
-    private final Stationery stationery = new Stationery("Yaradıcı Könüllülər <letters@example.org>");
+    private final MimeComposer composer = new MimeComposer("Yaradıcı Könüllülər <letters@example.org>");
 
     private static String hostile(Random random) {
         StringBuilder text = new StringBuilder();
@@ -49,7 +50,7 @@ class Q10NoInjectionTest {
         renderer.links(kind).forEach(purpose -> links.put(purpose, new LetterLink(
                 "https://volunteers.example.org/c/az/my/#" + "A".repeat(43), new LinkCode("ABCDEFGH"), "https://volunteers.example.org/c/az/code/")));
         Letter letter = new Letter("r1", kind, "1", "c", "person@example.com", "a1", language, data, Instant.parse("2027-01-11T06:00:00Z"));
-        return Mail.parse(stationery.message(letter, renderer.render(kind, language, call, data, links),
+        return Mail.parse(composer.compose(letter, renderer.render(kind, language, call, data, links),
                 List.of("<first@example.org>"), call.contact(), Optional.ofNullable(links.get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url),
                 Instant.parse("2027-01-11T06:00:00Z")).mime());
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as plain text: paragraphs wrapped at 78 characters (RFC 5322, 2.1.1), each link on a line of its own. */
-final class PlainPage {
+final class PlainLetter {
 
     private static final int WIDTH = 78;
 
@@ -13,7 +13,7 @@ final class PlainPage {
     private final Map<Link.Purpose, LetterLink> links;
     private final StringBuilder text = new StringBuilder();
 
-    PlainPage(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
+    PlainLetter(Map<String, Object> values, Map<Link.Purpose, LetterLink> links) {
         this.values = values;
         this.links = links;
     }

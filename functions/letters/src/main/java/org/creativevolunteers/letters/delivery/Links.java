@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.letters.delivery;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.access.LinkCode;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.text.LetterLink;
 
@@ -41,8 +42,9 @@ record Links(Map<Link.Purpose, LetterLink> carried, List<Write> stores) {
         for (Link.Purpose purpose : purposes) {
             String secret = Link.secret(random);
             LinkCode code = LinkCode.fresh(random);
-            carried.put(purpose, shown(publicUrl, letter.call(), letter.language(), purpose, secret, code));
-            Link link = new Link(purpose, letter.registration(), letter.call(), expires(purpose, letter, now), Optional.of(letter.address()));
+            carried.put(purpose, LetterLink.of(publicUrl, letter.call(), letter.language(), purpose, secret, code));
+            Instant expires = expires(purpose, letter, now);
+            Link link = new Link(purpose, letter.registration(), letter.call(), expires, Optional.of(letter.address()));
             stores.add(link.store(secret));
             stores.add(link.store(code, identity));
         }
@@ -50,22 +52,8 @@ record Links(Map<Link.Purpose, LetterLink> carried, List<Write> stores) {
     }
 
     /** Where the links stand, for the letter to remember: whoever erases the registration finds them by it. */
-    List<String> names() {
-        return stores.stream().map(store -> store.key().pk()).toList();
-    }
-
-    /** A link as its letter shows it. */
-    static LetterLink shown(String publicUrl, String call, String language, Link.Purpose purpose, String secret, LinkCode code) {
-        String folder = publicUrl + "/" + call + "/" + language + "/";
-        return new LetterLink(folder + page(purpose) + "/#" + secret, code, folder + "code/");
-    }
-
-    private static String page(Link.Purpose purpose) {
-        return switch (purpose) {
-            case APPLICANT -> "my";
-            case GUARDIAN -> "guardian";
-            case NEVER_AGAIN -> "never";
-        };
+    List<Key> keys() {
+        return stores.stream().map(Write::key).toList();
     }
 
     private static Instant expires(Link.Purpose purpose, Letter letter, Instant now) {

@@ -1,0 +1,135 @@
+package org.creativevolunteers.letters;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.ReturnedMail;
+import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Table;
+
+/** One call's letters that wait, and those that came back, in pages of {@value #PAGE}. */
+final class LetterListing {
+
+    static final int PAGE = 500;
+
+    /** The most items looked at for one page: those of other calls, or without a fault, stand between. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
+    private static final String BEFORE_ALL = "!";
+    private static final String AFTER_ALL = "~";
+
+    private final Table table;
+    private final int most;
+
+    LetterListing(Table table) {
+        this(table, MOST_LOOKED_AT);
+    }
+
+    /** @param most how many items are looked at for one page */
+    LetterListing(Table table, int most) {
+        this.table = table;
+        this.most = most;
+    }
+
+    /**
+     * A page.
+     *
+     * @param entries in the order of their time
+     * @param next    what to ask the next page with; empty where this is the last
+     */
+    record Page<T>(List<T> entries, Optional<String> next) { }
+
+    /** What will go out, soonest first: the outbox. Pages as {@link #page} says. */
+    Page<StoredLetter> pending(String call, Optional<String> after) {
+        return letters(StoredLetter.pending(), letter -> isOf(call, letter), after);
+    }
+
+    /** What SES refused for good, and what has failed at least once and is tried again. */
+    Page<StoredLetter> failed(String call, Optional<String> after) {
+        return letters(Stream.concat(StoredLetter.rejected().stream(), StoredLetter.pending().stream()).toList(),
+                letter -> isOf(call, letter) && letter.fault().isPresent(), after);
+    }
+
+    /** Whom to call, because letters came back. */
+    Page<ReturnedMail> bounced(String call, Optional<String> after) {
+        Page<Item> page = page(ReturnedMail.partitions(call), item -> true, after);
+        return new Page<>(page.entries().stream().map(ReturnedMail::new).toList(), page.next());
+    }
+
+    private static boolean isOf(String call, StoredLetter letter) {
+        return letter.call().equals(Optional.of(call));
+    }
+
+    private Page<StoredLetter> letters(List<String> partitions, Predicate<StoredLetter> belongs, Optional<String> after) {
+        Page<Item> page = page(partitions, item -> belongs.test(new StoredLetter(item)), after);
+        return new Page<>(page.entries().stream().map(StoredLetter::new).toList(), page.next());
+    }
+
+    /**
+     * A page of what waits in these partitions. Where little of it belongs to it, the page ends after so many looked at, and may be
+     * empty; the next one goes on.
+     *
+     * @param after what the page before gave as next; empty for the first
+     * @throws Refusal 400 where no page gave that
+     */
+    private Page<Item> page(List<String> partitions, Predicate<Item> belongs, Optional<String> after) {
+        Place place = after.map(Place::of).orElse(new Place(0, BEFORE_ALL));
+        List<Item> items = new ArrayList<>();
+        int lookedAt = 0;
+        for (int i = place.partition(); i < partitions.size(); i++) {
+            String from = i == place.partition() ? place.from() : BEFORE_ALL;
+            Iterator<Item> found = table.query(Table.Index.WAITING, partitions.get(i), from, AFTER_ALL).iterator();
+            while (found.hasNext()) {
+                Item item = found.next();
+                if (items.size() == PAGE || lookedAt++ == most) {
+                    return new Page<>(sorted(items), Optional.of(new Place(i, position(item)).text()));
+                }
+                if (belongs.test(item)) {
+                    items.add(item);
+                }
+            }
+        }
+        return new Page<>(sorted(items), Optional.empty());
+    }
+
+    private static List<Item> sorted(List<Item> items) {
+        return items.stream().sorted(Comparator.comparing(LetterListing::position)).toList();
+    }
+
+    private static String position(Item item) {
+        return item.position(Table.Index.WAITING).orElseThrow();
+    }
+
+    /** Where a page begins: a partition and the first sort key in it. */
+    private record Place(int partition, String from) {
+
+        /** A sort key is before the last of all, "~", and no longer than the table takes. */
+        private static final Pattern PLACE = Pattern.compile("(\\d{1,3}) ([!-}][ -~]{0,900})");
+
+        String text() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString((partition + " " + from).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Place of(String text) {
+            try {
+                Matcher place = PLACE.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+                if (place.matches()) {
+                    return new Place(Integer.parseInt(place.group(1)), place.group(2));
+                }
+            } catch (IllegalArgumentException e) {
+                // not even base64: as good as any other text that we did not give
+            }
+            throw Refusal.at("?page", "page", "This is no page that an answer named as next.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.creativevolunteers.letters;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.ReturnedMail;
+import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.letters.delivery.Contradiction;
+
+/** Letters and people as staff see them: with or without contacts. */
+final class LetterView {
+
+    private final Table table;
+    private final boolean contacts;
+    private final Call call;
+
+    LetterView(Table table, boolean contacts, Call call) {
+        this.table = table;
+        this.contacts = contacts;
+        this.call = call;
+    }
+
+    List<Map<String, Object>> letters(List<StoredLetter> letters) {
+        return letters.stream().map(this::letter).toList();
+    }
+
+    private Map<String, Object> letter(StoredLetter letter) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", LetterId.of(letter));
+        row.put("code", Code.of(letter.registration()));
+        letter.kind().ifPresent(kind -> row.put("kind", kind.name()));
+        letter.number().ifPresent(number -> row.put("number", number));
+        letter.language().ifPresent(language -> row.put("language", language));
+        letter.findState().ifPresent(state -> row.put("state", state.name()));
+        letter.due().ifPresent(due -> row.put("due", Times.text(due)));
+        letter.fault().ifPresent(fault -> row.put("fault", fault));
+        row.put("attempts", letter.attempts());
+        if (contacts) {
+            letter.to().ifPresent(to -> row.put("to", to));
+        }
+        return row;
+    }
+
+    /** The call list. */
+    List<Map<String, Object>> people(List<ReturnedMail> returned) {
+        Map<String, Registration> registrations = contacts
+                ? Registration.all(table, returned.stream().map(ReturnedMail::registration))
+                        .collect(Collectors.toMap(Registration::id, Function.identity()))
+                : Map.of();
+        return returned.stream().map(mail -> person(mail, Optional.ofNullable(registrations.get(mail.registration())))).toList();
+    }
+
+    private Map<String, Object> person(ReturnedMail mail, Optional<Registration> registration) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("code", Code.of(mail.registration()));
+        row.put("bounced", mail.kind().name());
+        row.put("detail", mail.detail());
+        row.put("letter", mail.letter().name());
+        row.put("time", Times.text(mail.time()));
+        registration.ifPresent(found -> {
+            row.put("email", found.email());
+            row.put("name", answers(found, Stream.of("givenName", "familyName")));
+            row.put("phone", answers(found, call.questions().filter(question -> question.kind() instanceof Kind.Phone).map(Question::id)));
+        });
+        return row;
+    }
+
+    private static String answers(Registration registration, Stream<String> questions) {
+        Map<String, Object> answers = registration.answers();
+        return questions.map(answers::get).filter(String.class::isInstance).map(String.class::cast).collect(Collectors.joining(" "));
+    }
+
+    /** How many letters of each kind. */
+    static Map<String, Object> kinds(List<StoredLetter> letters) {
+        Map<String, Object> kinds = new TreeMap<>();
+        letters.forEach(letter ->
+                kinds.merge(letter.kind().map(Enum::name).orElse("unknown"), 1L, (one, other) -> (Long) one + (Long) other));
+        return kinds;
+    }
+
+    /** Codes of those who would get both a yes and a no, of these letters and of those already sent. */
+    List<String> contradictions(List<StoredLetter> stored) {
+        List<Letter> letters = new ArrayList<>(stored.stream().flatMap(letter -> whole(letter).stream()).toList());
+        StoredLetter.among(table.getAll(letters.stream().flatMap(letter -> Contradiction.against(letter).stream()).toList()).stream())
+                .filter(StoredLetter::isLive).flatMap(letter -> whole(letter).stream()).forEach(letters::add);
+        return Contradiction.among(letters).stream().map(Code::of).toList();
+    }
+
+    /** Empty for a broken item, which staff must still be able to see. */
+    private static Optional<Letter> whole(StoredLetter stored) {
+        try {
+            return Optional.of(stored.letter());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+}
