@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,8 +23,13 @@ import org.junit.jupiter.api.Test;
 /** What must hold of every function in template.yaml. */
 class TemplateTest {
 
-    private static final Pattern REQUIRED = Pattern.compile("environment\\s*\\.require\\(\"([A-Z_]+)\"\\)");
-    private static final Pattern MADE_OF = Pattern.compile("\\b([A-Z]\\w+)\\s*\\.of\\((?:Environment\\.ofProcess\\(\\)|environment|surroundings\\.environment\\(\\))");
+    private static final Pattern REQUIRED = Pattern.compile("environment(?:\\(\\))?\\s*\\.require\\(\"([A-Z_]+)\"\\)");
+    /** What is given the environment, or all resources: {@code Type.method(…)} or {@code new Type(…)}. */
+    private static final Pattern MADE_OF = Pattern.compile("(?:\\b([A-Z]\\w+)\\s*\\.(\\w+)|\\bnew ([A-Z]\\w+))"
+            + "\\((?:resources|environment|Resources\\.ofProcess\\(\\))");
+    /** What the kernel makes of the environment for whoever asks. */
+    private static final Pattern RESOURCE = Pattern.compile("(?:\\bresources|Resources)\\.(ofProcess|identity|gate)\\(\\)");
+    private static final Map<String, Path> MAIN = main();
 
     /** Names that hold within a resource only, or that AWS gave. */
     private static final Pattern NAMES_WITHIN = Pattern.compile("\\.(MetricName|Dimensions\\.Name|AttributeName|IndexName|EventDestination\\.Name)$");
@@ -91,29 +97,42 @@ class TemplateTest {
             function.getValue().at("/Environment/Variables").properties().forEach(variable -> set.add(variable.getKey()));
             assertFalse(set.contains("CLOCK_OFFSET"), function.getKey());
             Set<String> required = new TreeSet<>();
-            collect(source(function.getValue().path("Handler").asText()), required, new HashSet<>());
+            collect(Files.readString(source(function.getValue().path("Handler").asText())), required, new HashSet<>());
             assertTrue(set.containsAll(required), function.getKey() + " needs " + required + " and is given " + set);
-            assertTrue(required.contains("TABLE_NAME") || NEEDS_NOTHING.contains(function.getKey()) && required.isEmpty() || Files.readString(source(function.getValue().path("Handler").asText()))
-                    .contains("Surroundings.ofProcess()"), function.getKey());
+            assertTrue(required.contains("TABLE_NAME") || NEEDS_NOTHING.contains(function.getKey()) && required.isEmpty(), function.getKey());
         }
     }
 
-    /** Follows what a class makes of the environment. */
-    private static void collect(Path file, Set<String> required, Set<Path> seen) throws IOException {
-        if (!seen.add(file)) {
-            return;
-        }
-        String text = Files.readString(file);
+    /** Follows what a text makes of the environment: by name, for no two classes of the house share one. */
+    private static void collect(String text, Set<String> required, Set<String> seen) throws IOException {
         REQUIRED.matcher(text).results().forEach(match -> required.add(match.group(1)));
         Matcher made = MADE_OF.matcher(text);
         while (made.find()) {
-            for (Path candidate : List.of(file.resolveSibling(made.group(1) + ".java"),
-                    source("org.creativevolunteers.kernel." + made.group(1)), source("org.creativevolunteers.kernel.staff." + made.group(1)))) {
-                if (Files.exists(candidate)) {
-                    collect(candidate, required, seen);
-                    break;
-                }
-            }
+            follow(made.group(1) == null ? made.group(3) : made.group(1), made.group(1) == null ? "new" : made.group(2), required, seen);
+        }
+        Matcher resource = RESOURCE.matcher(text);
+        while (resource.find()) {
+            follow("Resources", resource.group(1), required, seen);
+        }
+    }
+
+    private static void follow(String type, String method, Set<String> required, Set<String> seen) throws IOException {
+        if (seen.add(type + "." + method) && MAIN.containsKey(type)) {
+            String text = Files.readString(MAIN.get(type));
+            Matcher body = Pattern.compile("(?s)\n    public [\\w<>. ]*\\b" + method + "\\(.*?\n    }\n|\n    (?:static )?[\\w<>. ]*\\b"
+                    + method + "\\(.*?\n    }\n").matcher(text);
+            boolean whole = method.equals("of") || method.equals("new") || !body.find();
+            collect(whole ? text : body.group(), required, seen);
+        }
+    }
+
+    private static Map<String, Path> main() {
+        try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve("functions"))) {
+            return files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith(".java")
+                            && !file.endsWith("package-info.java"))
+                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
