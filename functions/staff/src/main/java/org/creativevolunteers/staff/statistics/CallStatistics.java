@@ -1,24 +1,24 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.statistics;
 
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.call.QuotaRule;
-import org.creativevolunteers.kernel.items.Touch;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Attribution;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.text.SmallNumbers;
 
 /**
  * How a call stands, in numbers: read from some partitions at the same time, only what is counted. The pool are those who
@@ -27,7 +27,7 @@ import org.creativevolunteers.kernel.table.Times;
  * <p>Where a call is so large that the time does not suffice for all partitions, what was counted stands for the rest: who is in
  * which partition is decided by a hash of the identifier, so each is a fair sample.
  */
-final class Statistics {
+public final class CallStatistics {
 
     private static final int AT_ONCE = 4; // partitions, of 16
     private static final int BAND = 4; // years of an age band
@@ -36,39 +36,37 @@ final class Statistics {
 
     private final Call call;
 
-    Statistics(Call call) {
-        this.call = call;
+    /** @param call whose registrations are counted */
+    public CallStatistics(Call call) {
+        this.call = Objects.requireNonNull(call);
     }
 
-    /** @param left how many milliseconds are left */
-    Map<String, Object> read(Table table, LongSupplier left) {
-        Set<String> parts = parts();
+    /** @param left of the time in which the answer has to be there */
+    public Map<String, Object> read(Table table, TimeLeft left) {
+        List<Attribute.Part> parts = Registration.counted(questions());
         List<String> partitions = Shard.allOfCall(call.id());
-        Tally tally = new Tally();
+        GroupCounts counts = new GroupCounts();
         int counted = 0;
-        long took = 0;
-        while (counted == 0 || counted < partitions.size() && left.getAsLong() > 2 * took) {
-            long before = left.getAsLong();
+        Duration took = Duration.ZERO;
+        while (counted == 0 || counted < partitions.size() && left.sufficesFor(took.multipliedBy(2))) {
+            Duration before = left.untilEnd();
             Shard.inParallel(partitions.subList(counted, counted + AT_ONCE), partition -> {
-                Tally part = new Tally();
-                table.queryParts(Table.Index.CALL, partition, "REG#", "REG#~", parts).forEach(item -> count(item, part));
+                GroupCounts part = new GroupCounts();
+                Registration.in(table, partition, parts).forEach(registration -> count(registration, part));
                 return part;
-            }).forEach(tally::merge);
+            }).forEach(counts::merge);
             counted += AT_ONCE;
-            took = before - left.getAsLong();
+            took = before.minus(left.untilEnd());
         }
-        Map<String, Object> view = view(tally.times(partitions.size(), counted));
+        Map<String, Object> view = view(counts.times(partitions.size(), counted));
         view.put("sample", 100L * counted / partitions.size());
         return view;
     }
 
-    /** What is read of a registration: no free text, no contact. */
-    private Set<String> parts() {
-        Set<String> parts = new LinkedHashSet<>(List.of("state", "guardian", "received", "language", "source", "bounced", "outcome"));
-        Stream.concat(Stream.concat(choices().stream().map(Question::id), Stream.of(call.age().question())),
-                quotas().flatMap(quota -> quota.group().names().stream()).filter(name -> !name.equals(Call.AGE)))
-                .forEach(question -> parts.add("answers." + question));
-        return parts;
+    /** The questions whose answers are counted. */
+    private Stream<String> questions() {
+        return Stream.concat(Stream.concat(choices().stream().map(Question::id), Stream.of(call.age().question())),
+                quotas().flatMap(quota -> quota.group().names().stream()).filter(name -> !name.equals(Call.AGE)));
     }
 
     private List<Question> choices() {
@@ -79,30 +77,29 @@ final class Statistics {
         return call.batches().stream().flatMap(batch -> batch.quotas().stream());
     }
 
-    private void count(Item item, Tally tally) {
-        boolean inPool = item.text("state").equals("CONFIRMED") && item.find("guardian").filter("NEEDED"::equals).isEmpty();
-        tally.add("states", item.text("state"), inPool);
-        item.find("outcome").ifPresent(outcome -> tally.add("outcomes", outcome, inPool));
-        if (item.text("state").equals("WITHDRAWN")) {
+    private void count(Registration registration, GroupCounts counts) {
+        boolean inPool = registration.isInPool();
+        counts.add("states", registration.state().name(), inPool);
+        registration.outcome().ifPresent(outcome -> counts.add("outcomes", outcome.name(), inPool));
+        if (registration.is(Registration.State.WITHDRAWN)) {
             return;
         }
-        tally.add("all", "all", inPool);
-        item.find("guardian").ifPresent(guardian -> tally.add("guardians", guardian, inPool));
-        item.find("bounced").ifPresent(bounced -> tally.add("bounced", bounced, inPool));
-        LocalDate day = Times.of(item.text("received")).atZone(call.zone()).toLocalDate();
-        tally.add("days", day.toString(), inPool);
-        tally.add("languages", item.text("language"), inPool);
-        tally.add("sources", Touch.LAST.channel(item).orElse(DIRECT), inPool);
-        tally.add("firstSources", Touch.FIRST.channel(item).orElse(DIRECT), inPool);
-        Touch.LAST.ref(item).ifPresent(ref -> tally.add("refs", ref, inPool));
-        Map<String, Object> answers = item.object("answers");
+        counts.add("all", "all", inPool);
+        registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
+        registration.bounced().ifPresent(bounced -> counts.add("bounced", bounced.name(), inPool));
+        counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
+        counts.add("languages", registration.language(), inPool);
+        counts.add("sources", Attribution.LAST.channel(registration).orElse(DIRECT), inPool);
+        counts.add("firstSources", Attribution.FIRST.channel(registration).orElse(DIRECT), inPool);
+        Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
+        Map<String, Object> answers = registration.answers();
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
-                .forEach(value -> tally.add("question " + question.id(), value, inPool)));
-        call.birth(answers).map(call.age()::age).ifPresent(age -> tally.add("ages", band(age), inPool));
+                .forEach(value -> counts.add("question " + question.id(), value, inPool)));
+        call.birth(answers).map(call.age()::age).ifPresent(age -> counts.add("ages", band(age), inPool));
         for (BatchRules batch : call.batches()) {
             batch.quotas().stream().filter(quota -> quota.group().test(attributes))
-                    .forEach(quota -> tally.add("quotas " + batch.id(), quota.id(), inPool));
+                    .forEach(quota -> counts.add("quotas " + batch.id(), quota.id(), inPool));
         }
     }
 
@@ -116,39 +113,39 @@ final class Statistics {
         return from + "-" + Math.min(from + BAND - 1, Math.max(call.age().to(), from));
     }
 
-    private Map<String, Object> view(Tally tally) {
+    private Map<String, Object> view(GroupCounts counts) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("call", call.id());
-        view.put("registered", tally.registered("all", "all"));
-        view.put("pool", tally.inPool("all", "all"));
+        view.put("registered", counts.registered("all", "all"));
+        view.put("pool", counts.inPool("all", "all"));
         for (String kind : List.of("states", "outcomes", "days", "ages", "guardians", "bounced")) {
-            view.put(kind, tally.cells(kind));
+            view.put(kind, counts.cells(kind));
         }
         for (String kind : List.of("sources", "firstSources", "refs")) { // from links, which anybody can write
-            view.put(kind, tally.largest(kind, MOST_LINKS));
+            view.put(kind, counts.largest(kind, MOST_LINKS));
         }
-        view.put("languages", tally.cells("languages", call.languages()));
+        view.put("languages", counts.cells("languages", call.languages()));
         Map<String, Object> questions = new LinkedHashMap<>();
-        choices().forEach(question -> questions.put(question.id(), tally.cells("question " + question.id(),
+        choices().forEach(question -> questions.put(question.id(), counts.cells("question " + question.id(),
                 question.kind().offered().stream().map(Kind.Option::value).toList())));
         view.put("questions", questions);
-        view.put("batches", call.batches().stream().map(batch -> batch(batch, tally)).toList());
-        view.put("smallBelow", Tally.SMALL);
+        view.put("batches", call.batches().stream().map(batch -> batch(batch, counts)).toList());
+        view.put("smallBelow", SmallNumbers.LEAST);
         return view;
     }
 
-    private Map<String, Object> batch(BatchRules batch, Tally tally) {
-        long pool = tally.inPool("all", "all");
+    private Map<String, Object> batch(BatchRules batch, GroupCounts counts) {
+        long pool = counts.inPool("all", "all");
         List<Map<String, Object>> quotas = new ArrayList<>();
         for (QuotaRule quota : batch.quotas()) {
-            long members = tally.inPool("quotas " + batch.id(), quota.id());
+            long members = counts.inPool("quotas " + batch.id(), quota.id());
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("quota", quota.id());
             row.put("min", quota.min());
             if (quota.max() != QuotaRule.UNLIMITED) {
                 row.put("max", quota.max());
             }
-            row.put("registered", tally.registered("quotas " + batch.id(), quota.id()));
+            row.put("registered", counts.registered("quotas " + batch.id(), quota.id()));
             row.put("pool", members);
             row.put("missing", Math.max(0, quota.min() - members));
             quotas.add(row);
