@@ -1,16 +1,16 @@
 package org.creativevolunteers.kernel.text;
 
-/** Which numbers of people are too small to be published: they tell too much of single people. */
+/** Numbers of people that are too small to be shown: they could point at a person. */
 public final class SmallNumbers {
 
-    /** The least number that is published, but for 0, which tells of nobody. */
-    public static final long LEAST = 5;
+    /** The least number that is shown. */
+    public static final long BELOW = 5;
 
     private SmallNumbers() {
     }
 
-    /** Whether this is the number of some people, but of too few. */
-    public static boolean isSmall(long count) {
-        return 0 < count && count < LEAST;
+    /** Whether a number of people is hidden; that there is nobody is shown. */
+    public static boolean hides(long count) {
+        return 0 < count && count < BELOW;
     }
 }

@@ -41,7 +41,12 @@ public final class CallStatistics {
         this.call = Objects.requireNonNull(call);
     }
 
-    /** @param left of the time in which the answer has to be there */
+    /**
+     * Counts.
+     *
+     * @param left until the answer has to be there; some partitions are read in any case
+     * @return the numbers by what they are of, as GetStatistics answers with them
+     */
     public Map<String, Object> read(Table table, TimeLeft left) {
         List<Attribute.Part> parts = Registration.counted(questions());
         List<String> partitions = Shard.allOfCall(call.id());
@@ -130,7 +135,7 @@ public final class CallStatistics {
                 question.kind().offered().stream().map(Kind.Option::value).toList())));
         view.put("questions", questions);
         view.put("batches", call.batches().stream().map(batch -> batch(batch, counts)).toList());
-        view.put("smallBelow", SmallNumbers.LEAST);
+        view.put("smallBelow", SmallNumbers.BELOW);
         return view;
     }
 

@@ -72,7 +72,7 @@ final class GroupCounts {
         cell.put("value", value);
         cell.put("registered", counts[0]);
         cell.put("pool", counts[1]);
-        cell.put("small", SmallNumbers.isSmall(counts[0]) || SmallNumbers.isSmall(counts[1]));
+        cell.put("small", SmallNumbers.hides(counts[0]) || SmallNumbers.hides(counts[1]));
         return cell;
     }
 
