@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.commission.ScaleAssessments;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.registration.ScaleRegistrations;

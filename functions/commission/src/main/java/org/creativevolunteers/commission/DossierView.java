@@ -9,8 +9,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Criterion;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
-import org.creativevolunteers.kernel.access.Code;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Registration;
 
 /**
  * A registration as a commissioner sees it: the answers that the call shows to commissioners, in the order of the form and
@@ -32,12 +31,11 @@ final class DossierView {
     }
 
     /** The dossier of a registration. */
-    Map<String, Object> of(Item registration) {
-        String id = registration.text("id");
-        Map<String, Object> answers = registration.object("answers");
+    Map<String, Object> of(Registration registration) {
+        Map<String, Object> answers = registration.answers();
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", id);
-        view.put("code", Code.of(id));
+        view.put("id", registration.id());
+        view.put("code", registration.code());
         view.put("call", call.id());
         view.put("language", language);
         view.put("answers", call.questions().filter(this::isVisible).filter(question -> answers.containsKey(question.id()))

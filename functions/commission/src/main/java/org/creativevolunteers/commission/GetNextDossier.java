@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
  * {@code GET /staff/calls/{call}/dossiers/next?language=az}: the dossier that the commissioner should assess next, with
@@ -21,14 +23,18 @@ import org.creativevolunteers.kernel.staff.Staff;
  */
 public final class GetNextDossier implements RequestStreamHandler {
 
-    private final Commission commission;
+    private final StaffGate gate;
+    private final PublishedCalls calls;
+    private final NextDossier nextDossier;
 
     public GetNextDossier() {
-        this(Commission.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
     }
 
-    GetNextDossier(Commission commission) {
-        this.commission = commission;
+    GetNextDossier(Resources resources) {
+        this.gate = resources.gate();
+        this.calls = resources.calls();
+        this.nextDossier = new NextDossier(resources.table(), resources.clock());
     }
 
     @Override
@@ -37,9 +43,9 @@ public final class GetNextDossier implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
-        Call call = commission.calls().call(request.pathParameter("call"));
-        NextDossier.Next next = new NextDossier(commission.table(), commission.clock()).of(call.id(), staff.subject());
+        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Call call = calls.call(request.pathParameter("call"));
+        NextDossier.Next next = nextDossier.of(call.id(), staff.subject());
         if (next.registration().isEmpty()) {
             return HttpAnswer.noContent();
         }

@@ -9,25 +9,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
 
 /** {@code GET /staff/calls/{call}/assessments}: the commissioner's own assessments and recusals, the latest first, to find one again. */
 public final class ListAssessments implements RequestStreamHandler {
 
-    private final Commission commission;
+    private final Table table;
+    private final StaffGate gate;
+    private final PublishedCalls calls;
 
     public ListAssessments() {
-        this(Commission.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
     }
 
-    ListAssessments(Commission commission) {
-        this.commission = commission;
+    ListAssessments(Resources resources) {
+        this.table = resources.table();
+        this.gate = resources.gate();
+        this.calls = resources.calls();
     }
 
     @Override
@@ -36,9 +44,9 @@ public final class ListAssessments implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
-        Call call = commission.calls().call(request.pathParameter("call"));
-        List<Assessment> own = new NextDossier(commission.table(), commission.clock()).own(call.id(), staff.subject());
+        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Call call = calls.call(request.pathParameter("call"));
+        List<Assessment> own = Assessment.own(table, call.id(), staff.subject()).toList();
         return HttpAnswer.ok(Map.of("assessments", own.reversed().stream().map(ListAssessments::row).toList()));
     }
 
@@ -46,7 +54,7 @@ public final class ListAssessments implements RequestStreamHandler {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", assessment.registration());
         row.put("code", Code.of(assessment.registration()));
-        row.putAll(assessment.view());
+        row.putAll(AssessmentView.of(assessment));
         return row;
     }
 }

@@ -2,21 +2,19 @@ package org.creativevolunteers.commission;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.creativevolunteers.kernel.items.Dossier;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.OpenDossiers;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 
 /** Chooses what a commissioner reads next, so that the commission's work spreads evenly by itself. */
 final class NextDossier {
-
-    private static final int ATTEMPTS = 20;
 
     private final Table table;
     private final Clock clock;
@@ -32,7 +30,7 @@ final class NextDossier {
      * @param registration the registration to assess; empty where nothing is left
      * @param progress     how far the commissioner has come
      */
-    record Next(Optional<Item> registration, Progress progress) {
+    record Next(Optional<Registration> registration, Progress progress) {
     }
 
     /**
@@ -53,62 +51,48 @@ final class NextDossier {
 
     /** The next dossier of a commissioner: the one that lies open before them, or else the one with the fewest assessments. */
     Next of(String call, String commissioner) {
-        List<Assessment> own = own(call, commissioner);
+        List<Assessment> own = Assessment.own(table, call, commissioner).toList();
         Set<String> done = own.stream().map(Assessment::registration).collect(Collectors.toSet());
-        Pile pile = Pile.read(table, call);
-        int all = pile.size();
-        done.forEach(pile::remove);
-        Optional<Item> chosen = choose(call, commissioner, pile);
+        WaitingDossiers waiting = WaitingDossiers.read(table, call);
+        int all = waiting.size();
+        done.forEach(waiting::remove);
+        Optional<Registration> chosen = open(call, commissioner, waiting);
         return new Next(chosen, new Progress(own.stream().filter(Assessment::counts).count(),
-                own.stream().filter(assessment -> !assessment.counts()).count(), all, pile.size(), pile.isWhole()));
+                own.stream().filter(assessment -> !assessment.counts()).count(), all, waiting.size(), waiting.isWhole()));
     }
 
-    /** A commissioner's own assessments of a call, the oldest first. */
-    List<Assessment> own(String call, String commissioner) {
-        return table.query(Table.Index.WAITING, Assessment.ownPartition(call, commissioner)).map(Assessment::of).toList();
-    }
-
-    private Optional<Item> choose(String call, String commissioner, Pile pile) {
-        Optional<Item> chosen = Optional.empty();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Instant now = clock.instant();
-            Holds holds = Holds.of(table, call, now);
-            Optional<String> mine = holds.of(commissioner).map(Holds.Hold::registration).filter(pile::has);
-            chosen = verified(commissioner, pile, holds, mine);
-            if (chosen.isEmpty()) {
-                return Optional.empty();
-            }
-            String registration = chosen.get().text("id");
-            if (mine.filter(registration::equals).isPresent() || holds.take(table, commissioner, registration, now)) {
+    /** Chooses a dossier and lays it open before the commissioner, which is recorded as reading it. */
+    private Optional<Registration> open(String call, String commissioner, WaitingDossiers waiting) {
+        try {
+            return Optimistic.retry(() -> {
+                Instant now = clock.instant();
+                OpenDossiers open = OpenDossiers.of(table, call, now);
+                Optional<Registration> chosen = choose(commissioner, waiting, open);
+                chosen.filter(registration -> !open.liesBefore(commissioner, registration.id()))
+                        .ifPresent(registration -> table.write(open.take(commissioner, registration.id(), now),
+                                registration.audit(commissioner, "read-dossier", now)));
                 return chosen;
-            }
+            });
+        } catch (Optimistic.Contention tooFast) { // better a dossier that somebody else may have, than none
+            return choose(commissioner, waiting, OpenDossiers.of(table, call, clock.instant()));
         }
-        return chosen; // the holds change too fast to take one: better a dossier that somebody else may have, than none
     }
 
     /** The best choice that still stands when read strongly consistent; the index is a moment behind. */
-    private Optional<Item> verified(String commissioner, Pile pile, Holds holds, Optional<String> mine) {
-        Map<String, Integer> held = holds.countsWithout(commissioner);
-        Optional<String> candidate = mine.or(() -> pile.fewest(commissioner, held));
+    private Optional<Registration> choose(String commissioner, WaitingDossiers waiting, OpenDossiers open) {
+        Map<String, Integer> opened = open.countsWithout(commissioner);
+        Optional<String> mine = open.of(commissioner).map(OpenDossiers.Hold::registration).filter(waiting::has);
+        Optional<String> candidate = mine.or(() -> waiting.fewest(commissioner, opened));
         while (candidate.isPresent()) {
-            String registration = candidate.get();
-            Optional<Item> open = open(registration, commissioner);
-            if (open.isEmpty()) {
-                pile.remove(registration);
-            } else if (!pile.correct(registration, open.get().whole("assessments", 0)) || mine.isPresent()) {
-                return open;
+            String id = candidate.get();
+            Optional<Registration> unassessed = Assessment.findUnassessed(table, id, commissioner);
+            if (unassessed.isEmpty()) {
+                waiting.remove(id);
+            } else if (!waiting.correct(id, unassessed.get().assessments()) || mine.isPresent()) {
+                return unassessed;
             }
-            candidate = pile.fewest(commissioner, held);
+            candidate = waiting.fewest(commissioner, opened);
         }
         return Optional.empty();
-    }
-
-    private Optional<Item> open(String registration, String commissioner) {
-        Key assessment = Key.assessment(registration, commissioner);
-        List<Item> found = table.getAll(List.of(Key.registration(registration), assessment));
-        Iterator<Item> registrations = found.stream().filter(item -> item.key().sk().equals("REG")).iterator();
-        boolean assessed = found.stream().anyMatch(item -> item.key().equals(assessment));
-        return assessed || !registrations.hasNext() ? Optional.empty()
-                : Optional.of(registrations.next()).filter(Dossier::isOpen);
     }
 }

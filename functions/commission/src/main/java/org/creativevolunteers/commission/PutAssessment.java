@@ -9,15 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
  * {@code PUT /staff/dossiers/{id}/assessment} gives or corrects the commissioner's own assessment; the answer tells what
@@ -25,14 +27,18 @@ import org.creativevolunteers.kernel.table.Item;
  */
 public final class PutAssessment implements RequestStreamHandler {
 
-    private final Commission commission;
+    private final StaffGate gate;
+    private final PublishedCalls calls;
+    private final Assessments assessments;
 
     public PutAssessment() {
-        this(Commission.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
     }
 
-    PutAssessment(Commission commission) {
-        this.commission = commission;
+    PutAssessment(Resources resources) {
+        this.gate = resources.gate();
+        this.calls = resources.calls();
+        this.assessments = new Assessments(resources.table(), resources.clock());
     }
 
     @Override
@@ -41,29 +47,28 @@ public final class PutAssessment implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request, Log log) {
-        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
-        Item registration = commission.assessments().registration(request.pathParameter("id"));
-        Call call = commission.callOf(registration);
+        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Registration registration = assessments.registration(request.pathParameter("id"));
+        Call call = calls.call(registration.call());
         return request.method().equals("GET") ? own(request, staff, registration, call) : put(request, staff, registration, call, log);
     }
 
-    private HttpAnswer own(HttpRequest request, Staff staff, Item registration, Call call) {
-        String id = registration.text("id");
-        Assessment own = commission.assessments().own(id, staff.subject())
+    private HttpAnswer own(HttpRequest request, Staff staff, Registration registration, Call call) {
+        Assessment own = assessments.own(registration.id(), staff.subject())
                 .orElseThrow(() -> Refusal.notFound("You have not assessed this dossier."));
-        Map<String, Object> body = new LinkedHashMap<>(commission.view(id, own));
-        if (Dossier.isOpen(registration)) { // who withdrew is no longer read
+        Map<String, Object> body = new LinkedHashMap<>(assessments.view(own));
+        if (registration.mayBeAssessed()) { // who withdrew is no longer read
             body.put("dossier", new DossierView(call, request.query("language")).of(registration));
         }
         return HttpAnswer.ok(body);
     }
 
-    private HttpAnswer put(HttpRequest request, Staff staff, Item registration, Call call, Log log) {
+    private HttpAnswer put(HttpRequest request, Staff staff, Registration registration, Call call, Log log) {
         Assessments.Said said = ScoreReader.read(request.json(), call);
-        Assessments.Done done = commission.assessments().score(registration, Commission.batches(call), staff.subject(), said);
+        Assessments.Done done = assessments.score(call, registration.id(), staff.subject(), said);
         if (done.counted()) {
             log.count("assessed", call.id(), 1);
         }
-        return HttpAnswer.ok(commission.view(registration.text("id"), done.assessment().orElseThrow()));
+        return HttpAnswer.ok(assessments.view(done.assessment().orElseThrow()));
     }
 }

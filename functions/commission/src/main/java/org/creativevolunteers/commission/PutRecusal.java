@@ -5,15 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
  * {@code PUT /staff/dossiers/{id}/recusal}: the commissioner steps aside from a dossier, because of a conflict of interest;
@@ -21,14 +23,18 @@ import org.creativevolunteers.kernel.table.Item;
  */
 public final class PutRecusal implements RequestStreamHandler {
 
-    private final Commission commission;
+    private final StaffGate gate;
+    private final PublishedCalls calls;
+    private final Assessments assessments;
 
     public PutRecusal() {
-        this(Commission.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
     }
 
-    PutRecusal(Commission commission) {
-        this.commission = commission;
+    PutRecusal(Resources resources) {
+        this.gate = resources.gate();
+        this.calls = resources.calls();
+        this.assessments = new Assessments(resources.table(), resources.clock());
     }
 
     @Override
@@ -37,15 +43,12 @@ public final class PutRecusal implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        Staff staff = commission.gate().admit(request, Role.COMMISSIONER);
-        Assessments assessments = commission.assessments();
-        Item registration = assessments.registration(request.pathParameter("id"));
-        List<String> batches = Commission.batches(commission.callOf(registration));
-        Assessments.Done done = request.method().equals("DELETE")
-                ? assessments.undoRecusal(registration, batches, staff.subject())
-                : assessments.recuse(registration, batches, staff.subject());
-        String id = registration.text("id");
-        return done.assessment().map(own -> HttpAnswer.ok(commission.view(id, own)))
-                .orElseGet(() -> HttpAnswer.ok(Map.of("id", id)));
+        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Registration registration = assessments.registration(request.pathParameter("id"));
+        Call call = calls.call(registration.call());
+        String id = registration.id();
+        Assessments.Done done = request.method().equals("DELETE") ? assessments.undoRecusal(call, id, staff.subject())
+                : assessments.recuse(call, id, staff.subject());
+        return done.assessment().map(own -> HttpAnswer.ok(assessments.view(own))).orElseGet(() -> HttpAnswer.ok(Map.of("id", id)));
     }
 }

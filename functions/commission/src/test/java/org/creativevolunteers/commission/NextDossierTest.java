@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.items.OpenDossiers;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class NextDossierTest {
         }
         assertEquals(lonely, TestCommission.dossier(test.next("b")));
         assertNotEquals(lonely, TestCommission.dossier(test.next("c")), "it lies before somebody already, so all have one");
-        test.wait(Holds.LENGTH.plusSeconds(1));
+        test.wait(OpenDossiers.LENGTH.plusSeconds(1));
         assertEquals(lonely, TestCommission.dossier(test.next("d")), "a hold is over after a while");
     }
 
@@ -141,13 +142,13 @@ class NextDossierTest {
     }
 
     @Test
-    void a_pile_prefers_the_fewest_with_those_to_come_counted() {
-        Pile pile = Pile.of(Map.of("x", 1L, "y", 2L, "z", 1L));
-        assertEquals("x", pile.fewest("a", Map.of("z", 1)).orElseThrow());
-        assertEquals("y", pile.fewest("a", Map.of("x", 2, "z", 3)).orElseThrow());
-        pile.remove("x");
-        pile.remove("z");
-        pile.remove("y");
-        assertTrue(pile.fewest("a", Map.of()).isEmpty());
+    void of_those_that_wait_the_one_with_the_fewest_is_first_with_those_to_come_counted() {
+        WaitingDossiers waiting = WaitingDossiers.of(Map.of("x", 1L, "y", 2L, "z", 1L));
+        assertEquals("x", waiting.fewest("a", Map.of("z", 1)).orElseThrow());
+        assertEquals("y", waiting.fewest("a", Map.of("x", 2, "z", 3)).orElseThrow());
+        waiting.remove("x");
+        waiting.remove("z");
+        waiting.remove("y");
+        assertTrue(waiting.fewest("a", Map.of()).isEmpty());
     }
 }

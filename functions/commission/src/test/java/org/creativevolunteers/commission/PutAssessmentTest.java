@@ -53,7 +53,7 @@ class PutAssessmentTest {
             assertEquals(200, future.get().status(), future.get().body());
         }
         assertEquals(1, test.assessments(DOSSIER));
-        assertEquals(1, test.table.get(Key.assessment(DOSSIER, "a")).orElseThrow().whole("version"));
+        assertEquals(1, test.table.get(new Key("REG#" + DOSSIER, "ASSESSMENT#a")).orElseThrow().whole("version"));
         assertEquals(List.of("assess"), test.table.query("AUDIT#" + TestCall.ID + "#2027-02", "2027").map(item -> item.text("action")).toList());
     }
 
@@ -111,7 +111,7 @@ class PutAssessmentTest {
         assertEquals("409 changed", code(test.assess("a", DOSSIER, correction(1, 6))));
         assertEquals("409 changed", code(test.assess("b", DOSSIER, correction(1, 6))));
         assertEquals(1, test.assessments(DOSSIER));
-        Map<String, Object> stored = test.table.get(Key.assessment(DOSSIER, "a")).orElseThrow().object("scores");
+        Map<String, Object> stored = test.table.get(new Key("REG#" + DOSSIER, "ASSESSMENT#a")).orElseThrow().object("scores");
         assertEquals(Map.of("portfolio", 7L, "motivation", 3L), stored);
     }
 
@@ -163,9 +163,9 @@ class PutAssessmentTest {
             assertEquals(2, test.assessments(DOSSIER));
         }
         test.recusal("PUT", TestCommission.token("c"), DOSSIER);
-        assertEquals("RECUSED", test.table.get(Key.assessment(DOSSIER, "c")).orElseThrow().text("state"));
+        assertEquals("RECUSED", test.table.get(new Key("REG#" + DOSSIER, "ASSESSMENT#c")).orElseThrow().text("state"));
         test.recusal("DELETE", TestCommission.token("c"), DOSSIER);
-        assertTrue(test.table.get(Key.assessment(DOSSIER, "c")).isEmpty());
+        assertTrue(test.table.get(new Key("REG#" + DOSSIER, "ASSESSMENT#c")).isEmpty());
         assertEquals(2, test.assessments(DOSSIER));
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
@@ -40,7 +40,7 @@ class Q18AccessWalkTest {
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
         assertEquals(200, commission.assess("member", ASSESSED, TestCommission.scores(8, 3)).status());
-        commission.table.write(Write.put(Item.at(Key.member("removed"))));
+        commission.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
         Set<Map<String, AttributeValue>> items = store.items();
         new AccessWalk().staff("commission", new AccessWalk.Doors() {
             @Override

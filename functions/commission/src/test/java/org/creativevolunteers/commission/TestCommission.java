@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.items.Dossier;
-import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.items.CallItem;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -30,17 +30,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class TestCommission {
 
     static final TestIssuer ISSUER = TestIssuer.shared();
+    private static final Key BATCH = new Key("CALL#" + TestCall.ID, "BATCH#first");
 
     final Table table;
     private final Table direct;
-    private final Commission commission;
+    private final Resources resources;
     private Instant now = Instant.parse("2027-02-10T06:00:00Z");
 
     private TestCommission(Table direct, Table table) {
         this.direct = direct;
         this.table = table;
-        Clock clock = new Moving();
-        this.commission = new Commission(table, new PublishedCalls(table, clock), StaffGate.of(new Environment(ISSUER.environment()), table), clock);
+        this.resources = new Resources(new Environment(ISSUER.environment()), table, new Moving());
     }
 
     private final class Moving extends Clock {
@@ -68,9 +68,8 @@ final class TestCommission {
 
     static TestCommission of(String call, int registrations, TestTable store, DynamoDbClient client) {
         TestCommission test = over(store, client);
-        test.direct.write(Write.put(Item.at(Key.call(TestCall.ID)).with("version", 1L)),
-                Write.put(Item.at(Key.version(TestCall.ID, 1)).with("content", call).with("sha256", Hash.sha256(call))),
-                Write.put(Item.at(Key.batch(TestCall.ID, "first")).with("state", "PLANNED").with("due", "2027-03-01T06:00:00Z")));
+        CallItem.stage(TestCall.ID, call, Hash.sha256(call)).forEach(item -> test.direct.write(Write.put(item)));
+        test.direct.write(Write.put(Item.at(BATCH).with("state", "PLANNED").with("due", "2027-03-01T06:00:00Z")));
         List<Write> writes = IntStream.range(0, registrations).mapToObj(i -> Write.put(registration(i))).toList();
         for (int from = 0; from < registrations; from += 100) {
             test.direct.write(writes.subList(from, Math.min(registrations, from + 100)));
@@ -109,12 +108,12 @@ final class TestCommission {
         answers.put("motivation", "I play the tar. " + number);
         answers.put("hours", 6L);
         answers.put("processing", true);
-        return Item.at(Key.registration(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
+        return Item.at(Registration.key(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
                 .with("code", Code.of(id)).with("state", "CONFIRMED").with("language", "ru").with("email", "canary-email@example.org")
                 .with("address", "CANARY-address-hash").with("answers", answers).with("source", Map.of("utm_source", "CANARY-source"))
                 .with("received", "2027-01-05T03:03:03Z").with("assessments", 0L).with("version", 1L)
                 .with("gsi1pk", Shard.ofCall(TestCall.ID, id)).with("gsi1sk", "REG#" + id)
-                .with("gsi2pk", Dossier.partition(TestCall.ID, id)).with("gsi2sk", Dossier.position(0, id));
+                .with("gsi2pk", Shard.waiting("DOSSIERS#" + TestCall.ID, id)).with("gsi2sk", "0000#" + id);
     }
 
     void wait(Duration duration) {
@@ -122,13 +121,13 @@ final class TestCommission {
     }
 
     Item registrationItem(String id) {
-        return direct.get(Key.registration(id)).orElseThrow();
+        return direct.get(Registration.key(id)).orElseThrow();
     }
 
     long assessments(String id) {
         Item item = registrationItem(id);
         long number = item.whole("assessments");
-        if (item.has("gsi2sk") && !item.text("gsi2sk").equals(Dossier.position(number, id))) {
+        if (item.has("gsi2sk") && !item.text("gsi2sk").equals("%04d#%s".formatted(number, id))) {
             throw new AssertionError("the place in the pile is not that of the count");
         }
         return number;
@@ -136,11 +135,11 @@ final class TestCommission {
 
     /** As the season's functions do it. */
     void withdraw(String id) {
-        direct.write(Write.update(Key.registration(id)).set("state", "WITHDRAWN").remove("gsi2pk").remove("gsi2sk").add("version", 1));
+        direct.write(Write.update(Registration.key(id)).set("state", "WITHDRAWN").remove("gsi2pk").remove("gsi2sk").add("version", 1));
     }
 
     void batch(String state) {
-        direct.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", state));
+        direct.write(Write.update(BATCH).set("state", state));
     }
 
     static String token(String commissioner) {
@@ -152,7 +151,7 @@ final class TestCommission {
     }
 
     TestEvent.Answer next(TestEvent event, String token) {
-        return event.path("call", TestCall.ID).as(token).to(new GetNextDossier(commission));
+        return event.path("call", TestCall.ID).as(token).to(new GetNextDossier(resources));
     }
 
     TestEvent.Answer assess(String commissioner, String id, String body) {
@@ -160,15 +159,15 @@ final class TestCommission {
     }
 
     TestEvent.Answer assessment(String method, String token, String id, String body) {
-        return TestEvent.of("PutAssessment").method(method).path("id", id).as(token).body(body).to(new PutAssessment(commission));
+        return TestEvent.of("PutAssessment").method(method).path("id", id).as(token).body(body).to(new PutAssessment(resources));
     }
 
     TestEvent.Answer recusal(String method, String token, String id) {
-        return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(commission));
+        return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(resources));
     }
 
     TestEvent.Answer list(String token) {
-        return TestEvent.of("ListAssessments").path("call", TestCall.ID).as(token).to(new ListAssessments(commission));
+        return TestEvent.of("ListAssessments").path("call", TestCall.ID).as(token).to(new ListAssessments(resources));
     }
 
     static String scores(int portfolio, int motivation) {

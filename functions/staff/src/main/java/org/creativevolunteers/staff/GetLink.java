@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.staff.links.CallLink;
+import org.creativevolunteers.staff.links.Channel;
+import org.creativevolunteers.staff.links.QrImage;
 
 /**
  * {@code GET /staff/calls/{call}/links?language=…&channel=…}: the link to spread there, and its QR code. {@code source} names a
@@ -32,15 +33,13 @@ public final class GetLink implements RequestStreamHandler {
     private final String publicUrl;
 
     public GetLink() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock(), environment.require("PUBLIC_URL"));
+        this(Resources.ofProcess());
     }
 
-    GetLink(Table table, StaffGate gate, Clock clock, String publicUrl) {
-        this.calls = new PublishedCalls(table, clock);
-        this.gate = gate;
-        this.publicUrl = publicUrl;
+    GetLink(Resources resources) {
+        this.calls = resources.calls();
+        this.gate = resources.gate();
+        this.publicUrl = resources.environment().require("PUBLIC_URL");
     }
 
     @Override

@@ -7,23 +7,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.creativevolunteers.call.Window;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * {@code GET /staff/calls/{call}}: the call in force, where it stands, its versions and batches. For every role;
@@ -32,19 +33,19 @@ import org.creativevolunteers.kernel.table.Table;
 public final class GetStaffCall implements RequestStreamHandler {
 
     private final Table table;
+    private final PublishedCalls calls;
     private final StaffGate gate;
     private final Clock clock;
 
     public GetStaffCall() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    GetStaffCall(Table table, StaffGate gate, Clock clock) {
-        this.table = table;
-        this.gate = gate;
-        this.clock = clock;
+    GetStaffCall(Resources resources) {
+        this.table = resources.table();
+        this.calls = resources.calls();
+        this.gate = resources.gate();
+        this.clock = resources.clock();
     }
 
     @Override
@@ -55,20 +56,21 @@ public final class GetStaffCall implements RequestStreamHandler {
     private HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.ADMIN);
         String call = request.pathParameter("call");
-        Item head = table.get(Key.call(call)).orElseThrow(() -> Refusal.notFound("There is no call of this name."));
-        long version = request.query("version").map(GetStaffCall::number).orElse(head.whole("version"));
-        if (table.get(Key.version(call, version)).isEmpty()) {
+        CallItem head = CallItem.head(table, call).orElseThrow(() -> Refusal.notFound("There is no call of this name."));
+        SortedMap<Long, CallItem> versions = CallItem.versions(table, call);
+        long version = request.query("version").map(GetStaffCall::number).orElse(head.version());
+        if (!versions.containsKey(version)) {
             throw Refusal.notFound("The call has no version " + version + ".");
         }
-        PublishedCalls.Published published = new PublishedCalls(table, clock).version(call, version);
+        PublishedCalls.Published published = calls.version(call, version);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call);
         body.put("version", version);
-        body.put("inForce", head.whole("version"));
+        body.put("inForce", head.version());
         body.put("sha256", published.sha256());
         body.put("state", state(published.call().window(), clock.instant()));
         body.put("content", Json.readObject(published.content()));
-        body.put("versions", versions(call));
+        body.put("versions", versions(versions));
         body.put("batches", batches(call));
         return HttpAnswer.ok(body);
     }
@@ -88,23 +90,23 @@ public final class GetStaffCall implements RequestStreamHandler {
         return window.isOpen(now) ? "OPEN" : "CLOSED";
     }
 
-    private List<Map<String, Object>> versions(String call) {
-        return table.query("CALL#" + call, "VERSION#").map(item -> {
+    private static List<Map<String, Object>> versions(SortedMap<Long, CallItem> versions) {
+        return versions.entrySet().stream().map(frozen -> {
             Map<String, Object> version = new LinkedHashMap<>();
-            version.put("version", Long.parseLong(item.key().sk().substring("VERSION#".length())));
-            version.put("sha256", item.text("sha256"));
-            version.put("published", item.text("published"));
-            version.put("by", item.text("by"));
+            version.put("version", frozen.getKey());
+            version.put("sha256", frozen.getValue().sha256());
+            version.put("published", Times.text(frozen.getValue().published().orElseThrow()));
+            version.put("by", frozen.getValue().by());
             return version;
-        }).sorted(Comparator.comparing((Map<String, Object> version) -> (Long) version.get("version")).reversed()).toList();
+        }).toList();
     }
 
     private List<Map<String, Object>> batches(String call) {
-        return table.query("CALL#" + call, "BATCH#").filter(item -> !item.key().sk().contains("#STEP#")).map(item -> {
+        return StoredBatch.ofCall(table, call).stream().map(stored -> {
             Map<String, Object> batch = new LinkedHashMap<>();
-            batch.put("batch", item.key().sk().substring("BATCH#".length()));
-            batch.put("state", item.text("state"));
-            batch.put("due", item.text("due"));
+            batch.put("batch", stored.batch());
+            batch.put("state", stored.state().name());
+            batch.put("due", Times.text(stored.due()));
             return batch;
         }).toList();
     }

@@ -5,10 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.util.function.LongSupplier;
+import java.time.Duration;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -16,6 +16,7 @@ import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.staff.statistics.CallStatistics;
 
 /**
  * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
@@ -29,25 +30,23 @@ public final class GetStatistics implements RequestStreamHandler {
     private final StaffGate gate;
 
     public GetStatistics() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    GetStatistics(Table table, StaffGate gate, Clock clock) {
-        this.table = table;
-        this.calls = new PublishedCalls(table, clock);
-        this.gate = gate;
+    GetStatistics(Resources resources) {
+        this.table = resources.table();
+        this.calls = resources.calls();
+        this.gate = resources.gate();
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, request -> answer(request, context::getRemainingTimeInMillis));
+        Http.serve(event, response, context, request -> answer(request, TimeLeft.of(context, Duration.ZERO)));
     }
 
-    private HttpAnswer answer(HttpRequest request, LongSupplier left) {
+    private HttpAnswer answer(HttpRequest request, TimeLeft left) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        return HttpAnswer.ok(new Statistics(call).read(table, left));
+        return HttpAnswer.ok(new CallStatistics(call).read(table, left));
     }
 }

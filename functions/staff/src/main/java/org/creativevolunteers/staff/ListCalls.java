@@ -5,19 +5,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 
@@ -29,15 +28,13 @@ public final class ListCalls implements RequestStreamHandler {
     private final StaffGate gate;
 
     public ListCalls() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    ListCalls(Table table, StaffGate gate, Clock clock) {
-        this.table = table;
-        this.calls = new PublishedCalls(table, clock);
-        this.gate = gate;
+    ListCalls(Resources resources) {
+        this.table = resources.table();
+        this.calls = resources.calls();
+        this.gate = resources.gate();
     }
 
     @Override
@@ -47,8 +44,8 @@ public final class ListCalls implements RequestStreamHandler {
 
     private HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.ADMIN);
-        return HttpAnswer.ok(Map.of("calls", table.query(Key.CALLS, "CALL#").map(item -> calls.call(item.text("call")))
-                .sorted(Comparator.comparing((Call call) -> call.window().opens()).reversed().thenComparing(Call::id)).map(ListCalls::row).toList()));
+        Comparator<Call> lastFirst = Comparator.comparing((Call call) -> call.window().opens()).reversed().thenComparing(Call::id);
+        return HttpAnswer.ok(Map.of("calls", CallItem.ids(table).stream().map(calls::call).sorted(lastFirst).map(ListCalls::row).toList()));
     }
 
     private static Map<String, Object> row(Call call) {

@@ -13,18 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.staff.registrations.RegistrationColumns;
+import org.creativevolunteers.staff.registrations.RegistrationFilter;
+import org.creativevolunteers.staff.registrations.RegistrationPage;
 
 /**
  * {@code GET /staff/calls/{call}/registrations}: a page of the registrations that meet a filter, with the columns of the
@@ -40,16 +43,14 @@ public final class ListRegistrations implements RequestStreamHandler {
     private final Clock clock;
 
     public ListRegistrations() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    ListRegistrations(Table table, StaffGate gate, Clock clock) {
-        this.table = table;
-        this.calls = new PublishedCalls(table, clock);
-        this.gate = gate;
-        this.clock = clock;
+    ListRegistrations(Resources resources) {
+        this.table = resources.table();
+        this.calls = resources.calls();
+        this.gate = resources.gate();
+        this.clock = resources.clock();
     }
 
     @Override
@@ -61,17 +62,17 @@ public final class ListRegistrations implements RequestStreamHandler {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
-        RegistrationFilter filter = RegistrationFilter.of(request.query(), call, columns.choices());
+        RegistrationFilter filter = RegistrationFilter.of(request.query(), columns.choices());
         RegistrationPage page = RegistrationPage.read(table, call.id(), filter, request.query("cursor"), limit(request));
         if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
-            List<String> read = page.registrations().stream().map(item -> item.text("id")).toList();
+            List<String> read = page.registrations().stream().map(Registration::id).toList();
             table.write(new Audit(call.id(), clock.instant(), staff.subject(), "read-contacts", call.id(),
                     Map.of("registrations", read)).write());
         }
         Map<String, Long> merits = merits(page.registrations());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("registrations", page.registrations().stream()
-                .map(item -> columns.row(item, Optional.ofNullable(merits.get(item.text("id"))))).toList());
+                .map(registration -> columns.row(registration, Optional.ofNullable(merits.get(registration.id())))).toList());
         page.next().ifPresent(cursor -> body.put("next", cursor));
         return HttpAnswer.ok(body);
     }
@@ -89,12 +90,9 @@ public final class ListRegistrations implements RequestStreamHandler {
     }
 
     /** The merits that a batch has reckoned, by registration. */
-    private Map<String, Long> merits(List<Item> registrations) {
-        List<Key> offers = registrations.stream().filter(item -> item.has("batch"))
-                .map(item -> Key.offer(item.text("id"), item.text("batch"))).toList();
+    private Map<String, Long> merits(List<Registration> registrations) {
         Map<String, Long> merits = new HashMap<>();
-        table.getAll(offers).stream().filter(offer -> offer.has("merit"))
-                .forEach(offer -> merits.put(offer.text("registration"), offer.whole("merit")));
+        Offer.last(table, registrations).forEach(offer -> offer.merit().ifPresent(merit -> merits.put(offer.registration(), merit)));
         return merits;
     }
 }

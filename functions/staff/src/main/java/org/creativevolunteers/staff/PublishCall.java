@@ -15,6 +15,7 @@ import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -22,10 +23,12 @@ import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.staff.pages.OfficePages;
 import org.creativevolunteers.staff.pages.Page;
 import org.creativevolunteers.staff.pages.Pages;
+import org.creativevolunteers.staff.publishing.CallPages;
+import org.creativevolunteers.staff.publishing.CallPublication;
 
 /**
  * {@code PUT /staff/calls/{call}}: publishes a call file. Every fault of the file is named at once. The same content again
@@ -36,26 +39,27 @@ public final class PublishCall implements RequestStreamHandler {
     private static final int ROUNDS = 5;
 
     private final StaffGate gate;
-    private final Publication publication;
-    private final PagesBucket bucket;
+    private final CallPublication publication;
+    private final CallPages pages;
     private final List<String> languages;
     private final String site;
     private final List<Page> office;
     private final Clock clock;
 
     public PublishCall() {
-        Environment environment = Environment.ofProcess();
-        this(Table.of(environment), environment, PagesBucket.of(environment), environment.clock());
+        Resources resources = Resources.ofProcess();
+        this(resources, ObjectStore.pages(resources.environment()));
     }
 
-    PublishCall(Table table, Environment environment, PagesBucket bucket, Clock clock) {
-        this.gate = StaffGate.of(environment, table);
-        this.publication = new Publication(table);
-        this.bucket = bucket;
+    PublishCall(Resources resources, ObjectStore bucket) {
+        Environment environment = resources.environment();
+        this.gate = resources.gate();
+        this.publication = new CallPublication(resources.table(), resources.calls());
+        this.pages = new CallPages(bucket);
         this.languages = List.of(environment.find("LANGUAGES").orElse("az,en,ru").split(","));
         this.site = environment.require("PUBLIC_URL");
         this.office = OfficePages.render(languages, environment.require("STAFF_ISSUER"), environment.require("STAFF_CLIENT"));
-        this.clock = clock;
+        this.clock = resources.clock();
     }
 
     @Override
@@ -73,7 +77,7 @@ public final class PublishCall implements RequestStreamHandler {
         if (!languages.containsAll(call.languages())) {
             throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
         }
-        Publication.Published published = publication.publish(file, call, staff.subject(), clock.instant());
+        CallPublication.Published published = publication.publish(file, call, staff.subject(), clock.instant());
         putPages(published);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call.id());
@@ -84,11 +88,11 @@ public final class PublishCall implements RequestStreamHandler {
     }
 
     /** Puts the pages of the version in force, also where that is a newer one by the time they are put. */
-    private void putPages(Publication.Published published) {
+    private void putPages(CallPublication.Published published) {
         Call call = published.call();
         long version = published.version();
         for (int round = 0; round < ROUNDS; round++) {
-            bucket.publish(call, Stream.concat(Pages.render(call, site).stream(), office.stream()).toList(), languages);
+            pages.put(call, Stream.concat(Pages.render(call, site).stream(), office.stream()).toList(), languages);
             long inForce = publication.inForce(call.id());
             if (inForce == version) {
                 return;

@@ -9,19 +9,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
-import org.creativevolunteers.kernel.table.Write;
 
 /**
  * {@code PUT /staff/members/{subject}/removal}: from now on every token of this member is refused, also one that is
@@ -38,15 +36,13 @@ public final class RemoveMember implements RequestStreamHandler {
     private final Clock clock;
 
     public RemoveMember() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, StaffGate.of(environment, table), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    RemoveMember(Table table, StaffGate gate, Clock clock) {
-        this.table = table;
-        this.gate = gate;
-        this.clock = clock;
+    RemoveMember(Resources resources) {
+        this.table = resources.table();
+        this.gate = resources.gate();
+        this.clock = resources.clock();
     }
 
     @Override
@@ -68,22 +64,22 @@ public final class RemoveMember implements RequestStreamHandler {
         if (subject.equals(staff.subject())) {
             throw Refusal.conflict("self", "Nobody removes themself. Ask another admin.");
         }
-        Item removal = Item.at(Key.member(subject)).with("removed", Times.text(now)).with("by", staff.subject());
+        RemovedMember removal = RemovedMember.of(subject, staff.subject(), now);
         try {
-            table.write(Write.create(removal), Write.check(Key.member(staff.subject())).whenMissing("pk"),
+            table.write(removal.create(), RemovedMember.absent(staff.subject()),
                     new Audit(NO_CALL, now, staff.subject(), "remove-member", subject).write());
         } catch (Table.ConditionFailed e) {
-            if (e.at(Key.member(staff.subject()))) {
+            if (e.at(RemovedMember.key(staff.subject()))) {
                 throw new Refusal(403, "removed", "Your account was removed from the staff.");
             }
-            removal = e.found(removal.key()).orElseThrow(() -> e); // removed before: nothing changes
+            removal = removal.before(e).orElseThrow(() -> e); // removed before: nothing changes
         }
-        return HttpAnswer.ok(Map.of("subject", subject, "removed", removal.text("removed"), "by", removal.text("by")));
+        return HttpAnswer.ok(Map.of("subject", subject, "removed", Times.text(removal.removed()), "by", removal.by()));
     }
 
     private HttpAnswer readmit(Staff staff, String subject, Instant now) {
         try {
-            table.write(Write.delete(Key.member(subject)).whenPresent("pk"),
+            table.write(RemovedMember.readmit(subject),
                     new Audit(NO_CALL, now, staff.subject(), "readmit-member", subject).write());
         } catch (Table.ConditionFailed e) {
             return HttpAnswer.noContent(); // nobody had removed this member

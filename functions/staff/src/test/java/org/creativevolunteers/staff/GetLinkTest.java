@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.creativevolunteers.staff.links.Channel;
+import org.creativevolunteers.staff.links.QrImage;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,7 @@ class GetLinkTest {
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             event = event.query(parameter.getKey(), parameter.getValue());
         }
-        return event.to(new GetLink(test.table, test.gate(), test.clock, SITE));
+        return event.to(new GetLink(test.resources()));
     }
 
     private Map<String, Object> link(Map<String, String> query) {

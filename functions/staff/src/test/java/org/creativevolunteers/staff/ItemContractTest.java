@@ -20,7 +20,7 @@ class ItemContractTest {
 
     private TestEvent.Answer member(String method) {
         return TestEvent.of("RemoveMember").method(method).path("subject", "member-7").as(TestStaff.ADMIN)
-                .to(new RemoveMember(test.table, test.gate(), test.clock));
+                .to(new RemoveMember(test.resources()));
     }
 
     @Test
@@ -30,7 +30,7 @@ class ItemContractTest {
         String more = TestCall.json().replace("\"places\": 4", "\"places\": 5");
         done("published with more places", test.publish(TestStaff.ISSUER.token("admin-2", "admin"), more));
         done("registrations are looked at", TestEvent.of("ListRegistrations").path("call", TestCall.ID).noQuery().as(TestStaff.ADMIN)
-                .to(new ListRegistrations(test.table, test.gate(), test.clock)));
+                .to(new ListRegistrations(test.resources())));
         done("a member is removed", member("PUT"));
         done("a member is readmitted", member("DELETE"));
         golden.check();

@@ -13,7 +13,7 @@ class ListCallsTest {
     private final TestStaff test = new TestStaff();
 
     private TestEvent.Answer list(String token) {
-        return TestEvent.of("ListCalls").as(token).to(new ListCalls(test.table, test.gate(), test.clock));
+        return TestEvent.of("ListCalls").as(token).to(new ListCalls(test.resources()));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.creativevolunteers.staff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ class ListRegistrationsTest {
         for (int i = 0; i < query.length; i += 2) {
             event = event.query(query[i], query[i + 1]);
         }
-        return event.to(new ListRegistrations(test.table, test.gate(), test.clock));
+        return event.to(new ListRegistrations(test.resources()));
     }
 
     private static List<Map<?, ?>> rows(TestEvent.Answer answer) {
@@ -62,7 +61,7 @@ class ListRegistrationsTest {
     void Q29_a_viewer_sees_codes_and_groups_and_an_admin_contacts_which_is_audited() {
         Item item = test.register(1, "CONFIRMED", Map.of());
         test.table.write(Write.update(item.key()).set("batch", "first").set("outcome", "OFFERED"),
-                Write.put(Item.at(Key.offer(item.text("id"), "first")).with("registration", item.text("id")).with("merit", 7250L)));
+                Write.put(Item.at(new Key(item.key().pk(), "OFFER#first")).with("registration", item.text("id")).with("merit", 7250L)));
         int before = test.audit().size();
         TestEvent.Answer viewer = list(TestStaff.VIEWER);
         assertEquals(List.of(Map.of("code", Code.of(item.text("id")), "state", "CONFIRMED", "outcome", "OFFERED", "merit", 7250L,
@@ -105,7 +104,7 @@ class ListRegistrationsTest {
         Item confirmed = test.register(1, "CONFIRMED", Map.of("region", "ganja", "programmes", List.of("career", "exchange")));
         test.register(2, "RECEIVED", Map.of("region", "ganja"));
         Item bounced = test.register(3, "CONFIRMED", Map.of());
-        test.table.write(Write.update(bounced.key()).set("bounced", "Permanent").set("outcome", "RESERVE"));
+        test.table.write(Write.update(bounced.key()).set("bounced", "PERMANENT").set("outcome", "RESERVE"));
         String one = Code.of(confirmed.text("id"));
         String three = Code.of(bounced.text("id"));
         assertEquals(Set.of(one), codes(list(TestStaff.VIEWER, "region", "ganja", "state", "CONFIRMED")));

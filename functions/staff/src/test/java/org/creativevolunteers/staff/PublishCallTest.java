@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -25,6 +27,7 @@ import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.staff.pages.OfficePages;
 import org.creativevolunteers.staff.pages.Pages;
+import org.creativevolunteers.staff.publishing.CallPublication;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class PublishCallTest {
 
     private static final String FILE = TestCall.json();
+    private static final Key CALL = new Key("CALL#" + TestCall.ID, "CALL");
+    private static final Key BATCH = new Key("CALL#" + TestCall.ID, "BATCH#first");
 
     private final TestStaff test = new TestStaff();
 
@@ -60,7 +65,7 @@ class PublishCallTest {
             assertEquals(403, test.publish(token, FILE).status());
         }
         assertEquals(401, test.publish("no-token", FILE).status());
-        assertTrue(test.table.get(Key.call(TestCall.ID)).isEmpty());
+        assertTrue(test.table.get(CALL).isEmpty());
         assertEquals(List.of(), test.objects());
     }
 
@@ -69,12 +74,12 @@ class PublishCallTest {
         TestEvent.Answer answer = test.publish(TestStaff.ADMIN, FILE);
         assertEquals(201, answer.status(), answer.body());
         assertEquals(1L, answer.json().get("version"));
-        Item version = test.table.get(Key.version(TestCall.ID, 1)).orElseThrow();
+        Item version = test.table.get(new Key("CALL#" + TestCall.ID, "VERSION#1")).orElseThrow();
         assertEquals(Json.readObject(FILE).members(), Json.readObject(version.text("content")).members());
         assertEquals(Hash.sha256(version.text("content")), version.text("sha256"));
-        assertEquals(1, test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version"));
-        assertTrue(test.table.get(Key.listed(TestCall.ID)).isPresent(), "schedules find it");
-        Item batch = test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow();
+        assertEquals(1, test.table.get(CALL).orElseThrow().whole("version"));
+        assertTrue(test.table.get(new Key("CALLS", "CALL#" + TestCall.ID)).isPresent(), "schedules find it");
+        Item batch = test.table.get(BATCH).orElseThrow();
         assertEquals("PLANNED 2027-03-01T06:00:00Z 4 BATCHES 2027-03-01T06:00:00Z#test-call#first [admin-1]", String.join(" ",
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
                 batch.list("askedBy").toString()));
@@ -99,7 +104,7 @@ class PublishCallTest {
     void Q35_however_many_have_registered_a_publication_reads_one_page_of_a_partition() {
         test.publish(TestStaff.ADMIN, FILE);
         for (int person = 0; person < 8; person++) { // 3 MB in one partition, of pages of 1 MB
-            test.table.write(Write.put(Item.at(Key.registration("registration-" + person)).with("letter", "x".repeat(390_000))
+            test.table.write(Write.put(Item.at(Registration.key("registration-" + person)).with("letter", "x".repeat(390_000))
                     .with("gsi1pk", Shard.allOfCall(TestCall.ID).getFirst()).with("gsi1sk", "REG#registration-" + person)));
         }
         AtomicInteger queries = new AtomicInteger();
@@ -110,7 +115,8 @@ class PublishCallTest {
                     }
                     return method.invoke(test.store.client(), arguments);
                 });
-        Publication.Published again = new Publication(new Table(counted, test.store.name())).publish(Json.readObject(retitled("Helpers")),
+        Table table = new Table(counted, test.store.name());
+        CallPublication.Published again = new CallPublication(table, new PublishedCalls(table, test.clock)).publish(Json.readObject(retitled("Helpers")),
                 CallReader.read(Json.readObject(retitled("Helpers"))), "admin-1", test.clock.instant());
         assertTrue(again.changed());
         assertEquals(2 * Shard.COUNT, queries.get(), "of registrations and of assessments, a page of each partition");
@@ -122,7 +128,7 @@ class PublishCallTest {
                 .replace("\"weight\": 60", "\"weight\": 61").replace("\"offerDays\": 7", "\"offerDays\": 0"));
         assertEquals(400, answer.status());
         assertTrue(codes(answer).size() >= 3, answer.body());
-        assertTrue(test.table.get(Key.call(TestCall.ID)).isEmpty());
+        assertTrue(test.table.get(CALL).isEmpty());
         assertEquals(400, test.publish(TestStaff.ADMIN, with("\"id\": \"test-call\"", "\"id\": \"another\"")).status());
         assertEquals(413, test.publish(TestStaff.ADMIN, with("\"A call for tests\"", "\"" + "x".repeat(360_000) + "\"")).status());
         assertEquals(List.of(), test.objects());
@@ -141,9 +147,9 @@ class PublishCallTest {
         }
         assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
         long won = statuses.stream().filter(status -> status == 200).count();
-        long version = test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version");
+        long version = test.table.get(CALL).orElseThrow().whole("version");
         assertEquals(1 + won, version, "each that won is a version of its own");
-        String content = test.table.get(Key.version(TestCall.ID, version)).orElseThrow().text("content");
+        String content = test.table.get(new Key("CALL#" + TestCall.ID, "VERSION#" + version)).orElseThrow().text("content");
         String title = content.substring(content.indexOf("Title "), content.indexOf("Title ") + 7);
         assertTrue(test.object("test-call/en/index.html").contains("<h1>" + title + "</h1>"), "the pages are those of the version in force");
     }
@@ -172,7 +178,7 @@ class PublishCallTest {
                 .replace("\"regularisation\": 1000", "\"regularisation\": 2000").replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\"");
         assertEquals(200, test.publish(TestStaff.ADMIN, changed).status());
         assertEquals(200, test.publish(TestStaff.ADMIN, FILE).status());
-        test.table.write(Write.put(Item.at(Key.assessment(registration.text("id"), "c")).with("gsi1pk", Shard.ofCall(TestCall.ID, registration.text("id")))
+        test.table.write(Write.put(Item.at(new Key(registration.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(TestCall.ID, registration.text("id")))
                 .with("gsi1sk", "ASSESSMENT#" + registration.text("id") + "#c")));
         assertEquals(List.of("criteria-in-use", "blind-in-use", "method-in-use"), codes(test.publish(TestStaff.ADMIN, changed)));
     }
@@ -182,18 +188,18 @@ class PublishCallTest {
         test.publish(TestStaff.ADMIN, FILE);
         String later = FILE.replace("2027-03-01T10:00", "2027-03-02T10:00").replace("\"places\": 4", "\"places\": 5");
         assertEquals(200, test.publish(TestStaff.ISSUER.token("admin-2", "admin"), later).status());
-        Item batch = test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow();
+        Item batch = test.table.get(BATCH).orElseThrow();
         assertEquals("2027-03-02T06:00:00Z 5 2 [admin-1, admin-2]", batch.text("due") + " " + batch.whole("places") + " "
                 + batch.whole("version") + " " + batch.list("askedBy"));
-        test.table.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", "FROZEN"));
+        test.table.write(Write.update(BATCH).set("state", "FROZEN"));
         assertEquals(409, test.publish(TestStaff.ADMIN, FILE).status());
         String renamed = later.replace("\"id\": \"first\"", "\"id\": \"second\"");
         assertEquals(List.of("batch-under-way"), codes(test.publish(TestStaff.ADMIN, renamed)));
         assertEquals(200, test.publish(TestStaff.ADMIN, later.replace("\"en\": \"Volunteers\"", "\"en\": \"New title\"")).status());
-        assertEquals("FROZEN", test.table.get(Key.batch(TestCall.ID, "first")).orElseThrow().text("state"));
-        test.table.write(Write.update(Key.batch(TestCall.ID, "first")).set("state", "PLANNED"));
+        assertEquals("FROZEN", test.table.get(BATCH).orElseThrow().text("state"));
+        test.table.write(Write.update(BATCH).set("state", "PLANNED"));
         assertEquals(200, test.publish(TestStaff.ADMIN, renamed).status());
-        assertTrue(test.table.get(Key.batch(TestCall.ID, "first")).isEmpty());
+        assertTrue(test.table.get(BATCH).isEmpty());
         assertEquals(List.of("second"), test.table.query(Table.Index.WAITING, "BATCHES").map(item -> item.key().sk().substring(6)).toList());
     }
 
@@ -233,12 +239,12 @@ class PublishCallTest {
         TestEvent.Answer more = test.publish(TestStaff.ADMIN, withBatches(97));
         assertEquals(409, more.status());
         assertTrue(more.body().contains("96 batches"), more.body());
-        assertEquals(1, test.table.get(Key.call(TestCall.ID)).orElseThrow().whole("version"), "nothing of it is published");
+        assertEquals(1, test.table.get(CALL).orElseThrow().whole("version"), "nothing of it is published");
     }
 
     @Test
     void Q35_the_largest_call_file_fits_into_an_item() {
-        int room = Publication.LARGEST - Json.bytes(Json.readObject(FILE).members()).length;
+        int room = CallPublication.LARGEST - Json.bytes(Json.readObject(FILE).members()).length;
         String text = "A call for tests";
         String filled = with("\"" + text + "\"", "\"" + text + "x".repeat(room) + "\"");
         TestEvent.Answer answer = test.publish(TestStaff.ADMIN, filled);
@@ -289,6 +295,6 @@ class PublishCallTest {
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             event = event.query(parameter.getKey(), parameter.getValue());
         }
-        return event.to(new GetStaffCall(test.table, test.gate(), test.clock));
+        return event.to(new GetStaffCall(test.resources()));
     }
 }

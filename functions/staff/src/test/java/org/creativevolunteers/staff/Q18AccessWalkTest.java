@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
@@ -25,17 +24,16 @@ class Q18AccessWalkTest {
 
     private final TestStaff test = new TestStaff();
     private final BucketInMemory pages = new BucketInMemory(false);
-    private final StaffGate gate = test.gate();
 
     private RequestStreamHandler handler(String function) {
         return switch (function) {
             case "PublishCall" -> test.publishing(pages);
-            case "GetStaffCall" -> new GetStaffCall(test.table, gate, test.clock);
-            case "ListCalls" -> new ListCalls(test.table, gate, test.clock);
-            case "GetLink" -> new GetLink(test.table, gate, test.clock, "https://volunteers.example.org");
-            case "GetStatistics" -> new GetStatistics(test.table, gate, test.clock);
-            case "ListRegistrations" -> new ListRegistrations(test.table, gate, test.clock);
-            case "RemoveMember" -> new RemoveMember(test.table, gate, test.clock);
+            case "GetStaffCall" -> new GetStaffCall(test.resources());
+            case "ListCalls" -> new ListCalls(test.resources());
+            case "GetLink" -> new GetLink(test.resources());
+            case "GetStatistics" -> new GetStatistics(test.resources());
+            case "ListRegistrations" -> new ListRegistrations(test.resources());
+            case "RemoveMember" -> new RemoveMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
     }
@@ -44,7 +42,7 @@ class Q18AccessWalkTest {
     void Q18_every_operation_by_every_set_of_roles() {
         assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json()).to(handler("PublishCall")).status());
         test.register(1, "CONFIRMED", Map.of());
-        test.table.write(Write.put(Item.at(Key.member("removed"))));
+        test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
         Set<Map<String, AttributeValue>> items = test.store.items();
         new AccessWalk().staff("staff", new AccessWalk.Doors() {
             @Override

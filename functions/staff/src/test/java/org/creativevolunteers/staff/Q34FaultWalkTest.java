@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -38,19 +39,15 @@ class Q34FaultWalkTest {
     private final List<DynamicTest> deeds = new ArrayList<>();
 
     /** The functions, just started, over a table and a bucket as they stand. */
-    private record Functions(Table table, PagesBucket pages, Clock clock) {
-
-        StaffGate gate() {
-            return StaffGate.of(TestStaff.environment(), table);
-        }
+    private record Functions(Resources resources, ObjectStore pages) {
 
         TestEvent.Answer send(String function, String token, Map<String, String> query) {
             RequestStreamHandler handler = switch (function) {
-                case "GetStaffCall" -> new GetStaffCall(table, gate(), clock);
-                case "ListCalls" -> new ListCalls(table, gate(), clock);
-                case "GetLink" -> new GetLink(table, gate(), clock, "https://volunteers.example.org");
-                case "GetStatistics" -> new GetStatistics(table, gate(), clock);
-                case "ListRegistrations" -> new ListRegistrations(table, gate(), clock);
+                case "GetStaffCall" -> new GetStaffCall(resources);
+                case "ListCalls" -> new ListCalls(resources);
+                case "GetLink" -> new GetLink(resources);
+                case "GetStatistics" -> new GetStatistics(resources);
+                case "ListRegistrations" -> new ListRegistrations(resources);
                 default -> throw new IllegalArgumentException(function);
             };
             TestEvent event = TestEvent.of(function).path("call", OF_CALL).noQuery().as(token);
@@ -62,14 +59,14 @@ class Q34FaultWalkTest {
 
         TestEvent.Answer publish(String file) {
             TestEvent.Answer answer = TestEvent.of("PublishCall").path("call", OF_CALL).as(TestStaff.ADMIN).body(file)
-                    .to(new PublishCall(table, TestStaff.environment(), pages, clock));
+                    .to(new PublishCall(resources, pages));
             // sent again, it is told that this content is in force already, as it is
             return answer.status() >= 300 ? answer : new TestEvent.Answer(200, answer.headers(),
                     answer.json().get("version") + " " + answer.json().get("sha256"));
         }
 
         TestEvent.Answer removal(String method) {
-            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN).to(new RemoveMember(table, gate(), clock));
+            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN).to(new RemoveMember(resources));
         }
     }
 
@@ -82,8 +79,8 @@ class Q34FaultWalkTest {
         }
 
         Functions functions(Faults faults) {
-            return new Functions(new Table(faults.around(store.client()), store.name()),
-                    new PagesBucket(faults.around(bucket), "pages"), clock);
+            Table table = new Table(faults.around(store.client()), store.name());
+            return new Functions(new Resources(TestStaff.environment(), table, clock), new ObjectStore(faults.around(bucket), "pages"));
         }
 
         /** But for the audit's entries of readings: there is one for each time that somebody asked. */
@@ -116,8 +113,8 @@ class Q34FaultWalkTest {
         staff.register(2, "RECEIVED", Map.of());
         String id = item.text("id");
         staff.table.write(Write.update(item.key()).set("batch", "first"),
-                Write.put(Item.at(Key.offer(id, "first")).with("registration", id).with("merit", 7000L)),
-                Write.put(Item.at(Key.assessment(id, "c")).with("gsi1pk", Shard.ofCall(OF_CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#c")));
+                Write.put(Item.at(new Key(item.key().pk(), "OFFER#first")).with("registration", id).with("merit", 7000L)),
+                Write.put(Item.at(new Key(item.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(OF_CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#c")));
     }
 
     private static void published(Functions functions) {

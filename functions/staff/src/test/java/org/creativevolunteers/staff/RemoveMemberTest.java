@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
@@ -24,8 +24,8 @@ class RemoveMemberTest {
 
     private final TestTable store = TestTable.create();
     private final Table table = new Table(store.client(), store.name());
-    private final RemoveMember function = new RemoveMember(table, StaffGate.of(new Environment(ISSUER.environment()), table),
-            Clock.fixed(Instant.parse("2027-01-11T06:00:00Z"), ZoneOffset.UTC));
+    private final RemoveMember function = new RemoveMember(new Resources(new Environment(ISSUER.environment()), table,
+            Clock.fixed(Instant.parse("2027-01-11T06:00:00Z"), ZoneOffset.UTC)));
 
     private TestEvent.Answer send(String method, String subject, String token) {
         return TestEvent.of("RemoveMember").method(method).path("subject", subject).as(token).to(function);
@@ -42,7 +42,7 @@ class RemoveMemberTest {
             assertEquals(403, send(method, "member-7", ISSUER.token("other")).status());
             assertEquals(401, send(method, "member-7", "no-token").status());
         }
-        assertTrue(table.get(Key.member("member-7")).isEmpty());
+        assertTrue(table.get(RemovedMember.key("member-7")).isEmpty());
         assertTrue(audit().isEmpty());
     }
 
@@ -78,7 +78,7 @@ class RemoveMemberTest {
             CompletableFuture<TestEvent.Answer> other = CompletableFuture.supplyAsync(() -> send("PUT", first, ISSUER.token(second, "admin")));
             send("PUT", second, ISSUER.token(first, "admin"));
             other.join();
-            long removed = List.of(first, second).stream().filter(member -> table.get(Key.member(member)).isPresent()).count();
+            long removed = List.of(first, second).stream().filter(member -> table.get(RemovedMember.key(member)).isPresent()).count();
             assertEquals(1, removed);
         }
     }

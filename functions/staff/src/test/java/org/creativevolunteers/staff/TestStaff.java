@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
@@ -44,12 +45,12 @@ final class TestStaff {
         return new Environment(variables);
     }
 
-    StaffGate gate() {
-        return StaffGate.of(environment(), table);
+    Resources resources() {
+        return new Resources(environment(), table, clock);
     }
 
     PublishCall publishing(S3Client s3) {
-        return new PublishCall(table, environment(), new PagesBucket(s3, bucket.name()), clock);
+        return new PublishCall(resources(), new ObjectStore(s3, bucket.name()));
     }
 
     TestEvent.Answer publish(String token, String file) {
@@ -72,7 +73,7 @@ final class TestStaff {
                 "birthDate", "2003-05-05", "email", "canary-" + number + "@example.org", "phone", "+994501110999",
                 "gender", "female", "region", "baku", "discipline", "music", "motivation", "CANARY-motivation", "processing", true));
         answers.putAll(more);
-        Item item = Item.at(Key.registration(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
+        Item item = Item.at(Registration.key(id)).with("id", id).with("call", TestCall.ID).with("callVersion", 1L)
                 .with("code", Code.of(id)).with("state", state).with("language", number % 2 == 0 ? "az" : "ru")
                 .with("email", "canary-" + number + "@example.org").with("address", "CANARY-address").with("answers", answers)
                 .with("source", Map.of("last.utm_source", number % 3 == 0 ? "instagram" : "telegram"))

@@ -101,6 +101,11 @@ public record Assessment(String call, String registration, String commissioner, 
         return table.query(Table.Index.CALL, partition, SORT, SORT + "~").map(Assessment::of);
     }
 
+    /** Whether there is any in one of a call's partitions. */
+    public static boolean anyIn(Table table, String partition) {
+        return table.queryParts(Table.Index.CALL, partition, SORT, SORT + "~", List.of(CALL.part())).findAny().isPresent();
+    }
+
     /** Whether an item of a registration is an assessment, which is its commissioner's. */
     public static boolean is(Item item) {
         return item.key().sk().startsWith(SORT);

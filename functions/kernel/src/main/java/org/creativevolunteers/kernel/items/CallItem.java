@@ -1,8 +1,11 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -18,6 +21,7 @@ import org.creativevolunteers.kernel.table.Write;
 public record CallItem(Item item) {
 
     private static final String CALLS = "CALLS";
+    private static final String FROZEN = "VERSION#";
 
     private static final Attribute<String> CALL = Attribute.text("call");
     private static final Attribute<Long> VERSION = Attribute.whole("version");
@@ -36,7 +40,7 @@ public record CallItem(Item item) {
     }
 
     private static Key key(String call, long version) {
-        return new Key(partition(call), "VERSION#" + version);
+        return new Key(partition(call), FROZEN + version);
     }
 
     /** The head of a call that was published. */
@@ -47,6 +51,14 @@ public record CallItem(Item item) {
     /** A frozen version. */
     public static Optional<CallItem> version(Table table, String call, long version) {
         return table.get(key(call, version)).map(CallItem::new);
+    }
+
+    /** All frozen versions of a call by their numbers, the last one first. */
+    public static SortedMap<Long, CallItem> versions(Table table, String call) {
+        SortedMap<Long, CallItem> versions = new TreeMap<>(Comparator.reverseOrder());
+        table.query(partition(call), FROZEN).forEach(item ->
+                versions.put(Long.parseLong(item.key().sk().substring(FROZEN.length())), new CallItem(item)));
+        return versions;
     }
 
     /** The identifiers of all calls that have ever been published. */

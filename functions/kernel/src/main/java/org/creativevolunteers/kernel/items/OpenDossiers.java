@@ -79,6 +79,11 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
         return Optional.ofNullable(holds.get(commissioner));
     }
 
+    /** Whether it is this dossier that lies before the commissioner. */
+    public boolean liesBefore(String commissioner, String registration) {
+        return of(commissioner).filter(hold -> hold.registration().equals(registration)).isPresent();
+    }
+
     /** How many commissioners hold each dossier, one of them left out. */
     public Map<String, Integer> countsWithout(String commissioner) {
         Map<String, Integer> counts = new HashMap<>();

@@ -117,6 +117,11 @@ public record Registration(Item item) {
         return table.queryParts(Table.Index.CALL, partition, partition(""), partition("~"), parts).map(Registration::new);
     }
 
+    /** Whether there is any in one of a call's partitions. */
+    public static boolean anyIn(Table table, String partition) {
+        return in(table, partition, List.of(ID.part())).findAny().isPresent();
+    }
+
     /** What is read of a registration to count it: no free text, no contact, of the answers only these. */
     public static List<Attribute.Part> counted(Stream<String> questions) {
         return Stream.concat(Stream.of(STATE, GUARDIAN, RECEIVED, LANGUAGE, SOURCE, BOUNCED, OUTCOME).map(Attribute::part),

@@ -13,7 +13,7 @@ import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.pages.Web;
-import org.creativevolunteers.staff.Channel;
+import org.creativevolunteers.staff.links.Channel;
 
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.json.Hash;
-import org.creativevolunteers.kernel.items.Dossier;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 
@@ -15,7 +14,7 @@ import org.creativevolunteers.kernel.table.Table;
  * The dossiers of a call that wait, with the number of assessments that each has or is about to have; one commissioner
  * chooses from it.
  */
-final class Pile {
+final class WaitingDossiers {
 
     /**
      * The most dossiers read of one partition, those with the fewest assessments first; 32,000 in all. A call that has more
@@ -26,28 +25,23 @@ final class Pile {
     private final Map<String, Long> assessments;
     private final boolean whole;
 
-    private Pile(Map<String, Long> assessments, boolean whole) {
+    private WaitingDossiers(Map<String, Long> assessments, boolean whole) {
         this.assessments = new HashMap<>(assessments);
         this.whole = whole;
     }
 
-    /** A pile of these dossiers: registration to number of assessments. */
-    static Pile of(Map<String, Long> assessments) {
-        return new Pile(assessments, true);
+    /** These dossiers: registration to number of assessments. */
+    static WaitingDossiers of(Map<String, Long> assessments) {
+        return new WaitingDossiers(assessments, true);
     }
 
-    /** The pile of a call, a moment old at most. */
-    static Pile read(Table table, String call) {
-        List<List<Item>> partitions = Shard.inParallel(Dossier.partitions(call), partition ->
-                table.queryKeys(Table.Index.WAITING, partition).limit(MOST_OF_PARTITION).toList());
+    /** Those of a call, a moment old at most. */
+    static WaitingDossiers read(Table table, String call) {
+        List<List<Registration.DossierPlace>> partitions = Shard.inParallel(Registration.dossiers(call), partition ->
+                Registration.DossierPlace.in(table, partition).limit(MOST_OF_PARTITION).toList());
         Map<String, Long> assessments = new HashMap<>();
-        for (List<Item> partition : partitions) {
-            partition.forEach(item -> {
-                String[] position = item.text("gsi2sk").split("#", 2);
-                assessments.put(position[1], Long.parseLong(position[0]));
-            });
-        }
-        return new Pile(assessments, partitions.stream().allMatch(partition -> partition.size() < MOST_OF_PARTITION));
+        partitions.forEach(partition -> partition.forEach(place -> assessments.put(place.registration(), place.assessments())));
+        return new WaitingDossiers(assessments, partitions.stream().allMatch(partition -> partition.size() < MOST_OF_PARTITION));
     }
 
     int size() {
@@ -73,16 +67,17 @@ final class Pile {
     }
 
     /**
-     * The dossier with the fewest assessments, those to come of other holders counted; among equals the first in the
-     * commissioner's own order, which is that of SHA-256(commissioner, registration). So each commissioner meets the
-     * dossiers in another order, always the same one, and every pair of commissioners shares dossiers all over the
-     * pile, which is what makes their scores comparable.
+     * The dossier with the fewest assessments; among equals the first in the commissioner's own order, which is that of
+     * SHA-256(commissioner, registration). So each commissioner meets the dossiers in another order, always the same one,
+     * and every pair of commissioners shares dossiers all over them, which is what makes their scores comparable.
+     *
+     * @param opened before how many others each dossier lies open, which counts as so many assessments to come
      */
-    Optional<String> fewest(String commissioner, Map<String, Integer> held) {
+    Optional<String> fewest(String commissioner, Map<String, Integer> opened) {
         long least = Long.MAX_VALUE;
         List<String> equals = new ArrayList<>();
         for (Map.Entry<String, Long> dossier : assessments.entrySet()) {
-            long number = dossier.getValue() + held.getOrDefault(dossier.getKey(), 0);
+            long number = dossier.getValue() + opened.getOrDefault(dossier.getKey(), 0);
             if (number < least) {
                 least = number;
                 equals.clear();

@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.links;
 
 import io.nayuki.qrcodegen.QrCode;
 import org.owasp.encoder.Encode;
@@ -8,7 +8,7 @@ import org.owasp.encoder.Encode;
  * correction M, a quarter more (Q, H) where it needs no larger code. It stays black on white in any colour scheme: many
  * readers do not read the reverse.
  */
-final class QrImage {
+public final class QrImage {
 
     private static final int QUIET = 4;
 
@@ -22,7 +22,7 @@ final class QrImage {
      * @param title       its name, for those who cannot see it
      * @param description what it is for
      */
-    static String svg(String text, String title, String description) {
+    public static String svg(String text, String title, String description) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int size = code.size + 2 * QUIET;
         StringBuilder path = new StringBuilder();

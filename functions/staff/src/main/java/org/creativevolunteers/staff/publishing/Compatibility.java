@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.publishing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +12,23 @@ import org.creativevolunteers.call.Question;
 import org.creativevolunteers.json.Refusal;
 
 /**
- * What a new version of a call may not change once people rely on the one before: a registration's answers must keep their
+ * Whether a new version of a call is compatible with the one that people rely on: a registration's answers must keep their
  * meaning, and a commission's scores theirs. Texts, hints, order, further questions and further options may always change.
  */
-final class InUse {
+final class Compatibility {
 
     private final Call before;
     private final Call after;
     private final List<Refusal.Detail> errors = new ArrayList<>();
 
-    private InUse(Call before, Call after) {
+    private Compatibility(Call before, Call after) {
         this.before = before;
         this.after = after;
     }
 
     /** What stands against the change, empty where nothing does. */
     static List<Refusal.Detail> errors(Call before, Call after, boolean registered, boolean assessed) {
-        InUse check = new InUse(before, after);
+        Compatibility check = new Compatibility(before, after);
         if (registered) {
             check.questions();
             check.age();

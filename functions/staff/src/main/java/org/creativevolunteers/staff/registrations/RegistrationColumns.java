@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.registrations;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
-import org.creativevolunteers.kernel.access.Code;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.table.Times;
 
 /**
  * What of a registration a member of the staff sees in lists. A viewer sees codes and groups, never who it is: the
@@ -17,10 +17,10 @@ import org.creativevolunteers.kernel.table.Item;
  * @param call  the call
  * @param admin whether for an admin
  */
-record RegistrationColumns(Call call, boolean admin) {
+public record RegistrationColumns(Call call, boolean admin) {
 
     /** The choice questions whose answers are seen. */
-    List<Question> choices() {
+    public List<Question> choices() {
         return call.questions().filter(question -> admin ? !question.kind().offered().isEmpty()
                 : question.kind() instanceof Kind.Choice && !question.blind()).toList();
     }
@@ -30,27 +30,27 @@ record RegistrationColumns(Call call, boolean admin) {
      *
      * @param merit the merit in thousandths, once a batch has reckoned it
      */
-    Map<String, Object> row(Item registration, Optional<Long> merit) {
+    public Map<String, Object> row(Registration registration, Optional<Long> merit) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("code", Code.of(registration.text("id")));
-        row.put("state", registration.text("state"));
+        row.put("code", registration.code());
+        row.put("state", registration.state().name());
         row.put("answers", answers(registration, choices()));
-        registration.find("outcome").ifPresent(outcome -> row.put("outcome", outcome));
+        registration.outcome().ifPresent(outcome -> row.put("outcome", outcome.name()));
         merit.ifPresent(value -> row.put("merit", value));
         if (admin) {
-            row.put("id", registration.text("id"));
+            row.put("id", registration.id());
             row.put("contacts", answers(registration, call.questions().filter(Question::isContact).toList()));
-            row.put("language", registration.text("language"));
-            row.put("received", registration.text("received"));
-            row.put("assessments", registration.whole("assessments", 0));
-            registration.find("guardian").ifPresent(guardian -> row.put("guardian", guardian));
-            registration.find("bounced").ifPresent(bounced -> row.put("bounced", bounced));
+            row.put("language", registration.language());
+            row.put("received", Times.text(registration.received()));
+            row.put("assessments", registration.assessments());
+            registration.guardian().ifPresent(guardian -> row.put("guardian", guardian.name()));
+            registration.bounced().ifPresent(bounced -> row.put("bounced", bounced.name()));
         }
         return row;
     }
 
-    private static Map<String, Object> answers(Item registration, List<Question> questions) {
-        Map<String, Object> given = registration.object("answers");
+    private static Map<String, Object> answers(Registration registration, List<Question> questions) {
+        Map<String, Object> given = registration.answers();
         Map<String, Object> answers = new LinkedHashMap<>();
         questions.stream().map(Question::id).filter(given::containsKey).forEach(id -> answers.put(id, given.get(id)));
         return answers;

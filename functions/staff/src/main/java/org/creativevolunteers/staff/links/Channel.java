@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.links;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,15 +33,18 @@ public enum Channel {
         return Arrays.stream(values()).map(Channel::source).toList();
     }
 
-    static Optional<Channel> named(String name) {
+    /** The one of a name. */
+    public static Optional<Channel> named(String name) {
         return Arrays.stream(values()).filter(channel -> channel.source().equals(name)).findFirst();
     }
 
-    String source() {
+    /** What statistics count registrations under. */
+    public String source() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String medium() {
+    /** What kind of place it is. */
+    public String medium() {
         return medium;
     }
 }

@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.statistics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.text.SmallNumbers;
 
 /** Counts of registrations by group: how many there are that were not withdrawn, and how many of them are in the pool. */
-final class Tally {
-
-    /** Smaller counts than this tell too much of single people to be published. */
-    static final long SMALL = 5;
+final class GroupCounts {
 
     /** What all groups together are called that are not named; no group has this name. */
     static final String OTHERS = "*";
@@ -28,7 +26,7 @@ final class Tally {
     }
 
     /** Adds what another has counted. */
-    Tally merge(Tally other) {
+    GroupCounts merge(GroupCounts other) {
         other.groups.forEach((kind, cells) -> cells.forEach((group, counts) -> add(counts(kind, group), counts)));
         return this;
     }
@@ -74,13 +72,13 @@ final class Tally {
         cell.put("value", value);
         cell.put("registered", counts[0]);
         cell.put("pool", counts[1]);
-        cell.put("small", small(counts[0]) || small(counts[1]));
+        cell.put("small", SmallNumbers.hides(counts[0]) || SmallNumbers.hides(counts[1]));
         return cell;
     }
 
     /** What all would come to of which this is a part, rounded to whole numbers. */
-    Tally times(int all, int part) {
-        Tally whole = new Tally();
+    GroupCounts times(int all, int part) {
+        GroupCounts whole = new GroupCounts();
         groups.forEach((kind, cells) -> cells.forEach((group, counts) ->
                 add(whole.counts(kind, group), new long[] {(counts[0] * all + part / 2) / part, (counts[1] * all + part / 2) / part})));
         return whole;
@@ -89,9 +87,5 @@ final class Tally {
     private static void add(long[] sum, long[] counts) {
         sum[0] += counts[0];
         sum[1] += counts[1];
-    }
-
-    private static boolean small(long count) {
-        return 0 < count && count < SMALL;
     }
 }

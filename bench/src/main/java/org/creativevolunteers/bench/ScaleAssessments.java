@@ -1,4 +1,4 @@
-package org.creativevolunteers.commission;
+package org.creativevolunteers.bench;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.table.Write;
 
-/** Synthetic assessments as the product writes them. Stands in the package of {@link Assessment}, to be given it. */
-public final class ScaleAssessments {
+/** Synthetic assessments as the product writes them. */
+final class ScaleAssessments {
 
   private ScaleAssessments() {
   }
 
   /** So many assessments of the registration of a number, by some of the commissioners, an hour after the other. */
-  public static List<Write> of(Call call, String registration, int number, int assessments, int commissioners, Instant first) {
+  static List<Write> of(Call call, String registration, int number, int assessments, int commissioners, Instant first) {
     SplittableRandom random = new SplittableRandom(number);
     int talent = random.nextInt(7);
     List<Write> writes = new ArrayList<>();
@@ -26,8 +27,9 @@ public final class ScaleAssessments {
       Map<String, Object> scores = new HashMap<>();
       call.criteria().forEach(criterion -> scores.put(criterion.id(), (long) Math.min(10, talent + random.nextInt(4))));
       Instant given = first.plusSeconds(number + i * 3600L);
-      writes.add(Write.put(new Assessment(call.id(), registration, "commissioner-" + commissioner, Assessment.State.SCORED, scores,
-          Optional.of("Qısa qeyd."), given, given, 1).item()));
+      Assessment assessment = new Assessment(call.id(), registration, "commissioner-" + commissioner, Assessment.State.SCORED, scores,
+          Optional.of("Qısa qeyd."), given, given, 1);
+      writes.add(Assessment.replace(registration, assessment.commissioner(), Optional.empty(), Optional.of(assessment)));
     }
     return writes;
   }

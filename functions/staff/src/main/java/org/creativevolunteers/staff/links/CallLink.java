@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff;
+package org.creativevolunteers.staff.links;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,12 +17,13 @@ import org.creativevolunteers.json.Refusal;
  * @param campaign a wave of outreach, where staff tell them apart
  * @param ref      which one exactly: the school, the post, the poster
  */
-record CallLink(URI page, String source, String medium, Optional<String> campaign, Optional<String> ref) {
+public record CallLink(URI page, String source, String medium, Optional<String> campaign, Optional<String> ref) {
 
     /** What a registration keeps of a link; anything else would be lost on the way. */
     private static final Pattern KEPT = Pattern.compile("[\\p{L}\\p{N} ._~:+-]{1,40}");
 
-    CallLink {
+    /** @throws Refusal 400 where a part is nothing that a registration keeps */
+    public CallLink {
         requireKept("source", Optional.of(source));
         requireKept("campaign", campaign);
         requireKept("ref", ref);
@@ -35,14 +36,14 @@ record CallLink(URI page, String source, String medium, Optional<String> campaig
     }
 
     /** The whole link. */
-    String url() {
+    public String url() {
         return page + "?" + parameter("utm_source", source) + "&" + parameter("utm_medium", medium)
                 + campaign.map(value -> "&" + parameter("utm_campaign", value)).orElse("")
                 + ref.map(value -> "&" + parameter("ref", value)).orElse("");
     }
 
     /** What somebody can type from a sheet of paper: the same source, nothing else, and no scheme. */
-    String typed() {
+    public String typed() {
         return page.getAuthority() + page.getPath() + "?" + parameter("ref", source);
     }
 

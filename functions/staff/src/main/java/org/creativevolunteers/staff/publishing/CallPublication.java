@@ -1,0 +1,116 @@
+package org.creativevolunteers.staff.publishing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.CallItem;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
+
+/** Puts a version of a call in force: frozen version, head, batches and audit entry in one transaction. */
+public final class CallPublication {
+
+    /** The most bytes of a call file: with its keys it must fit into an item of 400 KB. */
+    public static final int LARGEST = 350 * 1024;
+
+    private static final int CALL_ITSELF = 4; // writes of a publication without batches
+
+    private final Table table;
+    private final PublishedCalls calls;
+
+    /**
+     * @param table where calls stand
+     * @param calls those that were published before
+     */
+    public CallPublication(Table table, PublishedCalls calls) {
+        this.table = Objects.requireNonNull(table);
+        this.calls = Objects.requireNonNull(calls);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param call    the call in force
+     * @param version its number
+     * @param sha256  of its content
+     * @param changed false where the same content was in force already
+     */
+    public record Published(Call call, long version, String sha256, boolean changed) {
+    }
+
+    /**
+     * Publishes a call file.
+     *
+     * @param file  as it was sent
+     * @param call  what it says
+     * @param staff the subject of who publishes
+     * @throws Refusal 413 where the file is too large; 409 where it changes what is in use, has more batches than can be planned at
+     *                 once, or another publication came first
+     */
+    public Published publish(JsonObject file, Call call, String staff, Instant now) {
+        String content = Json.write(file.members());
+        if (Json.bytes(file.members()).length > LARGEST) {
+            throw new Refusal(413, "too-large", "A call file has at most " + LARGEST + " bytes.");
+        }
+        String sha256 = Hash.sha256(content);
+        Optional<CallItem> head = CallItem.head(table, call.id());
+        if (head.filter(item -> item.sha256().equals(sha256)).isPresent()) {
+            return new Published(call, head.get().version(), sha256, false);
+        }
+        Optional<Call> before = head.map(item -> version(call.id(), item.version()));
+        before.ifPresent(old -> requireCompatible(old, call));
+        long version = head.map(CallItem::version).orElse(0L) + 1;
+        List<Write> writes = new ArrayList<>(CallItem.publish(head, call.id(), content, sha256, staff, now));
+        writes.addAll(PlannedBatches.writes(before, call, StoredBatch.ofCall(table, call.id()), staff));
+        writes.add(new Audit(call.id(), now, staff, "publish-call", call.id(), Map.of("version", version, "sha256", sha256)).write());
+        if (writes.size() > Table.TRANSACTION_LIMIT) { // those that are planned anew and those that go, with the call itself
+            throw new Refusal(409, "too-many-batches", "At most " + (Table.TRANSACTION_LIMIT - CALL_ITSELF)
+                    + " batches can be planned, changed or taken away by one publication.");
+        }
+        try {
+            table.write(writes);
+        } catch (Table.ConditionFailed e) {
+            throw Refusal.conflict("changed", "Somebody else published this call, or one of its batches began, at the same moment."
+                    + " Load the call again, apply your changes to it, and publish once more.");
+        }
+        return new Published(call, version, sha256, true);
+    }
+
+    /** The call as a version of it says. */
+    public Call version(String call, long version) {
+        return calls.version(call, version).call();
+    }
+
+    /** The number of the version in force; 0 where the call was never published. */
+    public long inForce(String call) {
+        return CallItem.head(table, call).map(CallItem::version).orElse(0L);
+    }
+
+    private void requireCompatible(Call before, Call after) {
+        boolean registered = isAny(after, partition -> Registration.anyIn(table, partition));
+        boolean assessed = registered && isAny(after, partition -> Assessment.anyIn(table, partition));
+        List<Refusal.Detail> errors = Compatibility.errors(before, after, registered, assessed);
+        if (!errors.isEmpty()) {
+            throw new Refusal(409, "in-use", "People have registered to this call: some of it can no longer change.", errors);
+        }
+    }
+
+    private static boolean isAny(Call call, Predicate<String> partition) {
+        return Shard.inParallel(Shard.allOfCall(call.id()), partition::test).contains(true);
+    }
+}

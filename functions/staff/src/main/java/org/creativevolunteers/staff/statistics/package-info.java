@@ -1,0 +1,2 @@
+/** A call in numbers. */
+package org.creativevolunteers.staff.statistics;
