@@ -1,19 +1,17 @@
 package org.creativevolunteers.letters;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.table.Cursor;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Table;
 
@@ -24,6 +22,9 @@ final class LetterListing {
 
     /** The most items looked at for one page: those of other calls, or without a fault, stand between. */
     private static final int MOST_LOOKED_AT = 5_000;
+
+    /** A sort key is before the last of all, "~", and no longer than the table takes. */
+    private static final Pattern POSITIONS = Pattern.compile("[!-}][ -~]{0,900}");
 
     private static final String BEFORE_ALL = "!";
     private static final String AFTER_ALL = "~";
@@ -83,16 +84,17 @@ final class LetterListing {
      * @throws Refusal 400 where no page gave that
      */
     private Page<Item> page(List<String> partitions, Predicate<Item> belongs, Optional<String> after) {
-        Place place = after.map(Place::of).orElse(new Place(0, BEFORE_ALL));
+        Cursor start = after.map(text -> Cursor.read(text, partitions.size(), POSITIONS).orElseThrow(() ->
+                Refusal.at("?page", "page", "This is no page that an answer named as next."))).orElse(new Cursor(0, BEFORE_ALL));
         List<Item> items = new ArrayList<>();
         int lookedAt = 0;
-        for (int i = place.partition(); i < partitions.size(); i++) {
-            String from = i == place.partition() ? place.from() : BEFORE_ALL;
+        for (int i = start.partition(); i < partitions.size(); i++) {
+            String from = i == start.partition() ? start.position() : BEFORE_ALL;
             Iterator<Item> found = table.query(Table.Index.WAITING, partitions.get(i), from, AFTER_ALL).iterator();
             while (found.hasNext()) {
                 Item item = found.next();
                 if (items.size() == PAGE || lookedAt++ == most) {
-                    return new Page<>(sorted(items), Optional.of(new Place(i, position(item)).text()));
+                    return new Page<>(sorted(items), Optional.of(new Cursor(i, position(item)).text()));
                 }
                 if (belongs.test(item)) {
                     items.add(item);
@@ -108,28 +110,5 @@ final class LetterListing {
 
     private static String position(Item item) {
         return item.position(Table.Index.WAITING).orElseThrow();
-    }
-
-    /** Where a page begins: a partition and the first sort key in it. */
-    private record Place(int partition, String from) {
-
-        /** A sort key is before the last of all, "~", and no longer than the table takes. */
-        private static final Pattern PLACE = Pattern.compile("(\\d{1,3}) ([!-}][ -~]{0,900})");
-
-        String text() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString((partition + " " + from).getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Place of(String text) {
-            try {
-                Matcher place = PLACE.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
-                if (place.matches()) {
-                    return new Place(Integer.parseInt(place.group(1)), place.group(2));
-                }
-            } catch (IllegalArgumentException e) {
-                // not even base64: as good as any other text that we did not give
-            }
-            throw Refusal.at("?page", "page", "This is no page that an answer named as next.");
-        }
     }
 }
