@@ -10,16 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.reports.snapshot.Snapshot;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * {@code POST /staff/reports/{id}/download}: a link that downloads a report and is dead after 120 seconds. Who asked is
@@ -29,22 +33,24 @@ public final class DownloadReport implements RequestStreamHandler {
 
     private final StaffGate gate;
     private final Table table;
-    private final ReportStore store;
-    private final Bucket bucket;
+    private final ObjectStore store;
+    private final S3Presigner presigner;
     private final Clock clock;
 
     /** As the environment says. */
     public DownloadReport() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(StaffGate.of(environment, table), table, Bucket.of(environment), environment.clock());
+        this(Resources.ofProcess());
     }
 
-    DownloadReport(StaffGate gate, Table table, Bucket bucket, Clock clock) {
+    private DownloadReport(Resources resources) {
+        this(resources.gate(), resources.table(), ObjectStore.reports(resources.environment()), S3Presigner.create(), resources.clock());
+    }
+
+    DownloadReport(StaffGate gate, Table table, ObjectStore store, S3Presigner presigner, Clock clock) {
         this.gate = Objects.requireNonNull(gate);
         this.table = Objects.requireNonNull(table);
-        this.store = new ReportStore(table);
-        this.bucket = Objects.requireNonNull(bucket);
+        this.store = Objects.requireNonNull(store);
+        this.presigner = Objects.requireNonNull(presigner);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -55,15 +61,15 @@ public final class DownloadReport implements RequestStreamHandler {
 
     private HttpAnswer download(HttpRequest request) {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
-        Report report = Report.keyOf(request.pathParameter("id")).flatMap(store::find)
+        PublishedReport report = ReportId.parse(request.pathParameter("id")).flatMap(id -> id.find(table))
                 .orElseThrow(() -> Refusal.notFound("There is no such report; a newer one may have taken its place."));
         if (!report.isFor(staff)) {
             throw new Refusal(403, "role", "Your account does not have the role that this report needs.");
         }
-        Snapshot snapshot = report.snapshot();
-        table.write(new Audit(snapshot.call(), clock.instant(), staff.subject(), "download-report",
-                snapshot.id() + "/" + report.name(), Map.of("sha256", report.sha256())).write());
-        Bucket.Download link = bucket.link(report.object(), snapshot.fileName(report.name()));
+        table.write(new Audit(report.call(), clock.instant(), staff.subject(), "download-report",
+                report.snapshot() + "/" + report.name(), Map.of("sha256", report.sha256())).write());
+        ObjectStore.Download link = store.link(presigner, report.object(),
+                Snapshot.of(report.call(), report.snapshot()).fileName(report.name()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("url", link.url());
         body.put("expires", Times.text(link.expires()));

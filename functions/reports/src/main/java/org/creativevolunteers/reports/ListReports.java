@@ -9,32 +9,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 
 /** {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first. */
 public final class ListReports implements RequestStreamHandler {
 
     private final StaffGate gate;
-    private final ReportStore store;
+    private final Table table;
 
     /** As the environment says. */
     public ListReports() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(StaffGate.of(environment, table), table);
+        this(Resources.ofProcess());
+    }
+
+    private ListReports(Resources resources) {
+        this(resources.gate(), resources.table());
     }
 
     ListReports(StaffGate gate, Table table) {
         this.gate = Objects.requireNonNull(gate);
-        this.store = new ReportStore(table);
+        this.table = Objects.requireNonNull(table);
     }
 
     @Override
@@ -45,18 +48,18 @@ public final class ListReports implements RequestStreamHandler {
     private HttpAnswer list(HttpRequest request) {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         String call = request.query("call").orElseThrow(() -> new Refusal(400, "call", "Name a call: ?call=."));
-        return HttpAnswer.ok(Map.of("reports", store.all(call).stream().filter(item -> Report.of(item).isFor(staff))
+        return HttpAnswer.ok(Map.of("reports", PublishedReport.ofCall(table, call).stream().filter(listed -> listed.report().isFor(staff))
                 .map(ListReports::entry).toList()));
     }
 
-    private static Map<String, Object> entry(Item item) {
-        Report report = Report.of(item);
+    private static Map<String, Object> entry(PublishedReport.Listed listed) {
+        PublishedReport report = listed.report();
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", report.id());
-        entry.put("call", report.snapshot().call());
-        entry.put("snapshot", report.snapshot().id());
-        entry.putAll(report.manifestEntry());
-        entry.put("published", item.text("published"));
+        entry.put("id", ReportId.of(report).text());
+        entry.put("call", report.call());
+        entry.put("snapshot", report.snapshot());
+        entry.putAll(ReportFiles.manifestEntry(report));
+        entry.put("published", Times.text(listed.published()));
         return entry;
     }
 }

@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
-import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.function.Each;
 import org.creativevolunteers.kernel.function.Log;
-import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -19,19 +19,21 @@ import org.creativevolunteers.kernel.table.Table;
  */
 public final class PublishReports implements RequestStreamHandler {
 
-    private static final int RESERVE = 20_000;
+    private static final Duration RESERVE = Duration.ofSeconds(20);
 
     private final Table table;
-    private final Publication publication;
+    private final SnapshotPublication publication;
 
     /** As the environment says. */
     public PublishReports() {
-        Environment environment = Environment.ofProcess();
-        Table table = Table.of(environment);
-        this(table, new Publication(table, Bucket.of(environment), environment.clock(), Path.of(System.getProperty("java.io.tmpdir"))));
+        this(Resources.ofProcess());
     }
 
-    PublishReports(Table table, Publication publication) {
+    private PublishReports(Resources resources) {
+        this(resources.table(), SnapshotPublication.of(resources));
+    }
+
+    PublishReports(Table table, SnapshotPublication publication) {
         this.table = Objects.requireNonNull(table);
         this.publication = Objects.requireNonNull(publication);
     }
@@ -39,21 +41,15 @@ public final class PublishReports implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
         Log log = Log.of(context);
-        Deadline deadline = new Deadline(context, RESERVE);
-        List<RuntimeException> faults = new ArrayList<>();
-        for (String call : PublishedCalls.ids(table)) {
-            try {
-                publication.publish(call, deadline).ifPresent(snapshot -> log.info("reports", "call", call, "snapshot", snapshot.id()));
-            } catch (Deadline.TimeUp timeUp) {
-                log.warn("to-be-continued", "call", call); // the next invocation goes on
-                break;
-            } catch (RuntimeException fault) {
-                log.fault(fault);
-                faults.add(fault);
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException("the reports of " + faults.size() + " calls failed", faults.getFirst());
+        TimeLeft time = TimeLeft.of(context, RESERVE);
+        Each.of(CallItem.ids(table).stream().takeWhile(call -> time.suffices()), call -> publish(call, time, log), log);
+    }
+
+    private void publish(String call, TimeLeft time, Log log) {
+        try {
+            publication.publish(call, time).ifPresent(snapshot -> log.info("reports", "call", call, "snapshot", snapshot.id()));
+        } catch (TimeLeft.TimeUp timeUp) {
+            log.warn("to-be-continued", "call", call); // the next invocation goes on
         }
     }
 }

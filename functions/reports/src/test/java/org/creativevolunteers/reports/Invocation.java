@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.IntSupplier;
 
 /** An invocation that has as much time left as a test says. */
-record Invocation(IntSupplier remaining) implements Context {
+public record Invocation(IntSupplier remaining) implements Context {
 
-    static final Invocation LONG = new Invocation(() -> 900_000);
+    public static final Invocation LONG = new Invocation(() -> 900_000);
 
     /** One whose time is up when it has been asked so many times. */
     static Invocation ofLooks(int looks) {

@@ -47,7 +47,7 @@ class ItemContractTest {
                 .to(new RequestReports(gate, season.table, season.publication(), season.clock())));
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString((Season.CALL + "/20270120T120000Z/contacts.json").getBytes(StandardCharsets.UTF_8));
         done("downloaded", TestEvent.of("DownloadReport").path("id", id).as(ADMIN)
-                .to(new DownloadReport(gate, season.table, season.bucket(), season.clock())));
+                .to(new DownloadReport(gate, season.table, season.store(), season.testBucket.presigner(), season.clock())));
         season.now = season.now.plus(Duration.ofDays(1));
         new PublishReports(season.table, season.publication())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), Invocation.LONG);

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,22 @@ import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.reports.sheets.CommissionerNumbers;
+import org.creativevolunteers.reports.sheets.RowWriter;
+import org.creativevolunteers.reports.sheets.Sheet;
+import org.creativevolunteers.reports.sheets.SheetFormat;
+import org.creativevolunteers.reports.sheets.Sheets;
+import org.creativevolunteers.reports.snapshot.Extract;
+import org.creativevolunteers.reports.snapshot.ExtractLine;
+import org.creativevolunteers.reports.snapshot.Snapshot;
+import org.creativevolunteers.reports.statistics.CallStatistics;
+import org.creativevolunteers.reports.statistics.StatisticsPage;
 
 /**
  * Writes the reports of a call with as many applicants as its argument says and prints what each took; with a second
@@ -27,7 +43,7 @@ import org.creativevolunteers.kernel.table.Item;
  */
 final class LargeCall {
 
-    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 0);
+    private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ZERO);
 
     private LargeCall() {
     }
@@ -48,15 +64,15 @@ final class LargeCall {
         try (LocalFile extract = LocalFile.write(folder, out -> {
             try (Extract.Out lines = new Extract.Out(out)) {
                 for (int i = 0; i < count; i++) {
-                    lines.add(applicant(call, i).line());
+                    lines.add(applicant(call, i));
                 }
             }
         })) {
             print("extract", count, extract.bytes(), start);
-            Commission commission = Commission.of(extract.path(), PLENTY);
-            Sheets sheets = new Sheets(call, () -> commission);
-            for (Sheet sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())) {
-                for (Format format : Format.values()) {
+            CommissionerNumbers commissioners = CommissionerNumbers.of(extract.path(), PLENTY);
+            Sheets sheets = new Sheets(call, () -> commissioners);
+            for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())) {
+                for (SheetFormat format : SheetFormat.values()) {
                     long[] rows = {0};
                     start = System.nanoTime();
                     try (LocalFile file = LocalFile.write(folder, out -> rows[0] = sheet.write(extract.path(), format, PLENTY, out))) {
@@ -65,14 +81,14 @@ final class LargeCall {
                 }
             }
             start = System.nanoTime();
-            Statistics statistics = Statistics.of(call, extract.path(), PLENTY);
+            CallStatistics statistics = CallStatistics.of(call, extract.path(), PLENTY);
             String page = new StatisticsPage(call, new Snapshot(Season.CALL, Season.NOW), statistics, "az").html();
             print("statistics-az.html", statistics.registrations(), page.length(), start);
         }
         Files.delete(folder);
     }
 
-    private static Applicant applicant(Call call, int number) {
+    private static ExtractLine applicant(Call call, int number) {
         Map<String, Object> answers = new LinkedHashMap<>();
         call.questions().forEach(question -> answers.put(question.id(), switch (question.kind()) {
             case Kind.Text text -> text.lines() ? "Mən yaradıcı gənclərlə işləmək istəyirəm. ".repeat(8) + number : "Sınaq " + number;
@@ -95,7 +111,7 @@ final class LargeCall {
                 .with("given", "2027-02-12T08:00:00Z").with("state", "SCORED").with("scores", scores);
         Item offer = new Item(Map.of()).with("registration", id).with("batch", "main").with("state", "NOT_SELECTED")
                 .with("merit", (long) number % 10_000);
-        return new Applicant(registration, List.of(assessment), List.of(offer));
+        return new ExtractLine(new Registration(registration), List.of(new Assessment.Extracted(assessment)), List.of(new Offer(offer)));
     }
 
     private static void print(String name, long rows, long bytes, long start) {
@@ -117,7 +133,7 @@ final class LargeCall {
         for (int round = 0; round < 5; round++) {
             long start = System.nanoTime();
             LocalFile.write(folder, out -> {
-                try (CsvRows csv = new CsvRows(out, columns)) {
+                try (RowWriter csv = SheetFormat.CSV.open(out, columns)) {
                     for (int i = 0; i < count; i++) {
                         csv.write(row);
                     }

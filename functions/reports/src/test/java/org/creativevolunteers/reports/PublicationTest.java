@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,13 +19,16 @@ import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class PublicationTest {
 
-    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 20_000);
+    private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20));
 
     private final Season season = new Season();
 
@@ -38,9 +42,9 @@ class PublicationTest {
         return objects;
     }
 
-    private Map<String, Report> reports(Snapshot snapshot) {
-        Map<String, Report> reports = new TreeMap<>();
-        new ReportStore(season.table).of(snapshot).forEach(report -> reports.put(report.name(), report));
+    private Map<String, PublishedReport> reports(Snapshot snapshot) {
+        Map<String, PublishedReport> reports = new TreeMap<>();
+        PublishedReport.ofSnapshot(season.table, Season.CALL, snapshot.id()).forEach(report -> reports.put(report.name(), report));
         return reports;
     }
 

@@ -3,16 +3,20 @@ package org.creativevolunteers.reports;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.BucketInMemory;
@@ -26,22 +30,22 @@ class Q18AccessWalkTest {
 
     private final Season season = new Season();
     private final BucketInMemory objects = new BucketInMemory(true);
-    private final Bucket bucket = new Bucket(objects, season.testBucket.presigner(), "reports");
+    private final ObjectStore store = new ObjectStore(objects, "reports");
     private final StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), season.table);
-    private final Publication publication = new Publication(season.table, bucket, season.clock(), Season.folder());
+    private final SnapshotPublication publication = new SnapshotPublication(season.table, store, season.clock(), Season.folder());
 
     private RequestStreamHandler handler(String function) {
         return switch (function) {
             case "RequestReports" -> new RequestReports(gate, season.table, publication, season.clock());
             case "ListReports" -> new ListReports(gate, season.table);
-            case "DownloadReport" -> new DownloadReport(gate, season.table, bucket, season.clock());
+            case "DownloadReport" -> new DownloadReport(gate, season.table, store, season.testBucket.presigner(), season.clock());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
     }
 
     private String report(Role role) {
-        return new ReportStore(season.table).all(Season.CALL).stream().map(Report::of).filter(report -> report.role() == role)
-                .map(Report::id).findFirst().orElseThrow();
+        return PublishedReport.ofCall(season.table, Season.CALL).stream().map(PublishedReport.Listed::report)
+                .filter(report -> report.role() == role).map(ReportId::of).map(ReportId::text).findFirst().orElseThrow();
     }
 
     private int knock(AccessRow row, String report, String token) {
@@ -52,8 +56,8 @@ class Q18AccessWalkTest {
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
         season.register(3);
-        publication.publish(Season.CALL, new Deadline(Invocation.LONG, 20_000));
-        season.put(Item.at(Key.member("removed")));
+        publication.publish(Season.CALL, TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20)));
+        season.put(Item.at(RemovedMember.key("removed")));
         Set<Map<String, AttributeValue>> items = season.testTable.items();
         String viewers = report(Role.VIEWER);
         new AccessWalk().staff("reports", new AccessWalk.Doors() {

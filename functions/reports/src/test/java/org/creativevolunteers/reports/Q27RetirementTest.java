@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.ReportProgress;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 class Q27RetirementTest {
 
-    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 20_000);
+    private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20));
 
     private final Season season = new Season();
 
@@ -54,14 +61,14 @@ class Q27RetirementTest {
         season.register(20);
         Snapshot before = publishAt("2027-01-20T12:00:00Z").orElseThrow();
         assertTrue(everything().contains("motivation of 7"));
-        season.table.write(Write.delete(Key.registration(Season.id(7))));
+        season.table.write(Write.delete(Registration.key(Season.id(7))));
         Snapshot after = publishAt("2027-01-21T00:00:00Z").orElseThrow();
         assertNotEquals(before, after);
         String all = everything();
         assertFalse(all.contains("motivation of 7") || all.contains("applicant7@example.org")
                 || all.contains(org.creativevolunteers.kernel.access.Code.of(Season.id(7))));
         assertTrue(all.contains("motivation of 8"));
-        List<String> kept = new ReportStore(season.table).of(before).stream().map(Report::name).toList();
+        List<String> kept = PublishedReport.ofSnapshot(season.table, Season.CALL, before.id()).map(PublishedReport::name).toList();
         assertEquals(List.of("manifest.json", "statistics-az.html", "statistics-en.html", "statistics-ru.html"), kept);
     }
 
@@ -78,14 +85,15 @@ class Q27RetirementTest {
         assertEquals(Instant.parse("2027-01-21T05:05:00Z"), outcome.time());
         season.put(season.registration(5));
         assertEquals(Optional.of(outcome), publishAt("2027-01-21T06:00:00Z"));
-        season.table.write(Progress.none(Season.CALL).ask(Instant.parse("2027-01-21T06:05:00Z"), "member-1"));
+        season.table.write(ReportProgress.ask(Season.CALL, Instant.parse("2027-01-21T06:05:00Z"), "member-1"));
         assertEquals(Instant.parse("2027-01-21T06:05:00Z"), publishAt("2027-01-21T06:05:00Z").orElseThrow().time());
     }
 
     @Test
     void a_snapshot_that_was_left_for_long_is_begun_anew() {
         season.register(3);
-        assertThrows(Deadline.TimeUp.class, () -> season.publication().publish(Season.CALL, new Deadline(Invocation.ofLooks(40), 1)));
+        assertThrows(TimeLeft.TimeUp.class, () -> season.publication()
+                .publish(Season.CALL, TimeLeft.of(Invocation.ofLooks(40), Duration.ofMillis(1))));
         Snapshot snapshot = publishAt("2027-01-21T12:00:00Z").orElseThrow();
         assertEquals(Instant.parse("2027-01-21T12:00:00Z"), snapshot.time());
     }
@@ -109,23 +117,23 @@ class Q27RetirementTest {
         }
         assertTrue(complete >= 1);
         Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
-        assertEquals(10, new ReportStore(season.table).all(Season.CALL).size());
-        assertEquals(10, new ReportStore(season.table).of(snapshot).size());
+        assertEquals(10, PublishedReport.ofCall(season.table, Season.CALL).size());
+        assertEquals(10, PublishedReport.ofSnapshot(season.table, Season.CALL, snapshot.id()).count());
     }
 
     @Test
     void no_file_stays_behind_in_the_functions_storage() throws Exception {
         season.register(3);
         Path folder = Season.folder();
-        new Publication(season.table, season.bucket(), season.clock(), folder).publish(Season.CALL, PLENTY);
+        new SnapshotPublication(season.table, season.store(), season.clock(), folder).publish(Season.CALL, PLENTY);
         season.now = season.now.plusSeconds(1);
-        season.table.write(Progress.none(Season.CALL).ask(season.now, "member-1"));
+        season.table.write(ReportProgress.ask(Season.CALL, season.now, "member-1"));
         season.put(season.registration(9));
         for (int looks = 0; looks < 60; looks += 7) {
-            Deadline deadline = new Deadline(Invocation.ofLooks(looks), 1);
+            TimeLeft time = TimeLeft.of(Invocation.ofLooks(looks), Duration.ofMillis(1));
             try {
-                new Publication(season.table, season.bucket(), season.clock(), folder).publish(Season.CALL, deadline);
-            } catch (Deadline.TimeUp timeUp) {
+                new SnapshotPublication(season.table, season.store(), season.clock(), folder).publish(Season.CALL, time);
+            } catch (TimeLeft.TimeUp timeUp) {
                 // what counts is what it left
             }
             try (Stream<Path> left = Files.list(folder)) {
@@ -137,10 +145,10 @@ class Q27RetirementTest {
     @Test
     void a_call_that_fails_keeps_no_other_from_its_reports_and_fails_the_invocation() {
         season.register(3);
-        season.put(Item.at(Key.listed("a-broken-call")).with("call", "a-broken-call"));
+        season.put(Item.at(new Key("CALLS", "CALL#a-broken-call")).with("call", "a-broken-call"));
         PublishReports function = new PublishReports(season.table, season.publication());
-        assertThrows(IllegalStateException.class, () -> function.handleRequest(
+        assertThrows(Refusal.class, () -> function.handleRequest(
                 new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(), Invocation.LONG));
-        assertEquals(10, new ReportStore(season.table).all(Season.CALL).size());
+        assertEquals(10, PublishedReport.ofCall(season.table, Season.CALL).size());
     }
 }

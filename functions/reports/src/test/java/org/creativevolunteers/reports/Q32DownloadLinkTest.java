@@ -59,7 +59,7 @@ class Q32DownloadLinkTest {
     }
 
     private Answer download(String id, String... groups) throws IOException {
-        return send(new DownloadReport(gate, season.table, season.bucket(), season.clock()), "DownloadReport",
+        return send(new DownloadReport(gate, season.table, season.store(), season.testBucket.presigner(), season.clock()), "DownloadReport",
                 Map.of("TOKEN", token(groups), sampleId(), id));
     }
 

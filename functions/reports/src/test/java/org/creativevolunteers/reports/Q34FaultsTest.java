@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.reports.FaultyTransport.Fate;
+import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.creativevolunteers.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 class Q34FaultsTest {
 
-    private static final Deadline PLENTY = new Deadline(Invocation.LONG, 20_000);
+    private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20));
 
     private static Season played() {
         Season season = new Season();
@@ -35,9 +40,9 @@ class Q34FaultsTest {
         return season;
     }
 
-    private static Publication through(Season season, FaultyTransport transport) {
-        return new Publication(season.table, new Bucket(TestBucket.client(transport), season.testBucket.presigner(),
-                season.testBucket.name()), season.clock(), Season.folder());
+    private static SnapshotPublication through(Season season, FaultyTransport transport) {
+        return new SnapshotPublication(season.table, new ObjectStore(TestBucket.client(transport), season.testBucket.name()),
+                season.clock(), Season.folder());
     }
 
     private static Map<String, String> objects(Season season) {
@@ -53,7 +58,7 @@ class Q34FaultsTest {
     /** No report is listed whose object is not there with those very bytes. */
     private static void assertKept(Season season) {
         Map<String, String> objects = objects(season);
-        new ReportStore(season.table).all(Season.CALL).stream().map(Report::of).forEach(report ->
+        PublishedReport.ofCall(season.table, Season.CALL).stream().map(PublishedReport.Listed::report).forEach(report ->
                 assertEquals(report.sha256(), objects.get(report.object()), report.name()));
     }
 
@@ -105,9 +110,9 @@ class Q34FaultsTest {
             int invocations = 1;
             for (Optional<Snapshot> done = Optional.empty(); done.isEmpty(); invocations++) {
                 try {
-                    Deadline deadline = new Deadline(Invocation.ofLooks(looks + 30 * (invocations - 1)), 20_000);
-                    done = season.publication().publish(Season.CALL, deadline);
-                } catch (Deadline.TimeUp timeUp) {
+                    TimeLeft time = TimeLeft.of(Invocation.ofLooks(looks + 30 * (invocations - 1)), Duration.ofSeconds(20));
+                    done = season.publication().publish(Season.CALL, time);
+                } catch (TimeLeft.TimeUp timeUp) {
                     assertKept(season);
                     season.now = season.now.plusSeconds(300);
                 }
@@ -126,7 +131,7 @@ class Q34FaultsTest {
             IntFunction<Boolean> throttles = count -> count == throttled;
             Table table = new Table(wrapped(season.testTable.client(), call, () -> throttles.apply(++calls[0])), season.testTable.name());
             try {
-                new Publication(table, season.bucket(), season.clock(), Season.folder()).publish(Season.CALL, PLENTY);
+                new SnapshotPublication(table, season.store(), season.clock(), Season.folder()).publish(Season.CALL, PLENTY);
             } catch (ProvisionedThroughputExceededException | IllegalStateException throttledCall) {
                 assertKept(season);
             }

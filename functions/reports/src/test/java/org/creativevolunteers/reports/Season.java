@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.creativevolunteers.call.Call;
@@ -19,6 +20,10 @@ import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.items.BatchStep;
+import org.creativevolunteers.kernel.items.CallItem;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -30,25 +35,23 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The first call in a table of its own, with a bucket, as far as a test plays it. */
-final class Season {
+public final class Season {
 
-    static final String CALL = "creative-azerbaijan-volunteers";
-    static final Instant NOW = Instant.parse("2027-01-20T12:00:00Z");
+    public static final String CALL = "creative-azerbaijan-volunteers";
+    public static final Instant NOW = Instant.parse("2027-01-20T12:00:00Z");
 
     final TestTable testTable = TestTable.create();
     final TestBucket testBucket = TestBucket.create();
     final Table table = new Table(testTable.client(), testTable.name());
-    final Call call;
+    public final Call call;
     Instant now = NOW;
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
 
-    Season() {
+    public Season() {
         try {
             String content = Files.readString(Path.of("../../calls/" + CALL + ".json"));
             call = CallReader.read(Json.readObject(content));
-            table.write(Write.put(Item.at(Key.call(CALL)).with("version", 1L)),
-                    Write.put(Item.at(Key.version(CALL, 1)).with("content", content).with("sha256", Hash.sha256(content))),
-                    Write.put(Item.at(Key.listed(CALL)).with("call", CALL)));
+            table.write(CallItem.publish(Optional.empty(), CALL, content, Hash.sha256(content), "admin-1", NOW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,15 +76,16 @@ final class Season {
         };
     }
 
-    Bucket bucket() {
-        return new Bucket(testBucket.client(), testBucket.presigner(), testBucket.name());
+    ObjectStore store() {
+        return new ObjectStore(testBucket.client(), testBucket.name());
     }
 
-    Publication publication() {
-        return new Publication(table, bucket(), clock(), folder());
+    SnapshotPublication publication() {
+        return new SnapshotPublication(table, store(), clock(), folder());
     }
 
-    static Path folder() {
+    /** A folder for files on their way. */
+    public static Path folder() {
         try {
             Path folder = Files.createTempDirectory("reports");
             folder.toFile().deleteOnExit();
@@ -97,7 +101,7 @@ final class Season {
     }
 
     /** A confirmed applicant with an answer to every question. */
-    Item registration(int number) {
+    public Item registration(int number) {
         Map<String, Object> answers = new LinkedHashMap<>();
         call.questions().forEach(question -> answers.put(question.id(), switch (question.kind()) {
             case Kind.Text text -> question.id() + " of " + number;
@@ -111,7 +115,7 @@ final class Season {
             case Kind.Consent consent -> true;
         }));
         String id = id(number);
-        return Item.at(Key.registration(id)).with("id", id).with("call", CALL).with("callVersion", 1L).with("code", Code.of(id))
+        return Item.at(Registration.key(id)).with("id", id).with("call", CALL).with("callVersion", 1L).with("code", Code.of(id))
                 .with("state", "CONFIRMED").with("language", call.languages().get(number % 3))
                 .with("email", "applicant" + number + "@example.org").with("address", "a" + id).with("answers", answers)
                 .with("source", Map.of("first.utm_source", number % 2 == 0 ? "instagram" : "telegram"))
@@ -139,7 +143,7 @@ final class Season {
         String id = id(number);
         Map<String, Object> scores = new LinkedHashMap<>();
         call.criteria().forEach(criterion -> scores.put(criterion.id(), score));
-        put(Item.at(Key.assessment(id, commissioner)).with("call", CALL).with("registration", id)
+        put(Item.at(new Key("REG#" + id, "ASSESSMENT#" + commissioner)).with("call", CALL).with("registration", id)
                 .with("commissioner", commissioner).with("scores", scores).with("note", "a note").with("state", "SCORED")
                 .with("given", given).with("version", 1L)
                 .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#" + commissioner));
@@ -155,15 +159,14 @@ final class Season {
         String protocol = object(bucket, batch, "{\"batch\":\"" + batch + "\"}\n");
         String round = object(bucket, batch, "{\"head\":\"" + "f".repeat(64) + "\",\"protocol\":\"" + protocol + "\",\"sha256\":\""
                 + protocol.replaceAll(".*/|[.]json", "") + "\"}\n");
-        put(Item.at(Key.step(CALL, batch, "round-1")).with("object", round)
-                .with("sha256", round.replaceAll(".*/|[.]json", "")).with("done", announced));
+        table.write(BatchStep.complete(CALL, batch, "round-1", round, round.replaceAll(".*/|[.]json", ""), Instant.parse(announced)));
         for (int number : offered) {
             String id = id(number);
-            put(Item.at(Key.offer(id, batch)).with("call", CALL).with("registration", id).with("batch", batch)
+            put(Item.at(new Key("REG#" + id, "OFFER#" + batch)).with("call", CALL).with("registration", id).with("batch", batch)
                     .with("state", "OPEN").with("merit", 7000L + number).with("deadline", "2027-03-10T00:00:00Z")
                     .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "OFFER#" + batch + "#" + id));
         }
-        put(Item.at(Key.batch(CALL, batch)).with("state", "ANNOUNCED").with("announced", announced)
+        put(Item.at(new Key("CALL#" + CALL, "BATCH#" + batch)).with("state", "ANNOUNCED").with("announced", announced)
                 .with("roundStep", "round-1"));
     }
 

@@ -58,7 +58,8 @@ class GlossaryTest {
             for (Path file : Checkout.files("functions", "_" + language + ".properties")) {
                 Properties words = new Properties();
                 words.load(Files.newBufferedReader(file, StandardCharsets.UTF_8));
-                words.forEach((name, text) -> texts.add(new Text(file.getFileName() + " " + name, text.toString())));
+                String place = file.getParent().getFileName() + "/" + file.getFileName();
+                words.forEach((name, text) -> texts.add(new Text(place + " " + name, text.toString())));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -121,8 +122,8 @@ class GlossaryTest {
     void every_kind_of_text_is_walked_in_every_language() {
         for (String language : LANGUAGES) {
             List<String> places = TEXTS.get(language).stream().map(Text::place).toList();
-            for (String place : List.of("web/texts my", "web/office/texts kinds", "letters", "messages_",
-                    "statistics_", "creative-azerbaijan-volunteers.json")) {
+            for (String place : List.of("web/texts my", "web/office/texts kinds", "letters", "registration/messages_",
+                    "statistics/messages_", "creative-azerbaijan-volunteers.json")) {
                 assertTrue(places.stream().anyMatch(found -> found.startsWith(place)), language + ": " + place);
             }
         }

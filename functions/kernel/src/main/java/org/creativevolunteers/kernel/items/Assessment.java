@@ -98,7 +98,11 @@ public record Assessment(String call, String registration, String commissioner, 
 
     /** The assessments of one of a call's partitions, by registration and commissioner. */
     public static Stream<Assessment> in(Table table, String partition) {
-        return table.query(Table.Index.CALL, partition, SORT, SORT + "~").map(Assessment::of);
+        return items(table, partition).map(Assessment::of);
+    }
+
+    private static Stream<Item> items(Table table, String partition) {
+        return table.query(Table.Index.CALL, partition, SORT, SORT + "~");
     }
 
     /** Whether there is any in one of a call's partitions. */
@@ -139,6 +143,53 @@ public record Assessment(String call, String registration, String commissioner, 
     static Assessment of(Item item) {
         return new Assessment(item.get(CALL), item.get(REGISTRATION), item.get(COMMISSIONER), item.get(STATE),
                 item.find(SCORES).orElse(Map.of()), item.find(NOTE), item.get(GIVEN), item.get(CHANGED), Version.of(item));
+    }
+
+    // ---- In an extract, which the reports are made of ----
+
+    /**
+     * An assessment as an extract has it: as it stands in the table, but without the note, which no report shows.
+     *
+     * @param item as it was read
+     */
+    public record Extracted(Item item) {
+
+        /** The assessments of one of a call's partitions, by registration and commissioner. */
+        public static Stream<Extracted> in(Table table, String partition) {
+            return items(table, partition).map(Extracted::new);
+        }
+
+        /** What an extract has of it, the registration first. */
+        public Map<String, Object> extract() {
+            return item.apart(REGISTRATION, NOTE);
+        }
+
+        /** What {@link #extract} gave. */
+        public static Extracted ofExtract(Map<String, Object> extract) {
+            return new Extracted(new Item(extract));
+        }
+
+        public String registration() {
+            return item.get(REGISTRATION);
+        }
+
+        public String commissioner() {
+            return item.get(COMMISSIONER);
+        }
+
+        public State state() {
+            return item.get(STATE);
+        }
+
+        /** Criterion to number. */
+        public Map<String, Object> scores() {
+            return item.find(SCORES).orElse(Map.of());
+        }
+
+        /** When it was first given. */
+        public Instant given() {
+            return item.get(GIVEN);
+        }
     }
 
     // ---- Changes ----

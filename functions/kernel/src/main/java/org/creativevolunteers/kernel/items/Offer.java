@@ -219,6 +219,18 @@ public record Offer(Item item) {
         return item.find(ATTRIBUTES).orElse(Map.of());
     }
 
+    // ---- In an extract, which the reports are made of ----
+
+    /** What an extract has of it, the registration first: all but the explanation. */
+    public Map<String, Object> extract() {
+        return item.apart(REGISTRATION, EXPLANATION);
+    }
+
+    /** What {@link #extract} gave; where it stood in the table is not known any more. */
+    public static Offer ofExtract(Map<String, Object> extract) {
+        return new Offer(new Item(extract));
+    }
+
     // ---- Changes ----
 
     /** To a state in which nothing is waited for. */

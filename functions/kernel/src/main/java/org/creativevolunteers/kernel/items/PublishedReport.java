@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -83,6 +84,11 @@ public record PublishedReport(String call, String snapshot, String name, String 
     private static PublishedReport of(Item item) {
         return new PublishedReport(item.get(CALL), item.get(SNAPSHOT), item.get(NAME), item.get(MEDIA_TYPE), item.get(OBJECT), item.get(SHA256),
                 item.get(BYTES), item.get(ROWS), item.find(COLUMNS).orElse(List.of()), item.get(ROLE), item.find(PERSONAL).orElse(false));
+    }
+
+    /** Whether a member of the staff may download it. */
+    public boolean isFor(Staff staff) {
+        return staff.is(role) || staff.is(Role.ADMIN);
     }
 
     /** The write that records it, where no other invocation has. */

@@ -298,6 +298,18 @@ public record Registration(Item item) {
         return Version.of(item);
     }
 
+    // ---- In an extract, which the reports are made of ----
+
+    /** What an extract has of it, the identifier first: all but when strangers asked. */
+    public Map<String, Object> extract() {
+        return item.apart(ID, ASKED);
+    }
+
+    /** What {@link #extract} gave; where it stood in the table is not known any more. */
+    public static Registration ofExtract(Map<String, Object> extract) {
+        return new Registration(new Item(extract));
+    }
+
     // ---- Rules that several capabilities share ----
 
     /** Whether it counts among those who take part: the address is confirmed, and the guardian has agreed where one is needed. */

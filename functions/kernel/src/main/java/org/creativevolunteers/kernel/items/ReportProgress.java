@@ -27,8 +27,12 @@ public record ReportProgress(String call, Item item) {
     private static final Attribute<Instant> CHECKED = Attribute.time("checked");
 
     public static ReportProgress of(Table table, String call) {
-        Key key = new Key(CallItem.partition(call), "REPORTS");
+        Key key = key(call);
         return new ReportProgress(call, table.get(key).orElseGet(() -> Item.at(key)));
+    }
+
+    private static Key key(String call) {
+        return new Key(CallItem.partition(call), "REPORTS");
     }
 
     /** The snapshot under way. */
@@ -61,9 +65,9 @@ public record ReportProgress(String call, Item item) {
         return item.find(ASKED).orElse(Instant.EPOCH);
     }
 
-    /** Staff ask for reports. */
-    public Write ask(Instant now, String subject) {
-        return Write.update(item.key()).set(ASKED, now).set(ASKED_BY, subject);
+    /** Staff ask for a call's reports, however far they have come. */
+    public static Write ask(String call, Instant now, String subject) {
+        return Write.update(key(call)).set(ASKED, now).set(ASKED_BY, subject);
     }
 
     public Write begin(String snapshot) {

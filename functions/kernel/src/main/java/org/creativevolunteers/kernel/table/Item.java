@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -102,6 +105,41 @@ public record Item(Map<String, Object> attributes) {
     /** Its partition of an index; empty where it does not stand there. */
     public Optional<String> partition(Table.Index index) {
         return find(index.pk());
+    }
+
+    /**
+     * What it says apart from where it stands: its attributes without the keys and without some others, so that the same item gives
+     * the same map, in whatever order the table gave it.
+     *
+     * @param first   stands first; the others follow by name, as do the members of maps within them
+     * @param without what is left out
+     */
+    public Map<String, Object> apart(Attribute<?> first, Attribute<?>... without) {
+        Set<String> names = new TreeSet<>(attributes.keySet());
+        List.of("pk", "sk").forEach(names::remove);
+        for (Table.Index index : Table.Index.values()) {
+            names.remove(index.pk());
+            names.remove(index.sk());
+        }
+        for (Attribute<?> attribute : without) {
+            names.remove(attribute.name());
+        }
+        Map<String, Object> apart = new LinkedHashMap<>();
+        apart.put(first.name(), attributes.get(first.name()));
+        names.forEach(name -> apart.putIfAbsent(name, sorted(attributes.get(name))));
+        return apart;
+    }
+
+    private static Object sorted(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, Object> sorted = new TreeMap<>();
+                map.forEach((name, inner) -> sorted.put((String) name, sorted(inner)));
+                yield sorted;
+            }
+            case List<?> list -> list.stream().map(Item::sorted).toList();
+            default -> value;
+        };
     }
 
     // ---- By names: for what has no type, and for looking at the table as it is ----

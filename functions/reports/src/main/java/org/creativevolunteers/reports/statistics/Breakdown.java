@@ -1,0 +1,56 @@
+package org.creativevolunteers.reports.statistics;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.creativevolunteers.kernel.text.SmallNumbers;
+
+/**
+ * How many people there are of each kind.
+ *
+ * @param subject what the kinds are of: {@code state}, {@code day} … or {@code question:<id>}
+ * @param counts  kind to number, in the order in which they are shown
+ * @param whole   whether everybody is of exactly one kind, so that the numbers add up to a total that is known
+ */
+public record Breakdown(String subject, Map<String, Long> counts, boolean whole) {
+
+    public Breakdown {
+        Objects.requireNonNull(subject);
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    }
+
+    /**
+     * What may be shown of it.
+     *
+     * @param label  the kind
+     * @param count  the number; 0 where it is hidden
+     * @param hidden whether it is hidden
+     */
+    public record Cell(String label, long count, boolean hidden) { }
+
+    /**
+     * The numbers with small ones hidden. Where the numbers add up to a known total, what is hidden could be found by
+     * subtraction; so further ones, the smallest first, are hidden with it until at least two are and together they are at
+     * least {@value SmallNumbers#BELOW} (complementary suppression).
+     */
+    public List<Cell> cells() {
+        List<String> hidden = new ArrayList<>(counts.entrySet().stream()
+                .filter(entry -> SmallNumbers.hides(entry.getValue())).map(Map.Entry::getKey).toList());
+        if (whole && !hidden.isEmpty()) {
+            List<String> shown = counts.keySet().stream().filter(label -> counts.get(label) >= SmallNumbers.BELOW)
+                    .sorted(Comparator.comparing(counts::get)).toList(); // stable: the first of equals
+            for (String label : shown) {
+                if (hidden.size() >= 2 && hidden.stream().mapToLong(counts::get).sum() >= SmallNumbers.BELOW) {
+                    break;
+                }
+                hidden.add(label);
+            }
+        }
+        return counts.entrySet().stream().map(entry -> hidden.contains(entry.getKey())
+                ? new Cell(entry.getKey(), 0, true) : new Cell(entry.getKey(), entry.getValue(), false)).toList();
+    }
+}

@@ -1,0 +1,135 @@
+package org.creativevolunteers.reports.statistics;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Attribution;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.text.SmallNumbers;
+import org.creativevolunteers.reports.snapshot.Extract;
+
+/**
+ * The numbers of a call: of all registrations their state, outcome, day and source; of the confirmed ones their language,
+ * age, and what they chose wherever the form offers a choice.
+ *
+ * @param registrations how many there are
+ * @param confirmed     how many of them are confirmed
+ * @param breakdowns    in the order in which they are shown
+ */
+public record CallStatistics(long registrations, long confirmed, List<Breakdown> breakdowns) {
+
+    /** The kind of those who did not answer. */
+    static final String NONE = "";
+
+    /** The kind of those whose kinds have few people each. */
+    static final String OTHER = "OTHER";
+
+    private static final int MOST_CHANNELS = 10_000; // strangers choose them: they may not fill the memory
+
+    public CallStatistics {
+        breakdowns = List.copyOf(breakdowns);
+    }
+
+    /**
+     * Counts the applicants of an extract.
+     *
+     * @throws TimeLeft.TimeUp where there is no time left
+     */
+    public static CallStatistics of(Call call, Path extract, TimeLeft time) {
+        Count count = new Count(call);
+        Extract.visit(extract, time, applicant -> count.add(applicant.registration()));
+        return count.statistics();
+    }
+
+    private static final class Count {
+        private final Call call;
+        private final List<Question> choices;
+        private final Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        private long registrations;
+        private long confirmed;
+
+        Count(Call call) {
+            this.call = call;
+            this.choices = call.questions().filter(question -> !question.kind().offered().isEmpty()).toList();
+            counts.put("state", zeros(Stream.of(Registration.State.values()).map(Enum::name).toList()));
+            counts.put("day", new TreeMap<>());
+            counts.put("source", new TreeMap<>());
+            counts.put("language", zeros(call.languages()));
+            counts.put("age", new TreeMap<>(Comparator.comparing((String age) -> age.length()).thenComparing(age -> age)));
+            choices.forEach(question -> counts.put("question:" + question.id(),
+                    zeros(question.kind().offered().stream().map(Kind.Option::value).toList())));
+            counts.put("outcome", new TreeMap<>());
+        }
+
+        private static Map<String, Long> zeros(List<String> kinds) {
+            Map<String, Long> zeros = new LinkedHashMap<>();
+            kinds.forEach(kind -> zeros.put(kind, 0L));
+            return zeros;
+        }
+
+        void add(Registration registration) {
+            registrations++;
+            add("state", registration.state().name());
+            add("day", registration.received().atZone(call.zone()).toLocalDate().toString());
+            String channel = Attribution.LAST.channel(registration).orElse(NONE);
+            boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
+            add("source", known ? channel : OTHER);
+            registration.outcome().ifPresent(outcome -> add("outcome", outcome.name()));
+            if (registration.is(Registration.State.CONFIRMED)) {
+                confirmed++;
+                addConfirmed(registration);
+            }
+        }
+
+        private void addConfirmed(Registration registration) {
+            Map<String, Object> answers = registration.answers();
+            add("language", registration.language());
+            add("age", call.birth(answers).map(birth -> Integer.toString(call.age().age(birth))).orElse(NONE));
+            for (Question question : choices) {
+                switch (answers.getOrDefault(question.id(), NONE)) {
+                    case List<?> several -> several.forEach(one -> add("question:" + question.id(), one.toString()));
+                    case Object one -> add("question:" + question.id(), one.toString());
+                }
+            }
+        }
+
+        private void add(String subject, String kind) {
+            counts.get(subject).merge(kind, 1L, Long::sum);
+        }
+
+        /** Channels of few people in one. */
+        private void gatherSmallChannels() {
+            Map<String, Long> channels = counts.get("source");
+            long other = channels.values().stream().filter(SmallNumbers::hides).mapToLong(Long::longValue).sum();
+            if (other > 0) {
+                channels.values().removeIf(SmallNumbers::hides);
+                channels.merge(OTHER, other, Long::sum);
+            }
+        }
+
+        CallStatistics statistics() {
+            gatherSmallChannels();
+            List<Breakdown> breakdowns = new ArrayList<>();
+            counts.forEach((subject, kinds) -> {
+                if (!kinds.isEmpty()) {
+                    breakdowns.add(new Breakdown(subject, kinds, isWhole(subject)));
+                }
+            });
+            return new CallStatistics(registrations, confirmed, breakdowns);
+        }
+
+        private boolean isWhole(String subject) {
+            return choices.stream().filter(question -> subject.equals("question:" + question.id()))
+                    .noneMatch(question -> question.kind() instanceof Kind.Choices);
+        }
+    }
+}
