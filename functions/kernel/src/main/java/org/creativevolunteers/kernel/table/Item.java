@@ -104,6 +104,16 @@ public record Item(Map<String, Object> attributes) {
         return find(index.pk());
     }
 
+    /** Its attributes without those that say where it stands, in the table and in its indexes. */
+    public Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>(attributes);
+        content.keySet().removeAll(List.of("pk", "sk"));
+        for (Table.Index index : Table.Index.values()) {
+            content.keySet().removeAll(List.of(index.pk(), index.sk()));
+        }
+        return content;
+    }
+
     // ---- By names: for what has no type, and for looking at the table as it is ----
 
     public Key key() {
