@@ -172,7 +172,8 @@ public final class EnterCode implements RequestStreamHandler {
 
     /** Asks once more before something is done. */
     private static HttpAnswer sure(Visit visit, String what, String target, String name, String value) {
-        return visit.pages().sure(visit.text("my." + what), visit.text("my." + what + "Ask"), visit.text("my." + what + "Yes"), target, name, value);
+        String own = "my." + what;
+        return visit.pages().sure(visit.text(own), visit.text(own + "Ask"), visit.text(own + "Yes"), target, name, value);
     }
 
     /** What the function that takes answers to offers has to say; empty where it is none of its words. */
@@ -185,7 +186,8 @@ public final class EnterCode implements RequestStreamHandler {
         Registration registration = registrations.of(visit.link());
         Map<String, Object> answers = visit.form().answers(visit.call(), OWN_FIELDS);
         answers.put(Questionnaire.EMAIL, registration.answers().get(Questionnaire.EMAIL)); // it opens the page and cannot be changed by it
-        Optional<Long> seen = Optional.of(visit.form().text("version")).filter(version -> version.matches("[0-9]{1,9}")).map(Long::parseLong);
+        Optional<Long> seen = Optional.of(visit.form().text("version")).filter(version -> version.matches("[0-9]{1,9}"))
+                .map(Long::parseLong);
         try {
             corrections.update(visit.link(), answers, seen, Optional.of(visit.language()), Optional.empty());
         } catch (Refusal refusal) {
@@ -217,7 +219,8 @@ public final class EnterCode implements RequestStreamHandler {
 
     private HttpAnswer guardian(Visit visit) {
         Optional<String> read = Optional.of(visit.language());
-        Registration registration = visit.form().text("action").equals("agree") ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
+        boolean agrees = visit.form().text("action").equals("agree");
+        Registration registration = agrees ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
         return visit.pages().guardian(guardian.request(registration, visit.link(), read));
     }
 

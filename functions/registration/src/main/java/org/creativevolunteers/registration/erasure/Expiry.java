@@ -56,7 +56,8 @@ public final class Expiry {
 
         static List<Due> of(Call call) {
             return List.of(new Due(Retention.Term.EVERYTHING, call.keptUntil(), registration -> true),
-                    new Due(Retention.Term.UNCONFIRMED, call.unconfirmedUntil(), registration -> registration.is(Registration.State.RECEIVED)));
+                    new Due(Retention.Term.UNCONFIRMED, call.unconfirmedUntil(),
+                            registration -> registration.is(Registration.State.RECEIVED)));
         }
     }
 

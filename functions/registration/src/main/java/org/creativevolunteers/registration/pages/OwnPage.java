@@ -92,15 +92,14 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         Map<String, Object> values = new LinkedHashMap<>();
         OptionalLong merit = shown.offer().merit();
         values.put("merit", merit.isPresent() ? points(merit.getAsLong()) : "");
-        values.put("criteria", shown.criteria().stream().map(criterion -> Map.of("label", in(criterion.label(), criterion.id()),
-                "weight", criterion.weight(),
-                "score", texts.fill("my.result.of", "n", points(criterion.score())).replace("{max}", Long.toString(criterion.to())))).toList());
+        values.put("criteria", shown.criteria().stream().map(this::criterion).toList());
         List<String> told = new ArrayList<>();
         shown.announcement().ifPresent(batch -> told.add(texts.fill("my.result.pool", "places", Long.toString(shown.places()))
                 .replace("{applicants}", Long.toString(batch.applicants()))));
         reasons.outcome().ifPresent(outcome -> told.addAll(outcome == OfferState.OPEN ? chosen(reasons) : notChosen(shown)));
         values.put("reasons", told);
-        values.put("inTheWay", shown.inTheWay().stream().map(quota -> quota.label().map(label -> in(label, quota.id())).orElse(quota.id())).toList());
+        values.put("inTheWay", shown.inTheWay().stream()
+                .map(quota -> quota.label().map(label -> in(label, quota.id())).orElse(quota.id())).toList());
         values.put("inTheWayTitle", texts.text(reasons.needed().isPresent() ? "my.result.alone" : "my.result.together"));
         values.put("head", shown.announcement().flatMap(OwnOffer.Announcement::head).orElse(""));
         values.put("batch", shown.offer().batch());
@@ -109,6 +108,11 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         values.put("decline", shown.canDecline());
         values.put("declineLabel", texts.text(shown.offer().state() == OfferState.ACCEPTED ? "my.giveBack" : "my.decline"));
         return values;
+    }
+
+    private Map<String, Object> criterion(OwnOffer.Criterion criterion) {
+        return Map.of("label", in(criterion.label(), criterion.id()), "weight", criterion.weight(),
+                "score", texts.fill("my.result.of", "n", points(criterion.score())).replace("{max}", Long.toString(criterion.to())));
     }
 
     private List<String> chosen(OwnOffer.Reasons reasons) {

@@ -22,6 +22,7 @@ public final class FormFields {
 
     private final Map<String, List<String>> fields;
 
+    /** @param fields each with all its values, as they were sent */
     public FormFields(Map<String, List<String>> fields) {
         this.fields = fields;
     }

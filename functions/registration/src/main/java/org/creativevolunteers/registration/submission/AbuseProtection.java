@@ -24,6 +24,8 @@ public final class AbuseProtection {
     /**
      * Asks for a stamp that is worth its work, or a place in the lane for forms without scripts.
      *
+     * @param address  the normalised e-mail address that the stamp is for
+     * @param language of a refusal
      * @return the write that takes a place in the lane, which goes into the request's transaction; none with a stamp
      * @throws Refusal 403 where a stamp was sent that is worth nothing
      */
