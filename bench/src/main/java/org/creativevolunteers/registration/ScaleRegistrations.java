@@ -6,20 +6,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.access.Identity;
-import org.creativevolunteers.kernel.items.Dossier;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.change.Reception;
+import org.creativevolunteers.registration.submission.Submission;
 
 /**
- * Synthetic registrations as the product writes them: what {@link Registration#receive} gives. Stands in its package, to be given it.
- * Who somebody is follows from the number.
+ * Synthetic registrations as the product writes them: what {@link Reception#writes} gives. Who somebody is follows from the number.
  */
 public final class ScaleRegistrations {
 
@@ -59,14 +61,14 @@ public final class ScaleRegistrations {
     Submission submission = new Submission("az", answers, now, Optional.empty(),
         Map.of("first.utm_source", "instagram", "last.utm_source", List.of("instagram", "tiktok", "telegram").get(random.nextInt(3)),
             "last.ref", "school-" + random.nextInt(500)));
-    return Registration.receive(call, submission, answers, identity, Instant.parse(Times.text(now)));
+    return Reception.writes(call, submission, answers, identity, Instant.parse(Times.text(now)));
   }
 
-  /** What confirming sets, but for the version. */
+  /** What confirming and assessing set, but for the version, as docs/data-model.md has it: this table is filled without its conditions. */
   public Map<String, String> confirmed(int number, long assessments) {
     String id = id(number);
     return Map.of("state", "CONFIRMED", "confirmed", Times.text(call.call().window().closes()),
-        "gsi2pk", Dossier.partition(call.call().id(), id), "gsi2sk", Dossier.position(assessments, id));
+        "gsi2pk", Shard.waiting("DOSSIERS#" + call.call().id(), id), "gsi2sk", String.format(Locale.ROOT, "%04d#%s", assessments, id));
   }
 
   private static void answer(Map<String, Object> answers, Question question, int number, SplittableRandom random) {

@@ -12,12 +12,16 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.items.Consent;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.change.Consents;
+import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.text.Messages;
 
 /**
  * {@code PUT /me/consents/{purpose}} with {@code {"given": true | false}}: the applicant gives a consent or takes it back,
@@ -29,7 +33,7 @@ public final class ChangeConsent implements RequestStreamHandler {
 
     /** As the environment says. */
     public ChangeConsent() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     ChangeConsent(Registrations registrations) {
@@ -47,22 +51,23 @@ public final class ChangeConsent implements RequestStreamHandler {
         if (!(json.value("given").orElse("") instanceof Boolean given)) {
             throw Refusal.at("/given", "kind", "Say true or false.");
         }
-        return HttpAnswer.ok(Mine.summary(change(link, request.pathParameter("purpose"), given, json.text("language"))));
+        return HttpAnswer.ok(OwnRegistration.standing(change(link, request.pathParameter("purpose"), given, json.text("language"))));
     }
 
     /** @param read the language in which the sentence was read; the registration's, where that is not said */
     Registration change(Link link, String purpose, boolean given, Optional<String> read) {
         Call call = registrations.calls().call(link.call());
-        return registrations.change(link, (registration, now) -> {
+        return registrations.change(link, change -> {
+            Registration registration = change.registration();
             String language = call.language(Optional.of(read.orElse(registration.language())));
             Question consent = consent(call, registration, purpose, language);
             if (!given && consent.required()) {
                 throw Refusal.conflict("consent-required", Messages.in(language).text("consent-required"));
             }
-            List<Item> records = registrations.consents(link);
+            List<Consent> records = registrations.consents(link);
             boolean same = given ? new Consents(registration, records).stands(consent)
                     : !registration.answers().containsKey(consent.id());
-            return same ? List.of() : registration.decide(consent, given, records, language, now);
+            return same ? List.of() : change.decide(consent, given, records, language);
         });
     }
 

@@ -8,11 +8,14 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.text.Messages;
 
 /** {@code PUT /me/language} with {@code {"language": …}}: the language of the letters to come, chosen anew whenever, also after
  * the call has closed. */
@@ -22,7 +25,7 @@ public final class ChangeLanguage implements RequestStreamHandler {
 
     /** As the environment says. */
     public ChangeLanguage() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     ChangeLanguage(Registrations registrations) {
@@ -37,15 +40,16 @@ public final class ChangeLanguage implements RequestStreamHandler {
     private HttpAnswer change(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         String language = request.json().only(Set.of("language")).requireText("language");
-        return HttpAnswer.ok(Mine.summary(change(link, language)));
+        return HttpAnswer.ok(OwnRegistration.standing(change(link, language)));
     }
 
     Registration change(Link link, String language) {
-        return registrations.change(link, (registration, now) -> {
+        return registrations.change(link, change -> {
+            Registration registration = change.registration();
             if (!registrations.calls().call(link.call()).languages().contains(language)) {
                 throw Refusal.at("/language", "option", Messages.in(registration.language()).text("option"));
             }
-            return language.equals(registration.language()) ? List.of() : registration.write(language, now);
+            return language.equals(registration.language()) ? List.of() : change.speak(language);
         });
     }
 }

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.own.OwnRegistration;
 
 /** {@code POST /me/confirmation}: the applicant confirms the address. Done once, it answers the same ever after. */
 public final class ConfirmRegistration implements RequestStreamHandler {
@@ -22,7 +24,11 @@ public final class ConfirmRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public ConfirmRegistration() {
-        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
+    }
+
+    private ConfirmRegistration(Resources resources) {
+        this(Registrations.of(resources), resources.identity());
     }
 
     ConfirmRegistration(Registrations registrations, Identity identity) {
@@ -36,14 +42,14 @@ public final class ConfirmRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer confirm(HttpRequest request, Log log) {
-        return HttpAnswer.ok(Mine.summary(confirm(registrations.require(request, Link.Purpose.APPLICANT), log)));
+        return HttpAnswer.ok(OwnRegistration.standing(confirm(registrations.require(request, Link.Purpose.APPLICANT), log)));
     }
 
     Registration confirm(Link link, Log log) {
         boolean[] changed = new boolean[1];
-        Registration registration = registrations.change(link, (before, now) -> {
-            changed[0] = before.state() == Registration.State.RECEIVED;
-            return changed[0] ? before.confirm(identity, now) : List.of();
+        Registration registration = registrations.change(link, change -> {
+            changed[0] = change.registration().is(Registration.State.RECEIVED);
+            return changed[0] ? change.confirm(identity) : List.of();
         });
         if (changed[0]) {
             log.count("confirmed", link.call(), 1);

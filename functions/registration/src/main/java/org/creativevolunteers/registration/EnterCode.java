@@ -9,17 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.CodeGate;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.pages.CodePages;
+import org.creativevolunteers.registration.pages.Credentials;
+import org.creativevolunteers.registration.pages.Notice;
+import org.creativevolunteers.registration.pages.PageTexts;
+import org.creativevolunteers.registration.pages.Scriptless;
+import org.creativevolunteers.registration.questionnaire.FormFields;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
 
 /**
  * {@code POST /codes}: what a link's page does with scripts, by plain forms. Each form brings the e-mail address, the access
@@ -45,7 +51,11 @@ public final class EnterCode implements RequestStreamHandler {
 
     /** As the environment says. */
     public EnterCode() {
-        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
+    }
+
+    private EnterCode(Resources resources) {
+        this(Registrations.of(resources), resources.identity());
     }
 
     EnterCode(Registrations registrations, Identity identity) {
@@ -70,17 +80,12 @@ public final class EnterCode implements RequestStreamHandler {
     /** What a form asks for, of the one registration that its code opens. */
     private record Visit(Link link, Call call, String language, FormFields form, CodePages pages, Log log) {
 
+        PageTexts texts() {
+            return new PageTexts(language);
+        }
+
         String text(String name) {
-            return HtmlPage.text(HtmlPage.texts(language), name);
-        }
-
-        /** Why an answer to an offer was refused; null where nothing is refused by this name. */
-        String refused(String name) {
-            return (String) ((Map<?, ?>) ((Map<?, ?>) HtmlPage.texts(language).get("my")).get("refused")).get(name);
-        }
-
-        String my(String name) {
-            return ((Map<?, ?>) HtmlPage.texts(language).get("my")).get(name).toString();
+            return texts().text(name);
         }
     }
 
@@ -89,13 +94,13 @@ public final class EnterCode implements RequestStreamHandler {
             throw new Refusal(415, "media-type", "Send the body as application/x-www-form-urlencoded.");
         }
         FormFields form = new FormFields(request.form());
-        Keys keys = Keys.of(form);
-        Call call = registrations.calls().call(keys.call());
+        Credentials credentials = Credentials.of(form);
+        Call call = registrations.calls().call(credentials.call());
         String language = call.language(Optional.of(form.text("language")));
         Optional<Link> link;
         try {
-            link = gate.find(call.id(), keys.email(), keys.code(), registrations.now())
-                    .filter(found -> registrations.table().get(Key.registration(found.registration())).isPresent());
+            link = gate.find(call.id(), credentials.email(), credentials.code(), registrations.now())
+                    .filter(found -> Registration.find(registrations.table(), found.registration()).isPresent());
         } catch (Refusal erased) {
             return erased(new CodePages(call, language, Optional.empty()), language);
         }
@@ -103,7 +108,7 @@ public final class EnterCode implements RequestStreamHandler {
             log.info("code-refused", "call", call.id());
             return new CodePages(call, language, Optional.empty()).refused();
         }
-        Visit visit = new Visit(link.get(), call, language, form, new CodePages(call, language, Optional.of(keys)), log);
+        Visit visit = new Visit(link.get(), call, language, form, new CodePages(call, language, Optional.of(credentials)), log);
         return switch (link.get().purpose()) {
             case APPLICANT -> applicant(visit, request.query("said"));
             case GUARDIAN -> guardian(visit);
@@ -115,7 +120,7 @@ public final class EnterCode implements RequestStreamHandler {
         try {
             return act(visit, said);
         } catch (Refusal refusal) {
-            return mine(visit, CodePages.Word.refused(refusal.getMessage()));
+            return own(visit, Notice.refused(refusal.getMessage()));
         }
     }
 
@@ -126,7 +131,7 @@ public final class EnterCode implements RequestStreamHandler {
                 confirmation.confirm(link, visit.log());
                 yield done(visit, "confirmed");
             }
-            case "withdraw" -> visit.pages().sure(visit.my("withdraw"), visit.my("withdrawAsk"), visit.my("withdrawYes"), "/codes", "action", "withdraw-yes");
+            case "withdraw" -> sure(visit, "withdraw", "/codes", "action", "withdraw-yes");
             case "withdraw-yes" -> {
                 withdrawal.withdraw(link, false);
                 yield done(visit, "withdrawn");
@@ -135,17 +140,17 @@ public final class EnterCode implements RequestStreamHandler {
                 withdrawal.withdraw(link, true);
                 yield done(visit, "restored");
             }
-            case "decline" -> visit.pages().sure(visit.my("decline"), visit.my("declineAsk"), visit.my("declineYes"), "/me/offer", "answer", "decline");
+            case "decline" -> sure(visit, "decline", "/me/offer", "answer", "decline");
             case "export" -> export.export(link);
-            case "erase" -> visit.pages().sure(visit.my("erase"), visit.my("eraseAsk"), visit.my("eraseYes"), "/codes", "action", "erase-yes");
+            case "erase" -> sure(visit, "erase", "/codes", "action", "erase-yes");
             case "erase-yes" -> {
                 erasure.erase(link, visit.log());
                 yield erased(visit.pages(), visit.language());
             }
             case "letters" -> {
                 letters.change(link, visit.form().text("letters"));
-                yield mine(visit, CodePages.Word.done(said(visit.language(), "language").replace("{name}",
-                        HtmlPage.texts(visit.call().language(Optional.of(visit.form().text("letters")))).get("languageName").toString())));
+                PageTexts chosen = new PageTexts(visit.call().language(Optional.of(visit.form().text("letters"))));
+                yield own(visit, Notice.done(visit.texts().fill("my.done.language", "name", chosen.text("languageName"))));
             }
             case "give" -> {
                 consents.change(link, visit.form().text("purpose"), true, Optional.of(visit.language()));
@@ -157,61 +162,72 @@ public final class EnterCode implements RequestStreamHandler {
             }
             case "correct" -> {
                 Registration registration = registrations.of(link);
-                yield visit.pages().correction(registration, FormFields.of(visit.call(), registration.answers()).fields(), registration.version(), Optional.empty());
+                yield visit.pages().correction(registration, FormFields.of(visit.call(), registration.answers()).fields(),
+                        registration.version(), Optional.empty());
             }
             case "correct-save" -> correct(visit);
-            default -> mine(visit, said.flatMap(word -> Optional.ofNullable(visit.refused(word)).or(() -> Optional.ofNullable(visit.text("said-" + word))))
-                    .map(text -> new CodePages.Word(text, said.get().equals("accepted") || said.get().equals("declined"))));
+            default -> own(visit, said.flatMap(word -> answered(visit.texts(), word)));
         };
+    }
+
+    /** Asks once more before something is done. */
+    private static HttpAnswer sure(Visit visit, String what, String target, String name, String value) {
+        String own = "my." + what;
+        return visit.pages().sure(visit.text(own), visit.text(own + "Ask"), visit.text(own + "Yes"), target, name, value);
+    }
+
+    /** What the function that takes answers to offers has to say; empty where it is none of its words. */
+    private static Optional<Notice> answered(PageTexts texts, String word) {
+        return texts.find("my.refused." + word).or(() -> texts.find("plain.said-" + word))
+                .map(text -> new Notice(text, word.equals("accepted") || word.equals("declined")));
     }
 
     private HttpAnswer correct(Visit visit) {
         Registration registration = registrations.of(visit.link());
         Map<String, Object> answers = visit.form().answers(visit.call(), OWN_FIELDS);
         answers.put(Questionnaire.EMAIL, registration.answers().get(Questionnaire.EMAIL)); // it opens the page and cannot be changed by it
-        Optional<Long> seen = Optional.of(visit.form().text("version")).filter(version -> version.matches("[0-9]{1,9}")).map(Long::parseLong);
+        Optional<Long> seen = Optional.of(visit.form().text("version")).filter(version -> version.matches("[0-9]{1,9}"))
+                .map(Long::parseLong);
         try {
             corrections.update(visit.link(), answers, seen, Optional.of(visit.language()), Optional.empty());
         } catch (Refusal refusal) {
             if (refusal.code().equals("invalid-answers")) {
-                return visit.pages().correction(registration, visit.form().fields(), seen.orElse(registration.version()), Optional.of(refusal));
+                return visit.pages().correction(registration, visit.form().fields(), seen.orElse(registration.version()),
+                        Optional.of(refusal));
             }
             throw refusal;
         }
-        return mine(visit, CodePages.Word.done(visit.text("corrected")));
+        return own(visit, Notice.done(visit.text("plain.corrected")));
     }
 
     private HttpAnswer done(Visit visit, String what) {
-        return mine(visit, CodePages.Word.done(said(visit.language(), what)));
+        return own(visit, Notice.done(visit.text("my.done." + what)));
     }
 
     private static HttpAnswer erased(CodePages pages, String language) {
-        return pages.done(((Map<?, ?>) HtmlPage.texts(language).get("my")).get("erase").toString(), said(language, "erased"));
+        PageTexts texts = new PageTexts(language);
+        return pages.done(texts.text("my.erase"), texts.text("my.done.erased"));
     }
 
-    private static String said(String language, String what) {
-        return ((Map<?, ?>) ((Map<?, ?>) HtmlPage.texts(language).get("my")).get("done")).get(what).toString();
+    private HttpAnswer own(Visit visit, Notice notice) {
+        return own(visit, Optional.of(notice));
     }
 
-    private HttpAnswer mine(Visit visit, CodePages.Word word) {
-        return mine(visit, Optional.of(word));
-    }
-
-    private HttpAnswer mine(Visit visit, Optional<CodePages.Word> word) {
-        return visit.pages().mine(new MyPage(visit.call(), visit.language(),
-                JsonObject.of(registrations.whole(registrations.of(visit.link())))), word);
+    private HttpAnswer own(Visit visit, Optional<Notice> notice) {
+        return visit.pages().own(registrations.own(registrations.of(visit.link())), notice);
     }
 
     private HttpAnswer guardian(Visit visit) {
         Optional<String> read = Optional.of(visit.language());
-        Registration registration = visit.form().text("action").equals("agree") ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
-        return visit.pages().guardian(guardian.view(registration, visit.link(), read));
+        boolean agrees = visit.form().text("action").equals("agree");
+        Registration registration = agrees ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
+        return visit.pages().guardian(guardian.request(registration, visit.link(), read));
     }
 
     private HttpAnswer never(Visit visit) {
         if (visit.form().text("action").equals("never")) {
             never.never(visit.link());
-            return visit.pages().done(HtmlPage.texts(visit.language()).get("neverTitle").toString(), visit.text("neverDone"));
+            return visit.pages().done(visit.text("neverTitle"), visit.text("plain.neverDone"));
         }
         return visit.pages().never();
     }

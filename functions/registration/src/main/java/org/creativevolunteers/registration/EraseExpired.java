@@ -5,13 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Each;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
-import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.CallItem;
+import org.creativevolunteers.registration.erasure.Expiry;
 
 /**
  * Each hour: erases the registrations that are kept no longer, of every call, as far as the time suffices; the next run goes
@@ -21,13 +23,13 @@ import org.creativevolunteers.kernel.items.PublishedCalls;
 public final class EraseExpired implements RequestStreamHandler {
 
     /** What is left to end what has begun. */
-    private static final int RESERVE_MILLIS = 30_000;
+    private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private final Registrations registrations;
 
     /** As the environment says. */
     public EraseExpired() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     EraseExpired(Registrations registrations) {
@@ -38,12 +40,11 @@ public final class EraseExpired implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         JsonObject asked = Json.readEvent(event);
         Log log = Log.of(context);
-        BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-        Retention retention = new Retention(registrations, timeLeft, log);
+        Expiry expiry = new Expiry(registrations.table(), registrations.calls(), registrations.clock(), TimeLeft.of(context, RESERVE), log);
         if (asked.flag("replay")) {
-            retention.replay(asked.requireText("call"));
+            expiry.replay(asked.requireText("call"));
             return;
         }
-        Each.of(PublishedCalls.ids(registrations.table()).stream(), retention::keep, log);
+        Each.of(CallItem.ids(registrations.table()).stream(), expiry::erase, log);
     }
 }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.erasure.Erasure;
 
 /** {@code DELETE /me}: the applicant has everything about themself erased. What remains are the audit trail and the selection's
  * protocol, which know the registration by its identifier alone, and one letter that says so. */
@@ -21,7 +23,7 @@ public final class EraseRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public EraseRegistration() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     EraseRegistration(Registrations registrations) {

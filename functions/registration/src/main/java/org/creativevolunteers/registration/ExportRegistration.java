@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.DataExport;
+import org.creativevolunteers.kernel.items.Registration;
 
 /** {@code GET /me/export}: all that is stored about the applicant, as a JSON file. */
 public final class ExportRegistration implements RequestStreamHandler {
@@ -20,7 +22,7 @@ public final class ExportRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public ExportRegistration() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     ExportRegistration(Registrations registrations) {
@@ -40,7 +42,7 @@ public final class ExportRegistration implements RequestStreamHandler {
         Registration registration = registrations.of(link);
         registrations.table().write(registration.audit("applicant", "export", registrations.now()));
         return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
-                "content-disposition", "attachment; filename=\"registration-" + registration.item().text("code") + ".json\""),
-                Json.pretty(Mine.export(registrations.table().query(registration.item().key().pk()).toList())));
+                "content-disposition", "attachment; filename=\"registration-" + registration.code() + ".json\""),
+                Json.pretty(DataExport.of(registrations.table(), registration.id())));
     }
 }

@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Mailbox;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Write;
 
 /** {@code POST /never}: whoever reads a mailbox has no more letters sent to it, of any call. */
 public final class NeverAgain implements RequestStreamHandler {
@@ -21,7 +21,7 @@ public final class NeverAgain implements RequestStreamHandler {
 
     /** As the environment says. */
     public NeverAgain() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     NeverAgain(Registrations registrations) {
@@ -40,11 +40,9 @@ public final class NeverAgain implements RequestStreamHandler {
 
     void never(Link link) {
         Registration registration = registrations.of(link);
-        String address = link.address().orElseGet(() -> registration.item().text("address")); // a guardian speaks for the own mailbox
+        String address = link.address().orElseGet(() -> registration.address()); // a guardian speaks for the own mailbox
         try {
-            registrations.table().write(
-                    Write.update(Key.address(address)).set("never", true).add("version", 1).whenNot("never", true),
-                    registration.audit("applicant", "never-again", registrations.now()));
+            registrations.table().write(Mailbox.never(address), registration.audit("applicant", "never-again", registrations.now()));
         } catch (Table.ConditionFailed saidBefore) {
             // it is as was asked
         }

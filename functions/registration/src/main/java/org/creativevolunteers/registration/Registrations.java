@@ -3,18 +3,23 @@ package org.creativevolunteers.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.change.Change;
+import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.text.Messages;
 
 /**
  * Finds a registration by the link that a request bears, and changes it so that two changes at once cannot both be made
@@ -26,11 +31,8 @@ import org.creativevolunteers.kernel.table.Write;
  */
 record Registrations(Table table, PublishedCalls calls, Clock clock) {
 
-    private static final int ATTEMPTS = 10;
-
-    static Registrations of(Environment environment) {
-        Table table = Table.of(environment);
-        return new Registrations(table, new PublishedCalls(table, environment.clock()), environment.clock());
+    static Registrations of(Resources resources) {
+        return new Registrations(resources.table(), resources.calls(), resources.clock());
     }
 
     Instant now() {
@@ -43,45 +45,42 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
 
     /** The registration of a link; 404 where it has been erased since. */
     Registration of(Link link) {
-        return table.get(Key.registration(link.registration())).map(Registration::new)
-                .orElseThrow(Link::gone);
+        return Registration.find(table, link.registration()).orElseThrow(Link::gone);
     }
 
     /** Everything that the applicant is shown of a registration. */
-    Map<String, Object> whole(Registration registration) {
+    OwnRegistration own(Registration registration) {
         Call call = calls.call(registration.call());
-        List<Item> batches = table.getAll(call.batches().stream().map(batch -> Key.batch(call.id(), batch.id())).toList());
-        return Mine.whole(registration, call, table.query(registration.item().key().pk()).toList(), batches,
+        List<StoredBatch> batches = StoredBatch.all(table, call.id(), call.batches().stream().map(BatchRules::id).toList());
+        return OwnRegistration.of(registration, call, Registration.everything(table, registration.id()).toList(), batches,
                 version -> calls.version(call.id(), version).call(), now());
     }
 
     /** The records of its consents. */
-    List<Item> consents(Link link) {
-        return table.query(Key.registration(link.registration()).pk(), "CONSENT#").toList();
+    List<Consent> consents(Link link) {
+        return Consent.of(table, link.registration());
     }
 
     /**
      * Changes the registration of a link.
      *
-     * @param transition gives the writes from what the registration is now; none where there is nothing to change
+     * @param change gives the writes from what the registration is now; none where there is nothing to change
      * @return the registration afterwards
      * @throws Refusal 409 {@code changed} where others change it again and again at this very moment
      */
-    Registration change(Link link, BiFunction<Registration, Instant, List<Write>> transition) {
-        for (int attempt = 1; ; attempt++) {
-            Registration registration = of(link);
-            List<Write> writes = transition.apply(registration, now());
-            if (writes.isEmpty()) {
-                return registration;
-            }
-            try {
+    Registration change(Link link, Function<Change, List<Write>> change) {
+        try {
+            return Optimistic.retry(() -> {
+                Registration registration = of(link);
+                List<Write> writes = change.apply(new Change(registration, now()));
+                if (writes.isEmpty()) {
+                    return registration;
+                }
                 table.write(writes);
                 return of(link);
-            } catch (Table.ConditionFailed changedMeanwhile) {
-                if (attempt == ATTEMPTS) { // something keeps changing it: the person sees where it stands by looking again
-                    throw Refusal.conflict("changed", Messages.in(registration.language()).text("changed"));
-                }
-            }
+            });
+        } catch (Optimistic.Contention contention) { // something keeps changing it: the person sees where it stands by looking again
+            throw Refusal.conflict("changed", Messages.in(of(link).language()).text("changed"));
         }
     }
 }

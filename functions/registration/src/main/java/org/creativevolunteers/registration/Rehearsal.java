@@ -17,9 +17,9 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -70,8 +70,7 @@ final class Rehearsal {
 
     private List<Item> items() {
         String content = Json.write(script.object("call"));
-        return List.of(Item.at(Key.call(call)).with("version", 1L),
-                Item.at(Key.version(call, 1)).with("content", content).with("sha256", Hash.sha256(content)));
+        return CallItem.stage(call, content, Hash.sha256(content));
     }
 
     private byte[] event(String language) {

@@ -13,16 +13,25 @@ import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.GuardianLookup;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.change.Change;
+import org.creativevolunteers.registration.change.Guardianship;
+import org.creativevolunteers.registration.pages.Scriptless;
+import org.creativevolunteers.registration.questionnaire.FormFields;
+import org.creativevolunteers.registration.submission.AbuseProtection;
+import org.creativevolunteers.registration.submission.ProofOfWork;
+import org.creativevolunteers.registration.submission.Submission;
+import org.creativevolunteers.registration.text.Messages;
 
 /**
  * {@code POST /links}: "mail me my link", asked by an applicant, or by a guardian whose agreement is waited for. The answer is the
@@ -37,7 +46,11 @@ public final class RequestLink implements RequestStreamHandler {
 
     /** As the environment says. */
     public RequestLink() {
-        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
+    }
+
+    private RequestLink(Resources resources) {
+        this(Registrations.of(resources), resources.identity());
     }
 
     RequestLink(Registrations registrations, Identity identity) {
@@ -59,10 +72,10 @@ public final class RequestLink implements RequestStreamHandler {
         String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised).orElseThrow(() ->
                 new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
                         new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
-        Optional<Write> lane = Protection.admit(question.call(), address, question.stamp(), now, question.language());
+        Optional<Write> lane = AbuseProtection.admit(question.call(), address, question.stamp(), now, question.language());
         takeLane(lane, question.language());
-        registrations.table().get(Key.registration(identity.registration(question.call().id(), address))).map(Registration::new)
-                .ifPresent(own -> Protection.asked(own.item(), now).ifPresent(asked -> plan(own.ask(LetterKind.LINK, asked, now))));
+        Registration.find(registrations.table(), identity.registration(question.call().id(), address)).ifPresent(own ->
+                AbuseProtection.oneMore(own.asked(), now).ifPresent(asked -> plan(new Change(own, now).ask(LetterKind.LINK, asked))));
         toGuardian(question, identity.address(address), now).forEach(this::plan);
         return request.isForm() ? HttpAnswer.seeOther("/" + question.call().id() + "/" + question.language() + "/sent/")
                 : HttpAnswer.json(202, Map.of("status", "received"));
@@ -83,18 +96,17 @@ public final class RequestLink implements RequestStreamHandler {
         try {
             lane.ifPresent(registrations.table()::write);
         } catch (Table.ConditionFailed full) {
-            throw Protection.laneFull(language);
+            throw AbuseProtection.laneFull(language);
         }
     }
 
     /** The letters to whoever has an address, of the registrations for which that person's agreement is waited for. */
     private List<List<Write>> toGuardian(Question question, String address, Instant now) {
-        Key first = Key.guardian(address, question.call().id(), "");
-        return registrations.table().query(first.pk(), first.sk())
-                .flatMap(found -> registrations.table().get(Key.registration(found.text("registration"))).map(Registration::new).stream())
-                .filter(ward -> ward.waitsFor(address, identity))
-                .flatMap(ward -> Protection.guardianAsked(ward.item(), now)
-                        .map(asked -> ward.askGuardianAgain(asked, question.language(), identity, now)).stream())
+        return GuardianLookup.registrations(registrations.table(), address, question.call().id())
+                .flatMap(id -> Registration.find(registrations.table(), id).stream())
+                .filter(ward -> Guardianship.isAwaited(ward, address, identity))
+                .flatMap(ward -> AbuseProtection.oneMore(ward.guardianAsked(), now)
+                        .map(asked -> new Change(ward, now).askGuardianAgain(asked, question.language(), identity)).stream())
                 .limit(WARDS).toList();
     }
 

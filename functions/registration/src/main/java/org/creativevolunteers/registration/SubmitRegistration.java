@@ -13,18 +13,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.change.Change;
+import org.creativevolunteers.registration.change.Reception;
+import org.creativevolunteers.registration.pages.Scriptless;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
+import org.creativevolunteers.registration.submission.AbuseProtection;
+import org.creativevolunteers.registration.submission.Submission;
+import org.creativevolunteers.registration.text.LocalTimes;
+import org.creativevolunteers.registration.text.Messages;
 
 /**
  * {@code POST /calls/{call}/registrations}: takes a questionnaire. A new registration is stored with its letter in one
@@ -38,8 +47,12 @@ public final class SubmitRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public SubmitRegistration() {
-        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
-        if (Environment.ofProcess().isBeforeSnapshot()) {
+        this(Resources.ofProcess());
+    }
+
+    private SubmitRegistration(Resources resources) {
+        this(Registrations.of(resources), resources.identity());
+        if (resources.environment().isBeforeSnapshot()) {
             prime();
         }
     }
@@ -58,7 +71,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
     private void prime() {
         try {
             new Rehearsal().play();
-            registrations.table().get(Key.call("rehearsal"));
+            CallItem.head(registrations.table(), "rehearsal");
         } catch (RuntimeException fault) {
             Log.ofStart("SubmitRegistration").fault(fault);
         }
@@ -77,16 +90,16 @@ public final class SubmitRegistration implements RequestStreamHandler {
         requireOpen(call, submission, now);
         Map<String, Object> answers = Questionnaire.check(call, submission.answers(), submission.language());
         String address = EmailAddress.of((String) answers.get(Questionnaire.EMAIL)).orElseThrow().normalised();
-        Optional<Write> lane = Protection.admit(call, address, submission.stamp(), now, submission.language());
+        Optional<Write> lane = AbuseProtection.admit(call, address, submission.stamp(), now, submission.language());
 
-        List<Write> writes = new ArrayList<>(Registration.receive(published, submission, answers, identity, now));
+        List<Write> writes = new ArrayList<>(Reception.writes(published, submission, answers, identity, now));
         lane.ifPresent(writes::add);
         try {
             registrations.table().write(writes);
             log.count("received", call.id(), 1);
         } catch (Table.ConditionFailed failed) {
-            if (lane.isPresent() && failed.at(Protection.lane(call, now))) {
-                throw Protection.laneFull(submission.language());
+            if (lane.isPresent() && failed.at(lane.get().key())) {
+                throw AbuseProtection.laneFull(submission.language());
             }
             tellKnown(identity.registration(call.id(), address), now);
         }
@@ -105,9 +118,9 @@ public final class SubmitRegistration implements RequestStreamHandler {
 
     /** The address is registered already: nothing changes, a letter says so, unless one went out of late. */
     private void tellKnown(String id, Instant now) {
-        registrations.table().get(Key.registration(id)).ifPresent(item -> Protection.asked(item, now).ifPresent(asked -> {
+        Registration.find(registrations.table(), id).ifPresent(known -> AbuseProtection.oneMore(known.asked(), now).ifPresent(asked -> {
             try {
-                registrations.table().write(new Registration(item).ask(LetterKind.KNOWN, asked, now));
+                registrations.table().write(new Change(known, now).ask(LetterKind.KNOWN, asked));
             } catch (Table.ConditionFailed another) {
                 // somebody else's request has had this letter written at this very moment
             }

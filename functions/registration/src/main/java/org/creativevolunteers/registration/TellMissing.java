@@ -9,8 +9,12 @@ import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.registration.pages.HtmlPage;
 
-/** Every address at which there is neither a page nor a route: says so in each language, and where to go; a program gets a problem document. */
+/**
+ * Every address at which there is neither a page nor a route: says so in each language, and where to go; a program gets a
+ * problem document.
+ */
 public final class TellMissing implements RequestStreamHandler {
 
     @Override

@@ -11,14 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
+import org.creativevolunteers.registration.text.LocalTimes;
+import org.creativevolunteers.registration.text.Messages;
 
 /** {@code PUT /me}: the applicant corrects answers, until the call closes. */
 public final class UpdateRegistration implements RequestStreamHandler {
@@ -28,7 +33,11 @@ public final class UpdateRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public UpdateRegistration() {
-        this(Registrations.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()));
+        this(Resources.ofProcess());
+    }
+
+    private UpdateRegistration(Resources resources) {
+        this(Registrations.of(resources), resources.identity());
     }
 
     UpdateRegistration(Registrations registrations, Identity identity) {
@@ -44,7 +53,8 @@ public final class UpdateRegistration implements RequestStreamHandler {
     private HttpAnswer update(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("language", "answers", "version"));
-        return HttpAnswer.ok(Mine.summary(update(link, json.object("answers").members(), json.whole("version"), json.text("language"), json.text("language"))));
+        return HttpAnswer.ok(OwnRegistration.standing(update(link, json.object("answers").members(), json.whole("version"),
+                json.text("language"), json.text("language"))));
     }
 
     /**
@@ -54,7 +64,8 @@ public final class UpdateRegistration implements RequestStreamHandler {
      */
     Registration update(Link link, Map<String, Object> given, Optional<Long> seen, Optional<String> read, Optional<String> letters) {
         PublishedCalls.Published published = registrations.calls().inForce(link.call());
-        return registrations.change(link, (registration, now) -> {
+        return registrations.change(link, change -> {
+            Registration registration = change.registration();
             String language = published.call().language(Optional.of(read.orElse(registration.language())));
             String written = published.call().language(Optional.of(letters.orElse(registration.language())));
             requireCorrectable(registration, published, language);
@@ -64,7 +75,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
             }
             requireSeen(registration, seen, language);
             requireSameAddress(registration, answers, language);
-            return registration.correct(published, answers, registrations.consents(link), written, identity, now);
+            return change.correct(published, answers, registrations.consents(link), written, identity);
         });
     }
 
@@ -73,7 +84,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
             throw Refusal.conflict("closed", Messages.in(language).text("closed",
                     LocalTimes.text(published.call().window().closes(), published.call().zone(), language)));
         }
-        if (registration.state() == Registration.State.WITHDRAWN) {
+        if (registration.is(Registration.State.WITHDRAWN)) {
             throw Refusal.conflict("withdrawn", Messages.in(language).text("withdrawn"));
         }
     }

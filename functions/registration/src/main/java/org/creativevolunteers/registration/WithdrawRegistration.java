@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.text.Messages;
 
 /** {@code POST /me/withdrawal}: the applicant withdraws; {@code DELETE} undoes it within 24 hours. Either done twice changes
  * nothing more. */
@@ -21,7 +24,7 @@ public final class WithdrawRegistration implements RequestStreamHandler {
 
     /** As the environment says. */
     public WithdrawRegistration() {
-        this(Registrations.of(Environment.ofProcess()));
+        this(Registrations.of(Resources.ofProcess()));
     }
 
     WithdrawRegistration(Registrations registrations) {
@@ -35,19 +38,20 @@ public final class WithdrawRegistration implements RequestStreamHandler {
 
     private HttpAnswer withdraw(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
-        return HttpAnswer.ok(Mine.summary(withdraw(link, request.method().equals("DELETE"))));
+        return HttpAnswer.ok(OwnRegistration.standing(withdraw(link, request.method().equals("DELETE"))));
     }
 
     Registration withdraw(Link link, boolean undo) {
-        return registrations.change(link, (registration, now) -> {
-            boolean withdrawn = registration.state() == Registration.State.WITHDRAWN;
+        return registrations.change(link, change -> {
+            Registration registration = change.registration();
+            boolean withdrawn = registration.is(Registration.State.WITHDRAWN);
             if (undo == !withdrawn) {
                 return List.of();
             }
-            if (undo && !now.isBefore(registration.undoUntil())) {
+            if (undo && !change.now().isBefore(registration.undoUntil())) {
                 throw Refusal.conflict("undo-late", Messages.in(registration.language()).text("undo-late"));
             }
-            return undo ? registration.restore(now) : registration.withdraw(now);
+            return undo ? change.restore() : change.withdraw();
         });
     }
 }

@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.registration.text.Messages;
 import org.junit.jupiter.api.Test;
 
 class ApplicantTest {
@@ -32,7 +34,7 @@ class ApplicantTest {
     void the_address_is_confirmed_once_and_the_dossier_lies_on_the_pile() {
         assertEquals("CONFIRMED", confirm().json().requireText("state"));
         Item confirmed = office.registration(ADDRESS);
-        assertTrue(Dossier.isOpen(confirmed));
+        assertTrue(new Registration(confirmed).mayBeAssessed());
         assertEquals("CONFIRMED", confirm().json().requireText("state"));
         assertEquals(confirmed, office.registration(ADDRESS), "the second click changes nothing");
     }
@@ -91,14 +93,14 @@ class ApplicantTest {
     void a_withdrawal_leaves_the_pile_and_can_be_undone_within_24_hours() {
         confirm();
         assertEquals("WITHDRAWN", office.withLink("WithdrawRegistration", "POST", link).json().requireText("state"));
-        assertFalse(Dossier.isOpen(office.registration(ADDRESS)));
+        assertFalse(new Registration(office.registration(ADDRESS)).mayBeAssessed());
         office.withLink("WithdrawRegistration", "POST", link);
         assertEquals(List.of("CONFIRM", "WITHDRAWN"), office.letters(ADDRESS));
         Item letter = office.table.query("REG#" + office.id(ADDRESS), "LETTER#WITHDRAWN").findFirst().orElseThrow();
         assertEquals(Times.text(Times.of(letter.text("due")).plus(Duration.ofHours(24))), letter.object("data").get("until"), "it says until when");
         office.pass(Duration.ofHours(23));
         assertEquals("CONFIRMED", office.withLink("WithdrawRegistration", "DELETE", link).json().requireText("state"));
-        assertTrue(Dossier.isOpen(office.registration(ADDRESS)));
+        assertTrue(new Registration(office.registration(ADDRESS)).mayBeAssessed());
         office.withLink("WithdrawRegistration", "POST", link);
         office.pass(Duration.ofHours(24));
         assertEquals(409, office.withLink("WithdrawRegistration", "DELETE", link).status());
@@ -112,14 +114,14 @@ class ApplicantTest {
         assertEquals(202, office.submit(young).status());
         String own = office.link("young@example.org", Link.Purpose.APPLICANT);
         assertEquals("NEEDED", office.withLink("ConfirmRegistration", "POST", own).json().requireText("guardian"));
-        assertFalse(Dossier.isOpen(office.registration("young@example.org")));
-        Item letter = office.table.get(Key.letter(office.id("young@example.org"), org.creativevolunteers.kernel.items.LetterKind.GUARDIAN, "1")).orElseThrow();
+        assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed());
+        Item letter = office.table.get(Letter.key(office.id("young@example.org"), org.creativevolunteers.kernel.items.LetterKind.GUARDIAN, "1")).orElseThrow();
         assertEquals("parent@example.org", letter.text("to"));
         String guardian = office.link("young@example.org", Link.Purpose.GUARDIAN);
         assertFalse(office.withLink("ConfirmGuardian", "GET", guardian).json().flag("agreed"));
         assertTrue(office.withLink("ConfirmGuardian", "POST", guardian).json().flag("agreed"));
-        assertTrue(Dossier.isOpen(office.registration("young@example.org")));
-        assertEquals("guardian", office.table.get(Key.consent(office.id("young@example.org"), "guardian", "1")).orElseThrow().text("by"));
+        assertTrue(new Registration(office.registration("young@example.org")).mayBeAssessed());
+        assertEquals("guardian", office.table.get(new Key("REG#" + office.id("young@example.org"), "CONSENT#guardian#1")).orElseThrow().text("by"));
     }
 
     @Test
@@ -133,7 +135,7 @@ class ApplicantTest {
         assertEquals("ASKED", office.withLink("ConfirmGuardian", "GET", first).json().requireText("state"));
         office.withLink("UpdateRegistration", "PUT", own, Map.of("answers", with(young, "guardianEmail", "other@example.org")));
         assertEquals("NOT_NEEDED", office.withLink("ConfirmGuardian", "POST", first).json().requireText("state"));
-        assertFalse(Dossier.isOpen(office.registration("young@example.org")), "somebody who is not named any more agrees to nothing");
+        assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed(), "somebody who is not named any more agrees to nothing");
         String second = guardianLink("other@example.org");
         office.withLink("WithdrawRegistration", "POST", own);
         assertEquals("WITHDRAWN", office.withLink("ConfirmGuardian", "POST", second).json().requireText("state"));
@@ -143,7 +145,7 @@ class ApplicantTest {
         assertEquals("2027-01-15T08:05:00Z", agreed.requireText("since"));
         office.pass(Duration.ofHours(1));
         assertEquals(agreed, office.withLink("ConfirmGuardian", "POST", second).json(), "the second click is answered alike");
-        assertTrue(Dossier.isOpen(office.registration("young@example.org")));
+        assertTrue(new Registration(office.registration("young@example.org")).mayBeAssessed());
     }
 
     @Test
@@ -154,7 +156,7 @@ class ApplicantTest {
         Map<String, Object> inRussian = Map.of("method", "POST", "queryStringParameters", Map.of("language", "ru"));
         assertTrue(office.send("ConfirmGuardian", Map.of("authorization", "Bearer " + guardian), inRussian).json()
                 .requireText("text").startsWith("Я родитель"));
-        Item consent = office.table.get(Key.consent(office.id("young@example.org"), "guardian", "1")).orElseThrow();
+        Item consent = office.table.get(new Key("REG#" + office.id("young@example.org"), "CONSENT#guardian#1")).orElseThrow();
         assertEquals("ru", consent.text("language"));
         assertEquals(Hash.sha256(Messages.in("ru").text("guardian-consent")), consent.text("sha256"));
     }
@@ -203,7 +205,7 @@ class ApplicantTest {
     @Test
     void never_again_is_kept_for_the_address_over_all_calls() {
         assertEquals(204, office.withLink("NeverAgain", "POST", office.link(ADDRESS, Link.Purpose.NEVER_AGAIN)).status());
-        assertTrue(office.table.get(Key.address(office.identity.address(ADDRESS))).orElseThrow().flag("never"));
+        assertTrue(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
     }
 
     private Office.Response confirm() {

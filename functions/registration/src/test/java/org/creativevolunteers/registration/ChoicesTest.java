@@ -218,7 +218,7 @@ class ChoicesTest {
     }
 
     private Optional<Item> record(String purpose, int version) {
-        return office.table.get(Key.consent(office.id(ADDRESS), purpose, Integer.toString(version)));
+        return office.table.get(new Key("REG#" + office.id(ADDRESS), "CONSENT#" + purpose + "#" + version));
     }
 
     private List<String> actions() {

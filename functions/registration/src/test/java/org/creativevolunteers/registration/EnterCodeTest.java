@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.items.Dossier;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
@@ -88,7 +88,7 @@ class EnterCodeTest {
     void an_access_code_confirms_withdraws_and_undoes_as_the_link_does() {
         readable(enter("action", "confirm", "language", "en"), "en");
         assertEquals("CONFIRMED", state());
-        assertTrue(Dossier.isOpen(office.registration(ADDRESS)));
+        assertTrue(new Registration(office.registration(ADDRESS)).mayBeAssessed());
         long version = office.registration(ADDRESS).whole("version");
         assertEquals(200, enter("action", "confirm").status(), "done twice it says the same");
         assertEquals(version, office.registration(ADDRESS).whole("version"));
@@ -245,11 +245,11 @@ class EnterCodeTest {
             readable(office.enter(ADDRESS, never, "language", "az", "action", action), "az");
         }
         assertEquals("RECEIVED", state());
-        assertFalse(office.table.get(Key.address(office.identity.address(ADDRESS))).orElseThrow().flag("never"));
+        assertFalse(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
         enter("action", "never");
-        assertFalse(office.table.get(Key.address(office.identity.address(ADDRESS))).orElseThrow().flag("never"), "the applicant's code is no such code");
+        assertFalse(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"), "the applicant's code is no such code");
         readable(office.enter(ADDRESS, never, "language", "en", "action", "never"), "en");
-        assertTrue(office.table.get(Key.address(office.identity.address(ADDRESS))).orElseThrow().flag("never"));
+        assertTrue(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
         assertEquals(200, office.enter(ADDRESS, never, "action", "never").status());
     }
 
@@ -299,12 +299,12 @@ class EnterCodeTest {
         office.setTime("2027-03-03T08:00:00Z");
         code = office.code(ADDRESS, Link.Purpose.APPLICANT, ADDRESS);
         Map<String, Object> explanation = with(with(reasons, "outcome", state), "criteria", Map.of("portfolio", 7333L));
-        office.table.write(Write.put(Item.at(Key.offer(office.id(ADDRESS), "first")).with("call", "spring").with("registration", office.id(ADDRESS))
+        office.table.write(Write.put(Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring").with("registration", office.id(ADDRESS))
                         .with("batch", "first").with("state", state).with("merit", 7333L).with("rank", 3L).with("offered", "2027-03-03T08:00:00Z")
                         .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("row", 39L).with("explanation", explanation).with("version", 1L)),
-                Write.put(Item.at(Key.batch("spring", "first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
+                Write.put(Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
                         .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L).with("announced", "2027-03-03T08:00:00Z")),
-                Write.update(Key.registration(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch", "first"));
+                Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch", "first"));
     }
 
     @Test

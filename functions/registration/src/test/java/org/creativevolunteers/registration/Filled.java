@@ -12,6 +12,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
 
 /** A well-filled form of the first call, to be changed here and there. */
 record Filled(Map<String, Object> answers) {

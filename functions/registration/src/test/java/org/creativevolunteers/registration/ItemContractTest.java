@@ -134,7 +134,7 @@ class ItemContractTest {
 
     private void erasing() {
         open();
-        office.table.write(Write.put(Item.at(Key.listed("spring")).with("call", "spring")));
+        office.table.write(Write.put(Item.at(new Key("CALLS", "CALL#spring")).with("call", "spring")));
         office.submit(answers(ADULT));
         office.submit(answers("late@example.org"));
         office.code(ADULT, Link.Purpose.APPLICANT, ADULT);

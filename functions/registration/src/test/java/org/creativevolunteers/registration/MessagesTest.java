@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.creativevolunteers.registration.text.Messages;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {

@@ -28,12 +28,15 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.access.LinkCode;
+import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.submission.ProofOfWork;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
 import org.jsoup.Jsoup;
@@ -57,8 +60,8 @@ final class Office extends Clock {
     Office(java.util.function.UnaryOperator<DynamoDbClient> client) {
         this(TestTable.create(), client);
         Table own = new Table(store.client(), store.name());
-        own.write(Write.put(Item.at(Key.call("spring")).with("version", 1L)),
-                Write.put(Item.at(Key.version("spring", 1)).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
+        own.write(Write.put(Item.at(new Key("CALL#spring", "CALL")).with("version", 1L)),
+                Write.put(Item.at(new Key("CALL#spring", "VERSION#1")).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
     }
 
     /** Over a table as another office left it, with functions that have just started. */
@@ -204,8 +207,8 @@ final class Office extends Clock {
         LinkCode code = LinkCode.fresh(new SecureRandom());
         String hash = identity.address(mailbox);
         Write link = new Link(purpose, id(email), "spring", now.plus(Duration.ofDays(60)), Optional.of(hash)).store(code, identity);
-        table.write(link, Write.update(Key.letter(id(email), LetterKind.CONFIRM, "1")).set("links", List.of(link.key().pk())),
-                Write.update(Key.address(hash)).add("version", 1));
+        table.write(link, Write.update(Letter.key(id(email), LetterKind.CONFIRM, "1")).set("links", List.of(link.key().pk())),
+                Write.update(new Key("ADDRESS#" + hash, "ADDRESS")).add("version", 1));
         return code.shown();
     }
 
@@ -227,7 +230,7 @@ final class Office extends Clock {
     }
 
     Item registration(String email) {
-        return table.get(Key.registration(id(email))).orElseThrow();
+        return table.get(Registration.key(id(email))).orElseThrow();
     }
 
     /** The kinds of the letters that were written, in the order of kinds. */

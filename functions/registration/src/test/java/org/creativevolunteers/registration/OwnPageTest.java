@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
@@ -85,7 +87,7 @@ class OwnPageTest {
 
     @Test
     void a_letter_is_told_of_when_it_was_sent_and_a_change_when_it_was_made() {
-        Key key = Key.letter(office.id(ADDRESS), LetterKind.CONFIRM, "1");
+        Key key = Letter.key(office.id(ADDRESS), LetterKind.CONFIRM, "1");
         office.table.write(Write.update(key).set("state", "SENT").set("sent", "2027-01-15T08:03:00Z"));
         assertTrue(timeline().contains("2027-01-15T08:03:00Z letter"));
         JsonObject letter = get().objects("letters").getFirst();
@@ -125,11 +127,11 @@ class OwnPageTest {
         answered("DECLINED");
         assertNext("declined", "2027-03-10T08:00:00Z");
         assertCan(true, false);
-        office.table.write(Write.update(Key.batch("spring", "first")).set("round", 2L));
+        office.table.write(Write.update(new Key("CALL#spring", "BATCH#first")).set("round", 2L));
         assertCan(false, false);
-        office.table.write(Write.update(Key.batch("spring", "first")).set("round", 1L).set("closing", true));
+        office.table.write(Write.update(new Key("CALL#spring", "BATCH#first")).set("round", 1L).set("closing", true));
         assertCan(false, false);
-        office.table.write(Write.update(Key.batch("spring", "first")).remove("closing"));
+        office.table.write(Write.update(new Key("CALL#spring", "BATCH#first")).remove("closing"));
         office.setTime("2027-03-10T08:00:00Z");
         assertCan(false, false);
     }
@@ -137,7 +139,7 @@ class OwnPageTest {
     @Test
     void before_a_result_is_told_nothing_of_it_is_shown() {
         post("ConfirmRegistration");
-        office.table.write(Write.put(Item.at(Key.batch("spring", "first")).with("state", "PROPOSED").with("callVersion", 1L)
+        office.table.write(Write.put(Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "PROPOSED").with("callVersion", 1L)
                 .with("frozen", "2027-03-01T08:00:00Z").with("head", "e".repeat(64)).with("applicants", 60L)));
         office.setTime("2027-03-02T08:00:00Z");
         String page = office.withLink("GetRegistration", "GET", link).body();
@@ -152,20 +154,20 @@ class OwnPageTest {
         java.util.LinkedHashMap<String, Object> explanation = new java.util.LinkedHashMap<>(Map.of("id", office.id(ADDRESS),
                 "outcome", state, "merit", 7333L, "criteria", Map.of("portfolio", 7333L)));
         explanation.putAll(reasons);
-        Item offer = Item.at(Key.offer(office.id(ADDRESS), "first")).with("call", "spring").with("registration", office.id(ADDRESS))
+        Item offer = Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring").with("registration", office.id(ADDRESS))
                 .with("batch", "first").with("state", state).with("merit", 7333L).with("offered", "2027-03-03T08:00:00Z")
                 .with("explanation", explanation).with("version", 1L).with("gsi1pk", "CALL#spring#SHARD#1");
         office.table.write(Write.put(state.equals("OPEN") ? offer.with("deadline", "2027-03-10T08:00:00Z").with("round", 1L) : offer),
-                Write.put(Item.at(Key.batch("spring", "first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
+                Write.put(Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
                         .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L)
                         .with("announced", "2027-03-03T08:00:00Z")),
-                Write.update(Key.registration(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state)
+                Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state)
                         .set("batch", "first"));
     }
 
     private void answered(String state) {
-        office.table.write(Write.update(Key.offer(office.id(ADDRESS), "first")).set("state", state),
-                Write.update(Key.registration(office.id(ADDRESS))).set("outcome", state));
+        office.table.write(Write.update(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).set("state", state),
+                Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state));
     }
 
     private void assertCan(boolean accept, boolean decline) {

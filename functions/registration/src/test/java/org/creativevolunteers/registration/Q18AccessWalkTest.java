@@ -12,7 +12,6 @@ import java.util.Set;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.junit.jupiter.api.Test;
@@ -97,6 +96,6 @@ class Q18AccessWalkTest {
     }
 
     private List<Item> partition() {
-        return office.table.query(Key.registration(office.id(AYLA)).pk()).toList();
+        return office.table.query("REG#" + office.id(AYLA)).toList();
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
@@ -83,7 +84,7 @@ class Q26RetentionTest {
     private final Office office = listed(new Office(between::wrap));
 
     private static Office listed(Office office) {
-        office.table.write(Write.put(Item.at(Key.listed("spring")).with("call", "spring")));
+        office.table.write(Write.put(Item.at(new Key("CALLS", "CALL#spring")).with("call", "spring")));
         return office;
     }
 
@@ -114,7 +115,7 @@ class Q26RetentionTest {
     }
 
     private static boolean isThere(Office office, int number) {
-        return office.table.get(Key.registration(office.id(address(number)))).isPresent();
+        return office.table.get(Registration.key(office.id(address(number)))).isPresent();
     }
 
     private static List<Boolean> there(Office office, int... numbers) {
@@ -164,7 +165,7 @@ class Q26RetentionTest {
         IntStream.range(0, 12).forEach(number -> register(office, number, true));
         office.setTime(EVERYTHING);
         int runs = 0;
-        for (; office.table.get(Key.retention("spring")).isEmpty(); runs++) {
+        for (; office.table.get(new Key("CALL#spring", "RETENTION")).isEmpty(); runs++) {
             assertTrue(runs < 30, "no end");
             AtomicInteger asked = new AtomicInteger();
             strike(office, "{}", () -> asked.getAndIncrement() < 3 ? 300_000 : 1_000);
@@ -215,8 +216,8 @@ class Q26RetentionTest {
         // published again with a later end; somebody registers late
         String later = Office.callFile().replace("\"closes\": \"2027-02-11T23:59\"", "\"closes\": \"2027-03-21T23:59\"")
                 .replace("\"at\": \"2027-03-01T12:00\"", "\"at\": \"2027-04-01T12:00\"");
-        office.table.write(Write.put(Item.at(Key.version("spring", 2)).with("content", later).with("sha256", Hash.sha256(later))),
-                Write.put(Item.at(Key.call("spring")).with("version", 2L)));
+        office.table.write(Write.put(Item.at(new Key("CALL#spring", "VERSION#2")).with("content", later).with("sha256", Hash.sha256(later))),
+                Write.put(Item.at(new Key("CALL#spring", "CALL")).with("version", 2L)));
         office.setTime("2027-03-20T08:00:00Z");
         register(office, 3, false);
         office.setTime("2027-04-20T19:58:59Z");
@@ -267,7 +268,7 @@ class Q26RetentionTest {
         List<Item> backup = Stream.of(1, 2).flatMap(number -> office.table.query("REG#" + office.id(address(number)))).toList();
         Stream.of(1, 2).forEach(number -> office.withLink("EraseRegistration", "DELETE", office.link(address(number), Link.Purpose.APPLICANT)));
         assertEquals(List.of("ERASED"), office.letters(address(1)));
-        waiting(office).forEach(item -> office.table.write(Erased.of(item).done()));
+        Erased.waiting().stream().flatMap(shard -> Erased.in(office.table, shard)).toList().forEach(erased -> office.table.write(erased.done()));
         office.setTime("2027-01-16T08:00:00Z");
         register(office, 2, true); // anew
         List<Item> anew = office.table.query("REG#" + office.id(address(2))).toList();
@@ -287,8 +288,8 @@ class Q26RetentionTest {
         register(office, 1, true);
         for (int piece = 0; piece < 3; piece++) {
             int from = piece * 60;
-            office.table.write(IntStream.range(from, from + 60).mapToObj(number -> Write.put(new Erased("spring", office.id(address(number)),
-                    office.instant()).item()).whenMissing("pk")).toList());
+            office.table.write(IntStream.range(from, from + 60).mapToObj(number -> new Erased("spring", office.id(address(number)),
+                    office.instant()).put().whenMissing("pk")).toList());
         }
         strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 300_000);
         assertEquals(List.of(false), there(office, 1));
@@ -303,7 +304,7 @@ class Q26RetentionTest {
         for (int letter = 0; letter < 120; letter++) {
             office.table.write(Write.put(Item.at(new Key("REG#" + id, "LETTER#LINK#" + letter)).with("kind", "LINK").with("to", address(1))
                     .with("written", "2027-01-15T08:%02d:%02dZ".formatted(letter / 60, letter % 60))
-                    .with("links", letter == 0 ? List.of(Key.link(Hash.sha256(old)).pk()) : List.of())));
+                    .with("links", letter == 0 ? List.of("LINK#" + Hash.sha256(old)) : List.of())));
         }
         String own = office.link(address(1), Link.Purpose.APPLICANT);
         between.beforeWrite = () -> between.dieAt = between.writes.get() + 1; // each is counted as it is asked and as it is done: the next one, the last
@@ -319,7 +320,7 @@ class Q26RetentionTest {
     @Test
     void a_call_that_fails_keeps_no_other_from_being_looked_after_and_is_a_failure() {
         register(office, 1, false);
-        office.table.write(Write.put(Item.at(Key.listed("broken")).with("call", "broken")));
+        office.table.write(Write.put(Item.at(new Key("CALLS", "CALL#broken")).with("call", "broken")));
         office.setTime(UNCONFIRMED);
         assertThrows(RuntimeException.class, () -> strike(office));
         assertEquals(List.of(false), there(office, 1));

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;

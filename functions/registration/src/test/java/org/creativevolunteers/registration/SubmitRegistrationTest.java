@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.creativevolunteers.json.Json;
-import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
@@ -46,7 +45,7 @@ class SubmitRegistrationTest {
         assertEquals(202, office.submit(answers("patient@example.org")).status()); // nobody reads the stream here, nobody sends
         assertEquals("RECEIVED", office.registration("patient@example.org").text("state"));
         String id = office.id("patient@example.org");
-        List<Item> waiting = office.table.query(Table.Index.WAITING, Shard.waiting(Letter.WAITING, id)).toList();
+        List<Item> waiting = office.table.query(Table.Index.WAITING, Shard.waiting("LETTERS", id)).toList();
         assertEquals(List.of(id), waiting.stream().map(letter -> letter.text("registration")).toList());
         assertEquals("PENDING", waiting.getFirst().text("state"));
         assertTrue(waiting.getFirst().text("due").compareTo(Times.text(office.instant())) <= 0, "due already");
@@ -54,7 +53,7 @@ class SubmitRegistrationTest {
 
     @Test
     void Q03_a_limiter_that_is_full_for_letters_never_turns_a_registration_away() {
-        office.table.write(Write.put(Item.at(Key.address(office.identity.address("often@example.org"))).with("version", 3L)
+        office.table.write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("often@example.org"), "ADDRESS")).with("version", 3L)
                 .with("sent", List.of(Times.text(office.instant()), Times.text(office.instant()), Times.text(office.instant())))));
         assertEquals(202, office.submit(answers("often@example.org")).status());
         assertEquals(List.of("CONFIRM"), office.letters("often@example.org"));
@@ -64,7 +63,7 @@ class SubmitRegistrationTest {
     void Q02_new_known_and_suppressed_addresses_get_the_same_answer() {
         Office.Response fresh = office.submit(answers("new@example.org"));
         Office.Response known = office.submit(answers("new@example.org"));
-        office.table.write(Write.put(Item.at(Key.address(office.identity.address("quiet@example.org"))).with("never", true).with("version", 1L)));
+        office.table.write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("quiet@example.org"), "ADDRESS")).with("never", true).with("version", 1L)));
         Office.Response suppressed = office.submit(answers("quiet@example.org"));
         assertEquals(fresh, known);
         assertEquals(fresh, suppressed);

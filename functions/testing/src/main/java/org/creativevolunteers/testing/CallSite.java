@@ -13,7 +13,11 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +70,77 @@ public record CallSite(String type, String method, String operation) implements 
             }
         }
         return sites;
+    }
+
+    /** A method of a class. */
+    private record Method(String type, String name, String descriptor) {
+
+        boolean givesStream() {
+            return descriptor.endsWith(")Ljava/util/stream/Stream;");
+        }
+    }
+
+    /**
+     * Those of a module's methods, and of another module's that they reach. A method that gives a stream has not called when it
+     * returns: who takes the stream calls.
+     */
+    static Set<CallSite> ofModule(Path classes, Path others) {
+        Map<Method, List<CodeElement>> own = methods(classes);
+        Map<Method, List<CodeElement>> all = methods(others);
+        all.putAll(own);
+        all.keySet().removeIf(method -> method.type().equals(TABLE));
+        Set<Method> lazy = lazy(all);
+        Set<CallSite> sites = new TreeSet<>();
+        Set<Method> seen = new HashSet<>();
+        Deque<Method> open = new ArrayDeque<>(own.keySet());
+        while (!open.isEmpty()) {
+            Method method = open.remove();
+            if (all.containsKey(method) && seen.add(method)) {
+                List<CodeElement> code = all.get(method);
+                code.stream().flatMap(CallSite::calls).forEach(open::add);
+                if (!lazy.contains(method)) {
+                    code.stream().flatMap(element -> Stream.concat(operations(element), calls(element).filter(lazy::contains).map(call -> "query")))
+                            .forEach(operation -> sites.add(of(method.type(), method.name(), operation)));
+                }
+            }
+        }
+        return sites;
+    }
+
+    private static Set<Method> lazy(Map<Method, List<CodeElement>> all) {
+        Set<Method> lazy = new HashSet<>();
+        int before;
+        do {
+            before = lazy.size();
+            all.forEach((method, code) -> {
+                if (method.givesStream() && code.stream().anyMatch(element -> operations(element).anyMatch("query"::equals)
+                        || calls(element).anyMatch(lazy::contains))) {
+                    lazy.add(method);
+                }
+            });
+        } while (lazy.size() > before);
+        return lazy;
+    }
+
+    private static Map<Method, List<CodeElement>> methods(Path classes) {
+        Map<Method, List<CodeElement>> methods = new HashMap<>();
+        for (ClassModel type : types(classes)) {
+            String name = type.thisClass().asInternalName().replace('/', '.');
+            type.methods().forEach(method -> method.code().ifPresent(code -> methods.put(
+                    new Method(name, method.methodName().stringValue(), method.methodType().stringValue()), code.elementList())));
+        }
+        return methods;
+    }
+
+    private static Stream<Method> calls(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction call -> Stream.of(new Method(call.owner().asInternalName().replace('/', '.'), call.name().stringValue(),
+                    call.type().stringValue()));
+            case InvokeDynamicInstruction call -> call.bootstrapArgs().stream().filter(DirectMethodHandleDesc.class::isInstance)
+                    .map(DirectMethodHandleDesc.class::cast)
+                    .map(handle -> new Method(name(handle.owner()), handle.methodName(), handle.lookupDescriptor()));
+            default -> Stream.empty();
+        };
     }
 
     /** The functions of a module: its classes that the platform can start. */

@@ -131,6 +131,13 @@ public final class FaultWalk {
         return missed;
     }
 
+    /** As {@link #missed(Path)}, with those of another module's methods that the module's methods reach. */
+    public Set<CallSite> missed(Path classes, Path others) {
+        Set<CallSite> missed = CallSite.ofModule(classes, others);
+        missed.removeAll(met);
+        return missed;
+    }
+
     /** The functions of a module of which nothing has called a service so far. */
     public Set<String> missedFunctions(Path classes) {
         Set<String> missed = CallSite.functions(classes);

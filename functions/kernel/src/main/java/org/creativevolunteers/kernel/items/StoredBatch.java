@@ -140,6 +140,11 @@ public record StoredBatch(Item item) {
         return item.find(CALL_VERSION).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
+    /** When the pool was frozen; empty before. */
+    public Optional<Instant> frozen() {
+        return item.find(FROZEN);
+    }
+
     /** What is wanting, where it failed. */
     public Map<String, Object> fault() {
         return item.find(FAULT).orElse(Map.of());

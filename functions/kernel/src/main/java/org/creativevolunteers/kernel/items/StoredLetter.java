@@ -86,6 +86,9 @@ public record StoredLetter(Item item) {
     private static final Attribute<Bounce> BOUNCED = Attribute.word("bounced", Bounce.class);
     private static final Attribute<String> BOUNCED_DETAIL = Attribute.text("bouncedDetail");
 
+    /** What is of no use to the person whom the letter is about. */
+    static final List<Attribute<?>> UNTOLD = List.of(ADDRESS, LEASED_UNTIL, LINKS);
+
     // ---- Where letters stand in the table ----
 
     /** The item of a letter that is planned. */

@@ -1,6 +1,7 @@
 package org.creativevolunteers.kernel.table;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,8 +137,16 @@ public final class Attribute<T> {
             case PLAIN, WORDS -> value;
             case TIME -> Times.text((Instant) value);
             case WORD -> ((Enum<?>) value).name();
-            case TIMES -> ((List<Instant>) value).stream().map(Times::text).toList();
+            case TIMES -> texts((List<Instant>) value);
         };
+    }
+
+    private static List<String> texts(List<Instant> times) {
+        List<String> texts = new ArrayList<>();
+        for (Instant time : times) {
+            texts.add(Times.text(time));
+        }
+        return texts;
     }
 
     @Override

@@ -107,6 +107,16 @@ public record Item(Map<String, Object> attributes) {
         return find(index.pk());
     }
 
+    /** Its attributes without those that say where it stands, in the table and in its indexes. */
+    public Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>(attributes);
+        content.keySet().removeAll(List.of("pk", "sk"));
+        for (Table.Index index : Table.Index.values()) {
+            content.keySet().removeAll(List.of(index.pk(), index.sk()));
+        }
+        return content;
+    }
+
     /**
      * What it says apart from where it stands: its attributes without the keys and without some others, so that the same item gives
      * the same map, in whatever order the table gave it.
@@ -115,12 +125,7 @@ public record Item(Map<String, Object> attributes) {
      * @param without what is left out
      */
     public Map<String, Object> apart(Attribute<?> first, Attribute<?>... without) {
-        Set<String> names = new TreeSet<>(attributes.keySet());
-        List.of("pk", "sk").forEach(names::remove);
-        for (Table.Index index : Table.Index.values()) {
-            names.remove(index.pk());
-            names.remove(index.sk());
-        }
+        Set<String> names = new TreeSet<>(content().keySet());
         for (Attribute<?> attribute : without) {
             names.remove(attribute.name());
         }

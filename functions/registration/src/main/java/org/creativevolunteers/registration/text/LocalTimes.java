@@ -1,0 +1,21 @@
+package org.creativevolunteers.registration.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** Times for people: in the call's zone, in the person's language. */
+public final class LocalTimes {
+
+    private LocalTimes() {
+    }
+
+    /** Such as {@code 11 January 2027, 10:00}. */
+    public static String text(Instant instant, ZoneId zone, String language) {
+        Locale locale = Locale.forLanguageTag(language.equals("en") ? "en-GB" : language);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(zone))
+                + ", " + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(instant.atZone(zone));
+    }
+}

@@ -1,0 +1,2 @@
+/** What an applicant is told, and how times are written. */
+package org.creativevolunteers.registration.text;
