@@ -58,7 +58,8 @@ public final class RespondToOffer implements RequestStreamHandler {
     }
 
     private static HttpAnswer complain(HttpRequest request, Optional<Refusal> refusal, Context context) {
-        return request.isForm() ? shown(refusal.map(Refusal::code).orElse("fault")) : Http.Complaint.PROBLEM.answer(request, refusal, context);
+        return request.isForm() ? shown(refusal.map(Refusal::code).orElse("fault"))
+                : Http.Complaint.PROBLEM.answer(request, refusal, context);
     }
 
     /** The page is another function's: it gets the same form, and how it went. */

@@ -48,7 +48,7 @@ class ItemContractTest {
         golden.follow(call.store);
     }
 
-    private void done(String step, HandlerAnswer answer) {
+    private void done(String step, Reply answer) {
         assertTrue(answer.status() < 400, () -> step + ": " + answer);
         golden.take(step);
         call.clock.move(Duration.ofMinutes(10));
@@ -68,18 +68,18 @@ class ItemContractTest {
         return TestIssuer.shared().token(subject, "admin");
     }
 
-    private HandlerAnswer approve() {
-        return HandlerAnswer.of(new ApproveBatch(gate(), call.table, call, call.clock), admin("admin-2"), Optional.empty());
+    private Reply approve() {
+        return Reply.of(new ApproveBatch(gate(), call.table, call, call.clock), admin("admin-2"), Optional.empty());
     }
 
-    private HandlerAnswer relax(String why) {
-        return HandlerAnswer.of(new RelaxBatch(gate(), call.table, call.clock), admin("admin-1"), Optional.of(Map.of("why", why)));
+    private Reply relax(String why) {
+        return Reply.of(new RelaxBatch(gate(), call.table, call.clock), admin("admin-1"), Optional.of(Map.of("why", why)));
     }
 
-    private HandlerAnswer answer(String id, String answer) {
+    private Reply answer(String id, String answer) {
         String secret = Link.secret(new java.security.SecureRandom());
         meanwhile(() -> call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret)));
-        return HandlerAnswer.of(new RespondToOffer(call.table, IDENTITY, call.clock), secret, Optional.of(Map.of("answer", answer)));
+        return Reply.of(new RespondToOffer(call.table, IDENTITY, call.clock), secret, Optional.of(Map.of("answer", answer)));
     }
 
     private List<String> offered() {
@@ -105,10 +105,10 @@ class ItemContractTest {
     private void selecting() {
         open(new MiniCall(9).places(2).reserve(2).quotas(MiniCall.quota("capital", 0, 0, new Condition.In("region", Set.of("baku"))))
                 .publicSeed().with(6));
-        done("tried", HandlerAnswer.of(new TryBatch(gate(), call.table, call, call.clock), admin("admin-1"), Optional.empty()));
+        done("tried", Reply.of(new TryBatch(gate(), call.table, call, call.clock), admin("admin-1"), Optional.empty()));
         call.run();
         golden.take("frozen, the seed is awaited");
-        done("the seed is entered", HandlerAnswer.of(new EnterSeed(gate(), call.table, call, call.clock), admin("admin-1"), Optional.of(LOTTERY)));
+        done("the seed is entered", Reply.of(new EnterSeed(gate(), call.table, call, call.clock), admin("admin-1"), Optional.of(LOTTERY)));
         call.run();
         golden.take("proposed");
         done("approved", approve());

@@ -202,19 +202,19 @@ final class MiniCall implements SelectionPlan.Source {
 
     /** The schedule of {@link RunSelections} strikes. */
     MiniCall run() {
-        Invocation.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
+        TimedContext.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ExpireOffers} strikes. */
     MiniCall expire() {
-        Invocation.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
+        TimedContext.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ForgetErased} strikes. */
     MiniCall forget() {
-        Invocation.invoke(new ForgetErased(table, objects(), clock), "{}");
+        TimedContext.invoke(new ForgetErased(table, objects(), clock), "{}");
         return this;
     }
 

@@ -153,7 +153,7 @@ class Q14OneOutcomeTest {
         MiniCall call = mini();
         for (int run = 0; run < 30 && call.batch().state() != BatchState.PROPOSED; run++) {
             int[] asked = {0};
-            Invocation.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
+            TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
                     () -> asked[0]++ < 2 ? 900_000 : 1_000); // enough for one step and no more
         }
         assertEquals(expected, life(call, -1, false));

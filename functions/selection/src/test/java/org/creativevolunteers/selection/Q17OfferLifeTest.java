@@ -294,12 +294,12 @@ class Q17OfferLifeTest {
         String secret = "A".repeat(43);
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
         RespondToOffer function = new RespondToOffer(call.table, IDENTITY, call.clock);
-        HandlerAnswer accepted = HandlerAnswer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+        Reply accepted = Reply.of(function, secret, Optional.of(Map.of("answer", "accept")));
         assertEquals(200, accepted.status());
         assertEquals("ACCEPTED", accepted.body().requireText("state"));
-        assertEquals(accepted, HandlerAnswer.of(function, secret, Optional.of(Map.of("answer", "accept"))));
-        assertEquals(400, HandlerAnswer.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
-        assertEquals(401, HandlerAnswer.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
+        assertEquals(accepted, Reply.of(function, secret, Optional.of(Map.of("answer", "accept"))));
+        assertEquals(400, Reply.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
+        assertEquals(401, Reply.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
     }
 
     @Test
@@ -310,22 +310,22 @@ class Q17OfferLifeTest {
         String none = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
         String withdrawn = places.get(0);
         call.withdraw(withdrawn);
-        HandlerAnswer refused = respond(function, withdrawn, "az");
+        Reply refused = respond(function, withdrawn, "az");
         assertEquals(409, refused.status());
         assertEquals("withdrawn", refused.body().requireText("title"));
         assertTrue(refused.body().requireText("detail").startsWith("Müraciətiniz geri götürülüb."));
         assertTrue(respond(function, none, "ru").body().requireText("detail").startsWith("По этой заявке"));
         call.clock.move(Duration.ofDays(7));
-        HandlerAnswer late = respond(function, places.get(1), "en");
+        Reply late = respond(function, places.get(1), "en");
         assertEquals("expired", late.body().requireText("title"));
         assertTrue(late.body().requireText("detail").startsWith("The time to answer has passed."));
     }
 
-    private HandlerAnswer respond(RespondToOffer function, String id, String language) {
+    private Reply respond(RespondToOffer function, String id, String language) {
         call.set(id, "language", language);
         String secret = id.repeat(2).substring(0, 43);
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
-        return HandlerAnswer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+        return Reply.of(function, secret, Optional.of(Map.of("answer", "accept")));
     }
 
     @Test

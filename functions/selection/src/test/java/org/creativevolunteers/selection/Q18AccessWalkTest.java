@@ -69,7 +69,7 @@ class Q18AccessWalkTest {
             case "RelaxBatch" -> new RelaxBatch(gate, call.table, call.clock);
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
-        return HandlerAnswer.of(handler, token, switch (function) {
+        return Reply.of(handler, token, switch (function) {
             case "EnterSeed" -> Optional.of(LOTTERY);
             case "RelaxBatch" -> Optional.of(Map.of("why", "Nobody lives there."));
             default -> Optional.empty();
@@ -100,7 +100,7 @@ class Q18AccessWalkTest {
     }
 
     private int answer(MiniCall call, String method, Optional<String> bearer) {
-        Map<String, Object> event = new LinkedHashMap<>(HandlerAnswer.sample("RespondToOffer").members());
+        Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
         Map<String, Object> context = new LinkedHashMap<>(Json.readObject(Json.write(event)).object("requestContext").members());
         Map<String, Object> http = new LinkedHashMap<>(Json.readObject(Json.write(context)).object("http").members());
         http.put("method", method);
@@ -108,7 +108,7 @@ class Q18AccessWalkTest {
         event.put("requestContext", context);
         event.put("headers", Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"));
         event.put("body", Json.write(Map.of("answer", "accept")));
-        return (int) Json.readObject(Invocation.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event))).requireWhole("statusCode");
+        return (int) Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event))).requireWhole("statusCode");
     }
 
     private static String link(MiniCall call, String id, Link.Purpose purpose) {

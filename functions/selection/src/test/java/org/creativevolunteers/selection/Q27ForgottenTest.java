@@ -233,7 +233,7 @@ class Q27ForgottenTest {
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};
-        Invocation.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
+        TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
     }
 
     @Test
@@ -352,7 +352,7 @@ class Q27ForgottenTest {
             assertTrue(runs < 60, "no end");
             int enough = 1 + runs;
             int[] asked = {0};
-            Invocation.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> asked[0]++ < enough ? 900_000 : 1_000);
+            TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> asked[0]++ < enough ? 900_000 : 1_000);
         }
         assertTrue(runs > 3, "runs: " + runs);
         assertForgotten(call, bucket, id, canaries);

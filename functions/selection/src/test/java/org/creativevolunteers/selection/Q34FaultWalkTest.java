@@ -80,27 +80,27 @@ class Q34FaultWalkTest {
         }
 
         String run() {
-            return Invocation.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
+            return TimedContext.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
         }
 
         String expire() {
-            return Invocation.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
+            return TimedContext.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
         }
 
         String forget() {
-            return Invocation.invoke(new ForgetErased(table, store, call.clock), "{}");
+            return TimedContext.invoke(new ForgetErased(table, store, call.clock), "{}");
         }
 
         String staff(RequestStreamHandler function, Optional<Map<String, Object>> body) throws FaultWalk.Failed {
-            HandlerAnswer answer = HandlerAnswer.of(function, TestIssuer.shared().token("decides", "admin"), body);
+            Reply answer = Reply.of(function, TestIssuer.shared().token("decides", "admin"), body);
             return FaultWalk.told(answer.status(), Json.write(answer.body().members()));
         }
 
         String offer(Identity identity, Map<String, Object> headers, String body) throws FaultWalk.Failed {
-            Map<String, Object> event = new LinkedHashMap<>(HandlerAnswer.sample("RespondToOffer").members());
+            Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
             event.put("headers", headers);
             event.put("body", body);
-            JsonObject response = Json.readObject(Invocation.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
+            JsonObject response = Json.readObject(TimedContext.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
             String told = response.object("headers").text("location").orElse("") + response.requireText("body");
             return FaultWalk.told(told.endsWith("said=fault") ? 500 : (int) response.requireWhole("statusCode"), told);
         }

@@ -50,24 +50,24 @@ class StaffRoutesTest {
         return StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
     }
 
-    private static HandlerAnswer approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
-        return HandlerAnswer.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
+    private static Reply approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
+        return Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
     }
 
-    private static HandlerAnswer seed(MiniCall call, Map<String, Object> seed) {
-        return HandlerAnswer.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
+    private static Reply seed(MiniCall call, Map<String, Object> seed) {
+        return Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
     }
 
-    private static HandlerAnswer relax(MiniCall call, String why) {
-        return HandlerAnswer.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
+    private static Reply relax(MiniCall call, String why) {
+        return Reply.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
     }
 
-    private static HandlerAnswer attempt(MiniCall call) {
-        return HandlerAnswer.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
+    private static Reply attempt(MiniCall call) {
+        return Reply.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
     }
 
     private static JsonObject view(MiniCall call, String group) {
-        HandlerAnswer answer = HandlerAnswer.of(new GetBatch(gate(call), call.table, call.objects()),
+        Reply answer = Reply.of(new GetBatch(gate(call), call.table, call.objects()),
                 TestIssuer.shared().token("looks", group), Optional.empty());
         assertEquals(200, answer.status());
         return answer.body();
@@ -103,13 +103,13 @@ class StaffRoutesTest {
         String viewer = TestIssuer.shared().token("v", "viewer");
         String commissioner = TestIssuer.shared().token("c", "commissioner");
         for (String token : List.of(viewer, commissioner)) {
-            assertEquals(403, HandlerAnswer.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
-            assertEquals(403, HandlerAnswer.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
-            assertEquals(403, HandlerAnswer.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
-            assertEquals(403, HandlerAnswer.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+            assertEquals(403, Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+            assertEquals(403, Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
+            assertEquals(403, Reply.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
+            assertEquals(403, Reply.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
         }
-        assertEquals(403, HandlerAnswer.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
-        assertEquals(401, HandlerAnswer.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
+        assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
+        assertEquals(401, Reply.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
     }
 
     @Test
@@ -165,7 +165,7 @@ class StaffRoutesTest {
     void a_round_that_the_beacon_has_not_signed_is_refused() {
         long number = 1001;
         MiniCall call = new MiniCall(3).publicSeed("drand: " + new QuicknetRound(number).name()).with(APPLICANTS).run();
-        HandlerAnswer answer = seed(call, round(number));
+        Reply answer = seed(call, round(number));
         assertEquals(400, answer.status());
         assertEquals("false-round", answer.problem());
         assertTrue(answer.body().requireText("detail").contains("round 1001"), answer.body().toString());
@@ -192,7 +192,7 @@ class StaffRoutesTest {
     @Test
     void a_trial_of_an_empty_pool_says_that_it_is_empty() {
         MiniCall call = new MiniCall(2).with(0);
-        HandlerAnswer answer = attempt(call);
+        Reply answer = attempt(call);
         assertEquals(200, answer.status());
         assertEquals(0, answer.body().requireWhole("applicants"));
         assertTrue(Set.of("infeasible", "incomplete").contains(answer.body().requireText("outcome")));
@@ -256,7 +256,7 @@ class StaffRoutesTest {
     void a_trial_says_what_would_come_out_and_stores_nothing_but_who_tried() {
         MiniCall call = new MiniCall(6).with(APPLICANTS);
         int writes = call.crash.writes();
-        HandlerAnswer first = attempt(call);
+        Reply first = attempt(call);
         assertEquals(200, first.status());
         assertEquals("selected", first.body().requireText("outcome"));
         assertEquals(6, first.body().texts("selected").size());

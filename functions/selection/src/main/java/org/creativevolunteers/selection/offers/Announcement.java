@@ -6,18 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.BatchState;
-import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredBatch;
@@ -37,7 +32,7 @@ import org.creativevolunteers.selection.batch.StepObjects;
  */
 public final class Announcement {
 
-    private static final String ACTOR = "RunSelections";
+    static final String ACTOR = "RunSelections";
     /** Four writes a person and one for the batch fit a transaction of a hundred. */
     private static final int CHUNK = 24;
 
@@ -79,24 +74,6 @@ public final class Announcement {
         StoredRound.of(batch, at, deadline, batch.selected(), batch.lastOutcome()).complete(frozen.steps(), approved.roundStep(), now);
     }
 
-    /** One person, with the row of the protocol by which what is told can be checked; no explanation of somebody erased. */
-    private record Told(Optional<Explanation> explanation, Person person, long row) {
-
-        boolean isThere() {
-            return explanation.isPresent() && !person.isErased();
-        }
-
-        OfferState outcome() {
-            return explanation.orElseThrow().outcome();
-        }
-
-        Offer fresh(StoredBatch batch, OfferState state, Instant now) {
-            Explanation why = explanation.orElseThrow();
-            return Offer.fresh(batch.call(), batch.batch(), why.id(), state, why.merit(), why.rank(), why.json(), now)
-                    .withRow(row, person.applicant().salt(), new TreeMap<>(person.applicant().attributes()));
-        }
-    }
-
     /** Whether everybody has been told, and not only those for whom the time sufficed. */
     private boolean tellAll(StoredBatch batch, LetterData data, BatchSteps steps, Instant now, TimeLeft timeLeft) {
         Instant read = steps.done(BatchSteps.PEOPLE);
@@ -105,9 +82,13 @@ public final class Announcement {
             var explanations = JsonLines.read(in).skip(from).map(Explanation::stored).iterator();
             var people = JsonLines.read(pool).skip(from).map(Person::of).iterator(); // in the same order: that of the protocol's rows
             while (explanations.hasNext() && timeLeft.suffices()) {
-                List<Told> chunk = next(explanations, people, from);
-                tell(batch, data, chunk.stream().filter(Told::isThere).toList(), from, from + chunk.size(), read, now);
-                from += chunk.size();
+                List<AnnouncedRow> chunk = new ArrayList<>(CHUNK);
+                long next = from;
+                for (; explanations.hasNext() && next < from + CHUNK; next++) {
+                    AnnouncedRow.of(explanations.next(), people.next(), next).ifPresent(chunk::add);
+                }
+                tell(batch, data, chunk, batch.announcedRows(from, next), read, now);
+                from = next;
             }
             return !explanations.hasNext();
         } catch (IOException e) {
@@ -115,64 +96,23 @@ public final class Announcement {
         }
     }
 
-    private static List<Told> next(Iterator<Optional<Explanation>> explanations, Iterator<Person> people, long from) {
-        List<Told> chunk = new ArrayList<>(CHUNK);
-        while (explanations.hasNext() && chunk.size() < CHUNK) {
-            chunk.add(new Told(explanations.next(), people.next(), from + chunk.size()));
-        }
-        return chunk;
-    }
-
-    private void tell(StoredBatch batch, LetterData data, List<Told> chunk, long from, long next, Instant read, Instant now) {
+    private void tell(StoredBatch batch, LetterData data, List<AnnouncedRow> chunk, Write progress, Instant read, Instant now) {
         Map<String, Registration> registrations = new HashMap<>();
-        Registration.all(table, chunk.stream().map(told -> told.person().id()))
+        Registration.all(table, chunk.stream().map(AnnouncedRow::id))
                 .filter(registration -> !registration.received().isAfter(read)) // after an erasure somebody may have registered anew
                 .forEach(registration -> registrations.put(registration.id(), registration));
-        List<Write> writes = new ArrayList<>();
-        writes.add(batch.announcedRows(from, next));
-        for (Told told : chunk) {
-            Registration registration = registrations.get(told.person().id());
+        List<Write> writes = new ArrayList<>(List.of(progress));
+        for (AnnouncedRow row : chunk) {
+            Registration registration = registrations.get(row.id());
             if (registration != null) { // an erased person is told nothing, and nothing is kept
-                writes.addAll(registration.is(Registration.State.CONFIRMED) && registration.isSelectable()
-                        ? tell(batch, data, told, registration, now) : passOver(batch, told, registration, now));
+                writes.addAll(row.writes(batch, data, registration, now));
             }
         }
         table.write(writes);
-        long offers = chunk.stream().filter(told -> told.outcome() == OfferState.OPEN).count();
+        long offers = chunk.stream().filter(row -> row.outcome() == OfferState.OPEN).count();
         if (offers > 0) {
             log.count("selected", batch.call(), offers);
         }
-    }
-
-    private static List<Write> tell(StoredBatch batch, LetterData data, Told told, Registration registration, Instant now) {
-        Instant deadline = batch.deadline().orElseThrow();
-        OfferState outcome = told.outcome();
-        Offer fresh = told.fresh(batch, outcome, now);
-        Map<String, Object> plain = data.of(told.explanation().orElseThrow(), registration.language());
-        return switch (outcome) {
-            case OPEN -> four(registration, fresh.open(1, deadline), LetterKind.OFFER, LetterData.until(deadline, plain), "offer-place", now);
-            case RESERVE -> four(registration, fresh, LetterKind.RESERVE, plain, "put-on-reserve", now);
-            case NOT_SELECTED -> four(registration, fresh, LetterKind.NOT_SELECTED, plain, "not-select", now);
-            case ACCEPTED, DECLINED, EXPIRED -> throw new IllegalStateException("nobody is told " + outcome + " first");
-        };
-    }
-
-    private static List<Write> four(Registration registration, Offer offer, LetterKind kind, Map<String, Object> data, String action,
-                                    Instant now) {
-        String batch = offer.batch();
-        return List.of(offer.create(), registration.outcome(offer.state().outcome(), batch),
-                registration.letter(kind, batch, data, now).plan(), registration.audit(ACTOR, action, Map.of("batch", batch), now));
-    }
-
-    /**
-     * Somebody who has withdrawn since the pool was frozen, or has a place from an earlier batch by now, gets no letter: a
-     * place counts as declined, so that it is filled again.
-     */
-    private static List<Write> passOver(StoredBatch batch, Told told, Registration registration, Instant now) {
-        OfferState state = told.outcome() == OfferState.OPEN ? OfferState.DECLINED : told.outcome();
-        return List.of(told.fresh(batch, state, now).absent().create(),
-                registration.isSelectable() ? registration.outcome(state.outcome(), batch.batch()) : registration.unchanged(),
-                registration.audit(ACTOR, "pass-over", Map.of("batch", batch.batch()), now));
     }
 
     private void end(StoredBatch approved, BatchSteps steps, Instant now) {

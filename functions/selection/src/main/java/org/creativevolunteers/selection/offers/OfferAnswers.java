@@ -54,7 +54,8 @@ public final class OfferAnswers {
             return new Result(offer.state(), deadline, false);
         }
         if (!now.isBefore(deadline)) {
-            throw Refusal.conflict("expired", "The deadline for an answer has passed. Who can no longer take part withdraws the registration.");
+            throw Refusal.conflict("expired",
+                    "The deadline for an answer has passed. Who can no longer take part withdraws the registration.");
         }
         StoredBatch batch = StoredBatch.require(table, registration.call(), offer.batch());
         boolean declined = offer.state() == OfferState.DECLINED;

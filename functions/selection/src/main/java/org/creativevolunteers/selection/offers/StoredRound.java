@@ -82,7 +82,11 @@ public record StoredRound(Instant until, List<String> in, List<String> offered, 
                 new StepObjects.Stored(json.requireText("protocol"), json.requireText("sha256")));
     }
 
-    /** Names the protocol with this round, the first or a later one, where reports look for it, and puts the copy for everybody beside the call's pages. */
+    /**
+     * Publishes the protocol with this round: reports look for it by the round's number, and a copy of it is beside the call's pages.
+     *
+     * @param number of the round, from 1
+     */
     void publish(StoredBatch batch, BatchSteps steps, int number, PublicProtocol site, Instant now) {
         steps.complete(BatchSteps.protocol(number), now, protocol);
         site.publish(batch.call(), batch.batch(), steps.open(protocol));

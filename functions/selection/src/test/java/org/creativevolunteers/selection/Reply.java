@@ -12,9 +12,9 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 
 /** What a function answers to the sample event of its name, sent by somebody to the mini call. */
-record HandlerAnswer(int status, JsonObject body) {
+record Reply(int status, JsonObject body) {
 
-    static HandlerAnswer of(RequestStreamHandler function, String token, Optional<Map<String, Object>> body) {
+    static Reply of(RequestStreamHandler function, String token, Optional<Map<String, Object>> body) {
         Map<String, Object> event = new LinkedHashMap<>(sample(function.getClass().getSimpleName()).members());
         Map<String, Object> headers = new LinkedHashMap<>(JsonObject.of(event).object("headers").members());
         headers.put("authorization", "Bearer " + token);
@@ -25,10 +25,10 @@ record HandlerAnswer(int status, JsonObject body) {
         return answer(function, Json.write(event));
     }
 
-    private static HandlerAnswer answer(RequestStreamHandler function, String event) {
-        JsonObject response = Json.readObject(Invocation.invoke(function, event));
+    private static Reply answer(RequestStreamHandler function, String event) {
+        JsonObject response = Json.readObject(TimedContext.invoke(function, event));
         String body = response.requireText("body");
-        return new HandlerAnswer((int) response.requireWhole("statusCode"), body.isEmpty() ? JsonObject.EMPTY : Json.readObject(body));
+        return new Reply((int) response.requireWhole("statusCode"), body.isEmpty() ? JsonObject.EMPTY : Json.readObject(body));
     }
 
     static JsonObject sample(String function) {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 
 /** An invocation's context, with time that a test decides about. */
-record Invocation(IntSupplier remaining) implements Context {
+record TimedContext(IntSupplier remaining) implements Context {
 
     /** Invokes a function with time enough. */
     static String invoke(RequestStreamHandler function, String event) {
@@ -24,7 +24,7 @@ record Invocation(IntSupplier remaining) implements Context {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         try {
             function.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), response,
-                    new Invocation(remaining));
+                    new TimedContext(remaining));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
