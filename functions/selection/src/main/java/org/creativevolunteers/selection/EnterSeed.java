@@ -6,22 +6,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.BatchStep;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.BatchSteps;
+import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.SeedForm;
+import org.creativevolunteers.selection.batch.SelectionPlan;
+import org.creativevolunteers.selection.batch.StaffDecision;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/seed}: an admin enters the public numbers that the call named before the
@@ -32,19 +37,18 @@ public final class EnterSeed implements RequestStreamHandler {
 
     private final StaffGate gate;
     private final Table table;
-    private final BatchPlan.Source plans;
+    private final SelectionPlan.Source plans;
     private final Clock clock;
 
     public EnterSeed() {
-        this(Surroundings.ofProcess());
+        this(Resources.ofProcess());
     }
 
-    private EnterSeed(Surroundings surroundings) {
-        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.plans(),
-                surroundings.clock());
+    private EnterSeed(Resources resources) {
+        this(resources.gate(), resources.table(), new PublishedPlans(resources.table(), resources.clock()), resources.clock());
     }
 
-    EnterSeed(StaffGate gate, Table table, BatchPlan.Source plans, Clock clock) {
+    EnterSeed(StaffGate gate, Table table, SelectionPlan.Source plans, Clock clock) {
         this.gate = gate;
         this.table = table;
         this.plans = plans;
@@ -61,28 +65,26 @@ public final class EnterSeed implements RequestStreamHandler {
         StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
         JsonObject seed = request.json();
         Seed read = SeedForm.of(seed);
-        if (batch.item().has("seed")) {
-            if (batch.item().object("seed").equals(seed.members())) {
+        if (batch.seed().isPresent()) {
+            if (batch.seed().get().equals(seed.members())) {
                 return HttpAnswer.noContent();
             }
             throw Refusal.conflict("second-draw", "The seed was entered already; there is no second draw.");
         }
-        refuseUnlessAwaited(batch, read, seed.requireText("kind"));
+        String kind = seed.requireText("kind");
+        refuseUnlessAwaited(batch, read, kind);
         refuseUnlessSigned(read);
-        List<Object> askedBy = new ArrayList<>(batch.askedBy());
-        askedBy.add(staff.subject());
-        Write change = batch.change(batch.state()).set("seed", seed.members()).set("askedBy", askedBy);
-        StoredBatch.decide(table, batch.dueAt(change, clock.instant()), new Audit(batch.call(), clock.instant(), staff.subject(),
-                "enter-seed", batch.batch(), Map.of("kind", seed.requireText("kind"))));
+        Instant now = clock.instant();
+        new StaffDecision(batch.seed(seed.members(), staff.subject(), now),
+                batch.audit(staff.subject(), "enter-seed", Map.of("kind", kind), now)).carryOut(table);
         return HttpAnswer.noContent();
     }
 
     private void refuseUnlessAwaited(StoredBatch batch, Seed seed, String kind) {
-        if (batch.state() != BatchState.FROZEN
-                || table.get(Key.step(batch.call(), batch.batch(), FrozenBatch.MERITS)).isEmpty()) {
+        if (!batch.is(BatchState.FROZEN) || BatchStep.find(table, batch.call(), batch.batch(), BatchSteps.MERITS).isEmpty()) {
             throw Refusal.conflict("not-awaited", "No seed is awaited: it comes after pool and merits are fixed, and before the result.");
         }
-        BatchPlan plan = plans.frozen(batch.call(), batch.batch(), batch.callVersion().orElseThrow());
+        SelectionPlan plan = plans.frozen(batch);
         if (!plan.seedKind().equals(kind)) {
             throw Refusal.conflict("other-seed", "The call names a seed of the kind \"" + plan.seedKind() + "\".");
         }

@@ -6,14 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.util.Set;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Json;
-import org.creativevolunteers.json.JsonObject;
-import org.creativevolunteers.kernel.function.Each;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.selection.batch.DueBatches;
+import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.SelectionPlan;
+import org.creativevolunteers.selection.batch.StepObjects;
+import org.creativevolunteers.selection.offers.PublicProtocol;
+import org.creativevolunteers.selection.offers.Rounds;
 
 /**
  * Every few minutes: ends offers whose deadline has passed and fills the places that were given back. With {@code {"call":
@@ -22,52 +30,31 @@ import org.creativevolunteers.kernel.table.Table;
 public final class ExpireOffers implements RequestStreamHandler {
 
     /** What is left to end a step that has begun. */
-    private static final int RESERVE_MILLIS = 60_000;
+    private static final Duration RESERVE = Duration.ofMinutes(1);
 
     private final Table table;
-    private final Store store;
-    private final PublicProtocol site;
-    private final BatchPlan.Source plans;
+    private final Rounds rounds;
     private final Clock clock;
 
     public ExpireOffers() {
-        this(Surroundings.ofProcess());
+        this(Resources.ofProcess());
     }
 
-    private ExpireOffers(Surroundings surroundings) {
-        this(surroundings.table(), surroundings.store(), surroundings.site(), surroundings.plans(), surroundings.clock());
+    private ExpireOffers(Resources resources) {
+        this(resources.table(), new StepObjects(ObjectStore.reports(resources.environment())),
+                new PublicProtocol(ObjectStore.pages(resources.environment())),
+                new PublishedPlans(resources.table(), resources.clock()), resources.clock());
     }
 
-    ExpireOffers(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Clock clock) {
+    ExpireOffers(Table table, StepObjects objects, PublicProtocol site, SelectionPlan.Source plans, Clock clock) {
         this.table = table;
-        this.store = store;
-        this.site = site;
-        this.plans = plans;
+        this.rounds = new Rounds(table, objects, site, plans, Selector.withDefaults());
         this.clock = clock;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        JsonObject asked = Json.readEvent(event);
-        BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-        List<StoredBatch> due = asked.has("batch")
-                ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
-                : StoredBatch.due(table, clock.instant(), state -> state == BatchState.ANNOUNCED);
-        Rounds rounds = new Rounds(table, store, site, plans, Selector.withDefaults());
-        // the next run finds due what the time does not suffice for
-        Each.of(due.stream().takeWhile(batch -> timeLeft.getAsBoolean()), batch -> look(rounds, batch, timeLeft), Log.of(context));
-    }
-
-    private void look(Rounds rounds, StoredBatch batch, BooleanSupplier timeLeft) {
-        StoredBatch now = batch;
-        boolean more = true;
-        while (more && now.state() == BatchState.ANNOUNCED && timeLeft.getAsBoolean()) {
-            try {
-                more = rounds.advance(now, clock.instant());
-            } catch (Table.ConditionFailed second) {
-                // somebody else took the same step in this moment; what is there now is gone on from
-            }
-            now = StoredBatch.require(table, batch.call(), batch.batch());
-        }
+        new DueBatches(table, clock, Set.of(BatchState.ANNOUNCED))
+                .advance(Json.readEvent(event), rounds::advance, TimeLeft.of(context, RESERVE), Log.of(context));
     }
 }

@@ -5,12 +5,25 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.selection.batch.BatchSteps;
+import org.creativevolunteers.selection.batch.JsonLines;
+import org.creativevolunteers.selection.batch.StepObjects;
+import org.creativevolunteers.selection.offers.StoredRound;
 
 /**
  * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters
@@ -20,20 +33,20 @@ public final class GetBatch implements RequestStreamHandler {
 
     private final StaffGate gate;
     private final Table table;
-    private final Store store;
+    private final StepObjects objects;
 
     public GetBatch() {
-        this(Surroundings.ofProcess());
+        this(Resources.ofProcess());
     }
 
-    private GetBatch(Surroundings surroundings) {
-        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), Store.toLookUp(surroundings.environment()));
+    private GetBatch(Resources resources) {
+        this(resources.gate(), resources.table(), new StepObjects(ObjectStore.reportsToLookUp(resources.environment())));
     }
 
-    GetBatch(StaffGate gate, Table table, Store store) {
+    GetBatch(StaffGate gate, Table table, StepObjects objects) {
         this.gate = gate;
         this.table = table;
-        this.store = store;
+        this.objects = objects;
     }
 
     @Override
@@ -43,7 +56,31 @@ public final class GetBatch implements RequestStreamHandler {
 
     private HttpAnswer get(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
-        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
-        return HttpAnswer.ok(new BatchView(table, store).of(batch));
+        return HttpAnswer.ok(view(StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"))));
+    }
+
+    /** State and numbers from the table, the result by code from what its steps have stored. */
+    private Map<String, Object> view(StoredBatch batch) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("call", batch.call());
+        view.put("batch", batch.batch());
+        view.putAll(batch.shown());
+        BatchSteps steps = new BatchSteps(table, objects, batch);
+        steps.find(BatchSteps.SUMMARY).ifPresent(stored ->
+                view.putAll(JsonLines.all(steps.open(stored), JsonObject::members).getFirst()));
+        if (batch.round() > 0 && steps.has(batch.roundStep())) {
+            view.put("offers", offers(batch, StoredRound.read(steps, batch.roundStep())));
+        }
+        return view;
+    }
+
+    /** How those stand who have a place or may answer for one: state to number. */
+    private Map<String, Object> offers(StoredBatch batch, StoredRound round) {
+        List<OfferState> found = Offer.all(table, round.in(), batch.batch()).map(Offer::state).toList();
+        Map<String, Object> states = new LinkedHashMap<>();
+        for (OfferState state : OfferState.values()) {
+            states.put(state.name(), found.stream().filter(state::equals).count());
+        }
+        return states;
     }
 }

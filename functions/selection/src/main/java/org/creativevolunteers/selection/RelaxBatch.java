@@ -6,22 +6,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.RelaxationForm;
+import org.creativevolunteers.selection.batch.StaffDecision;
 
 /**
  * {@code PUT /staff/calls/{call}/batches/{batch}/relaxation} with {@code {"why": …}}: an admin decides on the smallest change
@@ -36,11 +37,11 @@ public final class RelaxBatch implements RequestStreamHandler {
     private final Clock clock;
 
     public RelaxBatch() {
-        this(Surroundings.ofProcess());
+        this(Resources.ofProcess());
     }
 
-    private RelaxBatch(Surroundings surroundings) {
-        this(StaffGate.of(surroundings.environment(), surroundings.table()), surroundings.table(), surroundings.clock());
+    private RelaxBatch(Resources resources) {
+        this(resources.gate(), resources.table(), resources.clock());
     }
 
     RelaxBatch(StaffGate gate, Table table, Clock clock) {
@@ -61,32 +62,17 @@ public final class RelaxBatch implements RequestStreamHandler {
             throw Refusal.at("/why", "length", "Say in 1 to " + MOST_WORDS + " characters why the rules are changed.");
         }
         StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
-        if (batch.state() != BatchState.INFEASIBLE) {
-            if (decidedLast(batch, staff, why)) {
+        if (!batch.is(BatchState.INFEASIBLE)) {
+            if (RelaxationForm.isLast(batch, staff.subject(), why)) {
                 return HttpAnswer.noContent(); // asked again, perhaps because no answer came
             }
             throw Refusal.conflict("state", "There is nothing to relax: the batch is " + batch.state() + ".");
         }
-        JsonObject proposed = JsonObject.of(batch.item().object("infeasible")).object("relaxation");
-        StaffRelaxation relaxation = new StaffRelaxation(clock.instant().truncatedTo(ChronoUnit.SECONDS), staff.subject(), why,
-                StaffRelaxation.relaxation(proposed));
-        StoredBatch.decide(table, batch.dueAt(change(batch, staff, relaxation), clock.instant()), new Audit(batch.call(),
-                clock.instant(), staff.subject(), "relax-batch", batch.batch(), Map.of("why", why)));
+        Instant now = clock.instant();
+        Map<String, Object> relaxation = RelaxationForm.decided(now, staff.subject(), why,
+                JsonObject.of(batch.infeasible().orElseThrow()).object("relaxation"));
+        new StaffDecision(batch.relax(relaxation, staff.subject(), now),
+                batch.audit(staff.subject(), "relax-batch", Map.of("why", why), now)).carryOut(table);
         return HttpAnswer.noContent();
-    }
-
-    private static boolean decidedLast(StoredBatch batch, Staff staff, String why) {
-        return !batch.relaxations().isEmpty() && StaffRelaxation.last(batch).who().equals(staff.subject())
-                && StaffRelaxation.last(batch).why().equals(why);
-    }
-
-    private static Write change(StoredBatch batch, Staff staff, StaffRelaxation relaxation) {
-        List<Object> askedBy = new ArrayList<>(batch.askedBy());
-        askedBy.add(staff.subject());
-        List<Object> relaxations = new ArrayList<>(batch.relaxations());
-        relaxations.add(relaxation.json());
-        // before its announcement a batch goes back to its selection, after it to the places that were given back
-        BatchState next = batch.round() == 0 ? BatchState.FROZEN : BatchState.ANNOUNCED;
-        return batch.change(next).set("relaxations", relaxations).set("askedBy", askedBy).remove("infeasible");
     }
 }

@@ -12,17 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.CodeGate;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.text.Texts;
+import org.creativevolunteers.selection.offers.OfferAnswer;
+import org.creativevolunteers.selection.offers.OfferAnswers;
 
 /**
  * {@code PUT /me/offer} with {@code {"answer": "accept" | "decline"}}: the applicant answers the offer of a place. {@code POST} takes
@@ -35,7 +39,11 @@ public final class RespondToOffer implements RequestStreamHandler {
     private final Clock clock;
 
     public RespondToOffer() {
-        this(Table.of(Environment.ofProcess()), Identity.of(Environment.ofProcess()), Environment.ofProcess().clock());
+        this(Resources.ofProcess());
+    }
+
+    private RespondToOffer(Resources resources) {
+        this(resources.table(), resources.identity(), resources.clock());
     }
 
     RespondToOffer(Table table, Identity identity, Clock clock) {
@@ -50,7 +58,8 @@ public final class RespondToOffer implements RequestStreamHandler {
     }
 
     private static HttpAnswer complain(HttpRequest request, Optional<Refusal> refusal, Context context) {
-        return request.isForm() ? shown(refusal.map(Refusal::code).orElse("fault")) : Http.Complaint.PROBLEM.answer(request, refusal, context);
+        return request.isForm() ? shown(refusal.map(Refusal::code).orElse("fault"))
+                : Http.Complaint.PROBLEM.answer(request, refusal, context);
     }
 
     /** The page is another function's: it gets the same form, and how it went. */
@@ -63,8 +72,8 @@ public final class RespondToOffer implements RequestStreamHandler {
             return respond(request.form(), log);
         }
         Link link = Link.require(request, Link.Purpose.APPLICANT, table, clock.instant());
-        Answering.Result result = answer(link, request.json().only(Set.of("answer")).requireText("answer"), log);
-        return HttpAnswer.ok(Map.of("state", result.state().name(), "deadline", result.deadline()));
+        OfferAnswers.Result result = answer(link, request.json().only(Set.of("answer")).requireText("answer"), log);
+        return HttpAnswer.ok(Map.of("state", result.state().name(), "deadline", Times.text(result.deadline())));
     }
 
     private HttpAnswer respond(Map<String, List<String>> form, Log log) {
@@ -80,10 +89,10 @@ public final class RespondToOffer implements RequestStreamHandler {
         return form.getOrDefault(name, List.of("")).getFirst();
     }
 
-    private Answering.Result answer(Link link, String word, Log log) {
-        Answering.Result result;
+    private OfferAnswers.Result answer(Link link, String word, Log log) {
+        OfferAnswers.Result result;
         try {
-            result = new Answering(table).answer(link.registration(), answer(word), clock.instant());
+            result = new OfferAnswers(table).answer(link.registration(), answer(word), clock.instant());
         } catch (Refusal refusal) {
             throw told(refusal, link);
         }
@@ -93,19 +102,15 @@ public final class RespondToOffer implements RequestStreamHandler {
         return result;
     }
 
-    private static Answering.Answer answer(String word) {
-        return switch (word) {
-            case "accept" -> Answering.Answer.ACCEPT;
-            case "decline" -> Answering.Answer.DECLINE;
-            default -> throw Refusal.at("/answer", "choice", "The answer is \"accept\" or \"decline\".");
-        };
+    private static OfferAnswer answer(String word) {
+        return OfferAnswer.of(word).orElseThrow(() -> Refusal.at("/answer", "choice", "The answer is \"accept\" or \"decline\"."));
     }
 
     /** The refusal of an answer in the person's language; one of a request that no page sends stays as it is. */
     private Refusal told(Refusal refusal, Link link) {
         boolean ofAnswer = refusal.status() == 404 || refusal.status() == 409;
-        return table.get(Key.registration(link.registration())).filter(registration -> ofAnswer).map(registration -> new Refusal(
-                refusal.status(), refusal.code(), Texts.in(RespondToOffer.class, registration.text("language")).text(refusal.code())))
+        return Registration.find(table, link.registration()).filter(registration -> ofAnswer).map(registration -> new Refusal(
+                refusal.status(), refusal.code(), Texts.in(RespondToOffer.class, registration.language()).text(refusal.code())))
                 .orElse(refusal);
     }
 }

@@ -6,14 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Json;
-import org.creativevolunteers.json.JsonObject;
-import org.creativevolunteers.kernel.function.Each;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.selection.batch.DueBatches;
+import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.SelectionPlan;
+import org.creativevolunteers.selection.batch.StepObjects;
+import org.creativevolunteers.selection.offers.Announcement;
+import org.creativevolunteers.selection.offers.PublicProtocol;
+import org.creativevolunteers.selection.proposal.Proposal;
 
 /**
  * Every few minutes: takes each batch that is due as far as it goes, to its proposal or, once approved, to the last letter.
@@ -22,25 +32,29 @@ import org.creativevolunteers.kernel.table.Table;
 public final class RunSelections implements RequestStreamHandler {
 
     /** What is left to end a step that has begun. */
-    private static final int RESERVE_MILLIS = 60_000;
+    private static final Duration RESERVE = Duration.ofMinutes(1);
+    private static final Set<BatchState> STATES =
+            EnumSet.of(BatchState.PLANNED, BatchState.FROZEN, BatchState.FAILED, BatchState.APPROVED);
 
     private final Table table;
-    private final Store store;
+    private final StepObjects objects;
     private final PublicProtocol site;
-    private final BatchPlan.Source plans;
+    private final SelectionPlan.Source plans;
     private final Clock clock;
 
     public RunSelections() {
-        this(Surroundings.ofProcess());
+        this(Resources.ofProcess());
     }
 
-    private RunSelections(Surroundings surroundings) {
-        this(surroundings.table(), surroundings.store(), surroundings.site(), surroundings.plans(), surroundings.clock());
+    private RunSelections(Resources resources) {
+        this(resources.table(), new StepObjects(ObjectStore.reports(resources.environment())),
+                new PublicProtocol(ObjectStore.pages(resources.environment())),
+                new PublishedPlans(resources.table(), resources.clock()), resources.clock());
     }
 
-    RunSelections(Table table, Store store, PublicProtocol site, BatchPlan.Source plans, Clock clock) {
+    RunSelections(Table table, StepObjects objects, PublicProtocol site, SelectionPlan.Source plans, Clock clock) {
         this.table = table;
-        this.store = store;
+        this.objects = objects;
         this.site = site;
         this.plans = plans;
         this.clock = clock;
@@ -48,21 +62,15 @@ public final class RunSelections implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        JsonObject asked = Json.readEvent(event);
         Log log = Log.of(context);
-        BooleanSupplier timeLeft = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-        List<StoredBatch> due = asked.has("batch")
-                ? List.of(StoredBatch.require(table, asked.requireText("call"), asked.requireText("batch")))
-                : StoredBatch.due(table, clock.instant(), RunSelections::ours);
-        BatchRun run = new BatchRun(table, store, site, plans, Selector.withDefaults(), clock, log);
-        // the next run finds due what the time does not suffice for
-        Each.of(due.stream().takeWhile(batch -> timeLeft.getAsBoolean()), batch -> run.run(batch, timeLeft), log);
-    }
-
-    private static boolean ours(BatchState state) {
-        return switch (state) {
-            case PLANNED, FROZEN, FAILED, APPROVED -> true;
+        TimeLeft timeLeft = TimeLeft.of(context, RESERVE);
+        Proposal proposal = new Proposal(table, objects, plans, Selector.withDefaults());
+        Announcement announcement = new Announcement(table, objects, site, plans, Selector.withDefaults(), log);
+        new DueBatches(table, clock, STATES).advance(Json.readEvent(event), (batch, now) -> switch (batch.state()) {
+            case PLANNED -> proposal.freeze(batch, now);
+            case FROZEN, FAILED -> proposal.advance(batch, now);
+            case APPROVED -> announcement.advance(batch, now, timeLeft);
             case PROPOSED, ANNOUNCED, INFEASIBLE -> false;
-        };
+        }, timeLeft, log);
     }
 }

@@ -13,6 +13,7 @@ import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
@@ -47,7 +48,7 @@ class ItemContractTest {
         golden.follow(call.store);
     }
 
-    private void done(String step, Answer answer) {
+    private void done(String step, Reply answer) {
         assertTrue(answer.status() < 400, () -> step + ": " + answer);
         golden.take(step);
         call.clock.move(Duration.ofMinutes(10));
@@ -67,18 +68,18 @@ class ItemContractTest {
         return TestIssuer.shared().token(subject, "admin");
     }
 
-    private Answer approve() {
-        return Answer.of(new ApproveBatch(gate(), call.table, call, call.clock), admin("admin-2"), Optional.empty());
+    private Reply approve() {
+        return Reply.of(new ApproveBatch(gate(), call.table, call, call.clock), admin("admin-2"), Optional.empty());
     }
 
-    private Answer relax(String why) {
-        return Answer.of(new RelaxBatch(gate(), call.table, call.clock), admin("admin-1"), Optional.of(Map.of("why", why)));
+    private Reply relax(String why) {
+        return Reply.of(new RelaxBatch(gate(), call.table, call.clock), admin("admin-1"), Optional.of(Map.of("why", why)));
     }
 
-    private Answer answer(String id, String answer) {
+    private Reply answer(String id, String answer) {
         String secret = Link.secret(new java.security.SecureRandom());
         meanwhile(() -> call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret)));
-        return Answer.of(new RespondToOffer(call.table, IDENTITY, call.clock), secret, Optional.of(Map.of("answer", answer)));
+        return Reply.of(new RespondToOffer(call.table, IDENTITY, call.clock), secret, Optional.of(Map.of("answer", answer)));
     }
 
     private List<String> offered() {
@@ -104,10 +105,10 @@ class ItemContractTest {
     private void selecting() {
         open(new MiniCall(9).places(2).reserve(2).quotas(MiniCall.quota("capital", 0, 0, new Condition.In("region", Set.of("baku"))))
                 .publicSeed().with(6));
-        done("tried", Answer.of(new TryBatch(gate(), call.table, call, call.clock), admin("admin-1"), Optional.empty()));
+        done("tried", Reply.of(new TryBatch(gate(), call.table, call, call.clock), admin("admin-1"), Optional.empty()));
         call.run();
         golden.take("frozen, the seed is awaited");
-        done("the seed is entered", Answer.of(new EnterSeed(gate(), call.table, call, call.clock), admin("admin-1"), Optional.of(LOTTERY)));
+        done("the seed is entered", Reply.of(new EnterSeed(gate(), call.table, call, call.clock), admin("admin-1"), Optional.of(LOTTERY)));
         call.run();
         golden.take("proposed");
         done("approved", approve());

@@ -27,18 +27,29 @@ import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.SelectionPlan;
+import org.creativevolunteers.selection.batch.StepObjects;
+import org.creativevolunteers.selection.offers.OfferAnswer;
+import org.creativevolunteers.selection.offers.OfferAnswers;
+import org.creativevolunteers.selection.offers.PublicProtocol;
+import org.creativevolunteers.selection.proposal.Approval;
 import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.TestBucket;
 import org.creativevolunteers.testing.TestTable;
 
 /** A small call in a real table, with applicants and assessments made from a seed; and the functions that run its batch. */
-final class MiniCall implements BatchPlan.Source {
+final class MiniCall implements SelectionPlan.Source {
 
     static final String CALL = "mini";
     static final String BATCH = "b1";
@@ -48,8 +59,8 @@ final class MiniCall implements BatchPlan.Source {
     final TestTable store = TestTable.create();
     final Table table = new Table(new CrashingTable(store.client(), crash), store.name());
     final BucketInMemory bucket = new BucketInMemory(false);
-    private Store objects = new Store(new CrashingBucket(bucket, crash), "reports");
-    private PublicProtocol site = new PublicProtocol(new CrashingBucket(bucket, crash), "pages");
+    private StepObjects objects = new StepObjects(new ObjectStore(new CrashingBucket(bucket, crash), "reports"));
+    private PublicProtocol site = new PublicProtocol(new ObjectStore(new CrashingBucket(bucket, crash), "pages"));
     final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
     private final Random random;
     private int places = 6;
@@ -73,9 +84,9 @@ final class MiniCall implements BatchPlan.Source {
 
     /** The objects go to a real bucket, which keeps old versions. */
     MiniCall in(TestBucket real) {
-        CrashingBucket client = new CrashingBucket(real.client(), crash);
-        this.objects = new Store(client, real.name());
-        this.site = new PublicProtocol(client, real.name()); // one bucket for both: the folders differ
+        ObjectStore both = new ObjectStore(new CrashingBucket(real.client(), crash), real.name());
+        this.objects = new StepObjects(both);
+        this.site = new PublicProtocol(both); // one bucket for both: the folders differ
         return this;
     }
 
@@ -115,16 +126,16 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     @Override
-    public Optional<BatchPlan> inForce(String call, String batch) {
+    public Optional<SelectionPlan> inForce(String call, String batch) {
         return call.equals(CALL) && batch.startsWith("b") ? Optional.of(frozen(call, batch, 1)) : Optional.empty();
     }
 
     @Override
-    public BatchPlan frozen(String call, String batch, long version) {
+    public SelectionPlan frozen(String call, String batch, long version) {
         MeritRule merit = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
         ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, announced);
-        return new BatchPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), keptUntil, secondPerson, "publisher",
+        return new SelectionPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7), keptUntil, secondPerson, "publisher",
                 Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
     }
 
@@ -151,7 +162,7 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     private MiniCall withInOrder(List<Integer> numbers) {
-        table.write(Write.create(Item.at(Key.batch(CALL, BATCH)).with("state", "PLANNED").with("due", Times.text(DUE))
+        table.write(Write.create(Item.at(new Key("CALL#" + CALL, "BATCH#" + BATCH)).with("state", "PLANNED").with("due", Times.text(DUE))
                 .with("places", (long) places).with("version", 1L).with("gsi2pk", "BATCHES")
                 .with("gsi2sk", Times.text(DUE) + "#" + CALL + "#" + BATCH)));
         Map<Integer, Item> registrations = new HashMap<>();
@@ -173,7 +184,7 @@ final class MiniCall implements BatchPlan.Source {
         answers.put("region", List.of("baku", "quba", "ganja").get(random.nextInt(3)));
         answers.put("gender", random.nextBoolean() ? "female" : "male");
         answers.put("motivation", "I sing, number " + number);
-        return Item.at(Key.registration(id)).with("id", id).with("call", CALL).with("callVersion", 1L)
+        return Item.at(Registration.key(id)).with("id", id).with("call", CALL).with("callVersion", 1L)
                 .with("code", Code.of(id)).with("state", "CONFIRMED").with("language", List.of("az", "en", "ru").get(number % 3))
                 .with("email", "p" + number + "@example.org").with("address", "hash" + number).with("answers", answers)
                 .with("received", "2026-12-01T06:00:00Z").with("version", 3L)
@@ -183,38 +194,38 @@ final class MiniCall implements BatchPlan.Source {
     private Item assessment(int number, int commissioner) {
         String id = id(number);
         String name = "commissioner-" + commissioner;
-        return Item.at(Key.assessment(id, name)).with("call", CALL).with("registration", id).with("commissioner", name)
+        return Item.at(new Key("REG#" + id, "ASSESSMENT#" + name)).with("call", CALL).with("registration", id).with("commissioner", name)
                 .with("scores", Map.of("portfolio", (long) random.nextInt(11), "motivation", (long) random.nextInt(11)))
-                .with("state", "SCORED").with("version", 1L)
+                .with("state", "SCORED").with("given", "2026-12-15T06:00:00Z").with("changed", "2026-12-15T06:00:00Z").with("version", 1L)
                 .with("gsi1pk", Shard.ofCall(CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#" + name);
     }
 
     /** The schedule of {@link RunSelections} strikes. */
     MiniCall run() {
-        TestContext.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
+        TimedContext.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ExpireOffers} strikes. */
     MiniCall expire() {
-        TestContext.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
+        TimedContext.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ForgetErased} strikes. */
     MiniCall forget() {
-        TestContext.invoke(new ForgetErased(table, objects(), clock), "{}");
+        TimedContext.invoke(new ForgetErased(table, objects(), clock), "{}");
         return this;
     }
 
     /** A person has everything erased. */
     void erase(String id) {
         table.query("REG#" + id).forEach(item -> table.write(Write.delete(item.key())));
-        table.write(Write.put(new Erased(CALL, id, clock.instant()).item()));
+        table.write(new Erased(CALL, id, clock.instant()).put());
     }
 
     MiniCall approve() {
-        new Approving(table, this).approve(batch(), "somebody-else", Optional.empty(), clock.instant());
+        new Approval(table, this).approve(batch(), "somebody-else", Optional.empty(), clock.instant());
         return this;
     }
 
@@ -223,8 +234,8 @@ final class MiniCall implements BatchPlan.Source {
         return run().approve().run();
     }
 
-    Answering.Result answer(String id, Answering.Answer answer) {
-        return new Answering(table).answer(id, answer, clock.instant());
+    OfferAnswers.Result answer(String id, OfferAnswer answer) {
+        return new OfferAnswers(table).answer(id, answer, clock.instant());
     }
 
     void withdraw(String id) {
@@ -246,7 +257,7 @@ final class MiniCall implements BatchPlan.Source {
         return site;
     }
 
-    Store objects() {
+    StepObjects objects() {
         return objects;
     }
 
@@ -255,11 +266,11 @@ final class MiniCall implements BatchPlan.Source {
     }
 
     Item registrationOf(String id) {
-        return table.get(Key.registration(id)).orElseThrow();
+        return table.get(Registration.key(id)).orElseThrow();
     }
 
     Optional<Offer> offerOf(String id) {
-        return table.get(Key.offer(id, BATCH)).map(Offer::new);
+        return Offer.find(table, id, BATCH);
     }
 
     /** Everybody's offers by state. */

@@ -16,6 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.BatchStep;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.selection.offers.OfferAnswer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -53,7 +57,7 @@ class Q14OneOutcomeTest {
         });
         surviving(call, call::run);
         List<String> offered = call.outcomes(APPLICANTS).get(OfferState.OPEN);
-        surviving(call, () -> call.answer(MiniCall.id(firstOf(offered)), Answering.Answer.DECLINE));
+        surviving(call, () -> call.answer(MiniCall.id(firstOf(offered)), OfferAnswer.DECLINE));
         call.clock.move(Duration.ofDays(8));
         surviving(call, call::expire);
         return trace(call);
@@ -95,7 +99,7 @@ class Q14OneOutcomeTest {
         atOnce(50, call::run);
         call.approve();
         atOnce(50, call::run);
-        call.answer(MiniCall.id(firstOf(call.outcomes(APPLICANTS).get(OfferState.OPEN))), Answering.Answer.DECLINE);
+        call.answer(MiniCall.id(firstOf(call.outcomes(APPLICANTS).get(OfferState.OPEN))), OfferAnswer.DECLINE);
         call.clock.move(Duration.ofDays(8));
         atOnce(50, call::expire);
         assertEquals(expected, trace(call));
@@ -135,7 +139,7 @@ class Q14OneOutcomeTest {
     @Test
     void a_stored_result_that_was_changed_is_refused() {
         MiniCall call = mini().run();
-        String proposal = call.table.get(org.creativevolunteers.kernel.table.Key.step(MiniCall.CALL, MiniCall.BATCH, "explanations"))
+        String proposal = call.table.get(BatchStep.key(MiniCall.CALL, MiniCall.BATCH, "explanations"))
                 .orElseThrow().text("object");
         call.bucket.putObject(request -> request.key(proposal), RequestBody.fromString("{}\n"));
         call.approve();
@@ -149,7 +153,7 @@ class Q14OneOutcomeTest {
         MiniCall call = mini();
         for (int run = 0; run < 30 && call.batch().state() != BatchState.PROPOSED; run++) {
             int[] asked = {0};
-            TestContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
+            TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
                     () -> asked[0]++ < 2 ? 900_000 : 1_000); // enough for one step and no more
         }
         assertEquals(expected, life(call, -1, false));

@@ -27,9 +27,13 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.kernel.text.Texts;
+import org.creativevolunteers.selection.batch.BatchSteps;
+import org.creativevolunteers.selection.offers.OfferAnswer;
 import org.junit.jupiter.api.Test;
 
 /** From the date of a batch to the last place: every transition with its letter and its audit entry. */
@@ -63,8 +67,8 @@ class Q17OfferLifeTest {
     void a_declined_and_an_expired_place_go_to_the_reserve_and_the_round_begins_again() {
         call.announced();
         List<String> offered = call.outcomes(APPLICANTS).get(OfferState.OPEN);
-        call.answer(offered.get(0), Answering.Answer.DECLINE);
-        offered.subList(1, 5).forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        call.answer(offered.get(0), OfferAnswer.DECLINE);
+        offered.subList(1, 5).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
         call.clock.move(Duration.ofHours(1));
         call.expire();
         assertEquals(1, call.batch().round(), "one offer is open still");
@@ -108,18 +112,18 @@ class Q17OfferLifeTest {
     void an_answer_twice_is_one_answer_and_a_mind_can_change_until_the_round_is_closed() {
         call.announced();
         String id = offered().getFirst();
-        assertTrue(call.answer(id, Answering.Answer.ACCEPT).changed());
-        assertFalse(call.answer(id, Answering.Answer.ACCEPT).changed());
-        assertTrue(call.answer(id, Answering.Answer.DECLINE).changed());
-        assertTrue(call.answer(id, Answering.Answer.ACCEPT).changed());
+        assertTrue(call.answer(id, OfferAnswer.ACCEPT).changed());
+        assertFalse(call.answer(id, OfferAnswer.ACCEPT).changed());
+        assertTrue(call.answer(id, OfferAnswer.DECLINE).changed());
+        assertTrue(call.answer(id, OfferAnswer.ACCEPT).changed());
         assertEquals(OfferState.ACCEPTED, call.offerOf(id).orElseThrow().state());
         assertEquals(List.of("ACCEPTED", "ACCEPTED", "DECLINED", "OFFER"), call.letters(id));
         assertEquals(2L, call.audit().get("accept-offer"));
-        call.answer(id, Answering.Answer.DECLINE);
-        offered().forEach(other -> call.answer(other, Answering.Answer.ACCEPT));
+        call.answer(id, OfferAnswer.DECLINE);
+        offered().forEach(other -> call.answer(other, OfferAnswer.ACCEPT));
         moveAndExpire(Duration.ofMinutes(15));
         assertEquals(2, call.batch().round(), "all have answered: the round ends before its deadline");
-        Refusal late = assertThrows(Refusal.class, () -> call.answer(id, Answering.Answer.ACCEPT));
+        Refusal late = assertThrows(Refusal.class, () -> call.answer(id, OfferAnswer.ACCEPT));
         assertEquals("round-closed", late.code());
         invariants(call, APPLICANTS, 6);
     }
@@ -128,17 +132,17 @@ class Q17OfferLifeTest {
     void after_the_deadline_nothing_is_answered_any_more() {
         call.announced();
         List<String> offered = offered();
-        call.answer(offered.get(0), Answering.Answer.ACCEPT);
+        call.answer(offered.get(0), OfferAnswer.ACCEPT);
         call.clock.move(Duration.ofDays(7));
-        for (Answering.Answer answer : Answering.Answer.values()) {
+        for (OfferAnswer answer : OfferAnswer.values()) {
             assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), answer)).code());
         }
-        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(0), Answering.Answer.DECLINE)).code());
+        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(0), OfferAnswer.DECLINE)).code());
         call.expire();
-        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), Answering.Answer.ACCEPT)).code());
-        assertEquals(OfferState.ACCEPTED, call.answer(offered.get(0), Answering.Answer.ACCEPT).state());
+        assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), OfferAnswer.ACCEPT)).code());
+        assertEquals(OfferState.ACCEPTED, call.answer(offered.get(0), OfferAnswer.ACCEPT).state());
         String no = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
-        assertEquals(404, assertThrows(Refusal.class, () -> call.answer(no, Answering.Answer.ACCEPT)).status());
+        assertEquals(404, assertThrows(Refusal.class, () -> call.answer(no, OfferAnswer.ACCEPT)).status());
     }
 
     @Test
@@ -153,7 +157,7 @@ class Q17OfferLifeTest {
         assertEquals(List.of(), call.letters(chosen));
         assertEquals(5, offered().size());
         assertEquals(1L, call.audit().get("pass-over"));
-        offered().forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        offered().forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
         moveAndExpire(Duration.ofMinutes(15));
         assertEquals(1, offered().size(), "somebody from the waiting list");
         assertEquals(List.of("PROMOTED", "RESERVE"), call.letters(offered().getFirst()));
@@ -164,14 +168,14 @@ class Q17OfferLifeTest {
     void a_withdrawal_with_the_place_in_hand_gives_it_back_and_a_return_does_not_take_it_again() {
         call.announced();
         List<String> offered = offered();
-        offered.forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        offered.forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
         call.withdraw(offered.get(2));
         moveAndExpire(Duration.ofMinutes(15));
         assertEquals(2, call.batch().round());
         assertEquals(OfferState.DECLINED, call.offerOf(offered.get(2)).orElseThrow().state());
         assertEquals("DECLINED", call.registrationOf(offered.get(2)).text("outcome"));
         call.restore(offered.get(2));
-        assertEquals("given-up", assertThrows(Refusal.class, () -> call.answer(offered.get(2), Answering.Answer.ACCEPT)).code());
+        assertEquals("given-up", assertThrows(Refusal.class, () -> call.answer(offered.get(2), OfferAnswer.ACCEPT)).code());
         assertEquals(1, offered().size());
         invariants(call, APPLICANTS, 6);
     }
@@ -182,7 +186,7 @@ class Q17OfferLifeTest {
         List<String> offered = offered();
         String erased = offered.getFirst();
         call.everything(erased).forEach(item -> call.table.write(Write.delete(item.key())));
-        offered.subList(1, 6).forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        offered.subList(1, 6).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
         moveAndExpire(Duration.ofMinutes(15));
         assertEquals(1, offered().size());
         assertEquals(List.of(), call.everything(erased));
@@ -198,9 +202,9 @@ class Q17OfferLifeTest {
                 List<Future<?>> all = new ArrayList<>();
                 for (int i = 0; i < open.size(); i++) {
                     String id = open.get(i);
-                    Answering.Answer answer = i % 2 == 0 ? Answering.Answer.ACCEPT : Answering.Answer.DECLINE;
+                    OfferAnswer answer = i % 2 == 0 ? OfferAnswer.ACCEPT : OfferAnswer.DECLINE;
                     all.add(threads.submit(() -> quietly(() -> call.answer(id, answer))));
-                    all.add(threads.submit(() -> quietly(() -> call.answer(id, Answering.Answer.ACCEPT))));
+                    all.add(threads.submit(() -> quietly(() -> call.answer(id, OfferAnswer.ACCEPT))));
                     all.add(threads.submit(call::expire));
                 }
                 for (Future<?> future : all) {
@@ -226,12 +230,12 @@ class Q17OfferLifeTest {
         MiniCall other = new MiniCall(1).with(APPLICANTS).announced();
         call.announced();
         List<String> offered = offered();
-        call.answer(offered.get(1), Answering.Answer.DECLINE);
-        call.answer(offered.get(4), Answering.Answer.DECLINE);
+        call.answer(offered.get(1), OfferAnswer.DECLINE);
+        call.answer(offered.get(4), OfferAnswer.DECLINE);
         other.clock.move(Duration.ofHours(3));
-        other.answer(offered.get(4), Answering.Answer.DECLINE);
+        other.answer(offered.get(4), OfferAnswer.DECLINE);
         other.expire();
-        other.answer(offered.get(1), Answering.Answer.DECLINE);
+        other.answer(offered.get(1), OfferAnswer.DECLINE);
         moveAndExpire(Duration.ofDays(7));
         other.clock.move(Duration.ofDays(7));
         other.expire();
@@ -242,7 +246,7 @@ class Q17OfferLifeTest {
     void an_exhausted_waiting_list_is_told_and_staff_decide() {
         MiniCall few = new MiniCall(9).places(3).reserve(1).quotas().with(6).announced();
         for (int round = 0; round < 6 && few.batch().state() == BatchState.ANNOUNCED; round++) {
-            few.outcomes(6).getOrDefault(OfferState.OPEN, List.of()).forEach(id -> few.answer(id, Answering.Answer.DECLINE));
+            few.outcomes(6).getOrDefault(OfferState.OPEN, List.of()).forEach(id -> few.answer(id, OfferAnswer.DECLINE));
             few.clock.move(Duration.ofDays(8));
             few.expire();
         }
@@ -290,12 +294,12 @@ class Q17OfferLifeTest {
         String secret = "A".repeat(43);
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
         RespondToOffer function = new RespondToOffer(call.table, IDENTITY, call.clock);
-        Answer accepted = Answer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+        Reply accepted = Reply.of(function, secret, Optional.of(Map.of("answer", "accept")));
         assertEquals(200, accepted.status());
         assertEquals("ACCEPTED", accepted.body().requireText("state"));
-        assertEquals(accepted, Answer.of(function, secret, Optional.of(Map.of("answer", "accept"))));
-        assertEquals(400, Answer.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
-        assertEquals(401, Answer.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
+        assertEquals(accepted, Reply.of(function, secret, Optional.of(Map.of("answer", "accept"))));
+        assertEquals(400, Reply.of(function, secret, Optional.of(Map.of("answer", "perhaps"))).status());
+        assertEquals(401, Reply.of(function, "B".repeat(43), Optional.of(Map.of("answer", "accept"))).status());
     }
 
     @Test
@@ -306,22 +310,22 @@ class Q17OfferLifeTest {
         String none = call.outcomes(APPLICANTS).get(OfferState.NOT_SELECTED).getFirst();
         String withdrawn = places.get(0);
         call.withdraw(withdrawn);
-        Answer refused = respond(function, withdrawn, "az");
+        Reply refused = respond(function, withdrawn, "az");
         assertEquals(409, refused.status());
         assertEquals("withdrawn", refused.body().requireText("title"));
         assertTrue(refused.body().requireText("detail").startsWith("Müraciətiniz geri götürülüb."));
         assertTrue(respond(function, none, "ru").body().requireText("detail").startsWith("По этой заявке"));
         call.clock.move(Duration.ofDays(7));
-        Answer late = respond(function, places.get(1), "en");
+        Reply late = respond(function, places.get(1), "en");
         assertEquals("expired", late.body().requireText("title"));
         assertTrue(late.body().requireText("detail").startsWith("The time to answer has passed."));
     }
 
-    private Answer respond(RespondToOffer function, String id, String language) {
+    private Reply respond(RespondToOffer function, String id, String language) {
         call.set(id, "language", language);
         String secret = id.repeat(2).substring(0, 43);
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret));
-        return Answer.of(function, secret, Optional.of(Map.of("answer", "accept")));
+        return Reply.of(function, secret, Optional.of(Map.of("answer", "accept")));
     }
 
     @Test
@@ -335,9 +339,9 @@ class Q17OfferLifeTest {
     @Test
     void everybody_can_find_and_prove_the_own_row_of_the_protocol_and_nobody_elses() {
         call.announced();
-        Steps steps = new Steps(call.table, call.objects(), MiniCall.CALL, MiniCall.BATCH);
+        BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
         JsonObject pool;
-        try (InputStream in = call.objects().open(steps.require(FrozenBatch.PROTOCOL + "-1"))) {
+        try (InputStream in = call.objects().open(steps.require(BatchSteps.protocol(1)))) {
             pool = Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)).objects("records").stream()
                     .map(record -> record.object("payload")).filter(payload -> payload.requireText("type").equals("pool")).findFirst().orElseThrow();
         } catch (IOException e) {

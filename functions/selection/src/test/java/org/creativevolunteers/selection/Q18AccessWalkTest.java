@@ -17,10 +17,10 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
-import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.TestIssuer;
@@ -40,7 +40,7 @@ class Q18AccessWalkTest {
     private record Scene(MiniCall call, Set<Map<String, AttributeValue>> items) {
 
         static Scene of(MiniCall call) {
-            call.table.write(Write.put(Item.at(Key.member("removed"))));
+            call.table.write(RemovedMember.of("removed", "admin", MiniCall.DUE).create());
             return new Scene(call, call.store.items());
         }
     }
@@ -69,7 +69,7 @@ class Q18AccessWalkTest {
             case "RelaxBatch" -> new RelaxBatch(gate, call.table, call.clock);
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
-        return Answer.of(handler, token, switch (function) {
+        return Reply.of(handler, token, switch (function) {
             case "EnterSeed" -> Optional.of(LOTTERY);
             case "RelaxBatch" -> Optional.of(Map.of("why", "Nobody lives there."));
             default -> Optional.empty();
@@ -100,7 +100,7 @@ class Q18AccessWalkTest {
     }
 
     private int answer(MiniCall call, String method, Optional<String> bearer) {
-        Map<String, Object> event = new LinkedHashMap<>(Answer.sample("RespondToOffer").members());
+        Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
         Map<String, Object> context = new LinkedHashMap<>(Json.readObject(Json.write(event)).object("requestContext").members());
         Map<String, Object> http = new LinkedHashMap<>(Json.readObject(Json.write(context)).object("http").members());
         http.put("method", method);
@@ -108,7 +108,7 @@ class Q18AccessWalkTest {
         event.put("requestContext", context);
         event.put("headers", Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"));
         event.put("body", Json.write(Map.of("answer", "accept")));
-        return (int) Json.readObject(TestContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event))).requireWhole("statusCode");
+        return (int) Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event))).requireWhole("statusCode");
     }
 
     private static String link(MiniCall call, String id, Link.Purpose purpose) {

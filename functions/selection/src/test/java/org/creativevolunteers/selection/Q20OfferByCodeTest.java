@@ -14,6 +14,7 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.access.LinkCode;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,10 @@ class Q20OfferByCodeTest {
     }
 
     private String send(String code, String answer) {
-        Map<String, Object> event = new LinkedHashMap<>(Answer.sample("RespondToOffer").members());
+        Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
         event.put("headers", Map.of("content-type", "application/x-www-form-urlencoded"));
         event.put("body", "call=" + MiniCall.CALL + "&language=az&email=" + ADDRESS + "&code=" + code + "&answer=" + answer);
-        JsonObject response = Json.readObject(TestContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)));
+        JsonObject response = Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)));
         assertEquals(307, response.requireWhole("statusCode"), "the browser sends the same form on");
         return response.object("headers").requireText("location");
     }

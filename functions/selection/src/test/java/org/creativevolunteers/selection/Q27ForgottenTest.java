@@ -29,12 +29,23 @@ import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.BatchStep;
 import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.BatchSteps;
+import org.creativevolunteers.selection.batch.FrozenBatch;
+import org.creativevolunteers.selection.batch.JsonLines;
+import org.creativevolunteers.selection.batch.Person;
+import org.creativevolunteers.selection.batch.PoolReader;
+import org.creativevolunteers.selection.offers.OfferAnswer;
 import org.creativevolunteers.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +89,7 @@ class Q27ForgottenTest {
     }
 
     private static String salt(MiniCall call, String id) {
-        return Person.of(call.registrationOf(id), call.frozen(MiniCall.CALL, MiniCall.BATCH, 1)).applicant().salt();
+        return Person.of(new Registration(call.registrationOf(id)), call.frozen(MiniCall.CALL, MiniCall.BATCH, 1)).applicant().salt();
     }
 
     /** Every version of every object. */
@@ -110,15 +121,15 @@ class Q27ForgottenTest {
     }
 
     private static byte[] protocol(MiniCall call, TestBucket bucket, String step) {
-        Item item = call.table.get(Key.step(MiniCall.CALL, MiniCall.BATCH, step)).orElseThrow();
+        Item item = call.table.get(BatchStep.key(MiniCall.CALL, MiniCall.BATCH, step)).orElseThrow();
         return bucket.client().getObjectAsBytes(request -> request.bucket(bucket.name()).key(item.text("object"))).asByteArray();
     }
 
     /** With the protocol alone, and with everybody who is left. */
     private static void assertVerifies(MiniCall call, TestBucket bucket, String step, int erased) {
         byte[] protocol = protocol(call, bucket, step);
-        Steps steps = new Steps(call.table, call.objects(), MiniCall.CALL, MiniCall.BATCH);
-        List<Person> people = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, call.objects(), Selector.withDefaults()).people();
+        BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
+        List<Person> people = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, Selector.withDefaults()).people();
         assertEquals(erased, people.stream().filter(Person::isErased).count());
         Evidence rest = new Evidence(Optional.empty(), people.stream().filter(person -> !person.isErased()).map(Person::evidence).toList(), erased);
         try {
@@ -183,7 +194,7 @@ class Q27ForgottenTest {
         settle();
         assertEquals(objects, everything(bucket));
         assertEquals(List.of(), waiting(call));
-        assertTrue(call.table.get(new Key(Erased.partition(MiniCall.CALL), id)).isPresent(), "remembered for the next backup");
+        assertTrue(call.table.get(new Key("ERASED#" + MiniCall.CALL, id)).isPresent(), "remembered for the next backup");
     }
 
     @Test
@@ -193,7 +204,7 @@ class Q27ForgottenTest {
         List<String> canaries = canaries(call, offered.getFirst());
         call.erase(offered.getFirst());
         call.forget();
-        offered.subList(1, 4).forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+        offered.subList(1, 4).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
         call.clock.move(Duration.ofMinutes(15));
         call.expire();
         assertEquals(2, call.batch().round());
@@ -222,7 +233,7 @@ class Q27ForgottenTest {
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};
-        TestContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
+        TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
     }
 
     @Test
@@ -264,9 +275,8 @@ class Q27ForgottenTest {
         waiting.forget();
         assertForgotten(waiting, bucket, id, canaries);
         StoredBatch batch = waiting.batch();
-        waiting.table.write(batch.dueAt(batch.change(BatchState.FROZEN).set("seed", Map.of("kind", "lottery",
-                "results", List.of(Map.of("name", "6 of 49", "date", "2027-01-12", "values", List.of(1L, 2L, 3L), "source", "https://example.org/")))),
-                waiting.clock.instant()));
+        waiting.table.write(batch.seed(Map.of("kind", "lottery", "results", List.of(Map.of("name", "6 of 49", "date", "2027-01-12",
+                "values", List.of(1L, 2L, 3L), "source", "https://example.org/"))), "enters", waiting.clock.instant()));
         waiting.announced();
         assertVerifies(waiting, bucket, "PROTOCOL-1", 1);
     }
@@ -275,14 +285,14 @@ class Q27ForgottenTest {
     void a_step_that_was_reckoned_with_somebody_is_none_once_that_person_is_erased() {
         runOneStep(call);
         runOneStep(call);
-        Steps steps = new Steps(call.table, call.objects(), MiniCall.CALL, MiniCall.BATCH);
-        FrozenBatch read = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, call.objects(), Selector.withDefaults());
+        BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
+        FrozenBatch read = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, Selector.withDefaults());
         String id = MiniCall.id(3);
         List<String> canaries = canaries(call, id);
         call.erase(id);
         call.forget();
-        assertThrows(Table.ConditionFailed.class, () -> read.steps().complete(FrozenBatch.SCORES, call.clock.instant(),
-                Lines.of(read.people(), Person::json)));
+        assertThrows(Table.ConditionFailed.class, () -> read.steps().complete(BatchSteps.SCORES, call.clock.instant(),
+                JsonLines.of(read.people(), Person::json)));
         assertTrue(everything(bucket).toString().contains(canaries.getFirst()), "what it stored is there, and named by nothing");
         settle();
         assertForgotten(call, bucket, id, canaries);
@@ -292,8 +302,8 @@ class Q27ForgottenTest {
     void what_a_run_left_that_died_before_its_first_step_is_taken_once_no_run_can_be_at_it() {
         List<String> canaries = canaries(call, MiniCall.id(0));
         runOneStep(call); // frozen
-        Steps steps = new Steps(call.table, call.objects(), MiniCall.CALL, MiniCall.BATCH);
-        steps.store(Lines.of(new CallReading(call.table).pool(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1)), Person::json));
+        BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
+        steps.store(JsonLines.of(new PoolReader(call.table).pool(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1)), Person::json));
         call.erase(MiniCall.id(0));
         call.forget();
         assertEquals(1, everything(bucket).size(), "a run may be about to name it");
@@ -342,7 +352,7 @@ class Q27ForgottenTest {
             assertTrue(runs < 60, "no end");
             int enough = 1 + runs;
             int[] asked = {0};
-            TestContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> asked[0]++ < enough ? 900_000 : 1_000);
+            TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> asked[0]++ < enough ? 900_000 : 1_000);
         }
         assertTrue(runs > 3, "runs: " + runs);
         assertForgotten(call, bucket, id, canaries);
@@ -363,7 +373,7 @@ class Q27ForgottenTest {
         person.forEach(item -> call.table.write(Write.put(item)));
         objects.forEach((name, content) -> bucket.client().putObject(request -> request.bucket(bucket.name()).key(name.split(" ")[0]),
                 software.amazon.awssdk.core.sync.RequestBody.fromString(content)));
-        call.table.write(Write.put(new Erased(MiniCall.CALL, id, call.clock.instant()).item())); // as EraseExpired replays it
+        call.table.write(new Erased(MiniCall.CALL, id, call.clock.instant()).put()); // as EraseExpired replays it
         settle();
         assertForgotten(call, bucket, id, canaries);
         assertVerifies(call, bucket, "PROTOCOL-1", 1);
@@ -383,7 +393,7 @@ class Q27ForgottenTest {
         settle();
         assertEquals(objects, everything(bucket), "the one who is there now was in the pool");
         assertEquals(List.of(), waiting(call));
-        assertTrue(call.table.get(Key.registration(id)).isPresent() && call.offerOf(id).isPresent());
+        assertTrue(call.table.get(Registration.key(id)).isPresent() && call.offerOf(id).isPresent());
         List<String> canaries = canaries(call, id);
         Item again = call.registrationOf(id);
         call.erase(id);
@@ -393,7 +403,7 @@ class Q27ForgottenTest {
         call.forget();
         String all = everything(bucket).toString();
         canaries.forEach(canary -> assertFalse(all.contains(canary), canary));
-        assertTrue(call.table.get(Key.registration(id)).isPresent());
+        assertTrue(call.table.get(Registration.key(id)).isPresent());
     }
 
     @Test
@@ -414,7 +424,7 @@ class Q27ForgottenTest {
     void what_was_written_at_the_moment_of_the_erasure_goes_too_but_the_last_letter() {
         String id = MiniCall.id(1);
         call.erase(id);
-        call.table.write(Write.put(Item.at(Key.offer(id, "b1")).with("salt", "canary-salt")),
+        call.table.write(Write.put(Item.at(new Key("REG#" + id, "OFFER#b1")).with("salt", "canary-salt")),
                 Write.put(Item.at(new Key("REG#" + id, "LETTER#ERASED#1")).with("to", "last")));
         call.forget();
         assertEquals(List.of("LETTER#ERASED#1"), call.table.query("REG#" + id).map(item -> item.text("sk")).toList());

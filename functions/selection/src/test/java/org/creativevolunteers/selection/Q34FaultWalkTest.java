@@ -30,12 +30,19 @@ import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.access.LinkCode;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.StepObjects;
+import org.creativevolunteers.selection.offers.OfferAnswer;
+import org.creativevolunteers.selection.offers.PublicProtocol;
 import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.FaultWalk;
 import org.creativevolunteers.testing.Faults;
@@ -66,34 +73,34 @@ class Q34FaultWalkTest {
     }
 
     /** The functions, just started, over a table and a bucket as they stand. */
-    private record Functions(MiniCall call, Table table, Store store, PublicProtocol site) {
+    private record Functions(MiniCall call, Table table, StepObjects store, PublicProtocol site) {
 
         StaffGate gate() {
             return StaffGate.of(new Environment(TestIssuer.shared().environment()), table);
         }
 
         String run() {
-            return TestContext.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
+            return TimedContext.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
         }
 
         String expire() {
-            return TestContext.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
+            return TimedContext.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
         }
 
         String forget() {
-            return TestContext.invoke(new ForgetErased(table, store, call.clock), "{}");
+            return TimedContext.invoke(new ForgetErased(table, store, call.clock), "{}");
         }
 
         String staff(RequestStreamHandler function, Optional<Map<String, Object>> body) throws FaultWalk.Failed {
-            Answer answer = Answer.of(function, TestIssuer.shared().token("decides", "admin"), body);
+            Reply answer = Reply.of(function, TestIssuer.shared().token("decides", "admin"), body);
             return FaultWalk.told(answer.status(), Json.write(answer.body().members()));
         }
 
         String offer(Identity identity, Map<String, Object> headers, String body) throws FaultWalk.Failed {
-            Map<String, Object> event = new LinkedHashMap<>(Answer.sample("RespondToOffer").members());
+            Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
             event.put("headers", headers);
             event.put("body", body);
-            JsonObject response = Json.readObject(TestContext.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
+            JsonObject response = Json.readObject(TimedContext.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
             String told = response.object("headers").text("location").orElse("") + response.requireText("body");
             return FaultWalk.told(told.endsWith("said=fault") ? 500 : (int) response.requireWhole("statusCode"), told);
         }
@@ -106,7 +113,7 @@ class Q34FaultWalkTest {
             var client = faults.around(bucket);
             MiniCall call = scene.call();
             return scene.deed().at(new Functions(call, new Table(faults.around(call.store.client()), call.store.name()),
-                    new Store(client, "reports"), new PublicProtocol(client, "pages")));
+                    new StepObjects(new ObjectStore(client, "reports")), new PublicProtocol(new ObjectStore(client, "pages"))));
         }
 
         /** But for tries of access codes and the audit's entries of trials, which count what was asked. */
@@ -163,10 +170,11 @@ class Q34FaultWalkTest {
         deed("announced", call -> call.with(APPLICANTS).run().approve(), Functions::run);
         deeds.add(dynamicTest("a plan is read", () -> {
             BucketInMemory bucket = new BucketInMemory(true);
-            Deed deed = at -> new CallPlans(at.table(), at.call().clock).inForce(TestCall.ID, "first").orElseThrow().rules().toString();
+            Deed deed = at -> new PublishedPlans(at.table(), at.call().clock).inForce(TestCall.ID, "first").orElseThrow().rules().toString();
             Scene scene = new Scene(mini(bucket), bucket, deed);
-            scene.call().table.write(Write.put(Item.at(Key.call(TestCall.ID)).with("version", 1L)),
-                    Write.put(Item.at(Key.version(TestCall.ID, 1)).with("content", TestCall.json()).with("sha256", Hash.sha256(TestCall.json()))));
+            scene.call().table.write(Write.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L)),
+                    Write.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json())
+                            .with("sha256", Hash.sha256(TestCall.json())).with("by", "publisher")));
             walk.walk("a plan is read", () -> new World(scene, bucket, Set.of()));
         }));
     }
@@ -199,7 +207,7 @@ class Q34FaultWalkTest {
             deed(answer + " by the link", Set.of(), () -> offered(call -> { }, (call, id) -> byLink(call, id, answer)));
             deed(answer + " by the access code", Set.of(), () -> offered(call -> { }, (call, id) -> byCode(call, id, answer)));
         }
-        deed("accept after having declined", Set.of(), () -> offered(call -> call.answer(open(call).getFirst(), Answering.Answer.DECLINE),
+        deed("accept after having declined", Set.of(), () -> offered(call -> call.answer(open(call).getFirst(), OfferAnswer.DECLINE),
                 (call, id) -> byLink(call, id, "accept")));
         deed("too late: the refusal is told in the person's language", Set.of(), () -> offered(call -> { }, (call, id) -> {
             Deed late = byLink(call, id, "accept");
@@ -249,7 +257,7 @@ class Q34FaultWalkTest {
         deed("nothing fulfils the rules any more", call -> {
             call.reserve(0).quotas(MiniCall.quota("women", 2, 4, new Condition.In("gender", Set.of("female")))).with(5).announced();
             ids(5).filter(id -> call.offerOf(id).filter(offer -> offer.state() == OfferState.OPEN).isPresent())
-                    .forEach(id -> call.answer(id, Answering.Answer.DECLINE));
+                    .forEach(id -> call.answer(id, OfferAnswer.DECLINE));
             call.clock.move(Duration.ofDays(8));
             return call;
         }, Functions::expire);
@@ -260,8 +268,8 @@ class Q34FaultWalkTest {
             BucketInMemory bucket = new BucketInMemory(true);
             MiniCall call = new MiniCall(1).in(new TestBucket(bucket, "reports", URI.create("http://127.0.0.1"))).with(MANY).announced();
             List<String> open = call.outcomes(MANY).get(OfferState.OPEN);
-            call.answer(open.get(0), Answering.Answer.DECLINE);
-            open.subList(1, 4).forEach(id -> call.answer(id, Answering.Answer.ACCEPT));
+            call.answer(open.get(0), OfferAnswer.DECLINE);
+            open.subList(1, 4).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
             call.withdraw(open.get(4));
             meanwhile.accept(call);
             call.clock.move(Duration.ofDays(8));
@@ -283,7 +291,7 @@ class Q34FaultWalkTest {
                 MiniCall call = stage.getValue().apply(mini(bucket));
                 assertTrue(bucket.holds(erased));
                 call.erase(erased);
-                call.table.write(Write.put(Item.at(Key.letter(erased, LetterKind.LINK, "late")).with("to", "late@example.org")));
+                call.table.write(Write.put(Item.at(Letter.key(erased, LetterKind.LINK, "late")).with("to", "late@example.org")));
                 call.clock.move(Duration.ofHours(1));
                 return new Scene(call, bucket, Functions::forget);
             });

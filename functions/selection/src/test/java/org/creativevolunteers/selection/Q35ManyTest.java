@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
@@ -38,20 +40,24 @@ class Q35ManyTest {
         return Erased.waiting().stream().mapToLong(shard -> call.table.query(Table.Index.WAITING, shard).count()).sum();
     }
 
-    private static void put(Table table, List<Item> items) {
-        for (int from = 0; from < items.size(); from += 100) {
-            table.write(items.subList(from, Math.min(from + 100, items.size())).stream().map(Write::put).toList());
+    private static void put(Table table, List<Write> writes) {
+        for (int from = 0; from < writes.size(); from += 100) {
+            table.write(writes.subList(from, Math.min(from + 100, writes.size())));
         }
     }
 
     @Test
     void Q35_whoever_was_erased_is_done_with_in_pieces_and_what_time_does_not_suffice_for_is_the_next_runs() {
         MiniCall call = new MiniCall(5).in(new TestBucket(new BucketInMemory(true), "reports", URI.create("http://127.0.0.1"))).with(0);
-        put(call.table, IntStream.range(0, 200).mapToObj(number -> new Erased(MiniCall.CALL, MiniCall.id(number), call.clock.instant()).item()).toList());
-        put(call.table, IntStream.range(0, 200).mapToObj(number -> Item.at(new Key("REG#" + MiniCall.id(7), "LETTER#LINK#" + number)).with("to", "late@example.org")).toList());
+        put(call.table, IntStream.range(0, 200).mapToObj(number ->
+                new Erased(MiniCall.CALL, MiniCall.id(number), call.clock.instant()).put()).toList());
+        put(call.table, IntStream.range(0, 200)
+                .mapToObj(number -> Item.at(new Key("REG#" + MiniCall.id(7), "LETTER#LINK#" + number)))
+                .map(item -> Write.put(item.with("to", "late@example.org"))).toList());
         call.clock.move(Duration.ofHours(1));
         AtomicInteger looks = new AtomicInteger();
-        TestContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> looks.getAndIncrement() < 20 ? 900_000 : 1_000);
+        TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
+                () -> looks.getAndIncrement() < 20 ? 900_000 : 1_000);
         long left = waiting(call);
         assertTrue(left > 0, "the time did not suffice");
         call.forget();

@@ -22,10 +22,16 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.selection.batch.Interner;
+import org.creativevolunteers.selection.batch.StaffDecision;
+import org.creativevolunteers.selection.proposal.Trial;
 import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
 
@@ -44,24 +50,24 @@ class StaffRoutesTest {
         return StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
     }
 
-    private static Answer approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
-        return Answer.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
+    private static Reply approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
+        return Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
     }
 
-    private static Answer seed(MiniCall call, Map<String, Object> seed) {
-        return Answer.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
+    private static Reply seed(MiniCall call, Map<String, Object> seed) {
+        return Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
     }
 
-    private static Answer relax(MiniCall call, String why) {
-        return Answer.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
+    private static Reply relax(MiniCall call, String why) {
+        return Reply.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
     }
 
-    private static Answer attempt(MiniCall call) {
-        return Answer.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
+    private static Reply attempt(MiniCall call) {
+        return Reply.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
     }
 
     private static JsonObject view(MiniCall call, String group) {
-        Answer answer = Answer.of(new GetBatch(gate(call), call.table, call.objects()),
+        Reply answer = Reply.of(new GetBatch(gate(call), call.table, call.objects()),
                 TestIssuer.shared().token("looks", group), Optional.empty());
         assertEquals(200, answer.status());
         return answer.body();
@@ -97,13 +103,13 @@ class StaffRoutesTest {
         String viewer = TestIssuer.shared().token("v", "viewer");
         String commissioner = TestIssuer.shared().token("c", "commissioner");
         for (String token : List.of(viewer, commissioner)) {
-            assertEquals(403, Answer.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
-            assertEquals(403, Answer.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
-            assertEquals(403, Answer.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
-            assertEquals(403, Answer.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+            assertEquals(403, Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+            assertEquals(403, Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
+            assertEquals(403, Reply.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
+            assertEquals(403, Reply.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
         }
-        assertEquals(403, Answer.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
-        assertEquals(401, Answer.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
+        assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
+        assertEquals(401, Reply.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
     }
 
     @Test
@@ -159,7 +165,7 @@ class StaffRoutesTest {
     void a_round_that_the_beacon_has_not_signed_is_refused() {
         long number = 1001;
         MiniCall call = new MiniCall(3).publicSeed("drand: " + new QuicknetRound(number).name()).with(APPLICANTS).run();
-        Answer answer = seed(call, round(number));
+        Reply answer = seed(call, round(number));
         assertEquals(400, answer.status());
         assertEquals("false-round", answer.problem());
         assertTrue(answer.body().requireText("detail").contains("round 1001"), answer.body().toString());
@@ -177,8 +183,8 @@ class StaffRoutesTest {
         assertTrue(StoredBatch.find(call.table, before.call(), step.substring("BATCH#".length())).isEmpty());
         assertEquals(204, seed(call, LOTTERY).status());
         org.creativevolunteers.json.Refusal refusal = org.junit.jupiter.api.Assertions.assertThrows(
-                org.creativevolunteers.json.Refusal.class, () -> StoredBatch.decide(call.table, before.change(BatchState.FROZEN),
-                        new org.creativevolunteers.kernel.items.Audit(before.call(), call.clock.instant(), "late", "enter-seed", before.batch())));
+                org.creativevolunteers.json.Refusal.class, () -> new StaffDecision(before.seed(Map.of(), "late", call.clock.instant()),
+                        before.audit("late", "enter-seed", Map.of(), call.clock.instant())).carryOut(call.table));
         assertEquals(409, refusal.status());
         assertEquals("changed", refusal.code());
     }
@@ -186,7 +192,7 @@ class StaffRoutesTest {
     @Test
     void a_trial_of_an_empty_pool_says_that_it_is_empty() {
         MiniCall call = new MiniCall(2).with(0);
-        Answer answer = attempt(call);
+        Reply answer = attempt(call);
         assertEquals(200, answer.status());
         assertEquals(0, answer.body().requireWhole("applicants"));
         assertTrue(Set.of("infeasible", "incomplete").contains(answer.body().requireText("outcome")));
@@ -250,7 +256,7 @@ class StaffRoutesTest {
     void a_trial_says_what_would_come_out_and_stores_nothing_but_who_tried() {
         MiniCall call = new MiniCall(6).with(APPLICANTS);
         int writes = call.crash.writes();
-        Answer first = attempt(call);
+        Reply first = attempt(call);
         assertEquals(200, first.status());
         assertEquals("selected", first.body().requireText("outcome"));
         assertEquals(6, first.body().texts("selected").size());
@@ -267,19 +273,20 @@ class StaffRoutesTest {
     void Q35_a_trial_of_more_than_can_be_read_while_somebody_waits_is_refused_and_says_why() {
         MiniCall call = new MiniCall(8).with(APPLICANTS);
         AtomicInteger looks = new AtomicInteger();
-        Trial trial = new Trial(call.table, call.inForce(MiniCall.CALL, MiniCall.BATCH).orElseThrow(), () -> looks.incrementAndGet() < 10);
+        Trial trial = new Trial(call.table, call.inForce(MiniCall.CALL, MiniCall.BATCH).orElseThrow(),
+                new TimeLeft(() -> looks.incrementAndGet() < 10 ? 20_000 : 0, Duration.ofSeconds(10)));
         Refusal refusal = assertThrows(Refusal.class, () -> trial.run("trial"));
         assertEquals("409 too-large", refusal.status() + " " + refusal.code());
     }
 
     @Test
     void of_equal_values_there_is_one_and_no_more_are_remembered_than_is_said() {
-        Alike alike = new Alike(2);
-        List<String> first = alike.one(List.of("baku", "music"));
-        assertSame(first, alike.one(new ArrayList<>(first)));
-        alike.one(List.of("ganja"));
+        Interner interner = new Interner(2);
+        List<String> first = interner.one(List.of("baku", "music"));
+        assertSame(first, interner.one(new ArrayList<>(first)));
+        interner.one(List.of("ganja"));
         List<String> forgotten = new ArrayList<>(first);
-        assertSame(forgotten, alike.one(forgotten), "two were known, and all were forgotten");
+        assertSame(forgotten, interner.one(forgotten), "two were known, and all were forgotten");
     }
 
     @Test
@@ -305,6 +312,6 @@ class StaffRoutesTest {
     void an_unknown_batch_is_not_found() {
         MiniCall call = new MiniCall(8);
         assertEquals(404, approve(call, "third", Optional.empty()).status());
-        assertEquals(404, call.table.get(Key.batch("mini", "b1")).isPresent() ? 0 : seed(call, LOTTERY).status());
+        assertEquals(404, StoredBatch.find(call.table, "mini", "b1").isPresent() ? 0 : seed(call, LOTTERY).status());
     }
 }

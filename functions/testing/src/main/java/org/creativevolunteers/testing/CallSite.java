@@ -1,12 +1,10 @@
 package org.creativevolunteers.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -20,10 +18,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,11 +37,6 @@ public record CallSite(String type, String method, String operation) implements 
     /** The table's methods that call, and their operations. */
     private static final Map<String, String> OF_TABLE = Map.of("get", "getItem", "getAll", "batchGetItem", "query", "query",
             "queryKeys", "query", "queryParts", "query", "write", "transactWriteItems");
-    /** What of ours calls on behalf of whoever asks it: the types of items, and buckets. */
-    private static final List<String> ON_BEHALF = List.of("org.creativevolunteers.kernel.items.", "org.creativevolunteers.kernel.store.");
-    /** One of them keeps what it has read, so that not every question is a call. */
-    private static final String REMEMBERS = "org.creativevolunteers.kernel.items.PublishedCalls";
-    private static final Map<String, Set<String>> BEHIND = new ConcurrentHashMap<>();
     private static final List<String> CLIENTS = List.of("software.amazon.awssdk.services.dynamodb.DynamoDbClient",
             "software.amazon.awssdk.services.s3.S3Client");
 
@@ -59,19 +50,6 @@ public record CallSite(String type, String method, String operation) implements 
         return method.replaceAll("Paginator$", "");
     }
 
-    /** Those of all classes of a module, as they were compiled. */
-    static Set<CallSite> ofModule(Path classes) {
-        Set<CallSite> sites = new TreeSet<>();
-        for (ClassModel type : types(classes)) {
-            String name = type.thisClass().asInternalName().replace('/', '.');
-            if (!name.equals(TABLE)) {
-                type.methods().forEach(method -> method.code().ifPresent(code -> code.forEach(element ->
-                        operations(element).forEach(operation -> sites.add(of(name, method.methodName().stringValue(), operation))))));
-            }
-        }
-        return sites;
-    }
-
     /** A method of a class. */
     private record Method(String type, String name, String descriptor) {
 
@@ -81,12 +59,12 @@ public record CallSite(String type, String method, String operation) implements 
     }
 
     /**
-     * Those of a module's methods, and of another module's that they reach. A method that gives a stream has not called when it
+     * Those of a module's methods, and of the kernel's that they reach. A method that gives a stream has not called when it
      * returns: who takes the stream calls.
      */
-    static Set<CallSite> ofModule(Path classes, Path others) {
+    static Set<CallSite> ofModule(Path classes, Path kernel) {
         Map<Method, List<CodeElement>> own = methods(classes);
-        Map<Method, List<CodeElement>> all = methods(others);
+        Map<Method, List<CodeElement>> all = methods(kernel);
         all.putAll(own);
         all.keySet().removeIf(method -> method.type().equals(TABLE));
         Set<Method> lazy = lazy(all);
@@ -164,9 +142,9 @@ public record CallSite(String type, String method, String operation) implements 
 
     private static Stream<String> operations(CodeElement element) {
         return switch (element) {
-            case InvokeInstruction call -> operation(call.owner().asInternalName().replace('/', '.'), call.name().stringValue(), call.type().stringValue());
+            case InvokeInstruction call -> operation(call.owner().asInternalName().replace('/', '.'), call.name().stringValue());
             case InvokeDynamicInstruction call -> call.bootstrapArgs().stream().filter(DirectMethodHandleDesc.class::isInstance)
-                    .map(DirectMethodHandleDesc.class::cast).flatMap(handle -> operation(name(handle.owner()), handle.methodName(), handle.lookupDescriptor()));
+                    .map(DirectMethodHandleDesc.class::cast).flatMap(handle -> operation(name(handle.owner()), handle.methodName()));
             default -> Stream.empty();
         };
     }
@@ -175,41 +153,12 @@ public record CallSite(String type, String method, String operation) implements 
         return type.packageName() + "." + type.displayName();
     }
 
-    private static Stream<String> operation(String owner, String method, String descriptor) {
+    private static Stream<String> operation(String owner, String method) {
         if (owner.equals(TABLE)) {
             return Stream.ofNullable(OF_TABLE.get(method));
         }
-        if (ON_BEHALF.stream().anyMatch(owner::startsWith) && !owner.equals(REMEMBERS)) {
-            return behind(owner, method, descriptor).stream();
-        }
         Predicate<String> calls = name -> !name.equals("close") && !name.equals("builder") && !name.equals("create");
         return CLIENTS.contains(owner) && calls.test(method) ? Stream.of(operation(method)) : Stream.empty();
-    }
-
-    /** The operations that a method of ours, with what it calls, comes to. */
-    private static Set<String> behind(String owner, String method, String descriptor) {
-        String name = owner + "." + method + descriptor;
-        Set<String> known = BEHIND.get(name);
-        if (known == null) {
-            BEHIND.put(name, Set.of()); // one that calls itself adds nothing
-            Set<String> operations = new TreeSet<>();
-            for (MethodModel model : compiled(owner).methods()) {
-                if (model.methodName().equalsString(method) && model.methodType().equalsString(descriptor)) {
-                    model.code().ifPresent(code -> code.forEach(element -> operations(element).forEach(operations::add)));
-                }
-            }
-            known = Set.copyOf(operations);
-            BEHIND.put(name, known);
-        }
-        return known;
-    }
-
-    private static ClassModel compiled(String name) {
-        try (InputStream in = CallSite.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            return ClassFile.of().parse(Objects.requireNonNull(in, name).readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -124,16 +124,14 @@ public final class FaultWalk {
         more.forEach(item -> wrong.add(where + ": more\n    " + item));
     }
 
-    /** The methods of a module's compiled classes that call a service and have not been met so far, in themselves or in those that called them. */
+    /**
+     * The methods of a module's compiled classes, and those of the kernel's that they reach, that call a service and have not been
+     * met so far, in themselves or in those that called them.
+     *
+     * @param classes {@code target/classes} of the module, which stands beside the kernel's
+     */
     public Set<CallSite> missed(Path classes) {
-        Set<CallSite> missed = CallSite.ofModule(classes);
-        missed.removeAll(met);
-        return missed;
-    }
-
-    /** As {@link #missed(Path)}, with those of another module's methods that the module's methods reach. */
-    public Set<CallSite> missed(Path classes, Path others) {
-        Set<CallSite> missed = CallSite.ofModule(classes, others);
+        Set<CallSite> missed = CallSite.ofModule(classes, Path.of("..", "kernel").resolve(classes));
         missed.removeAll(met);
         return missed;
     }

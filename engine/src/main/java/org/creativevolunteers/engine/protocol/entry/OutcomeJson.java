@@ -49,16 +49,14 @@ final class OutcomeJson {
     }
 
     private static Map<String, Object> json(Reason reason) {
-        return switch (reason) {
-            case Reason.PoolTooSmall(int applicants, int places) ->
-                    Map.of("kind", "poolTooSmall", "applicants", applicants, "places", places);
-            case Reason.TooFewApplicants(int quota, int applicants, int min) ->
-                    Map.of("kind", "tooFewApplicants", "quota", quota, "applicants", applicants, "min", min);
-            case Reason.MinimumsAbovePlaces(List<Integer> quotas, int sum, int places) ->
-                    Map.of("kind", "minimumsAbovePlaces", "quotas", quotas, "sum", sum, "places", places);
-            case Reason.MaximumsBelowPlaces(List<Integer> quotas, int sum, int outside, int places) ->
-                    Map.of("kind", "maximumsBelowPlaces", "quotas", quotas, "sum", sum, "outside", outside, "places", places);
-        };
+        var json = new LinkedHashMap<String, Object>(reason.numbers());
+        json.putAll(switch (reason) {
+            case Reason.PoolTooSmall everybody -> Map.of("kind", "poolTooSmall");
+            case Reason.TooFewApplicants few -> Map.of("kind", "tooFewApplicants", "quota", few.quota());
+            case Reason.MinimumsAbovePlaces above -> Map.of("kind", "minimumsAbovePlaces", "quotas", above.quotas());
+            case Reason.MaximumsBelowPlaces below -> Map.of("kind", "maximumsBelowPlaces", "quotas", below.quotas());
+        });
+        return json;
     }
 
     /** @param others the record's members that do not belong to the outcome */

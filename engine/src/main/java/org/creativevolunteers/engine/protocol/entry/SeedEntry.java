@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.creativevolunteers.engine.canonical.Column;
 import org.creativevolunteers.engine.canonical.ProtocolFormatException;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
 
 /**
  * The seed with where it comes from, and what it draws.
@@ -47,10 +49,18 @@ public record SeedEntry(Seed seed, Column draws) implements Entry {
 
     static SeedEntry of(JsonObject json) {
         json.only(Set.of("type", "seed", "draws"));
-        return new SeedEntry(seed(json.object("seed")), Fields.column(json, "draws"));
+        return new SeedEntry(seed(json.object("seed"), result -> Fields.column(result, "values")), Fields.column(json, "draws"));
     }
 
-    private static Seed seed(JsonObject json) {
+    /**
+     * Reads a seed, wherever it is written.
+     *
+     * @param values of a lottery's result: as a protocol, or as another JSON document has lists of numbers
+     * @throws ProtocolFormatException  when there is no such kind
+     * @throws Refusal                  when a member is missing, of the wrong kind, or unknown
+     * @throws IllegalArgumentException when the members make no seed
+     */
+    public static Seed seed(JsonObject json, Function<JsonObject, List<Long>> values) {
         return switch (json.requireText("kind")) {
             case "drand" -> {
                 json.only(Set.of("kind", "chain", "round", "randomness", "signature", "source"));
@@ -59,7 +69,7 @@ public record SeedEntry(Seed seed, Column draws) implements Entry {
             }
             case "lottery" -> {
                 List<Seed.Lottery.Result> results = json.only(Set.of("kind", "results")).objects("results").stream()
-                        .map(SeedEntry::result).toList();
+                        .map(result -> result(result, values)).toList();
                 yield new Seed.Lottery(results);
             }
             case "text" -> new Seed.Text(json.only(Set.of("kind", "text")).requireText("text"));
@@ -67,9 +77,9 @@ public record SeedEntry(Seed seed, Column draws) implements Entry {
         };
     }
 
-    private static Seed.Lottery.Result result(JsonObject json) {
+    private static Seed.Lottery.Result result(JsonObject json, Function<JsonObject, List<Long>> values) {
         json.only(Set.of("name", "date", "values", "source"));
-        return new Seed.Lottery.Result(json.requireText("name"), json.requireText("date"), Fields.column(json, "values"),
+        return new Seed.Lottery.Result(json.requireText("name"), json.requireText("date"), values.apply(json),
                 json.requireText("source"));
     }
 }

@@ -64,6 +64,11 @@ public record BatchStep(Item item) {
         return Write.update(key(call, batch, step)).set(OBJECT, object).set(SHA256, sha256).when(OBJECT, before);
     }
 
+    /** The step is to be taken anew, without whoever was erased. */
+    public static Write forget(String call, String batch, String step) {
+        return Write.delete(key(call, batch, step));
+    }
+
     /** The key of the object that holds what the step came to. */
     public String object() {
         return item.get(OBJECT);

@@ -3,6 +3,7 @@ package org.creativevolunteers.kernel.items;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
@@ -63,6 +64,23 @@ public record Erased(String call, String registration, Instant at) {
     /** Nothing is left; the item stays and waits no longer. */
     public Write done() {
         return Write.update(key()).out(Table.Index.WAITING).when(ERASED, at);
+    }
+
+    /**
+     * The writes that delete what was written into the registration's partition at the moment of the erasure, all but the letter that
+     * tells of it; each of them together with {@link #stillGone}.
+     *
+     * @return empty where the same address has registered anew
+     */
+    public Optional<List<Write>> leftovers(Table table) {
+        List<Item> items = Registration.everything(table, registration).toList();
+        return Registration.among(items.stream()).findAny().isPresent() ? Optional.empty() : Optional.of(items.stream()
+                .filter(item -> !StoredLetter.is(item.key(), LetterKind.ERASED)).map(item -> Write.delete(item.key())).toList());
+    }
+
+    /** Nothing is changed; the same address must not have registered anew. */
+    public Write stillGone() {
+        return Write.check(Registration.key(registration)).whenAbsent();
     }
 
     private Key key() {

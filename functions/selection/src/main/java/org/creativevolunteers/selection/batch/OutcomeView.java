@@ -1,0 +1,83 @@
+package org.creativevolunteers.selection.batch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.Batch;
+
+/** What a selection came to, for staff: quotas by name, numbers, no people. */
+public final class OutcomeView {
+
+    /** An item has room for no more than 400 KB. */
+    private static final int MOST_CODES = 100;
+    private static final int MOST_ISLANDS = 20;
+
+    private OutcomeView() {
+    }
+
+    /** Why nothing is possible, and the smallest change that would make it possible, in the bounds of the whole batch. */
+    public static Map<String, Object> infeasible(Infeasible infeasible, Batch batch) {
+        List<String> quotas = batch.rulesInForce().quotas().stream().map(Quota::name).toList();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("reasons", infeasible.reasons().stream().map(reason -> reason(reason, quotas)).toList());
+        told.put("conflict", infeasible.conflict().stream().map(side -> Map.of(
+                "quota", quotas.get(side.quota()), "side", side.side().name())).toList());
+        told.put("relaxation", RelaxationForm.proposed(batch.proposal().orElseThrow(), quotas));
+        return told;
+    }
+
+    private static Map<String, Object> reason(Reason reason, List<String> quotas) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("reason", reason.word());
+        if (!reason.quotas().isEmpty()) {
+            told.put("quotas", reason.quotas().stream().map(quotas::get).toList());
+        }
+        told.putAll(reason.numbers());
+        return told;
+    }
+
+    /** Which dossiers lack assessments, or cannot be compared with the rest, by code. */
+    public static Map<String, Object> incomplete(CalibrationOutcome.Incomplete incomplete, Map<String, String> codes) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("belowQuorum", some(incomplete.belowQuorum(), codes));
+        told.put("belowQuorumCount", (long) incomplete.belowQuorum().size());
+        told.put("islands", incomplete.islands().stream().limit(MOST_ISLANDS).map(island -> some(island, codes)).toList());
+        return told;
+    }
+
+    private static List<String> some(List<String> ids, Map<String, String> codes) {
+        return ids.stream().limit(MOST_CODES).map(codes::get).toList();
+    }
+
+    /** How many places each quota got, of how many applicants. */
+    public static List<Map<String, Object>> fulfilment(Batch batch) {
+        List<Quota> quotas = batch.rulesInForce().quotas();
+        int[] selected = new int[quotas.size()];
+        batch.selected().forEach(id -> count(batch, id, selected));
+        int[] applicants = batch.pool().sizes();
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (int i = 0; i < selected.length; i++) {
+            Quota quota = quotas.get(i);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", quota.name());
+            one.put("min", (long) quota.min());
+            one.put("max", (long) quota.max());
+            one.put("applicants", (long) applicants[i]);
+            one.put("selected", (long) selected[i]);
+            told.add(one);
+        }
+        return told;
+    }
+
+    private static void count(Batch batch, String id, int[] selected) {
+        int row = batch.row(id).orElseThrow();
+        for (int quota : batch.pool().quotasOfCell(batch.pool().cell(row))) {
+            selected[quota]++;
+        }
+    }
+}

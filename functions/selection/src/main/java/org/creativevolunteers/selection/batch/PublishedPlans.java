@@ -1,0 +1,99 @@
+package org.creativevolunteers.selection.batch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.call.AssessmentRules;
+import org.creativevolunteers.call.BatchRules;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.QuotaRule;
+import org.creativevolunteers.engine.calibration.MeritMethod;
+import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.WeightedCriterion;
+import org.creativevolunteers.engine.draw.DrawMethod;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.CallItem;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.table.Table;
+
+/** Plans of batches from the published calls. */
+public final class PublishedPlans implements SelectionPlan.Source {
+
+    private final PublishedCalls calls;
+    private final Table table;
+
+    public PublishedPlans(Table table, Clock clock) {
+        this.calls = new PublishedCalls(table, clock);
+        this.table = table;
+    }
+
+    @Override
+    public Optional<SelectionPlan> inForce(String call, String batch) {
+        try {
+            PublishedCalls.Published published = calls.inForce(call);
+            return published.call().batch(batch).map(rules -> plan(published, rules));
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public SelectionPlan frozen(String call, String batch, long version) {
+        PublishedCalls.Published published = calls.version(call, version);
+        return plan(published, published.call().batch(batch).orElseThrow(() ->
+                new IllegalStateException("version " + version + " does not have batch " + batch)));
+    }
+
+    private SelectionPlan plan(PublishedCalls.Published published, BatchRules batch) {
+        Call call = published.call();
+        String publishedBy = CallItem.version(table, call.id(), published.version()).map(CallItem::by).orElse("");
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        call.criteria().forEach(criterion -> labels.put(criterion.id(), criterion.label().texts()));
+        Map<String, Map<String, String>> quotas = new HashMap<>();
+        batch.quotas().forEach(quota -> quotas.put(quota.id(), quota.label().texts()));
+        BatchRules.Draw.Source source = batch.draw().source();
+        Optional<Seed.Text> fixed = source == BatchRules.Draw.Source.REHEARSAL
+                ? Optional.of(new Seed.Text(batch.draw().name())) : Optional.empty();
+        return new SelectionPlan(published.version(), rules(call, batch), fixed, source.name().toLowerCase(Locale.ROOT),
+                batch.places(), Duration.ofDays(call.rules().offerDays()), call.keptUntil(), call.rules().secondPerson(), publishedBy,
+                labels, quotas, call::attributes);
+    }
+
+    private static ProtocolRules rules(Call call, BatchRules batch) {
+        int strongest = batch.quotas().stream().mapToInt(QuotaRule::priority).max().orElse(0);
+        List<ConditionalQuota> quotas = batch.quotas().stream()
+                .map(quota -> quota(quota, batch.places(), strongest)).toList();
+        return new ProtocolRules(call.id(), batch.id(), batch.places(), quotas, merit(call), switch (batch.draw().method()) {
+            case SHA256 -> DrawMethod.SHA256;
+            case RFC3797 -> DrawMethod.RFC3797;
+        }, batch.draw().source().name().toLowerCase(Locale.ROOT) + ": " + batch.draw().name());
+    }
+
+    /** In a call the lowest priority gives way first; in the engine the highest number does. */
+    private static ConditionalQuota quota(QuotaRule quota, int places, int strongest) {
+        int max = Math.max(quota.min(), Math.min(quota.max(), places)); // "no maximum" is as many as there are places
+        return new ConditionalQuota(new Quota(quota.id(), quota.min(), max, strongest - quota.priority() + 1), quota.group());
+    }
+
+    private static Optional<MeritRule> merit(Call call) {
+        if (call.criteria().isEmpty()) {
+            return Optional.empty();
+        }
+        AssessmentRules assessment = call.assessment();
+        MeritMethod method = switch (assessment.method()) {
+            case RAW -> new MeritMethod.Raw();
+            case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
+        };
+        return Optional.of(new MeritRule(call.criteria().stream()
+                .map(criterion -> new WeightedCriterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
+                assessment.minimum()));
+    }
+}

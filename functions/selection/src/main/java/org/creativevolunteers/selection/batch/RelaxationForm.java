@@ -1,0 +1,81 @@
+package org.creativevolunteers.selection.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.creativevolunteers.engine.outcome.Relaxation;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.entry.EntryReader;
+import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.table.Times;
+
+/**
+ * A change of the rules, because no selection keeps them, as a batch keeps it: with the members that it has in a protocol
+ * ({@link RelaxationEntry}), but that a side is written in capitals.
+ */
+public final class RelaxationForm {
+
+    private RelaxationForm() {
+    }
+
+    /** A relaxation that is proposed, with the quotas' positions and names. */
+    static Map<String, Object> proposed(Relaxation relaxation, List<String> quotas) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("places", (long) relaxation.places());
+        json.put("changes", relaxation.changes().stream().map(change -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("quota", (long) change.quota());
+            one.put("side", change.side().name());
+            one.put("from", (long) change.from());
+            one.put("to", (long) change.to());
+            one.put("name", quotas.get(change.quota()));
+            return one;
+        }).toList());
+        return json;
+    }
+
+    /**
+     * A proposed relaxation that a member of the staff has decided on.
+     *
+     * @param proposed as {@link OutcomeView#infeasible} told it
+     */
+    public static Map<String, Object> decided(Instant at, String who, String why, JsonObject proposed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", Times.text(at));
+        json.put("who", who);
+        json.put("why", why);
+        json.put("places", proposed.requireWhole("places"));
+        json.put("changes", proposed.objects("changes").stream().map(change -> without(change, "name")).toList());
+        return json;
+    }
+
+    private static Map<String, Object> without(JsonObject json, String name) {
+        Map<String, Object> rest = new LinkedHashMap<>(json.members());
+        rest.remove(name);
+        return rest;
+    }
+
+    /** Whether the batch's last relaxation was decided on by this person for this reason. */
+    public static boolean isLast(StoredBatch batch, String who, String why) {
+        return !batch.relaxations().isEmpty() && last(batch).who().equals(who) && last(batch).why().equals(why);
+    }
+
+    /** Records in the protocol what staff have decided on last. */
+    public static void applyLast(StoredBatch stored, Batch batch) {
+        RelaxationEntry last = last(stored);
+        batch.relax(last.at(), last.who(), last.why(), last.relaxation());
+    }
+
+    private static RelaxationEntry last(StoredBatch batch) {
+        JsonObject json = JsonObject.of((Map<?, ?>) batch.relaxations().getLast());
+        List<Map<String, Object>> changes = new ArrayList<>();
+        json.objects("changes").forEach(change ->
+                changes.add(change.with("side", change.requireText("side").toLowerCase(Locale.ROOT)).members()));
+        return (RelaxationEntry) EntryReader.read(json.with("type", "relaxation").with("changes", changes).members());
+    }
+}

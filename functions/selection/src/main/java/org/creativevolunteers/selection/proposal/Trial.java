@@ -1,0 +1,85 @@
+package org.creativevolunteers.selection.proposal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.creativevolunteers.engine.calibration.CalibrationOutcome;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.pool.Reserve;
+import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.solver.Selector;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.selection.batch.FrozenBatch;
+import org.creativevolunteers.selection.batch.OutcomeView;
+import org.creativevolunteers.selection.batch.Person;
+import org.creativevolunteers.selection.batch.PoolReader;
+import org.creativevolunteers.selection.batch.SelectionPlan;
+
+/** A batch on today's pool, in memory: what would come out, and what stands in the way. */
+public final class Trial {
+
+    private final PoolReader reader;
+    private final SelectionPlan plan;
+
+    /** @param timeLeft for reading the call as it is now: somebody waits, and what is read is not kept */
+    public Trial(Table table, SelectionPlan plan, TimeLeft timeLeft) {
+        this.reader = new PoolReader(table, timeLeft::check);
+        this.plan = plan;
+    }
+
+    /**
+     * @param seed a text that draws this trial, and nothing else
+     * @throws Refusal 409 where there is more to be read than there is time
+     */
+    public Map<String, Object> run(String seed) {
+        try {
+            return outcome(seed);
+        } catch (TimeLeft.TimeUp tooMany) {
+            throw Refusal.conflict("too-large", "This call has more registrations than can be tried while you wait."
+                    + " Its batch runs at its date nonetheless, and nothing is sent before it is approved.");
+        }
+    }
+
+    private Map<String, Object> outcome(String seed) {
+        List<Person> people = reader.pool(plan);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("applicants", (long) people.size());
+        told.put("places", (long) plan.rules().places());
+        Batch batch = FrozenBatch.start(plan, people, Selector.withDefaults());
+        Map<String, String> codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
+        if (plan.rules().merit().isEmpty()) {
+            batch.merits(id -> 0);
+        } else if (batch.assess(reader.scores(plan.call(), codes.keySet())) instanceof CalibrationOutcome.Incomplete incomplete) {
+            told.put("outcome", "incomplete");
+            told.put("fault", OutcomeView.incomplete(incomplete, codes));
+            return told;
+        }
+        batch.draw(new Seed.Text(seed));
+        told.put("seed", seed);
+        tell(batch, batch.select(), codes, told);
+        return told;
+    }
+
+    private static void tell(Batch batch, Outcome outcome, Map<String, String> codes, Map<String, Object> told) {
+        switch (outcome) {
+            case Infeasible infeasible -> {
+                told.put("outcome", "infeasible");
+                told.put("infeasible", OutcomeView.infeasible(infeasible, batch));
+            }
+            case Selected selected -> {
+                told.put("outcome", "selected");
+                told.put("merit", selected.merit());
+                told.put("selected", batch.selected().stream().map(codes::get).sorted().toList());
+                told.put("everyDeclineCovered",
+                        Reserve.of(batch.pool(), batch.rulesInForce(), selected.ids()).coversEveryDecline());
+            }
+        }
+        told.put("quotas", OutcomeView.fulfilment(batch));
+    }
+}
