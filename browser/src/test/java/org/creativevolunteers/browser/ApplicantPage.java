@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 final class ApplicantPage {
 
     private final Visitor visitor;
-    private final PageTexts texts;
+    private final ExpectedTexts texts;
     private final Page page;
 
     private ApplicantPage(Visitor visitor) {
         this.visitor = visitor;
-        this.texts = PageTexts.in(visitor.language());
+        this.texts = ExpectedTexts.in(visitor.language());
         this.page = visitor.page();
     }
 

@@ -51,7 +51,7 @@ class Q38ApplicantPageTest extends PageTest {
         ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.CONFIRMED");
         visitor.page().locator("nav a[lang=ru]").click();
         assertThat(visitor.page().locator("html")).hasAttribute("lang", "ru");
-        assertThat(visitor.page().locator("#mine")).containsText(PageTexts.in("ru").my("state.CONFIRMED"));
+        assertThat(visitor.page().locator("#mine")).containsText(ExpectedTexts.in("ru").my("state.CONFIRMED"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class Q38ApplicantPageTest extends PageTest {
         int letters = system.mailbox().letters(person.email()).size();
         visitor.page().locator("#email").fill(person.email());
         visitor.page().locator("#ask-form button").click();
-        assertThat(visitor.page().locator("#progress")).hasText(PageTexts.in("en").my("sent"));
+        assertThat(visitor.page().locator("#progress")).hasText(ExpectedTexts.in("en").my("sent"));
         visitor.look("my-link-sent");
         String secret = Inbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
         ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED");
@@ -87,7 +87,7 @@ class Q38ApplicantPageTest extends PageTest {
             assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
             guardian.look("guardian-asked");
             guardian.page().locator("#guardian button").click();
-            assertThat(guardian.page().locator("#guardian")).containsText(PageTexts.in(language).my("guardian.AGREED"));
+            assertThat(guardian.page().locator("#guardian")).containsText(ExpectedTexts.in(language).my("guardian.AGREED"));
             guardian.look("guardian-agreed");
             applicant.page().reload();
             ApplicantPage.on(applicant).says("did.guardian-agreed").saysNothingOf("state.GUARDIAN");
@@ -105,7 +105,7 @@ class Q38ApplicantPageTest extends PageTest {
             assertThat(visitor.page().locator("#never")).isVisible();
             visitor.look("never-asked");
             visitor.page().locator("#never").click();
-            assertThat(visitor.page().locator("#outcome")).hasText(PageTexts.in(language).script("neverDone"));
+            assertThat(visitor.page().locator("#outcome")).hasText(ExpectedTexts.in(language).script("neverDone"));
             visitor.look("never-done");
         }
     }

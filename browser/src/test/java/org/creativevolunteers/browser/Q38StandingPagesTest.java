@@ -26,7 +26,7 @@ class Q38StandingPagesTest extends PageTest {
     @ValueSource(strings = {"az", "en", "ru"})
     void a_page_without_its_link_says_what_to_do(String language) {
         Visitor visitor = visitor(Device.PHONE, language);
-        PageTexts texts = PageTexts.in(language);
+        ExpectedTexts texts = ExpectedTexts.in(language);
         visitor.open("/" + SampleCalls.FIRST + "/" + language + "/my/");
         assertThat(visitor.page().getByText(texts.page("askText"))).isVisible();
         visitor.look("my-without-link");

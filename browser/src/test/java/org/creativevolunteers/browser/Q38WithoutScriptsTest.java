@@ -70,7 +70,7 @@ class Q38WithoutScriptsTest extends PageTest {
         assertThat(page.locator(".said")).isVisible();
         visitor.open("/" + SampleCalls.FIRST + "/ru/code/");
         enter(page, person.email(), code);
-        assertThat(page.locator(".said")).hasText(PageTexts.in("ru").my("done.erased"));
+        assertThat(page.locator(".said")).hasText(ExpectedTexts.in("ru").my("done.erased"));
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class Q38WithoutScriptsTest extends PageTest {
     }
 
     private static String plain(String language, String name) {
-        return PageTexts.in(language).plain(name);
+        return ExpectedTexts.in(language).plain(name);
     }
 
     private static void fill(Page page, Registrant person) {

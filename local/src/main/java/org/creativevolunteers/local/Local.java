@@ -48,7 +48,7 @@ public final class Local {
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         log.plain(new Addresses(stack).text());
         if (options.demo() == LocalOptions.Demo.NO) {
-            new CallPublication(stack, options.root().resolve("calls")).publish();
+            new CallUpload(stack, options.root().resolve("calls")).publish();
         } else {
             log.quiet();
             boolean played = WholeSeason.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),

@@ -111,7 +111,7 @@ public final class Stack implements AutoCloseable {
 
     /** A call that opens next month could not be tried today: the run begins when the first call opens. */
     private void openDoors(Path calls) throws IOException {
-        Optional<Instant> opening = CallPublication.opening(calls).filter(clock.instant()::isBefore);
+        Optional<Instant> opening = CallUpload.opening(calls).filter(clock.instant()::isBefore);
         if (opening.isPresent()) {
             clock.moveTo(opening.get());
             log.line("the clock of this run begins when the first call opens: %s", opening.get());

@@ -28,7 +28,7 @@ import org.creativevolunteers.reports.sheets.Sheets;
 import org.creativevolunteers.reports.snapshot.AnnouncedBatch;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.creativevolunteers.reports.snapshot.SnapshotSource;
-import org.creativevolunteers.reports.statistics.CallStatistics;
+import org.creativevolunteers.reports.statistics.SnapshotStatistics;
 import org.creativevolunteers.reports.statistics.StatisticsPage;
 
 /**
@@ -46,7 +46,7 @@ final class ReportFiles {
     private final Path extract;
     private final ObjectStore store;
     private final TimeLeft time;
-    private final Supplier<CallStatistics> statistics;
+    private final Supplier<SnapshotStatistics> statistics;
 
     /**
      * @param extract the source's extract
@@ -61,7 +61,7 @@ final class ReportFiles {
         this.extract = extract;
         this.store = store;
         this.time = time;
-        this.statistics = once(() -> CallStatistics.of(published.call(), extract, time));
+        this.statistics = once(() -> SnapshotStatistics.of(published.call(), extract, time));
     }
 
     /** Writes a file and gives the number of its rows. */

@@ -34,7 +34,7 @@ import org.creativevolunteers.reports.sheets.Sheets;
 import org.creativevolunteers.reports.snapshot.Extract;
 import org.creativevolunteers.reports.snapshot.ExtractLine;
 import org.creativevolunteers.reports.snapshot.Snapshot;
-import org.creativevolunteers.reports.statistics.CallStatistics;
+import org.creativevolunteers.reports.statistics.SnapshotStatistics;
 import org.creativevolunteers.reports.statistics.StatisticsPage;
 
 /**
@@ -81,7 +81,7 @@ final class LargeCall {
                 }
             }
             start = System.nanoTime();
-            CallStatistics statistics = CallStatistics.of(call, extract.path(), PLENTY);
+            SnapshotStatistics statistics = SnapshotStatistics.of(call, extract.path(), PLENTY);
             String page = new StatisticsPage(call, new Snapshot(Season.CALL, Season.NOW), statistics, "az").html();
             print("statistics-az.html", statistics.registrations(), page.length(), start);
         }

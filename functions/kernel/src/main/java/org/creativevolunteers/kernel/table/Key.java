@@ -1,7 +1,6 @@
 package org.creativevolunteers.kernel.table;
 
 import java.util.Objects;
-import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * Where an item stands in the table. docs/data-model.md lists every kind; only the types of items make one.

@@ -28,7 +28,7 @@ import org.owasp.encoder.Encode;
  * @param statistics the numbers
  * @param language   the page's language, one of the call's
  */
-public record StatisticsPage(Call call, Snapshot snapshot, CallStatistics statistics, String language) {
+public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics statistics, String language) {
 
     private static final Template TEMPLATE = template();
 
@@ -79,12 +79,12 @@ public record StatisticsPage(Call call, Snapshot snapshot, CallStatistics statis
     }
 
     private String label(Texts texts, String subject, String kind) {
-        if (kind.equals(CallStatistics.NONE)) {
+        if (kind.equals(SnapshotStatistics.NONE)) {
             return texts.text(subject.equals("source") ? "unknown" : "unanswered");
         }
         return switch (subject) {
             case "state", "language", "outcome" -> texts.text(subject + "." + kind);
-            case "source" -> kind.equals(CallStatistics.OTHER) ? texts.text("other") : kind;
+            case "source" -> kind.equals(SnapshotStatistics.OTHER) ? texts.text("other") : kind;
             case "day", "age" -> kind;
             default -> call.question(subject.substring("question:".length())).flatMap(question -> question.kind().option(kind))
                     .map(Kind.Option::label).map(label -> label.in(language)).orElse(kind);

@@ -39,7 +39,7 @@ class StatisticsTest {
 
     private final Season season = new Season();
 
-    private CallStatistics count(List<Item> registrations) {
+    private SnapshotStatistics count(List<Item> registrations) {
         try (LocalFile extract = LocalFile.write(Season.folder(), out -> {
             try (Extract.Out lines = new Extract.Out(out)) {
                 for (Item registration : registrations) {
@@ -47,11 +47,11 @@ class StatisticsTest {
                 }
             }
         })) {
-            return CallStatistics.of(season.call, extract.path(), PLENTY);
+            return SnapshotStatistics.of(season.call, extract.path(), PLENTY);
         }
     }
 
-    private static Breakdown of(CallStatistics statistics, String subject) {
+    private static Breakdown of(SnapshotStatistics statistics, String subject) {
         return statistics.breakdowns().stream().filter(breakdown -> breakdown.subject().equals(subject)).findFirst().orElseThrow();
     }
 
@@ -80,19 +80,19 @@ class StatisticsTest {
         Item withdrawn = season.registration(1).with("state", "WITHDRAWN");
         Item other = season.registration(2).with("answers", Map.of("birthDate", "2009-03-01", "region", "baku",
                 "languages", List.of("az", "en"))).with("source", Map.of());
-        CallStatistics statistics = count(List.of(withdrawn, other));
+        SnapshotStatistics statistics = count(List.of(withdrawn, other));
         assertEquals(2, statistics.registrations());
         assertEquals(1, statistics.confirmed());
         assertEquals(Map.of("RECEIVED", 0L, "CONFIRMED", 1L, "WITHDRAWN", 1L), of(statistics, "state").counts());
         assertEquals(1, of(statistics, "question:region").counts().get("baku"));
-        assertEquals(1, of(statistics, "question:gender").counts().get(CallStatistics.NONE));
+        assertEquals(1, of(statistics, "question:gender").counts().get(SnapshotStatistics.NONE));
         assertEquals(Map.of("17", 1L), of(statistics, "age").counts());
         assertFalse(of(statistics, "question:languages").whole());
     }
 
     @Test
     void a_registration_at_midnight_counts_on_its_day_in_the_calls_zone() {
-        CallStatistics statistics = count(List.of(season.registration(1).with("received", "2027-01-14T19:59:59Z"),
+        SnapshotStatistics statistics = count(List.of(season.registration(1).with("received", "2027-01-14T19:59:59Z"),
                 season.registration(2).with("received", "2027-01-14T20:00:00Z")));
         assertEquals(Map.of("2027-01-14", 1L, "2027-01-15", 1L), of(statistics, "day").counts());
     }
@@ -101,7 +101,7 @@ class StatisticsTest {
     void channels_of_few_people_are_gathered() {
         List<Item> registrations = java.util.stream.IntStream.range(0, 12).mapToObj(number -> season.registration(number)
                 .with("source", Map.of("first.utm_source", number < 6 ? "instagram" : "friend-" + number))).toList();
-        assertEquals(Map.of("instagram", 6L, CallStatistics.OTHER, 6L), of(count(registrations), "source").counts());
+        assertEquals(Map.of("instagram", 6L, SnapshotStatistics.OTHER, 6L), of(count(registrations), "source").counts());
     }
 
     @Test
@@ -114,12 +114,12 @@ class StatisticsTest {
         Sheet.Column<Registration> column = sheet.columns().stream().filter(one -> one.name().equals("source")).findFirst().orElseThrow();
         assertEquals(List.of("instagram", "instagram", "instagram", "instagram", "instagram", "typed", "poster"),
                 registrations.stream().map(item -> column.of(new Registration(item))).toList());
-        assertEquals(Map.of("instagram", 5L, CallStatistics.OTHER, 2L), of(count(registrations), "source").counts());
+        assertEquals(Map.of("instagram", 5L, SnapshotStatistics.OTHER, 2L), of(count(registrations), "source").counts());
     }
 
     @Test
     void the_page_is_well_formed_and_shows_in_a_table_what_each_chart_shows_in_every_language() throws Exception {
-        CallStatistics statistics = count(java.util.stream.IntStream.range(0, 300).mapToObj(number -> season.registration(number)
+        SnapshotStatistics statistics = count(java.util.stream.IntStream.range(0, 300).mapToObj(number -> season.registration(number)
                 .with("source", Map.of("ref", "x", "first.ref", number % 2 == 0 ? "<script>alert(1)</script>" : "a&b\"'"))).toList());
         for (String language : season.call.languages()) {
             String html = new StatisticsPage(season.call, new Snapshot(Season.CALL, Season.NOW), statistics, language).html();

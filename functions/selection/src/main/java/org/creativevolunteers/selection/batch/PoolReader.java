@@ -33,18 +33,16 @@ public final class PoolReader {
     /** Everybody who may be selected now, by identifier. */
     public List<Person> pool(SelectionPlan plan) {
         Interner interner = new Interner();
-        return read(plan.call(), partition -> Registration.in(table, partition), registrations -> registrations
-                .filter(Registration::isEligible).map(registration -> Person.of(registration, plan).sharing(interner)),
-                Comparator.comparing(Person::id));
+        return read(plan.call(), partition -> watched(Registration.in(table, partition)).filter(Registration::isEligible)
+                .map(registration -> Person.of(registration, plan).sharing(interner)).toList(), Comparator.comparing(Person::id));
     }
 
     /** The scored assessments of these registrations, by registration and commissioner. */
     public List<ScoreSheet> scores(String call, Set<String> registrations) {
         Interner interner = new Interner();
-        return read(call, partition -> Assessment.in(table, partition), assessments -> assessments
+        return read(call, partition -> watched(Assessment.in(table, partition))
                 .filter(assessment -> assessment.counts() && registrations.contains(assessment.registration()))
-                .map(assessment -> sharing(sheet(assessment), interner)),
-                Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
+                .map(assessment -> sharing(sheet(assessment), interner)).toList(), Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
     }
 
     private static ScoreSheet sheet(Assessment assessment) {
@@ -58,10 +56,11 @@ public final class PoolReader {
         return new ScoreSheet(interner.one(sheet.dossier()), interner.one(sheet.commissioner()), interner.one(sheet.scores()));
     }
 
-    private <I, T> List<T> read(String call, Function<String, Stream<I>> items, Function<Stream<I>, Stream<T>> reading,
-                                Comparator<T> order) {
-        return Shard.inParallel(Shard.allOfCall(call), partition ->
-                        reading.apply(items.apply(partition).peek(item -> watch.run())).toList())
-                .stream().flatMap(Collection::stream).sorted(order).toList();
+    private <I> Stream<I> watched(Stream<I> items) {
+        return items.peek(item -> watch.run());
+    }
+
+    private static <T> List<T> read(String call, Function<String, List<T>> partition, Comparator<T> order) {
+        return Shard.inParallel(Shard.allOfCall(call), partition).stream().flatMap(Collection::stream).sorted(order).toList();
     }
 }

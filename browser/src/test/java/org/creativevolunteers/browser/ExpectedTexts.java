@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
 /** The site's own texts in one language, so that a test names what it looks for and not how it is worded today. */
-record PageTexts(JsonNode all) {
+record ExpectedTexts(JsonNode all) {
 
-    static PageTexts in(String language) {
+    static ExpectedTexts in(String language) {
         try {
-            return new PageTexts(RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("web/texts/" + language + ".json").toFile()));
+            return new ExpectedTexts(RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("web/texts/" + language + ".json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ import org.creativevolunteers.reports.snapshot.Extract;
  * @param confirmed     how many of them are confirmed
  * @param breakdowns    in the order in which they are shown
  */
-public record CallStatistics(long registrations, long confirmed, List<Breakdown> breakdowns) {
+public record SnapshotStatistics(long registrations, long confirmed, List<Breakdown> breakdowns) {
 
     /** The kind of those who did not answer. */
     static final String NONE = "";
@@ -35,7 +35,7 @@ public record CallStatistics(long registrations, long confirmed, List<Breakdown>
 
     private static final int MOST_CHANNELS = 10_000; // strangers choose them: they may not fill the memory
 
-    public CallStatistics {
+    public SnapshotStatistics {
         breakdowns = List.copyOf(breakdowns);
     }
 
@@ -44,7 +44,7 @@ public record CallStatistics(long registrations, long confirmed, List<Breakdown>
      *
      * @throws TimeLeft.TimeUp where there is no time left
      */
-    public static CallStatistics of(Call call, Path extract, TimeLeft time) {
+    public static SnapshotStatistics of(Call call, Path extract, TimeLeft time) {
         Count count = new Count(call);
         Extract.visit(extract, time, applicant -> count.add(applicant.registration()));
         return count.statistics();
@@ -116,7 +116,7 @@ public record CallStatistics(long registrations, long confirmed, List<Breakdown>
             }
         }
 
-        CallStatistics statistics() {
+        SnapshotStatistics statistics() {
             gatherSmallChannels();
             List<Breakdown> breakdowns = new ArrayList<>();
             counts.forEach((subject, kinds) -> {
@@ -124,7 +124,7 @@ public record CallStatistics(long registrations, long confirmed, List<Breakdown>
                     breakdowns.add(new Breakdown(subject, kinds, isWhole(subject)));
                 }
             });
-            return new CallStatistics(registrations, confirmed, breakdowns);
+            return new SnapshotStatistics(registrations, confirmed, breakdowns);
         }
 
         private boolean isWhole(String subject) {

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.creativevolunteers.local.staff.DemoUser;
 
 /** Publishes the call files of the checkout as an admin would, so that there is a form to open. */
-final class CallPublication {
+final class CallUpload {
 
     private final Stack stack;
     private final Path folder;
 
-    CallPublication(Stack stack, Path folder) {
+    CallUpload(Stack stack, Path folder) {
         this.stack = stack;
         this.folder = folder;
     }
