@@ -73,6 +73,9 @@ final class Verify {
         if (candidates.isEmpty() && options.file("--selected").isPresent()) {
             throw new BadInput("--selected needs --candidates and --quotas: the protocol itself names nobody");
         }
+        options.file("--selected").filter(Files::notExists).ifPresent(missing -> {
+            throw new BadInput("%s: there is no such file", missing);
+        });
         if (candidates.isEmpty()) {
             return tell(verified(file, ProtocolVerifier.withoutEvidence()), Optional.empty());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,9 +112,14 @@ class SelectionJarTest {
             assertEquals(0xCAFEBABE, in.readInt());
             assertEquals(52, in.readInt(), "the class files of Java 8");
         }
-        assertEquals("", run(3, List.of("-Djava.specification.version=17"), "select"));
-        assertTrue(read("err.txt").startsWith("error: this program needs Java 25 or newer, and this is Java 17 ("), read("err.txt"));
-        run(3, List.of("-Djava.specification.version=1.8"), "--help");
+        for (String version : List.of("1.8", "17")) {
+            Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    JAR + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath(), PretendedJava.class.getName(), version, "--help")
+                    .directory(folder.toFile()).redirectError(folder.resolve("err.txt").toFile()).start();
+            assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(3, process.waitFor());
+            assertTrue(read("err.txt").startsWith("error: this program needs Java 25 or newer, and this is Java " + version + " ("), read("err.txt"));
+        }
     }
 
     /** Of the library that has the pairing only a part is packed: as much of it as a verification asks for, whatever it answers. */

@@ -71,6 +71,9 @@ class VerifyTest {
     @Test
     void the_rows_of_those_selected_are_compared() throws IOException {
         files.select(2, "--protocol", protocol, "--output", output);
+        Run absent = files.run("verify", "--protocol", protocol, "--selected", folder.resolve("none.csv"));
+        assertEquals(2, absent.status());
+        assertEquals("", absent.out());
         assertSaid(0, compared("id,g,merit\nb,y,2\na,x,3\n"), "has the rows of those selected, and no others");
         assertSaid(0, compared("\ufeffid;g;merit\r\na;x;3\r\nb;y;2\r\n"), "verified 5 records");
         assertSaid(1, compared("id,g,merit\na,x,3\nc,x,1\n"), "verification failed: ", "line 3: \"c\" is not selected, and 1 more");

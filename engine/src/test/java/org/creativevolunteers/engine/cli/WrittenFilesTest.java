@@ -92,6 +92,18 @@ class WrittenFilesTest {
         assertEquals(List.of("protocol.json"), written());
     }
 
+    /** What Ctrl-C sends ends a JVM in the same way as what this sends. */
+    @Test
+    void a_process_that_is_ended_leaves_nothing_behind() throws Exception {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), UnfinishedFile.class.getName(), protocol.toString()).start();
+        assertEquals("begun", process.inputReader().readLine(), () -> process.errorReader().lines().toList().toString());
+        assertEquals(1, written().size(), "it is written beside its place");
+        process.destroy();
+        process.waitFor();
+        assertEquals(List.of(), written());
+    }
+
     @Test
     void both_outputs_by_two_names_of_one_file_are_refused() {
         Run run = files.select(1, "--protocol", protocol, "--output", folder.resolve("../" + folder.getFileName() + "/protocol.json"));
