@@ -65,9 +65,10 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         csv.read(reading::row);
         reading.tellAnswers(options.has(ALLOW_UNKNOWN));
         if (reading.mayNumber && (numbered || reading.blank || !isUnique(reading.rows))) {
+            String why = numbered ? "as --number-rows asks"
+                    : "for its first column, \"%s\", is no identifier and --id names none".formatted(csv.header().getFirst());
             console.notice("%s: the candidates are numbered in the order of the file, %s; draw and protocol know them by these numbers, "
-                    + "so keep the file as it is", path, numbered ? "as --number-rows asks" : "for its first column, \"%s\", is no identifier and "
-                    .formatted(csv.header().getFirst()) + "--id names none");
+                    + "so keep the file as it is", path, why);
             return new CandidateFile(csv, Optional.empty(), reading.isLoose(), numbered(reading.rows));
         }
         sort(csv, reading.rows);
@@ -82,12 +83,13 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
             if (named.isPresent()) {
                 throw new BadInput("--draw-only and --merit do not go together: merit counts or it does not");
             }
-            column.ifPresent(ignored -> console.notice("%s: the column \"%s\" is ignored, as --draw-only asks", csv.file(), csv.header().get(ignored)));
+            column.ifPresent(ignored -> console.notice("%s: the column \"%s\" is ignored, as --draw-only asks", csv.file(),
+                    csv.header().get(ignored)));
             return Optional.empty();
         }
         if (column.isEmpty() && purpose == Purpose.SELECTION) {
-            throw BadInput.at(csv.file(), csv.headerLine(), "there is no column \"%s\"; --merit names another, and --draw-only says that merit "
-                    + "does not count and the draw decides; the columns are: %s", DEFAULT_MERIT, String.join(", ", csv.header()));
+            throw BadInput.at(csv.file(), csv.headerLine(), "there is no column \"%s\"; --merit names another, and --draw-only says that "
+                    + "merit does not count and the draw decides; the columns are: %s", DEFAULT_MERIT, String.join(", ", csv.header()));
         }
         if (column.isEmpty()) {
             console.notice("%s has no column \"%s\": every merit is 0", csv.file(), DEFAULT_MERIT);
@@ -136,8 +138,8 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
                         + "invisible characters alone; is this the same person twice?", row.id(), other.id(), other.line());
             }
             if (told < TOLD) {
-                console.notice("%s, line %d: the identifier \"%s\" is \"%s\" on line %d but for its spelling; they are taken for two people",
-                        csv.file(), row.line(), row.id(), other.id(), other.line());
+                console.notice("%s, line %d: the identifier \"%s\" is \"%s\" on line %d but for its spelling; they are taken for "
+                        + "two people", csv.file(), row.line(), row.id(), other.id(), other.line());
             }
             told++;
         }
@@ -183,8 +185,8 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
             refused.stream().limit(MOST_REFUSED).forEach(console::error);
             if (!refused.isEmpty()) {
                 throw new BadInput("%s: values that no quota knows: %d. Whoever has one counts in no quota of the "
-                        + "column, and so escapes every max. Correct them, or add their quotas; or say %s, if the quotas are not meant to name "
-                        + "every value", csv.file(), refused.size(), ALLOW_UNKNOWN);
+                        + "column, and so escapes every max. Correct them, or add their quotas; or say %s, if the quotas are not meant to "
+                        + "name every value", csv.file(), refused.size(), ALLOW_UNKNOWN);
             }
         }
 

@@ -8,7 +8,8 @@ import org.creativevolunteers.engine.program.LimitExceededException;
 
 /**
  * The tool for auditors, and for anyone with a pool and quotas in CSV files. Exit status 0: selected, or verified; 1:
- * infeasible, or the verification failed; 2: bad input; 3: given up: want of memory, a limit of work, an older Java, or a fault of the program.
+ * infeasible, or the verification failed; 2: bad input; 3: given up: want of memory, a limit of work, an older Java, or a
+ * fault of the program.
  */
 final class CommandLine {
 

@@ -9,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -56,7 +55,8 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
                 throw new BadInput("%s is empty; its first line should be a header like %s", file, expected);
             }
             CsvRecord first = records.next();
-            return new CsvFile(file, layout, first.getFields().stream().map(Spelling::clean).toList(), first.getStartingLineNumber(), console);
+            List<String> header = first.getFields().stream().map(Spelling::clean).toList();
+            return new CsvFile(file, layout, header, first.getStartingLineNumber(), console);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw unreadable(file, layout.charset(), e);
         }
@@ -99,7 +99,8 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
         List<Integer> recased = columns(candidate -> Spelling.lower(candidate).equals(Spelling.lower(wanted)));
         List<Integer> alike = recased.isEmpty() ? columns(candidate -> Spelling.loose(candidate).equals(Spelling.loose(wanted))) : recased;
         if (alike.size() > 1) {
-            throw BadInput.at(file, headerLine, "%d columns are called \"%s\" in different letter case or spelling; leave one", alike.size(), wanted);
+            throw BadInput.at(file, headerLine, "%d columns are called \"%s\" in different letter case or spelling; leave one",
+                    alike.size(), wanted);
         }
         if (recased.isEmpty() && !alike.isEmpty()) {
             console.notice("%s: took the column \"%s\" for \"%s\"", file, header.get(alike.getFirst()), wanted);
@@ -144,7 +145,8 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
         Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
         return switch (cause) {
             case CharacterCodingException _ when !charset.equals(StandardCharsets.UTF_8) ->
-                    new BadInput("%s: it begins like %s, but is not that to its end; save it as \"CSV UTF-8\" and try again", file, charset);
+                    new BadInput("%s: it begins like %s, but is not that to its end; save it as \"CSV UTF-8\" and try again",
+                            file, charset);
             case CharacterCodingException _ -> new BadInput("%s", NotUtf8.place(file));
             case NoSuchFileException _ -> new BadInput("%s: there is no such file", file);
             case AccessDeniedException _ -> new BadInput("%s: the file may not be read", file);

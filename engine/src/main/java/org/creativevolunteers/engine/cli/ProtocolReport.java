@@ -1,6 +1,5 @@
 package org.creativevolunteers.engine.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,9 +71,11 @@ final class ProtocolReport {
                     outcomes.told(relaxation.relaxation()), relaxation.why());
             case ReserveEntry _ -> { }
             case ExplanationsEntry _ -> { }
-            case OffersEntry offers -> console.print("offered at %s until %s: %d places", offers.at(), offers.until(), offers.rows().size());
+            case OffersEntry offers ->
+                    console.print("offered at %s until %s: %d places", offers.at(), offers.until(), offers.rows().size());
             case DeclinesEntry declines -> {
-                console.print("given back at %s: %d declined, %d did not answer", declines.at(), declines.declined().size(), declines.expired().size());
+                console.print("given back at %s: %d declined, %d did not answer", declines.at(), declines.declined().size(),
+                        declines.expired().size());
                 declines.declined().forEach(row -> in.remove(row.intValue()));
                 declines.expired().forEach(row -> in.remove(row.intValue()));
             }
@@ -95,11 +96,16 @@ final class ProtocolReport {
 
     private static String told(Seed seed) {
         return switch (seed) {
-            case Seed.Drand drand -> "round %d of drand's quicknet, with the beacon's signature; read at %s".formatted(drand.round(), drand.source());
-            case Seed.Lottery lottery -> lottery.results().stream().map(result -> "%s of %s: %s, read at %s".formatted(result.name(), result.date(),
-                    result.values().stream().map(String::valueOf).collect(Collectors.joining(" ")), result.source())).collect(Collectors.joining("; "));
+            case Seed.Drand drand ->
+                    "round %d of drand's quicknet, with the beacon's signature; read at %s".formatted(drand.round(), drand.source());
+            case Seed.Lottery lottery -> lottery.results().stream().map(ProtocolReport::told).collect(Collectors.joining("; "));
             case Seed.Text text -> "the text \"%s\"".formatted(text.text());
         };
+    }
+
+    private static String told(Seed.Lottery.Result result) {
+        return "%s of %s: %s, read at %s".formatted(result.name(), result.date(),
+                result.values().stream().map(String::valueOf).collect(Collectors.joining(" ")), result.source());
     }
 
     private void tell(String name, Outcome outcome) {

@@ -111,8 +111,8 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
                     continue;
                 }
                 if (purpose == Purpose.SELECTION && Spelling.plain(name).equals(Spelling.plain(other))) {
-                    throw new BadInput("%s: \"%s\" and \"%s\" differ in white space, dashes or invisible characters alone; write both alike",
-                            where, other, name);
+                    throw new BadInput("%s: \"%s\" and \"%s\" differ in white space, dashes or invisible characters alone; write both "
+                            + "alike", where, other, name);
                 }
                 console.notice("%s: \"%s\" and \"%s\" differ so little that they may be meant to be one", where, other, name);
             }

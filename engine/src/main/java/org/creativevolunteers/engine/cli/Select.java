@@ -21,7 +21,8 @@ import org.creativevolunteers.engine.solver.Selector;
 /** {@code select}: from two CSV files to the best selection, its protocol and its rows. */
 final class Select {
 
-    static final List<String> OPTIONS = List.of("--candidates", "--quotas", "--places", "--id", "--merit", "--seed", "--protocol", "--output");
+    static final List<String> OPTIONS = List.of("--candidates", "--quotas", "--places", "--id", "--merit", "--seed", "--protocol",
+            "--output");
     static final List<String> FLAGS = List.of("--draw-only", "--number-rows", CandidateFile.ALLOW_UNKNOWN, "--force");
 
     private static final String FIXED_SEED = "creative-volunteers";

@@ -80,8 +80,11 @@ record SelectedFile(List<String> header, TreeMap<String, List<String>> rows) {
             }
         });
         missing.keySet().forEach(id -> flaws.add("\"%s\" is selected and missing".formatted(id)));
-        return flaws.isEmpty() ? Optional.empty()
-                : Optional.of("%s, %s%s".formatted(file, flaws.getFirst(), flaws.size() == 1 ? "" : ", and %d more".formatted(flaws.size() - 1)));
+        if (flaws.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = flaws.size() == 1 ? "" : ", and %d more".formatted(flaws.size() - 1);
+        return Optional.of("%s, %s%s".formatted(file, flaws.getFirst(), more));
     }
 
     private static List<String> clean(List<String> fields) {

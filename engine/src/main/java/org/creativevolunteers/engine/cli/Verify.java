@@ -20,7 +20,8 @@ import org.creativevolunteers.engine.protocol.Verification;
 /** {@code verify}: checks a protocol, by itself or against the candidates and quotas that it is said to be of. */
 final class Verify {
 
-    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased", "--head", "--selected");
+    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased", "--head",
+            "--selected");
 
     private final Terminal console;
     private final Arguments options;
@@ -94,7 +95,8 @@ final class Verify {
         Protocol protocol = verified.protocol();
         Optional<String> known = options.text("--head");
         if (known.isPresent() && protocol.recordWith(known.get()).isEmpty()) {
-            return failed("no record has the hash %s: this is not the protocol whose head that is, or does not continue it".formatted(known.get()));
+            return failed("no record has the hash %s: this is not the protocol whose head that is, or does not continue it"
+                    .formatted(known.get()));
         }
         var report = new ProtocolReport(console);
         report.tell(protocol);
@@ -108,7 +110,8 @@ final class Verify {
         if (report.isUndecided()) {
             console.print("NO OUTCOME: the protocol ends before the selection; it may have been cut short");
         }
-        console.print("verified %d records%s, head %s", protocol.size(), report.isUndecided() ? " without an outcome" : "", protocol.head());
+        String without = report.isUndecided() ? " without an outcome" : "";
+        console.print("verified %d records%s, head %s", protocol.size(), without, protocol.head());
         return CommandLine.DONE;
     }
 

@@ -25,16 +25,20 @@ final class Objection {
             case PLACES -> "places: %d, but the certificate is of %s selected".formatted(rules.places(), detail);
             case QUOTA -> quota(detail, selected, pool, rules);
             case MERIT -> "merit: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::merit));
-            case DRAW_WEIGHT -> "draw weight: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::drawWeight));
+            case DRAW_WEIGHT ->
+                    "draw weight: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::drawWeight));
             case EQUALS -> "row %d is selected, although its equal with a smaller identifier is not".formatted(RowNumbers.row(detail));
-            case TREE -> "the certificate proves nothing: its step %s does not fit the steps before it, or what they are about".formatted(detail);
+            case TREE ->
+                    "the certificate proves nothing: its step %s does not fit the steps before it, or what they are about".formatted(detail);
             case BETTER_POSSIBLE -> "the certificate does not exclude a better selection, at its step %s".formatted(detail);
-            case EARLIER_POSSIBLE -> "the certificate does not exclude another selection as good, which would come first, at its step %s".formatted(detail);
+            case EARLIER_POSSIBLE ->
+                    "the certificate does not exclude another selection as good, which would come first, at its step %s".formatted(detail);
         };
     }
 
     private static String quota(String name, Selected selected, Pool pool, Rules rules) {
-        int position = IntStream.range(0, rules.quotas().size()).filter(i -> rules.quotas().get(i).name().equals(name)).findFirst().orElseThrow();
+        int position = IntStream.range(0, rules.quotas().size()).filter(i -> rules.quotas().get(i).name().equals(name)).findFirst()
+                .orElseThrow();
         Quota quota = rules.quotas().get(position);
         long counted = sum(selected, pool, applicant -> pool.inQuota(applicant, position) ? 1 : 0);
         return "quota %s: %d to %d, but %d are selected".formatted(name, quota.min(), quota.max(), counted);

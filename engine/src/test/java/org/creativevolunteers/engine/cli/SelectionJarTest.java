@@ -114,11 +114,13 @@ class SelectionJarTest {
         }
         for (String version : List.of("1.8", "17")) {
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    JAR + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath(), PretendedJava.class.getName(), version, "--help")
+                    JAR + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath(),
+                    PretendedJava.class.getName(), version, "--help")
                     .directory(folder.toFile()).redirectError(folder.resolve("err.txt").toFile()).start();
             assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             assertEquals(3, process.waitFor());
-            assertTrue(read("err.txt").startsWith("error: this program needs Java 25 or newer, and this is Java " + version + " ("), read("err.txt"));
+            String said = read("err.txt");
+            assertTrue(said.startsWith("error: this program needs Java 25 or newer, and this is Java " + version + " ("), said);
         }
     }
 

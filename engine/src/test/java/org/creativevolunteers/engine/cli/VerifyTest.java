@@ -55,7 +55,8 @@ class VerifyTest {
     void places_quotas_seed_outcome_and_who_are_told() {
         files.select(2, "--protocol", protocol);
         assertSaid(0, files.run("verify", "--protocol", protocol), "places: 2\n", "quota g = x: 0 to 1\n", "candidates: 3\n",
-                "seed announced as: given as --seed\n", "seed: the text \"sample\"\n", "outcome: 2 selected, merit 5, the best that the rules allow\n",
+                "seed announced as: given as --seed\n", "seed: the text \"sample\"\n",
+                "outcome: 2 selected, merit 5, the best that the rules allow\n",
                 "selected a\nselected b\nverified 5 records, head ");
         assertSaid(0, Run.of("verify", "--protocol", protocol), "selected rows: 0, 1\n");
         assertSaid(0, Files2.of(folder, CANDIDATES.replace("c,x,1\n", ""), QUOTAS).run("verify", "--protocol", protocol, "--erased", 1),
@@ -65,7 +66,8 @@ class VerifyTest {
     @Test
     void an_impossible_selection_is_told_as_one() {
         files.select(3, "--protocol", protocol);
-        assertSaid(0, Run.of("verify", "--protocol", protocol), "outcome: infeasible; smallest change that makes it possible: 3 places; g = x max 1 → 2\n");
+        assertSaid(0, Run.of("verify", "--protocol", protocol),
+                "outcome: infeasible; smallest change that makes it possible: 3 places; g = x max 1 → 2\n");
     }
 
     @Test
@@ -124,7 +126,8 @@ class VerifyTest {
     }
 
     private Batch frozen(String last) {
-        var rules = new ProtocolRules("command line", "1", 2, List.of(quota("x"), quota("y")), Optional.empty(), DrawMethod.SHA256, "given as --seed");
+        var rules = new ProtocolRules("command line", "1", 2, List.of(quota("x"), quota("y")), Optional.empty(),
+                DrawMethod.SHA256, "given as --seed");
         FrozenPool.Builder pool = FrozenPool.under(rules);
         List.of("a x", "b y", "c " + last).forEach(one -> pool.add(new CandidateFile.Candidate(one.substring(0, 1),
                 Map.of("g", List.of(one.substring(2))), 0, 1).applicant()));

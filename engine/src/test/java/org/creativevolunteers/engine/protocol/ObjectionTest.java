@@ -61,6 +61,7 @@ class ObjectionTest {
         assertObjection("the certificate does not exclude a better selection, at its step 0", BEST, rules(2, 2));
         var twice = new Selected(BEST.ids(), BEST.merit(), BEST.drawWeight(), new Certificate(
                 List.of(BEST.certificate().steps().getFirst(), BEST.certificate().steps().getFirst())));
-        assertObjection("the certificate proves nothing: its step 1 does not fit the steps before it, or what they are about", twice, RULES);
+        assertObjection("the certificate proves nothing: its step 1 does not fit the steps before it, or what they are about", twice,
+                RULES);
     }
 }
