@@ -63,7 +63,7 @@ final class ProtocolReport {
         switch (entry) {
             case RulesEntry(ProtocolRules rules) -> tell(rules);
             case PoolEntry pool -> console.print("candidates: %d", pool.rows());
-            case AssessmentsEntry assessments -> console.print("merit: reckoned from scores");
+            case AssessmentsEntry _ -> console.print("merit: reckoned from scores");
             case MeritsEntry _ -> { }
             case SeedEntry seed -> console.print("seed: %s", told(seed.seed()));
             case ResultEntry(Outcome outcome) -> tell("outcome", outcome);

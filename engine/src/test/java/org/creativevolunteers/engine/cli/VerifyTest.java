@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,7 @@ class VerifyTest {
 
     @Test
     void a_protocol_that_ends_before_the_selection_is_told_as_one_without_an_outcome() throws IOException {
-        Batch batch = frozen("x");
+        Batch batch = frozen("x", 2);
         write(batch);
         assertSaid(0, files.run("verify", "--protocol", protocol), "NO OUTCOME", "verified 2 records without an outcome, head ");
         Files.writeString(output, "id,g,merit\na,x,3\nb,y,2\n");
@@ -112,10 +113,8 @@ class VerifyTest {
     @Test
     void a_protocol_of_the_time_when_only_letter_case_was_overlooked_is_still_verified_and_explained() throws IOException {
         files = Files2.of(folder, CANDIDATES.replace("c,x", "c,x\u00a0"), QUOTAS);
-        Batch batch = frozen("x\u00a0");
-        batch.merits(id -> Map.of("a", 3L, "b", 2L, "c", 1L).get(id));
-        batch.draw(new Seed.Text("sample"));
-        batch.select();
+        Batch batch = frozen("x\u00a0", 2);
+        drawn(batch).select();
         write(batch);
         Run run = files.run("verify", "--protocol", protocol);
         assertSaid(0, run, "selected a\nselected b\n");
@@ -125,8 +124,42 @@ class VerifyTest {
         assertSaid(1, files.run("verify", "--protocol", protocol), "record 1 (pool)");
     }
 
-    private Batch frozen(String last) {
-        var rules = new ProtocolRules("command line", "1", 2, List.of(quota("x"), quota("y")), Optional.empty(),
+    @Test
+    void what_came_after_the_selection_is_told_and_who_is_in_then() throws IOException {
+        Instant at = Instant.parse("2026-05-01T08:00:00Z");
+        Batch batch = drawn(frozen("x", 2));
+        batch.select();
+        batch.offer(at, at.plusSeconds(60), Set.of("a", "b"));
+        batch.decline(at.plusSeconds(60), Set.of("a"), Set.of());
+        batch.replace(at.plusSeconds(61));
+        write(batch);
+        assertSaid(0, files.run("verify", "--protocol", protocol), "seed: Sample of 2026-05-01: 7 9, read at a page\n",
+                "offered at 2026-05-01T08:00:00Z until 2026-05-01T08:01:00Z: 2 places\n",
+                "given back at 2026-05-01T08:01:00Z: 1 declined, 0 did not answer\n",
+                "replacement at 2026-05-01T08:01:01Z: 1 selected, merit 1, the best that the rules allow\nselected b\nselected c\n");
+        Files.writeString(output, "id,g,merit\na,x,3\nb,y,2\n");
+        assertSaid(1, files.run("verify", "--protocol", protocol, "--selected", output), "\"a\" is not selected");
+    }
+
+    @Test
+    void who_changed_the_rules_and_why_is_told() throws IOException {
+        Batch batch = drawn(frozen("x", 3));
+        batch.select();
+        batch.relax(Instant.parse("2026-05-01T08:00:00Z"), "a commission", "nobody else applied", batch.proposal().orElseThrow());
+        batch.select();
+        write(batch);
+        assertSaid(0, files.run("verify", "--protocol", protocol),
+                "rules changed at 2026-05-01T08:00:00Z by a commission: 3 places; g = x max 1 → 2 (nobody else applied)\n", "outcome: 3 selected");
+    }
+
+    private static Batch drawn(Batch batch) {
+        batch.merits(id -> Map.of("a", 3L, "b", 2L, "c", 1L).get(id));
+        batch.draw(new Seed.Lottery(List.of(new Seed.Lottery.Result("Sample", "2026-05-01", List.of(7L, 9L), "a page"))));
+        return batch;
+    }
+
+    private static Batch frozen(String last, int places) {
+        var rules = new ProtocolRules("command line", "1", places, List.of(quota("x"), quota("y")), Optional.empty(),
                 DrawMethod.SHA256, "given as --seed");
         FrozenPool.Builder pool = FrozenPool.under(rules);
         List.of("a x", "b y", "c " + last).forEach(one -> pool.add(new CandidateFile.Candidate(one.substring(0, 1),
