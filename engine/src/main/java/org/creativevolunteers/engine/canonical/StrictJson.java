@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,8 @@ public final class StrictJson {
                 throw wrong("nothing may follow the protocol");
             }
             return value;
+        } catch (JsonEOFException e) {
+            throw wrong("the file ends before the protocol does; it was cut short, and is one without an outcome");
         } catch (JsonProcessingException e) {
             throw wrong("this is not JSON: " + firstLine(e.getOriginalMessage()));
         } catch (CharConversionException e) {

@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The options after the command: {@code --name value} or {@code --name=value}, each at most once. */
+/** The options after the command, each at most once: {@code --name value} or {@code --name=value}, and flags that have no value. */
 final class Arguments {
 
     private final String command;
     private final Map<String, String> values = new HashMap<>();
 
-    Arguments(String command, List<String> known, List<String> arguments) {
+    Arguments(String command, List<String> withValue, List<String> flags, List<String> arguments) {
         this.command = command;
+        List<String> known = Stream.concat(withValue.stream(), flags.stream()).toList();
         var left = new ArrayList<>(arguments);
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
@@ -24,10 +26,13 @@ final class Arguments {
             if (!known.contains(name)) {
                 throw new BadInput("%s is not an option of %s; it takes %s", name, command, String.join(", ", known));
             }
-            if (equals < 0 && (left.isEmpty() || known.contains(left.getFirst()))) {
+            if (flags.contains(name) && equals >= 0) {
+                throw new BadInput("%s takes no value", name);
+            }
+            if (withValue.contains(name) && equals < 0 && (left.isEmpty() || known.contains(left.getFirst()))) {
                 throw new BadInput("%s needs a value", name);
             }
-            String value = equals < 0 ? left.removeFirst() : argument.substring(equals + 1);
+            String value = flags.contains(name) ? name : equals < 0 ? left.removeFirst() : argument.substring(equals + 1);
             if (value.isBlank()) {
                 throw new BadInput("the value of %s is blank", name);
             }
@@ -35,6 +40,10 @@ final class Arguments {
                 throw new BadInput("%s is given twice", name);
             }
         }
+    }
+
+    boolean has(String flag) {
+        return values.containsKey(flag);
     }
 
     Optional<String> text(String name) {

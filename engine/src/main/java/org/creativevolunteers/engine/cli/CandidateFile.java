@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,23 @@ import org.creativevolunteers.engine.protocol.SealedApplicant;
 /**
  * The candidates: an identifier, the columns that quotas look at, and a merit. Of a million rows only these are kept.
  *
- * @param idColumn the position of the identifiers' column
+ * @param idColumn the position of the identifiers' column; empty where the rows are numbered
+ * @param loose    whether some answer counts as a quota's value that differs from it in more than letter case
  * @param rows     ascending by identifier
  */
-record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
+record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, List<Candidate> rows) {
+
+    /** The options that say how candidates are read, with a value and without. */
+    static final List<String> OPTIONS = List.of("--id", "--merit");
+    static final List<String> FLAGS = List.of("--draw-only", "--number-rows");
+    static final String ALLOW_UNKNOWN = "--allow-unknown";
 
     private static final String DEFAULT_MERIT = "merit";
     private static final long MERIT_LIMIT = 1L << 40;
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final int PROGRESS = 250_000;
+    private static final int TOLD = 5;
+    private static final int MOST_REFUSED = 50;
     private static final byte[] SALT_DOMAIN = "creative-volunteers-salt-v1\0".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -44,33 +53,99 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
         }
     }
 
-    /**
-     * @param id    the name of the identifiers' column; the first column where empty
-     * @param merit the name of the merits' column; {@code merit} where empty, and if there is none every merit is 0
-     */
-    static CandidateFile read(Path path, Optional<String> id, Optional<String> merit, QuotaFile quotas, Terminal console) {
-        CsvFile csv = CsvFile.open(path, "id," + String.join(",", quotas.features().keySet()));
-        int idColumn = id.map(name -> csv.requireColumn(name, "given as --id")).orElse(0);
-        Optional<Integer> meritColumn = merit.isPresent() ? Optional.of(csv.requireColumn(merit.get(), "given as --merit"))
-                : csv.column(DEFAULT_MERIT);
-        if (meritColumn.isEmpty()) {
-            console.notice("%s has no column \"%s\": every merit is 0 and the draw decides", path, DEFAULT_MERIT);
+    static CandidateFile read(Path path, Arguments options, QuotaFile quotas, Purpose purpose, Terminal console) {
+        CsvFile csv = CsvFile.open(path, "id," + String.join(",", quotas.features().keySet()), console);
+        Optional<Integer> named = options.text("--id").map(name -> csv.requireColumn(name, "given as --id"));
+        boolean numbered = options.has("--number-rows");
+        if (numbered && named.isPresent()) {
+            throw new BadInput("--number-rows and --id do not go together: the identifiers are numbers or a column");
         }
-        var reading = new Reading(csv, idColumn, meritColumn, quotas, console);
+        var reading = new Reading(csv, named.orElse(0), merits(csv, options, purpose, console), quotas, purpose, console);
+        reading.mayNumber = numbered || named.isEmpty() && reading.looksAt(0);
         csv.read(reading::row);
-        reading.answers.forEach(column -> column.tell(console, path));
-        return new CandidateFile(csv, idColumn, sorted(csv, reading.rows));
+        reading.tellAnswers(options.has(ALLOW_UNKNOWN));
+        if (reading.mayNumber && (numbered || reading.blank || !isUnique(reading.rows))) {
+            String why = numbered ? "as --number-rows asks"
+                    : "for its first column, \"%s\", is no identifier and --id names none".formatted(csv.header().getFirst());
+            console.notice("%s: the candidates are numbered in the order of the file, %s; draw and protocol know them by these numbers, "
+                    + "so keep the file as it is", path, why);
+            return new CandidateFile(csv, Optional.empty(), reading.isLoose(), numbered(reading.rows));
+        }
+        sort(csv, reading.rows);
+        tellAlike(csv, reading.rows, purpose, console);
+        return new CandidateFile(csv, Optional.of(named.orElse(0)), reading.isLoose(), reading.rows);
     }
 
-    private static List<Candidate> sorted(CsvFile csv, List<Candidate> rows) {
+    private static Optional<Integer> merits(CsvFile csv, Arguments options, Purpose purpose, Terminal console) {
+        Optional<Integer> named = options.text("--merit").map(name -> csv.requireColumn(name, "given as --merit"));
+        Optional<Integer> column = named.or(() -> csv.column(DEFAULT_MERIT));
+        if (options.has("--draw-only")) {
+            if (named.isPresent()) {
+                throw new BadInput("--draw-only and --merit do not go together: merit counts or it does not");
+            }
+            column.ifPresent(ignored -> console.notice("%s: the column \"%s\" is ignored, as --draw-only asks", csv.file(),
+                    csv.header().get(ignored)));
+            return Optional.empty();
+        }
+        if (column.isEmpty() && purpose == Purpose.SELECTION) {
+            throw BadInput.at(csv.file(), csv.headerLine(), "there is no column \"%s\"; --merit names another, and --draw-only says that "
+                    + "merit does not count and the draw decides; the columns are: %s", DEFAULT_MERIT, String.join(", ", csv.header()));
+        }
+        if (column.isEmpty()) {
+            console.notice("%s has no column \"%s\": every merit is 0", csv.file(), DEFAULT_MERIT);
+        }
+        return column;
+    }
+
+    private static boolean isUnique(List<Candidate> rows) {
+        var seen = new HashSet<String>();
+        return rows.stream().allMatch(candidate -> seen.add(candidate.id()));
+    }
+
+    /** From 1, with as many digits as the last one has, so that their order as texts is that of the file. */
+    private static List<Candidate> numbered(List<Candidate> rows) {
+        int digits = Integer.toString(rows.size()).length();
+        var numbered = new ArrayList<Candidate>(rows.size());
+        for (Candidate row : rows) {
+            String number = Integer.toString(numbered.size() + 1);
+            numbered.add(new Candidate("0".repeat(digits - number.length()) + number, row.answers(), row.merit(), row.line()));
+        }
+        return numbered;
+    }
+
+    private static void sort(CsvFile csv, List<Candidate> rows) {
         rows.sort(Comparator.comparing(Candidate::id).thenComparing(Candidate::line));
         for (int i = 1; i < rows.size(); i++) {
             if (rows.get(i).id().equals(rows.get(i - 1).id())) {
                 throw BadInput.at(csv.file(), rows.get(i).line(), "the identifier \"%s\" is on line %d already; everybody has one "
-                        + "row and an identifier of their own (--id names the column)", rows.get(i).id(), rows.get(i - 1).line());
+                        + "row and an identifier of their own (--id names the column; --number-rows does without one)", rows.get(i).id(),
+                        rows.get(i - 1).line());
             }
         }
-        return rows;
+    }
+
+    /** Two identifiers that look the same are one person twice, or two whom nobody can tell apart. */
+    private static void tellAlike(CsvFile csv, List<Candidate> rows, Purpose purpose, Terminal console) {
+        Map<String, Candidate> known = HashMap.newHashMap(rows.size());
+        int told = 0;
+        for (Candidate row : rows) {
+            Candidate other = known.putIfAbsent(Spelling.loose(row.id()), row);
+            if (other == null) {
+                continue;
+            }
+            if (purpose == Purpose.SELECTION && Spelling.plain(row.id()).equals(Spelling.plain(other.id()))) {
+                throw BadInput.at(csv.file(), row.line(), "the identifier \"%s\" differs from \"%s\" on line %d in white space, dashes or "
+                        + "invisible characters alone; is this the same person twice?", row.id(), other.id(), other.line());
+            }
+            if (told < TOLD) {
+                console.notice("%s, line %d: the identifier \"%s\" is \"%s\" on line %d but for its spelling; they are taken for "
+                        + "two people", csv.file(), row.line(), row.id(), other.id(), other.line());
+            }
+            told++;
+        }
+        if (told > TOLD) {
+            console.notice("%s: and %d more identifiers like this", csv.file(), told - TOLD);
+        }
     }
 
     private static final class Reading {
@@ -82,19 +157,43 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
         private final List<AnswerColumn> answers = new ArrayList<>();
         private final List<Candidate> rows = new ArrayList<>();
         private final Map<List<String>, Map<String, List<String>>> shared = new HashMap<>();
+        /** Whether numbers may stand for identifiers, and whether some identifier is blank. */
+        private boolean mayNumber;
+        private boolean blank;
 
-        private Reading(CsvFile csv, int idColumn, Optional<Integer> meritColumn, QuotaFile quotas, Terminal console) {
+        private Reading(CsvFile csv, int idColumn, Optional<Integer> meritColumn, QuotaFile quotas, Purpose purpose,
+                        Terminal console) {
             this.csv = csv;
             this.idColumn = idColumn;
             this.meritColumn = meritColumn;
             this.console = console;
             quotas.features().forEach((feature, values) -> answers.add(new AnswerColumn(feature,
-                    csv.requireColumn(feature, "which %s has quotas on".formatted(quotas.file())), values)));
+                    csv.requireColumn(feature, "which %s has quotas on".formatted(quotas.file())), values, purpose)));
+        }
+
+        /** Whether a column is one that quotas look at, or the merits'. */
+        private boolean looksAt(int column) {
+            return meritColumn.equals(Optional.of(column)) || answers.stream().anyMatch(answer -> answer.position() == column);
+        }
+
+        private boolean isLoose() {
+            return answers.stream().anyMatch(AnswerColumn::isLoose);
+        }
+
+        private void tellAnswers(boolean allowUnknown) {
+            List<String> refused = answers.stream().flatMap(column -> column.tell(console, csv.file(), allowUnknown).stream()).toList();
+            refused.stream().limit(MOST_REFUSED).forEach(console::error);
+            if (!refused.isEmpty()) {
+                throw new BadInput("%s: values that no quota knows: %d. Whoever has one counts in no quota of the "
+                        + "column, and so escapes every max. Correct them, or add their quotas; or say %s, if the quotas are not meant to "
+                        + "name every value", csv.file(), refused.size(), ALLOW_UNKNOWN);
+            }
         }
 
         private void row(CsvFile.Row row) {
             String id = row.text(idColumn);
-            if (id.isEmpty()) {
+            blank |= id.isEmpty();
+            if (id.isEmpty() && !mayNumber) {
                 throw BadInput.at(csv.file(), row.line(), idColumn + 1, csv.header().get(idColumn),
                         "the identifier is blank; everybody needs one (--id names the column)");
             }
@@ -108,7 +207,7 @@ record CandidateFile(CsvFile csv, int idColumn, List<Candidate> rows) {
         private Map<String, List<String>> answers(CsvFile.Row row) {
             var values = new ArrayList<String>(answers.size());
             for (AnswerColumn column : answers) {
-                values.add(column.value(row.fields().get(column.position())));
+                values.add(column.value(row.fields().get(column.position()), row.line()));
             }
             return shared.computeIfAbsent(values, this::named);
         }

@@ -8,7 +8,8 @@ import org.creativevolunteers.engine.program.LimitExceededException;
 
 /**
  * The tool for auditors, and for anyone with a pool and quotas in CSV files. Exit status 0: selected, or verified; 1:
- * infeasible, or the verification failed; 2: bad input; 3: given up: want of memory, a limit of work, or a fault of the program.
+ * infeasible, or the verification failed; 2: bad input; 3: given up: want of memory, a limit of work, an older Java, or a
+ * fault of the program.
  */
 final class CommandLine {
 
@@ -21,24 +22,31 @@ final class CommandLine {
             Selects the best set of candidates that quotas allow, proves it, and checks such proofs.
 
               java -jar selection.jar select --candidates candidates.csv --quotas features.csv --places 22
-                   [--id COLUMN] [--merit COLUMN] [--seed TEXT] [--protocol protocol.json] [--output selected.csv]
+                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--allow-unknown] [--seed TEXT]
+                   [--protocol protocol.json] [--output selected.csv] [--force]
               java -jar selection.jar verify --protocol protocol.json [--head HASH]
-                   [--candidates candidates.csv --quotas features.csv [--id COLUMN] [--merit COLUMN] [--erased NUMBER]]
+                   [--candidates candidates.csv --quotas features.csv [--selected selected.csv] [--erased NUMBER]
+                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]]
               java -jar selection.jar explain --protocol protocol.json --candidates candidates.csv --quotas features.csv
-                   --applicant ID [--id COLUMN] [--merit COLUMN]
+                   --applicant ID [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]
 
-              --candidates  CSV: an identifier, the columns that quotas name, a merit
-              --quotas      CSV: feature,value,min,max; each row is the quota of the candidates whose column "feature"
-                            holds "value"
-              --places      how many are selected
-              --id          the column of the identifiers; the first one if not given
-              --merit       the column of the merits, integers; "merit" if not given; if there is none, all are 0
-              --seed        the text from which ties are drawn; should be public and unknown before the candidates were frozen
-              --protocol    the protocol to write (select) or to read (verify, explain)
-              --output      CSV to write: the rows of those selected, ascending by identifier
-              --head        a hash that stands for the protocol as it was: of a letter, a page, a manifest
-              --erased      how many candidates of the protocol have been erased from the file since
-              --applicant   the identifier of the candidate to explain
+              --candidates     CSV: an identifier, the columns that quotas name, a merit
+              --quotas         CSV: feature,value,min,max; each row is the quota of the candidates whose column "feature"
+                               holds "value"; every value that a candidate has there is expected in one
+              --allow-unknown  values that no quota names are meant so: who has one counts in no quota of that column
+              --places         how many are selected
+              --id             the column of the identifiers; the first one if not given
+              --number-rows    there are no identifiers: candidates are numbered in the order of the file
+              --merit          the column of the merits, integers; "merit" if not given
+              --draw-only      merit does not count: all are 0, and the draw decides
+              --seed           the text from which ties are drawn; should be public and unknown before the candidates were frozen
+              --protocol       the protocol to write (select) or to read (verify, explain)
+              --output         CSV to write: the rows of those selected, ascending by identifier
+              --force          files to write may be there already, and are replaced
+              --selected       CSV that should have the rows of those selected and no others
+              --head           a hash that stands for the protocol as it was: of a letter, a page, a manifest
+              --erased         how many candidates of the protocol have been erased from the file since
+              --applicant      the identifier of the candidate to explain
 
             Exit status: 0 selected or verified; 1 infeasible or not verified; 2 bad input; 3 given up.
             Rules, formats and proofs are described in docs/selection.md.
@@ -90,9 +98,9 @@ final class CommandLine {
         }
         List<String> rest = all.subList(1, all.size());
         return switch (all.getFirst()) {
-            case "select" -> new Select(console, new Arguments("select", Select.OPTIONS, rest)).run();
-            case "verify" -> new Verify(console, new Arguments("verify", Verify.OPTIONS, rest)).run();
-            case "explain" -> new Explain(console, new Arguments("explain", Explain.OPTIONS, rest)).run();
+            case "select" -> new Select(console, new Arguments("select", Select.OPTIONS, Select.FLAGS, rest)).run();
+            case "verify" -> new Verify(console, new Arguments("verify", Verify.OPTIONS, CandidateFile.FLAGS, rest)).run();
+            case "explain" -> new Explain(console, new Arguments("explain", Explain.OPTIONS, CandidateFile.FLAGS, rest)).run();
             case String other -> throw new BadInput("%s is not a command; there are select, verify and explain; --help tells how", other);
         };
     }

@@ -3,7 +3,6 @@ package org.creativevolunteers.engine.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.creativevolunteers.engine.outcome.Counterfactual;
 import org.creativevolunteers.engine.protocol.Batch;
@@ -30,18 +29,17 @@ final class Explain {
         Path protocol = options.requireFile("--protocol");
         Path candidatesFile = options.requireFile("--candidates");
         Path quotasFile = options.requireFile("--quotas");
-        String applicant = CsvFile.clean(options.require("--applicant"));
-        QuotaFile quotas = QuotaFile.read(quotasFile, console);
-        CandidateFile candidates = CandidateFile.read(candidatesFile, options.text("--id"), options.text("--merit"), quotas, console);
-        CandidateFile.Candidate candidate = candidates.rows().stream().filter(one -> one.id().equals(applicant)).findFirst()
+        String applicant = Spelling.clean(options.require("--applicant"));
+        Verify.Comparison comparison = Verify.Comparison.of(protocol, candidatesFile, quotasFile, options, console);
+        CandidateFile.Candidate candidate = comparison.candidates().rows().stream().filter(one -> one.id().equals(applicant)).findFirst()
                 .orElseThrow(() -> new BadInput("%s has no candidate \"%s\"", candidatesFile, applicant));
-        Evidence evidence = Verify.evidence(quotas, candidates, 0);
-        return switch (Verify.verification(protocol, Optional.of(evidence))) {
+        return switch (comparison.verification()) {
             case Verification.Broken broken -> {
                 console.print("verification failed: %s", Verify.told(broken));
                 yield CommandLine.REFUSED;
             }
-            case Verification.Verified verified -> explain(verified.protocol(), evidence, candidate, quotas.quotas());
+            case Verification.Verified verified ->
+                    explain(verified.protocol(), comparison.evidence(), candidate, comparison.quotas().quotas());
         };
     }
 

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** {@code java -jar selection.jar select|verify|explain …}: see {@link CommandLine}. */
+/** {@code java -jar selection.jar select|verify|explain …}, once {@link Launcher} has seen that it can run: see {@link CommandLine}. */
 public final class Main {
 
     private Main() {

@@ -4,10 +4,10 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Leaves out a byte order mark at the beginning, which spreadsheets write before UTF-8. */
+/** Leaves out a byte order mark at the beginning, which spreadsheets write. */
 final class MarkSkipper extends FilterReader {
 
-    private static final char MARK = '\uFEFF';
+    static final char MARK = '\uFEFF';
 
     private boolean begun;
 

@@ -44,9 +44,7 @@ final class NotUtf8 {
     }
 
     private static String told(Path file, long line, long column, int octet) {
-        String kind = line == 1 && column == 1 && (octet == 0xff || octet == 0xfe)
-                ? "it looks like UTF-16" : "it may be Windows-1254, Windows-1251 or another older encoding";
-        return "%s, line %d, column %d: the byte 0x%02X is not UTF-8; %s. Save the file as \"CSV UTF-8\" and try again"
-                .formatted(file, line, column, octet, kind);
+        return "%s, line %d, column %d: the byte 0x%02X is not UTF-8; it may be Windows-1254, Windows-1251 or another older encoding. "
+                .formatted(file, line, column, octet) + "Save the file as \"CSV UTF-8\" and try again";
     }
 }

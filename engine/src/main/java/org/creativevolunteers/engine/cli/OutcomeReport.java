@@ -22,9 +22,9 @@ final class OutcomeReport {
     private final List<ConditionalQuota> quotas;
     private String lastLine = "";
 
-    OutcomeReport(Terminal console, QuotaFile quotas) {
+    OutcomeReport(Terminal console, List<ConditionalQuota> quotas) {
         this.console = console;
-        this.quotas = quotas.quotas();
+        this.quotas = quotas;
     }
 
     /** Prints the line that programs look at; nothing comes after it. */
@@ -86,13 +86,16 @@ final class OutcomeReport {
     }
 
     private void tell(Relaxation relaxation) {
+        console.print("smallest change that makes it possible: %s", told(relaxation));
+    }
+
+    String told(Relaxation relaxation) {
         var changes = new ArrayList<String>();
+        changes.add("%d places".formatted(relaxation.places()));
         for (Relaxation.Change change : relaxation.changes()) {
             changes.add("%s %s %d → %d".formatted(name(change.quota()), side(change.side()), change.from(), change.to()));
         }
-        console.print("smallest change that makes it possible: %s", changes.isEmpty()
-                ? "%d places".formatted(relaxation.places())
-                : "%d places; %s".formatted(relaxation.places(), String.join("; ", changes)));
+        return String.join("; ", changes);
     }
 
     private String told(QuotaSide side) {

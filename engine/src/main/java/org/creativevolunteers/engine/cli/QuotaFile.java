@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.engine.pool.Quota;
@@ -13,7 +14,8 @@ import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 
 /**
  * Quotas as the sortition community keeps them: a row for each value of each feature, with the fewest and the most places.
- * Columns {@code feature,value,min,max}, or in older files {@code category,name,min,max}, in any letter case.
+ * Columns {@code feature,value,min,max}, or as older files and published pools have them {@code category,name,min,max} or
+ * {@code category,feature,min,max}, in any letter case.
  *
  * @param quotas   in the order of the file
  * @param features for each feature, in the order of their first rows, its values in the order of the file
@@ -23,17 +25,21 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
     private static final String EXPECTED = "feature,value,min,max";
     private static final int MOST_QUOTAS = 10_000;
 
-    static QuotaFile read(Path path, Terminal console) {
-        CsvFile csv = CsvFile.open(path, EXPECTED);
-        int feature = csv.column("feature").or(() -> csv.column("category"))
+    static QuotaFile read(Path path, Purpose purpose, Terminal console) {
+        CsvFile csv = CsvFile.open(path, EXPECTED, console);
+        Optional<Integer> valueColumn = csv.column("value").or(() -> csv.column("name"));
+        // where "category" names the candidates' column, "feature" can be the value
+        boolean inner = valueColumn.isEmpty() && csv.column("category").isPresent() && csv.column("feature").isPresent();
+        int feature = (inner ? csv.column("category") : csv.column("feature").or(() -> csv.column("category")))
                 .orElseGet(() -> csv.requireColumn("feature", "which names the candidates' column"));
-        int value = csv.column("value").or(() -> csv.column("name"))
+        int value = (inner ? csv.column("feature") : valueColumn)
                 .orElseGet(() -> csv.requireColumn("value", "which names the value that is counted"));
         int min = csv.requireColumn("min", "the fewest places");
         int max = csv.requireColumn("max", "the most places");
         tellIgnored(csv, Set.of(feature, value, min, max), console);
         var reading = new Reading(csv, feature, value, min, max);
         csv.read(reading::row);
+        reading.tellAlike(purpose, console);
         if (reading.quotas.isEmpty()) {
             console.notice("%s has no quotas: merit and draw alone decide", path);
         }
@@ -89,6 +95,27 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
             }
             quotas.add(new ConditionalQuota(new Quota(name, least, most), new Condition.In(featureName, Set.of(valueName))));
             features.computeIfAbsent(featureName, key -> new ArrayList<>()).add(valueName);
+        }
+
+        /** Two values that only a close look tells apart are a slip; two in different letter case may be one. */
+        private void tellAlike(Purpose purpose, Terminal console) {
+            features.forEach((feature, values) -> tellAlike("%s, feature \"%s\"".formatted(csv.file(), feature), values, purpose, console));
+            tellAlike("%s, the features".formatted(csv.file()), List.copyOf(features.keySet()), purpose, console);
+        }
+
+        private static void tellAlike(String where, List<String> names, Purpose purpose, Terminal console) {
+            Map<String, String> known = new HashMap<>();
+            for (String name : names) {
+                String other = known.putIfAbsent(Spelling.loose(name), name);
+                if (other == null) {
+                    continue;
+                }
+                if (purpose == Purpose.SELECTION && Spelling.plain(name).equals(Spelling.plain(other))) {
+                    throw new BadInput("%s: \"%s\" and \"%s\" differ in white space, dashes or invisible characters alone; write both "
+                            + "alike", where, other, name);
+                }
+                console.notice("%s: \"%s\" and \"%s\" differ so little that they may be meant to be one", where, other, name);
+            }
         }
 
         private String filled(CsvFile.Row row, int column) {

@@ -1,18 +1,17 @@
 package org.creativevolunteers.engine.cli;
 
-import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.outcome.Infeasible;
+import org.creativevolunteers.engine.outcome.Outcome;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.FrozenPool;
@@ -22,7 +21,9 @@ import org.creativevolunteers.engine.solver.Selector;
 /** {@code select}: from two CSV files to the best selection, its protocol and its rows. */
 final class Select {
 
-    static final List<String> OPTIONS = List.of("--candidates", "--quotas", "--places", "--id", "--merit", "--seed", "--protocol", "--output");
+    static final List<String> OPTIONS = List.of("--candidates", "--quotas", "--places", "--id", "--merit", "--seed", "--protocol",
+            "--output");
+    static final List<String> FLAGS = List.of("--draw-only", "--number-rows", CandidateFile.ALLOW_UNKNOWN, "--force");
 
     private static final String FIXED_SEED = "creative-volunteers";
     private static final int MOST_PLACES = 1_000_000;
@@ -41,18 +42,21 @@ final class Select {
         int places = places();
         Seed seed = seed();
         refuseOverwriting(List.of(candidatesFile, quotasFile));
-        QuotaFile quotas = QuotaFile.read(quotasFile, console);
-        CandidateFile candidates = CandidateFile.read(candidatesFile, options.text("--id"), options.text("--merit"), quotas, console);
+        try (Outputs outputs = outputs()) {
+            QuotaFile quotas = QuotaFile.read(quotasFile, Purpose.SELECTION, console);
+            CandidateFile candidates = CandidateFile.read(candidatesFile, options, quotas, Purpose.SELECTION, console);
+            return select(candidates, quotas, places, seed, outputs);
+        }
+    }
+
+    private int select(CandidateFile candidates, QuotaFile quotas, int places, Seed seed, Outputs outputs) throws IOException {
         Batch batch = drawn(candidates, quotas, places, seed);
-        var report = new OutcomeReport(console, quotas);
-        int status = switch (console.patiently("searching for the best selection, or for why there is none", batch::select)) {
+        Outcome outcome = console.patiently("searching for the best selection, or for why there is none", batch::select);
+        outputs.write(batch, outcome, candidates);
+        var report = new OutcomeReport(console, quotas.quotas());
+        int status = switch (outcome) {
             case Selected selected -> {
-                List<String> ids = List.copyOf(batch.selected());
-                Optional<Path> output = options.file("--output");
-                if (output.isPresent()) {
-                    SelectedFile.write(output.get(), candidates, new HashSet<>(ids));
-                }
-                report.tell(selected, candidates, ids, output);
+                report.tell(selected, candidates, List.copyOf(batch.selected()), options.file("--output"));
                 yield CommandLine.DONE;
             }
             case Infeasible infeasible -> {
@@ -60,9 +64,45 @@ final class Select {
                 yield CommandLine.REFUSED;
             }
         };
-        writeProtocol(batch);
+        options.file("--protocol").ifPresent(file -> console.print("protocol %s written to %s", batch.protocol().head(), file));
         report.end();
         return status;
+    }
+
+    /** The files to write, each open from before the search until it is complete or given up. */
+    private record Outputs(Optional<NewFile> protocol, Optional<NewFile> selected) implements Closeable {
+
+        private void write(Batch batch, Outcome outcome, CandidateFile candidates) throws IOException {
+            if (selected.isPresent() && outcome instanceof Selected) {
+                SelectedFile.of(candidates, batch.selected()).write(selected.get(), candidates.csv().layout());
+                selected.get().complete();
+            }
+            if (protocol.isPresent()) {
+                batch.protocol().write(protocol.get().stream());
+                protocol.get().complete();
+            }
+        }
+
+        @Override
+        public void close() {
+            protocol.ifPresent(NewFile::close);
+            selected.ifPresent(NewFile::close);
+        }
+    }
+
+    private Outputs outputs() throws IOException {
+        Optional<NewFile> protocol = output("--protocol");
+        try {
+            return new Outputs(protocol, output("--output"));
+        } catch (IOException | BadInput e) {
+            protocol.ifPresent(NewFile::close);
+            throw e;
+        }
+    }
+
+    private Optional<NewFile> output(String option) throws IOException {
+        Optional<Path> file = options.file(option);
+        return file.isPresent() ? Optional.of(new NewFile(option, file.get(), options.has("--force"))) : Optional.empty();
     }
 
     private int places() {
@@ -86,7 +126,7 @@ final class Select {
     private void refuseOverwriting(List<Path> inputs) throws IOException {
         Optional<Path> protocol = options.file("--protocol");
         Optional<Path> output = options.file("--output");
-        if (protocol.isPresent() && protocol.equals(output)) {
+        if (protocol.isPresent() && protocol.map(Select::place).equals(output.map(Select::place))) {
             throw new BadInput("--protocol and --output name the same file, %s", output.get());
         }
         for (Optional<Path> written : List.of(protocol, output)) {
@@ -96,6 +136,10 @@ final class Select {
                 }
             }
         }
+    }
+
+    private static Path place(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private Batch drawn(CandidateFile candidates, QuotaFile quotas, int places, Seed seed) {
@@ -109,15 +153,5 @@ final class Select {
         batch.merits(merits::get);
         batch.draw(seed);
         return batch;
-    }
-
-    private void writeProtocol(Batch batch) throws IOException {
-        Optional<Path> file = options.file("--protocol");
-        if (file.isPresent()) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file.get()))) {
-                batch.protocol().write(out);
-            }
-            console.print("protocol %s written to %s", batch.protocol().head(), file.get());
-        }
     }
 }

@@ -1,6 +1,8 @@
 package org.creativevolunteers.engine.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -51,19 +53,31 @@ record Terminal(PrintStream out, PrintStream err) {
         }
     }
 
-    /** Control characters of a hostile file must neither break the lines nor steer the terminal. */
+    /** The same without what is said of how it goes. */
+    Terminal silent() {
+        return new Terminal(out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Control characters of a hostile file must neither break the lines nor steer the terminal, and what cannot be seen is no
+     * explanation.
+     */
     private static String visible(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
+        if (text.chars().noneMatch(Terminal::isHidden)) {
             return text;
         }
         var shown = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c)) {
+            if (isHidden(c)) {
                 shown.append("\\u%04x".formatted(c));
             } else {
                 shown.appendCodePoint(c);
             }
         });
         return shown.toString();
+    }
+
+    private static boolean isHidden(int c) {
+        return Character.isISOControl(c) || Spelling.isInvisible(c) || Character.isSpaceChar(c) && c != ' ';
     }
 }

@@ -3,7 +3,6 @@ package org.creativevolunteers.engine.protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.creativevolunteers.engine.calibration.Calibration;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
@@ -249,9 +248,7 @@ final class Replay {
     private static void checkCertificate(FreePlaces free, Selected selected) {
         switch (selected.verdict(free.pool(), free.rules())) {
             case Verdict.Accepted() -> { }
-            case Verdict.Refused(Verdict.Flaw flaw, String detail) ->
-                    throw new BrokenRecord("the certificate does not prove this selection: %s, %s",
-                            flaw.name().toLowerCase(Locale.ROOT).replace('_', ' '), detail);
+            case Verdict.Refused refused -> throw new BrokenRecord("%s", Objection.words(refused, selected, free.pool(), free.rules()));
         }
     }
 

@@ -47,7 +47,7 @@ class DocumentedExampleTest {
     void the_files_and_the_command_give_the_records() throws IOException {
         List<String> files = blocks("csv");
         Run run = Run.Files2.of(folder, files.get(0), files.get(1)).run("select", "--places", 2, "--seed", "a sample seed",
-                "--protocol", folder.resolve("protocol.json"));
+                "--allow-unknown", "--protocol", folder.resolve("protocol.json"));
         assertEquals("merit 15000 optimal proven", run.lastLine());
         List<String> lines = blocks("text").get(1).lines().toList();
         var document = new StringBuilder("{\"format\":\"creative-volunteers-protocol-v1\",\"head\":\"" + lines.getLast() + "\",\"records\":[");
