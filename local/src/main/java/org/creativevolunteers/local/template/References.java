@@ -139,6 +139,7 @@ final class References implements Intrinsics.Names {
             case "DomainName", "RegionalDomainName" ->
                     type(logicalId).equals("AWS::S3::Bucket") ? name(logicalId) + ".s3." + place.region() + ".amazonaws.com" : place.host();
             case "ClientId" -> place.clientId();
+            case "VersionNumber" -> "1"; // a run knows no change of what it was deployed with
             default -> null;
         });
     }

@@ -166,6 +166,30 @@ class TemplateTest {
     }
 
     @Test
+    void a_change_of_what_a_function_is_told_publishes_a_new_version_of_it() {
+        String version = "Settings.VersionNumber";
+        assertTrue(references(Checkout.TEMPLATE.at("/Globals/Function/Environment")).contains(version));
+        Set<String> numbered = references(Checkout.resources().at("/Settings/Properties/Content"));
+        Checkout.functions().forEach((name, function) -> {
+            assertEquals(Set.of(version), references(function.path("VersionDescription")), name);
+            Set<String> told = references(Checkout.TEMPLATE.at("/Globals/Function/Environment"));
+            told.addAll(references(function.path("Environment")));
+            told.remove(version);
+            assertTrue(numbered.containsAll(told), () -> name + ": Settings lacks some of " + told);
+        });
+    }
+
+    /** The parameters and resources, these with an attribute where one is asked for, that a value is made of. */
+    private static Set<String> references(JsonNode value) {
+        Set<String> found = new TreeSet<>();
+        value.findValues("Ref").forEach(ref -> found.add(ref.asText()));
+        value.findValues("Fn::GetAtt").forEach(attribute -> found.add(attribute.path(0).asText() + "." + attribute.path(1).asText()));
+        value.findValues("Fn::Sub").forEach(text -> Pattern.compile("\\$\\{([^}]+)}").matcher(text.isArray() ? text.path(0).asText() : text.asText())
+                .results().forEach(variable -> found.add(variable.group(1))));
+        return found;
+    }
+
+    @Test
     void two_stacks_fit_into_one_account_and_region_as_no_name_is_fixed() {
         Checkout.resources().properties().forEach(resource -> assertNoFixedName(resource.getKey(), resource.getValue().path("Properties")));
         Checkout.functions().forEach((name, function) -> Checkout.events(function).filter(event -> event.path("Type").asText().equals("ScheduleV2"))
