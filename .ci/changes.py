@@ -115,7 +115,7 @@ def main(source):
 
     for parameter in values:
         other = dict(values, **{parameter: "other"})
-        compare(parameter, Stack(template, other).functions(), parameter in ("DomainName", "StaffIssuer", "SenderName", "Languages"))
+        compare(parameter, Stack(template, other).functions(), parameter in ("DomainName", "StaffIssuer", "SenderName", "Languages", "RestoredTable"))
     for path, value in {"Timeout": 21, "MemorySize": 1025, "Architectures": ["x86_64"], "Environment": {"Variables": {"ADDED": "1"}}}.items():
         other = copy.deepcopy(template)
         for resource in other["Resources"].values():

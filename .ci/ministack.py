@@ -75,6 +75,15 @@ def live(stack):
     return result
 
 
+def restore(table):
+    """Restores a table as docs/operations.md says, and describes the new one."""
+    client = boto3.client("dynamodb")
+    client.restore_table_to_point_in_time(SourceTableName=table, TargetTableName="restored", UseLatestRestorableTime=True)
+    client.get_waiter("table_exists").wait(TableName="restored", WaiterConfig={"Delay": 1})
+    client.update_table(TableName="restored", StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"})
+    return client.describe_table(TableName="restored")["Table"]
+
+
 def check(holds, what):
     if not holds:
         sys.exit(f"does not hold: {what}")
@@ -101,12 +110,17 @@ def main(work):
     check(live("two") == other, "the other stack stays as it was")
     deploy(work, "one", StaffClient="changed", AlarmEmail="others@example.org")
     check(live("one") == after, "a parameter that no function is told publishes nothing")
+    restored = restore(after["SubmitRegistration"][1]["TABLE_NAME"])
+    deploy(work, "one", StaffClient="changed", RestoredTable=restored["TableName"], RestoredStream=restored["LatestStreamArn"])
+    check(all(settings["TABLE_NAME"] == restored["TableName"] for _, settings in live("one").values()), "a restored table is each function's")
+    mappings = boto3.client("lambda").list_event_source_mappings(EventSourceArn=restored["LatestStreamArn"])["EventSourceMappings"]
+    check(len(mappings) == 1 and mappings[0]["FunctionArn"].endswith(":live"), "and its stream the one that letters are sent by")
     client = boto3.client("cloudformation")
     for stack in ("one", "two"):
         client.delete_stack(StackName=stack)
         client.get_waiter("stack_delete_complete").wait(StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": 120})
     tables = boto3.client("dynamodb").list_tables()["TableNames"]
-    check(len(tables) == 2, f"both are deleted; their tables stay: {', '.join(sorted(tables))}")
+    check(len(tables) == 3, f"both are deleted; their tables stay: {', '.join(sorted(tables))}")
     check(not boto3.client("lambda").list_functions()["Functions"], "and no function")
 
 

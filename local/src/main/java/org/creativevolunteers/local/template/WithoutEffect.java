@@ -19,6 +19,7 @@ final class WithoutEffect {
             Map.entry("AWS::AppConfig::Application", "a folder for the functions' settings"),
             Map.entry("AWS::AppConfig::ConfigurationProfile", "a folder for the functions' settings"),
             Map.entry("AWS::AppConfig::HostedConfigurationVersion", "numbers the functions' settings, which are the first and only ones of a run"),
+            Map.entry("AWS::SSM::Parameter", "hands a value on within the template"),
             Map.entry("AWS::KMS::Key", "memory is not encrypted"),
             Map.entry("AWS::KMS::Alias", "memory is not encrypted"),
             Map.entry("AWS::CloudWatch::Alarm", "nobody is on call for a laptop; the console shows errors"),

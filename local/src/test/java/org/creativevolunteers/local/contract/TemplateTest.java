@@ -58,7 +58,7 @@ class TemplateTest {
                     assertFalse(statement.has("NotAction") || statement.has("NotResource"), name);
                     texts(statement.path("Action")).forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs):[A-Za-z]+\""), name + ": " + action));
                     texts(statement.path("Resource")).forEach(resource -> assertTrue(resource.matches(
-                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${Table.Arn}/*"), name + ": " + resource));
+                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${TableInUse.Value}/*"), name + ": " + resource));
                 }
             }
         });
@@ -187,6 +187,19 @@ class TemplateTest {
         value.findValues("Fn::Sub").forEach(text -> Pattern.compile("\\$\\{([^}]+)}").matcher(text.isArray() ? text.path(0).asText() : text.asText())
                 .results().forEach(variable -> found.add(variable.group(1))));
         return found;
+    }
+
+    @Test
+    void a_restored_table_takes_the_place_of_the_stacks_own_wherever_functions_meet_it() {
+        JsonNode name = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables/TABLE_NAME");
+        assertEquals(List.of("Restored", "RestoredTable", "Table"), List.of(name.at("/Fn::If/0").asText(), name.at("/Fn::If/1/Ref").asText(), name.at("/Fn::If/2/Ref").asText()));
+        Checkout.functions().forEach((function, properties) -> {
+            Set<String> granted = references(properties.path("Policies"));
+            granted.removeIf(reference -> !reference.startsWith("Table"));
+            assertTrue(Set.of("TableInUse.Value").containsAll(granted), () -> function + ": " + granted);
+            Checkout.events(properties).filter(event -> event.path("Type").asText().equals("DynamoDB")).forEach(event ->
+                    assertEquals(Set.of("RestoredStream", "Table.StreamArn"), references(event.at("/Properties/Stream")), function));
+        });
     }
 
     @Test
