@@ -89,7 +89,8 @@ class Stack:
         for alias in (resource for resource in self.resources.values() if resource["Type"] == "AWS::Lambda::Alias"):
             name = alias["Properties"]["FunctionName"]["Ref"]
             version = alias["Properties"]["FunctionVersion"]["Fn::GetAtt"][0]
-            result[name] = (json.dumps(self.resolve(self.resources[name]["Properties"]), sort_keys=True), self.identity(version))
+            frozen = {key: value for key, value in self.resources[name]["Properties"].items() if key != "ReservedConcurrentExecutions"}  # of all versions
+            result[name] = (json.dumps(self.resolve(frozen), sort_keys=True), self.identity(version))
         return result
 
 
