@@ -259,6 +259,14 @@ class TemplateTest {
     }
 
     @Test
+    void the_outputs_name_every_DNS_record_that_letters_need() {
+        String outputs = Checkout.TEMPLATE.path("Outputs").toString();
+        String mailFrom = Checkout.resources().at("/SenderIdentity/Properties/MailFromAttributes/MailFromDomain/Fn::Sub").asText();
+        Stream.of("DkimDNSTokenValue1", "DkimDNSTokenValue2", "DkimDNSTokenValue3", mailFrom + " 10 feedback-smtp.${AWS::Region}.amazonses.com",
+                mailFrom + " \\\"v=spf1 include:amazonses.com ~all", "_dmarc.${SenderDomain} \\\"v=DMARC1;").forEach(record -> assertTrue(outputs.contains(record), record));
+    }
+
+    @Test
     void SES_is_given_the_topic_once_it_may_publish_to_it() {
         assertEquals("MailEventsPolicy", Checkout.resources().at("/MailEventsOfSes/DependsOn").asText());
     }
