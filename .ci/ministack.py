@@ -1,6 +1,7 @@
 """Deploys, changes and deletes stacks on a MiniStack that runs already; .ci/ministack starts it and this. Usage: ministack.py FOLDER."""
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -72,6 +73,17 @@ def live(stack):
     return result
 
 
+def tables_granted(stack):
+    """The tables that the roles' own policies name."""
+    client = boto3.client("iam")
+    found = set()
+    for role in (resource["PhysicalResourceId"] for resource in resources(stack) if resource["ResourceType"] == "AWS::IAM::Role"):
+        for policy in client.list_role_policies(RoleName=role)["PolicyNames"]:
+            document = client.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+            found |= set(re.findall(r"arn:aws:dynamodb:[^:]+:[0-9]+:table/([^/\"]+)", json.dumps(document)))
+    return found
+
+
 def ring(stack):
     """Puts a value above the threshold into each alarm's metric, and waits until all are in alarm."""
     client = boto3.client("cloudwatch")
@@ -129,6 +141,8 @@ def main(work):
     deploy(work, "one", StaffClient="changed", RestoredTable=restored["TableName"], RestoredStream=restored["LatestStreamArn"])
     check(all(settings["TABLE_NAME"] == restored["TableName"] for _, settings in live("one").values()), "a restored table is each function's")
     mappings = boto3.client("lambda").list_event_source_mappings(EventSourceArn=restored["LatestStreamArn"])["EventSourceMappings"]
+    granted = tables_granted("one")
+    check(granted == {"restored"}, f"and the only one that roles may touch: {', '.join(sorted(granted))}")
     check(len(mappings) == 1 and mappings[0]["FunctionArn"].endswith(":live"), "and its stream the one that letters are sent by")
     client = boto3.client("cloudformation")
     for stack in ("one", "two"):
