@@ -139,8 +139,14 @@ final class References implements Intrinsics.Names {
             case "DomainName", "RegionalDomainName" ->
                     type(logicalId).equals("AWS::S3::Bucket") ? name(logicalId) + ".s3." + place.region() + ".amazonaws.com" : place.host();
             case "ClientId" -> place.clientId();
+            case "Value" -> type(logicalId).equals("AWS::SSM::Parameter") ? parameterValue(logicalId) : null;
+            case "VersionNumber" -> "1"; // a run knows no change of what it was deployed with
             default -> null;
         });
+    }
+
+    private String parameterValue(String logicalId) {
+        return intrinsics.resolve("Resources." + logicalId + ".Properties.Value", resources.at("/" + logicalId + "/Properties/Value")).asText();
     }
 
     @Override

@@ -64,7 +64,7 @@ class TemplateTest {
                     assertFalse(statement.has("NotAction") || statement.has("NotResource"), name);
                     texts(statement.path("Action")).forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs):[A-Za-z]+\""), name + ": " + action));
                     texts(statement.path("Resource")).forEach(resource -> assertTrue(resource.matches(
-                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${Table.Arn}/*"), name + ": " + resource));
+                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${TableInUse.Value}/*"), name + ": " + resource));
                 }
             }
         });
@@ -158,17 +158,35 @@ class TemplateTest {
                 assertTrue(queues.contains(properties.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText()), name);
                 assertTrue(properties.at("/RetryPolicy/MaximumRetryAttempts").asInt() > 0, name);
             }
-            assertTrue(Checkout.resources("AWS::CloudWatch::Alarm").get("BackgroundErrors").toString().contains("{\"Ref\":\"" + name + "\"}"), name);
+            JsonNode alarm = Checkout.resources("AWS::CloudWatch::Alarm").get(name + "Failing");
+            assertEquals("Errors", alarm.path("MetricName").asText(), name);
+            assertEquals(name, alarm.at("/Dimensions/0/Value/Ref").asText());
         }));
     }
 
+    /**
+     * Metrics and the dimensions under which their services publish them, from the services' documentation: Lambda, "Types of metrics";
+     * API Gateway, "Metrics for HTTP APIs"; SQS, "Available CloudWatch metrics"; DynamoDB, "Metrics and dimensions"; SES, "Reputation
+     * monitoring alarms". An alarm on any other combination never rings.
+     */
+    private static final Set<String> PUBLISHED = Set.of("AWS/Lambda Errors FunctionName", "AWS/Lambda Throttles", "AWS/Lambda IteratorAge FunctionName",
+            "AWS/ApiGateway 5xx ApiId", "AWS/SQS ApproximateNumberOfMessagesVisible QueueName",
+            "AWS/DynamoDB ReadThrottleEvents TableName", "AWS/DynamoDB WriteThrottleEvents TableName",
+            "AWS/DynamoDB ReadThrottleEvents TableName GlobalSecondaryIndexName", "AWS/DynamoDB WriteThrottleEvents TableName GlobalSecondaryIndexName",
+            "AWS/SES Reputation.BounceRate", "AWS/SES Reputation.ComplaintRate");
+
     @Test
-    void Q36_there_are_alarms_for_errors_throttling_age_depth_and_bounces_and_they_reach_somebody() {
+    void Q36_there_are_alarms_for_errors_throttling_age_depth_and_bounces_that_can_ring_and_reach_somebody() {
         Map<String, JsonNode> alarms = Checkout.resources("AWS::CloudWatch::Alarm");
-        String all = alarms.values().toString();
-        Stream.of("Errors", "5xx", "Throttles", "IteratorAge", "ApproximateNumberOfMessagesVisible", "ThrottledRequests",
-                "Reputation.BounceRate", "Reputation.ComplaintRate").forEach(metric -> assertTrue(all.contains("\"" + metric + "\""), metric));
-        alarms.forEach((name, alarm) -> assertEquals("Alarms", alarm.at("/AlarmActions/0/Ref").asText(), name));
+        Set<String> watched = new HashSet<>();
+        alarms.forEach((name, alarm) -> {
+            String metric = Stream.concat(Stream.of(alarm.path("Namespace"), alarm.path("MetricName")), alarm.path("Dimensions").findValues("Name").stream())
+                    .map(JsonNode::asText).collect(Collectors.joining(" "));
+            assertTrue(PUBLISHED.contains(metric), name + ": " + metric);
+            watched.add(metric);
+            assertEquals("Alarms", alarm.at("/AlarmActions/0/Ref").asText(), name);
+        });
+        assertEquals(PUBLISHED, watched);
         assertFalse(Checkout.resources("AWS::SNS::Topic").get("Alarms").path("Subscription").isEmpty());
     }
 
@@ -181,6 +199,43 @@ class TemplateTest {
             if (Checkout.events(function).anyMatch(event -> !isAsync(event))) {
                 assertFalse(function.has("SnapStart") || function.has("AutoPublishAlias") || function.path("Timeout").asInt() > 29, name);
             }
+        });
+    }
+
+    @Test
+    void a_change_of_what_a_function_is_told_publishes_a_new_version_of_it() {
+        String version = "Settings.VersionNumber";
+        assertTrue(references(Checkout.TEMPLATE.at("/Globals/Function/Environment")).contains(version));
+        Set<String> numbered = references(Checkout.resources().at("/Settings/Properties/Content"));
+        Checkout.functions().forEach((name, function) -> {
+            assertEquals(Set.of(version), references(function.path("VersionDescription")), name);
+            Set<String> told = references(Checkout.TEMPLATE.at("/Globals/Function/Environment"));
+            told.addAll(references(function.path("Environment")));
+            told.remove(version);
+            assertTrue(numbered.containsAll(told), () -> name + ": Settings lacks some of " + told);
+        });
+    }
+
+    /** The parameters and resources, these with an attribute where one is asked for, that a value is made of. */
+    private static Set<String> references(JsonNode value) {
+        Set<String> found = new TreeSet<>();
+        value.findValues("Ref").forEach(ref -> found.add(ref.asText()));
+        value.findValues("Fn::GetAtt").forEach(attribute -> found.add(attribute.path(0).asText() + "." + attribute.path(1).asText()));
+        value.findValues("Fn::Sub").forEach(text -> Pattern.compile("\\$\\{([^}]+)}").matcher(text.isArray() ? text.path(0).asText() : text.asText())
+                .results().forEach(variable -> found.add(variable.group(1))));
+        return found;
+    }
+
+    @Test
+    void a_restored_table_takes_the_place_of_the_stacks_own_wherever_functions_meet_it() {
+        JsonNode name = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables/TABLE_NAME");
+        assertEquals(List.of("Restored", "RestoredTable", "Table"), List.of(name.at("/Fn::If/0").asText(), name.at("/Fn::If/1/Ref").asText(), name.at("/Fn::If/2/Ref").asText()));
+        Checkout.functions().forEach((function, properties) -> {
+            Set<String> granted = references(properties.path("Policies"));
+            granted.removeIf(reference -> !reference.startsWith("Table"));
+            assertTrue(Set.of("TableInUse.Value").containsAll(granted), () -> function + ": " + granted);
+            Checkout.events(properties).filter(event -> event.path("Type").asText().equals("DynamoDB")).forEach(event ->
+                    assertEquals(Set.of("RestoredStream", "Table.StreamArn"), references(event.at("/Properties/Stream")), function));
         });
     }
 
@@ -220,6 +275,14 @@ class TemplateTest {
         });
         List.of("Table", "ReportsBucket", "PagesBucket", "IdentityKey").forEach(kept ->
                 assertTrue(Checkout.resources().at("/" + kept + "/DeletionPolicy").asText().startsWith("Retain"), kept));
+    }
+
+    @Test
+    void the_outputs_name_every_DNS_record_that_letters_need() {
+        String outputs = Checkout.TEMPLATE.path("Outputs").toString();
+        String mailFrom = Checkout.resources().at("/SenderIdentity/Properties/MailFromAttributes/MailFromDomain/Fn::Sub").asText();
+        Stream.of("DkimDNSTokenValue1", "DkimDNSTokenValue2", "DkimDNSTokenValue3", mailFrom + " 10 feedback-smtp.${AWS::Region}.amazonses.com",
+                mailFrom + " \\\"v=spf1 include:amazonses.com ~all", "_dmarc.${SenderDomain} \\\"v=DMARC1;").forEach(record -> assertTrue(outputs.contains(record), record));
     }
 
     @Test
