@@ -28,60 +28,60 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 public final class ScaleMeter implements ExecutionInterceptor {
 
-  private static final Map<String, LongAdder> REQUESTS = new ConcurrentHashMap<>();
-  private static final DoubleAdder READ = new DoubleAdder();
-  private static final DoubleAdder WRITTEN = new DoubleAdder();
-  private static final LongAdder BYTES = new LongAdder();
+    private static final Map<String, LongAdder> REQUESTS = new ConcurrentHashMap<>();
+    private static final DoubleAdder READ = new DoubleAdder();
+    private static final DoubleAdder WRITTEN = new DoubleAdder();
+    private static final LongAdder BYTES = new LongAdder();
 
-  /** Requests by operation. */
-  static Map<String, Long> requests() {
-    Map<String, Long> counts = new TreeMap<>();
-    REQUESTS.forEach((operation, count) -> counts.put(operation, count.sum()));
-    return counts;
-  }
-
-  /** Read capacity units. */
-  static long read() {
-    return Math.round(READ.sum());
-  }
-
-  /** Write capacity units, indexes included. */
-  static long written() {
-    return Math.round(WRITTEN.sum());
-  }
-
-  /** Bytes of objects that were read. */
-  static long bytes() {
-    return BYTES.sum();
-  }
-
-  @Override
-  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
-    return switch (context.request()) {
-      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
-      case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-      case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-      case TransactWriteItemsRequest write -> write.toBuilder().returnConsumedCapacity(total).build();
-      default -> context.request();
-    };
-  }
-
-  @Override
-  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    String operation = context.request().getClass().getSimpleName().replace("Request", "");
-    REQUESTS.computeIfAbsent(operation, name -> new LongAdder()).increment();
-    switch (context.response()) {
-      case QueryResponse query -> add(READ, Stream.of(query.consumedCapacity()));
-      case GetItemResponse get -> add(READ, Stream.of(get.consumedCapacity()));
-      case BatchGetItemResponse get -> add(READ, get.consumedCapacity().stream());
-      case TransactWriteItemsResponse write -> add(WRITTEN, write.consumedCapacity().stream());
-      case GetObjectResponse object -> BYTES.add(object.contentLength());
-      default -> { }
+    /** Requests by operation. */
+    static Map<String, Long> requests() {
+        Map<String, Long> counts = new TreeMap<>();
+        REQUESTS.forEach((operation, count) -> counts.put(operation, count.sum()));
+        return counts;
     }
-  }
 
-  private static void add(DoubleAdder sum, Stream<ConsumedCapacity> consumed) {
-    consumed.filter(one -> one != null && one.capacityUnits() != null).forEach(one -> sum.add(one.capacityUnits()));
-  }
+    /** Read capacity units. */
+    static long read() {
+        return Math.round(READ.sum());
+    }
+
+    /** Write capacity units, indexes included. */
+    static long written() {
+        return Math.round(WRITTEN.sum());
+    }
+
+    /** Bytes of objects that were read. */
+    static long bytes() {
+        return BYTES.sum();
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+        return switch (context.request()) {
+            case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
+            case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+            case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+            case TransactWriteItemsRequest write -> write.toBuilder().returnConsumedCapacity(total).build();
+            default -> context.request();
+        };
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        String operation = context.request().getClass().getSimpleName().replace("Request", "");
+        REQUESTS.computeIfAbsent(operation, name -> new LongAdder()).increment();
+        switch (context.response()) {
+            case QueryResponse query -> add(READ, Stream.of(query.consumedCapacity()));
+            case GetItemResponse get -> add(READ, Stream.of(get.consumedCapacity()));
+            case BatchGetItemResponse get -> add(READ, get.consumedCapacity().stream());
+            case TransactWriteItemsResponse write -> add(WRITTEN, write.consumedCapacity().stream());
+            case GetObjectResponse object -> BYTES.add(object.contentLength());
+            default -> {}
+        }
+    }
+
+    private static void add(DoubleAdder sum, Stream<ConsumedCapacity> consumed) {
+        consumed.filter(one -> one != null && one.capacityUnits() != null).forEach(one -> sum.add(one.capacityUnits()));
+    }
 }

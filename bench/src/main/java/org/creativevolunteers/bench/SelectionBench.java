@@ -22,122 +22,122 @@ import org.creativevolunteers.bench.SelectionCall.Structure;
  */
 public final class SelectionBench {
 
-  private static final int[][] SIZES = {{500, 30}, {2_000, 100}, {10_000, 300}, {100_000, 3_000}, {1_000_000, 3_000}};
-  private static final int[][] PLACES = {{100_000, 30}, {100_000, 300}, {100_000, 10_000}, {100_000, 30_000}};
-  private static final int MIDDLE = 10_000;
-  private static final int LARGE = 100_000;
-  private static final int MOST = 1_000_000;
+    private static final int[][] SIZES = {{500, 30}, {2_000, 100}, {10_000, 300}, {100_000, 3_000}, {1_000_000, 3_000}};
+    private static final int[][] PLACES = {{100_000, 30}, {100_000, 300}, {100_000, 10_000}, {100_000, 30_000}};
+    private static final int MIDDLE = 10_000;
+    private static final int LARGE = 100_000;
+    private static final int MOST = 1_000_000;
 
-  private final Path file;
-  private final int seconds;
-  private final int seeds;
-  private final List<Measurement> measurements = new ArrayList<>();
+    private final Path file;
+    private final int seconds;
+    private final int seeds;
+    private final List<Measurement> measurements = new ArrayList<>();
 
-  private SelectionBench(Path file, int seconds, int seeds) throws IOException {
-    this.file = file;
-    if (Files.exists(file)) {
-      Files.readAllLines(file).stream().map(Measurement::of).forEach(measurements::add);
-    }
-    this.seconds = seconds;
-    this.seeds = seeds;
-  }
-
-  /** One solver on one call. Times in microseconds; merit −1 where no proven optimum was found in time. */
-  record Measurement(
-      SelectionSolver solver, Structure structure, int applicants, int places, long seed, long cold, long warm, long build,
-      long megabytes, long merit) {
-
-    static Measurement of(String line) {
-      String[] fields = line.split(",");
-      return new Measurement(SelectionSolver.valueOf(fields[0]), Structure.valueOf(fields[1]), Integer.parseInt(fields[2]),
-          Integer.parseInt(fields[3]), Long.parseLong(fields[4]), Long.parseLong(fields[5]), Long.parseLong(fields[6]),
-          Long.parseLong(fields[7]), Long.parseLong(fields[8]), Long.parseLong(fields[9]));
-    }
-
-    String line() {
-      return String.join(",", solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places),
-          String.valueOf(seed), String.valueOf(cold), String.valueOf(warm), String.valueOf(build),
-          String.valueOf(megabytes), String.valueOf(merit));
-    }
-
-    boolean is(SelectionSolver which, Structure of, int many, int few, long number) {
-      return solver == which && structure == of && applicants == many && places == few && seed == number;
-    }
-  }
-
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path directory = Path.of(arguments[0]);
-    var bench = new SelectionBench(directory.resolve("selection-bench.csv"),
-        arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2);
-    bench.measure();
-    bench.measurements.sort(Comparator.comparingInt(Measurement::applicants).thenComparingInt(Measurement::places)
-        .thenComparing(Measurement::structure).thenComparingLong(Measurement::seed).thenComparing(Measurement::solver));
-    var report = new SelectionReport(bench.measurements, bench.seconds);
-    Files.writeString(directory.resolve("selection-bench.md"), report.text());
-    Files.writeString(directory.resolve("selection-bench.svg"), new SelectionChart(bench.measurements).svg());
-  }
-
-  private void measure() throws IOException, InterruptedException {
-    for (int[] size : SIZES) {
-      for (Structure structure : Structure.values()) {
-        for (long seed = 1; seed <= seeds; seed++) {
-          run(SelectionSolver.OURS, structure, size[0], size[1], seed);
+    private SelectionBench(Path file, int seconds, int seeds) throws IOException {
+        this.file = file;
+        if (Files.exists(file)) {
+            Files.readAllLines(file).stream().map(Measurement::of).forEach(measurements::add);
         }
-      }
+        this.seconds = seconds;
+        this.seeds = seeds;
     }
-    for (int[] size : PLACES) {
-      run(SelectionSolver.OURS, Structure.ATTRIBUTES, size[0], size[1], 1);
-    }
-    for (int[] size : SIZES) {
-      for (SelectionSolver solver : SelectionSolver.values()) {
-        for (Structure structure : Structure.values()) {
-          for (long seed = 1; seed <= seeds && worthwhile(solver, structure, size[0], seed); seed++) {
-            run(solver, structure, size[0], size[1], seed);
-          }
+
+    /** One solver on one call. Times in microseconds; merit −1 where no proven optimum was found in time. */
+    record Measurement(
+            SelectionSolver solver, Structure structure, int applicants, int places, long seed, long cold, long warm, long build,
+            long megabytes, long merit) {
+
+        static Measurement of(String line) {
+            String[] fields = line.split(",");
+            return new Measurement(SelectionSolver.valueOf(fields[0]), Structure.valueOf(fields[1]), Integer.parseInt(fields[2]),
+                    Integer.parseInt(fields[3]), Long.parseLong(fields[4]), Long.parseLong(fields[5]), Long.parseLong(fields[6]),
+                    Long.parseLong(fields[7]), Long.parseLong(fields[8]), Long.parseLong(fields[9]));
         }
-      }
-    }
-  }
 
-  /** Peers that need minutes are measured on two structures and one seed where calls are large, and not beyond. */
-  private static boolean worthwhile(SelectionSolver solver, Structure structure, int applicants, long seed) {
-    boolean few = structure == Structure.ATTRIBUTES || structure == Structure.TIES && applicants < MOST;
-    return switch (solver) {
-      case OURS -> true;
-      case CP_SAT -> applicants < MIDDLE || few && seed == 1;
-      case SCIP -> applicants < MIDDLE || few && seed == 1 && applicants < MOST;
-      case OJALGO -> applicants < MIDDLE || few && seed == 1 && applicants < LARGE;
-    };
-  }
+        String line() {
+            return String.join(",", solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places),
+                    String.valueOf(seed), String.valueOf(cold), String.valueOf(warm), String.valueOf(build),
+                    String.valueOf(megabytes), String.valueOf(merit));
+        }
 
-  private void run(SelectionSolver solver, Structure structure, int applicants, int places, long seed)
-      throws IOException, InterruptedException {
-    if (measurements.stream().anyMatch(m -> m.is(solver, structure, applicants, places, seed))) {
-      return;
+        boolean is(SelectionSolver which, Structure of, int many, int few, long number) {
+            return solver == which && structure == of && applicants == many && places == few && seed == number;
+        }
     }
-    var command = List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        solver == SelectionSolver.OURS ? "-Xmx256m" : "-Xmx3g",
-        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-        "-cp", System.getProperty("java.class.path"), SelectionRun.class.getName(),
-        solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places), String.valueOf(seed),
-        String.valueOf(seconds));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String line;
-    try (InputStream output = process.getInputStream()) {
-      boolean ended = process.waitFor(3L * seconds + 60, TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      line = ended ? new String(output.readAllBytes(), StandardCharsets.UTF_8).strip() : "";
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = Path.of(arguments[0]);
+        var bench = new SelectionBench(directory.resolve("selection-bench.csv"),
+                arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2);
+        bench.measure();
+        bench.measurements.sort(Comparator.comparingInt(Measurement::applicants).thenComparingInt(Measurement::places)
+                .thenComparing(Measurement::structure).thenComparingLong(Measurement::seed).thenComparing(Measurement::solver));
+        var report = new SelectionReport(bench.measurements, bench.seconds);
+        Files.writeString(directory.resolve("selection-bench.md"), report.text());
+        Files.writeString(directory.resolve("selection-bench.svg"), new SelectionChart(bench.measurements).svg());
     }
-    String[] fields = line.lines().reduce("", (first, second) -> second).split(" ");
-    boolean whole = fields.length == 5;
-    var measurement = new Measurement(solver, structure, applicants, places, seed,
-        whole ? Long.parseLong(fields[0]) : -1, whole ? Long.parseLong(fields[1]) : -1,
-        whole ? Long.parseLong(fields[2]) : -1, whole ? Long.parseLong(fields[3]) : -1,
-        !whole || fields[4].equals("none") ? -1 : Long.parseLong(fields[4]));
-    Files.writeString(file, measurement.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    measurements.add(measurement);
-  }
+
+    private void measure() throws IOException, InterruptedException {
+        for (int[] size : SIZES) {
+            for (Structure structure : Structure.values()) {
+                for (long seed = 1; seed <= seeds; seed++) {
+                    run(SelectionSolver.OURS, structure, size[0], size[1], seed);
+                }
+            }
+        }
+        for (int[] size : PLACES) {
+            run(SelectionSolver.OURS, Structure.ATTRIBUTES, size[0], size[1], 1);
+        }
+        for (int[] size : SIZES) {
+            for (SelectionSolver solver : SelectionSolver.values()) {
+                for (Structure structure : Structure.values()) {
+                    for (long seed = 1; seed <= seeds && worthwhile(solver, structure, size[0], seed); seed++) {
+                        run(solver, structure, size[0], size[1], seed);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Peers that need minutes are measured on two structures and one seed where calls are large, and not beyond. */
+    private static boolean worthwhile(SelectionSolver solver, Structure structure, int applicants, long seed) {
+        boolean few = structure == Structure.ATTRIBUTES || structure == Structure.TIES && applicants < MOST;
+        return switch (solver) {
+            case OURS -> true;
+            case CP_SAT -> applicants < MIDDLE || few && seed == 1;
+            case SCIP -> applicants < MIDDLE || few && seed == 1 && applicants < MOST;
+            case OJALGO -> applicants < MIDDLE || few && seed == 1 && applicants < LARGE;
+        };
+    }
+
+    private void run(SelectionSolver solver, Structure structure, int applicants, int places, long seed)
+            throws IOException, InterruptedException {
+        if (measurements.stream().anyMatch(m -> m.is(solver, structure, applicants, places, seed))) {
+            return;
+        }
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                solver == SelectionSolver.OURS ? "-Xmx256m" : "-Xmx3g",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-cp", System.getProperty("java.class.path"), SelectionRun.class.getName(),
+                solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places), String.valueOf(seed),
+                String.valueOf(seconds));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String line;
+        try (InputStream output = process.getInputStream()) {
+            boolean ended = process.waitFor(3L * seconds + 60, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            line = ended ? new String(output.readAllBytes(), StandardCharsets.UTF_8).strip() : "";
+        }
+        String[] fields = line.lines().reduce("", (first, second) -> second).split(" ");
+        boolean whole = fields.length == 5;
+        var measurement = new Measurement(solver, structure, applicants, places, seed,
+                whole ? Long.parseLong(fields[0]) : -1, whole ? Long.parseLong(fields[1]) : -1,
+                whole ? Long.parseLong(fields[2]) : -1, whole ? Long.parseLong(fields[3]) : -1,
+                !whole || fields[4].equals("none") ? -1 : Long.parseLong(fields[4]));
+        Files.writeString(file, measurement.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        measurements.add(measurement);
+    }
 }

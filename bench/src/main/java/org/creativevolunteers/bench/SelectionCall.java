@@ -18,119 +18,119 @@ import org.creativevolunteers.engine.pool.Rules;
  */
 record SelectionCall(Pool pool, Rules rules) {
 
-  /** Which attributes have quotas, how tight they are, and how the merits are spread. */
-  enum Structure {
-    /** Region 15, discipline 8, gender 2, age 3; quotas between 80 % and 120 % of the share; merits 0 to 9,999. */
-    ATTRIBUTES(new int[] {15, 8, 2, 3}, 0.8, 1.2, 10_000, 0),
-    /** The same, quotas within one or two of the share. */
-    TIGHT(new int[] {15, 8, 2, 3}, 0.99, 1.01, 10_000, 0),
-    /** The same, and ten quotas on unions and intersections of values of two attributes. */
-    OVERLAPPING(new int[] {15, 8, 2, 3}, 0.8, 1.2, 10_000, 10),
-    /** The first structure with eleven different merits only: masses of ties, which the draw breaks. */
-    TIES(new int[] {15, 8, 2, 3}, 0.8, 1.2, 11, 0),
-    /** All merits equal: the draw decides alone. */
-    EQUAL(new int[] {15, 8, 2, 3}, 0.8, 1.2, 1, 0);
+    /** Which attributes have quotas, how tight they are, and how the merits are spread. */
+    enum Structure {
+        /** Region 15, discipline 8, gender 2, age 3; quotas between 80 % and 120 % of the share; merits 0 to 9,999. */
+        ATTRIBUTES(new int[] {15, 8, 2, 3}, 0.8, 1.2, 10_000, 0),
+        /** The same, quotas within one or two of the share. */
+        TIGHT(new int[] {15, 8, 2, 3}, 0.99, 1.01, 10_000, 0),
+        /** The same, and ten quotas on unions and intersections of values of two attributes. */
+        OVERLAPPING(new int[] {15, 8, 2, 3}, 0.8, 1.2, 10_000, 10),
+        /** The first structure with eleven different merits only: masses of ties, which the draw breaks. */
+        TIES(new int[] {15, 8, 2, 3}, 0.8, 1.2, 11, 0),
+        /** All merits equal: the draw decides alone. */
+        EQUAL(new int[] {15, 8, 2, 3}, 0.8, 1.2, 1, 0);
 
-    private final int[] kinds;
-    private final double least;
-    private final double most;
-    private final int merits;
-    private final int overlapping;
+        private final int[] kinds;
+        private final double least;
+        private final double most;
+        private final int merits;
+        private final int overlapping;
 
-    Structure(int[] kinds, double least, double most, int merits, int overlapping) {
-      this.kinds = kinds;
-      this.least = least;
-      this.most = most;
-      this.merits = merits;
-      this.overlapping = overlapping;
-    }
-  }
-
-  static SelectionCall of(Structure structure, int applicants, int places, long seed) {
-    var random = new Random(seed);
-    double[][] shares = new double[structure.kinds.length][];
-    for (int a = 0; a < shares.length; a++) {
-      shares[a] = shares(random, structure.kinds[a]);
-    }
-    List<int[][]> groups = groups(random, structure);
-    int[] sizes = new int[groups.size()];
-    var builder = Pool.builder(groups.size());
-    int[] values = new int[shares.length];
-    var memberOf = new BitSet();
-    for (int i = 0; i < applicants; i++) {
-      for (int a = 0; a < values.length; a++) {
-        values[a] = draw(random, shares[a]);
-      }
-      memberOf.clear();
-      for (int g = 0; g < sizes.length; g++) {
-        if (has(groups.get(g), values)) {
-          memberOf.set(g);
-          sizes[g]++;
+        Structure(int[] kinds, double least, double most, int merits, int overlapping) {
+            this.kinds = kinds;
+            this.least = least;
+            this.most = most;
+            this.merits = merits;
+            this.overlapping = overlapping;
         }
-      }
-      long merit = structure.merits == 10_000
-          ? Math.clamp(Math.round(6_000 + 900 * random.nextGaussian()), 0, 9_999)
-          : 500L * random.nextInt(structure.merits);
-      builder.add(String.format(Locale.ROOT, "applicant-%07d", i), merit, random.nextLong(Pool.DRAW_LIMIT), memberOf);
     }
-    return new SelectionCall(builder.build(), new Rules(places, quotas(structure, sizes, applicants, places)));
-  }
 
-  private static double[] shares(Random random, int kinds) {
-    double[] shares = new double[kinds];
-    double sum = 0;
-    for (int k = 0; k < kinds; k++) {
-      shares[k] = 0.5 + random.nextDouble();
-      sum += shares[k];
+    static SelectionCall of(Structure structure, int applicants, int places, long seed) {
+        var random = new Random(seed);
+        double[][] shares = new double[structure.kinds.length][];
+        for (int a = 0; a < shares.length; a++) {
+            shares[a] = shares(random, structure.kinds[a]);
+        }
+        List<int[][]> groups = groups(random, structure);
+        int[] sizes = new int[groups.size()];
+        var builder = Pool.builder(groups.size());
+        int[] values = new int[shares.length];
+        var memberOf = new BitSet();
+        for (int i = 0; i < applicants; i++) {
+            for (int a = 0; a < values.length; a++) {
+                values[a] = draw(random, shares[a]);
+            }
+            memberOf.clear();
+            for (int g = 0; g < sizes.length; g++) {
+                if (has(groups.get(g), values)) {
+                    memberOf.set(g);
+                    sizes[g]++;
+                }
+            }
+            long merit = structure.merits == 10_000
+                    ? Math.clamp(Math.round(6_000 + 900 * random.nextGaussian()), 0, 9_999)
+                    : 500L * random.nextInt(structure.merits);
+            builder.add(String.format(Locale.ROOT, "applicant-%07d", i), merit, random.nextLong(Pool.DRAW_LIMIT), memberOf);
+        }
+        return new SelectionCall(builder.build(), new Rules(places, quotas(structure, sizes, applicants, places)));
     }
-    for (int k = 0; k < kinds; k++) {
-      shares[k] /= sum;
-    }
-    return shares;
-  }
 
-  private static int draw(Random random, double[] shares) {
-    double at = random.nextDouble();
-    int kind = 0;
-    while (kind < shares.length - 1 && at >= shares[kind]) {
-      at -= shares[kind++];
+    private static double[] shares(Random random, int kinds) {
+        double[] shares = new double[kinds];
+        double sum = 0;
+        for (int k = 0; k < kinds; k++) {
+            shares[k] = 0.5 + random.nextDouble();
+            sum += shares[k];
+        }
+        for (int k = 0; k < kinds; k++) {
+            shares[k] /= sum;
+        }
+        return shares;
     }
-    return kind;
-  }
 
-  /** Groups as {attributes, values, {1: all of them, 0: any of them}}. */
-  private static List<int[][]> groups(Random random, Structure structure) {
-    var groups = new ArrayList<int[][]>();
-    for (int a = 0; a < structure.kinds.length; a++) {
-      for (int k = 0; k < structure.kinds[a]; k++) {
-        groups.add(new int[][] {{a}, {k}, {1}});
-      }
+    private static int draw(Random random, double[] shares) {
+        double at = random.nextDouble();
+        int kind = 0;
+        while (kind < shares.length - 1 && at >= shares[kind]) {
+            at -= shares[kind++];
+        }
+        return kind;
     }
-    for (int extra = 0; extra < structure.overlapping; extra++) {
-      int a = random.nextInt(structure.kinds.length);
-      int b = (a + 1 + random.nextInt(structure.kinds.length - 1)) % structure.kinds.length;
-      groups.add(new int[][] {
-        {a, b}, {random.nextInt(structure.kinds[a]), random.nextInt(structure.kinds[b])}, {random.nextInt(2)}
-      });
-    }
-    return groups;
-  }
 
-  private static boolean has(int[][] group, int[] values) {
-    int matching = 0;
-    for (int at = 0; at < group[0].length; at++) {
-      matching += values[group[0][at]] == group[1][at] ? 1 : 0;
+    /** Groups as {attributes, values, {1: all of them, 0: any of them}}. */
+    private static List<int[][]> groups(Random random, Structure structure) {
+        var groups = new ArrayList<int[][]>();
+        for (int a = 0; a < structure.kinds.length; a++) {
+            for (int k = 0; k < structure.kinds[a]; k++) {
+                groups.add(new int[][] {{a}, {k}, {1}});
+            }
+        }
+        for (int extra = 0; extra < structure.overlapping; extra++) {
+            int a = random.nextInt(structure.kinds.length);
+            int b = (a + 1 + random.nextInt(structure.kinds.length - 1)) % structure.kinds.length;
+            groups.add(new int[][] {
+                    {a, b}, {random.nextInt(structure.kinds[a]), random.nextInt(structure.kinds[b])}, {random.nextInt(2)}
+            });
+        }
+        return groups;
     }
-    return group[2][0] == 1 ? matching == group[0].length : matching > 0;
-  }
 
-  private static List<Quota> quotas(Structure structure, int[] sizes, int applicants, int places) {
-    var quotas = new ArrayList<Quota>();
-    for (int size : sizes) {
-      double share = (double) size * places / applicants;
-      int min = (int) Math.floor(structure.least * share);
-      quotas.add(new Quota("quota-" + quotas.size(), min, Math.max(min, (int) Math.ceil(structure.most * share)), 1));
+    private static boolean has(int[][] group, int[] values) {
+        int matching = 0;
+        for (int at = 0; at < group[0].length; at++) {
+            matching += values[group[0][at]] == group[1][at] ? 1 : 0;
+        }
+        return group[2][0] == 1 ? matching == group[0].length : matching > 0;
     }
-    return quotas;
-  }
+
+    private static List<Quota> quotas(Structure structure, int[] sizes, int applicants, int places) {
+        var quotas = new ArrayList<Quota>();
+        for (int size : sizes) {
+            double share = (double) size * places / applicants;
+            int min = (int) Math.floor(structure.least * share);
+            quotas.add(new Quota("quota-" + quotas.size(), min, Math.max(min, (int) Math.ceil(structure.most * share)), 1));
+        }
+        return quotas;
+    }
 }

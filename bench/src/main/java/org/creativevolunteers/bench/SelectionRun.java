@@ -17,56 +17,56 @@ import java.util.OptionalLong;
  */
 final class SelectionRun {
 
-  private static final OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private static final int LEAST_WARM_RUNS = 3;
-  private static final int MOST_WARM_RUNS = 100;
-  private static final long ENOUGH = 1_000_000_000L;
-  private static final long LONG = 3_000_000_000L;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final int LEAST_WARM_RUNS = 3;
+    private static final int MOST_WARM_RUNS = 100;
+    private static final long ENOUGH = 1_000_000_000L;
+    private static final long LONG = 3_000_000_000L;
 
-  private SelectionRun() {}
+    private SelectionRun() {}
 
-  public static void main(String[] arguments) throws IOException {
-    SelectionSolver solver = SelectionSolver.valueOf(arguments[0]);
-    int seconds = Integer.parseInt(arguments[5]);
-    solver.load();
-    long begin = cpu();
-    SelectionCall call = SelectionCall.of(SelectionCall.Structure.valueOf(arguments[1]),
-        Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]));
-    long build = cpu() - begin;
-    begin = cpu();
-    OptionalLong merit = solver.merit(call.pool(), call.rules(), seconds);
-    long cold = cpu() - begin;
-    long warm = cold < LONG ? warm(solver, call, seconds) : cold;
-    System.out.printf(Locale.ROOT, "%d %d %d %d %s%n", cold / 1000, warm / 1000, build / 1000, peakMegabytes(),
-        merit.isPresent() ? String.valueOf(merit.getAsLong()) : "none");
-  }
-
-  /** The mean of as many further runs as the coarse clock of processor time needs. */
-  private static long warm(SelectionSolver solver, SelectionCall call, int seconds) {
-    long begin = cpu();
-    int runs = 0;
-    while (runs < LEAST_WARM_RUNS || runs < MOST_WARM_RUNS && cpu() - begin < ENOUGH) {
-      solver.merit(call.pool(), call.rules(), seconds);
-      runs++;
+    public static void main(String[] arguments) throws IOException {
+        SelectionSolver solver = SelectionSolver.valueOf(arguments[0]);
+        int seconds = Integer.parseInt(arguments[5]);
+        solver.load();
+        long begin = cpu();
+        SelectionCall call = SelectionCall.of(SelectionCall.Structure.valueOf(arguments[1]),
+                Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]));
+        long build = cpu() - begin;
+        begin = cpu();
+        OptionalLong merit = solver.merit(call.pool(), call.rules(), seconds);
+        long cold = cpu() - begin;
+        long warm = cold < LONG ? warm(solver, call, seconds) : cold;
+        System.out.printf(Locale.ROOT, "%d %d %d %d %s%n", cold / 1000, warm / 1000, build / 1000, peakMegabytes(),
+                merit.isPresent() ? String.valueOf(merit.getAsLong()) : "none");
     }
-    return (cpu() - begin) / runs;
-  }
 
-  private static long cpu() {
-    return PROCESS.getProcessCpuTime();
-  }
-
-  /** The most memory that the process ever had resident, as Linux counts it; 0 elsewhere. */
-  private static long peakMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
+    /** The mean of as many further runs as the coarse clock of processor time needs. */
+    private static long warm(SelectionSolver solver, SelectionCall call, int seconds) {
+        long begin = cpu();
+        int runs = 0;
+        while (runs < LEAST_WARM_RUNS || runs < MOST_WARM_RUNS && cpu() - begin < ENOUGH) {
+            solver.merit(call.pool(), call.rules(), seconds);
+            runs++;
+        }
+        return (cpu() - begin) / runs;
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(0);
-  }
+
+    private static long cpu() {
+        return PROCESS.getProcessCpuTime();
+    }
+
+    /** The most memory that the process ever had resident, as Linux counts it; 0 elsewhere. */
+    private static long peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
 }

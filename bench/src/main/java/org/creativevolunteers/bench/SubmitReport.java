@@ -11,29 +11,29 @@ import org.creativevolunteers.bench.SubmitBench.Measurement;
 /** The measurements as a page. */
 final class SubmitReport {
 
-  private static final double MEGABYTE = 1_000_000;
+    private static final double MEGABYTE = 1_000_000;
 
-  private final List<Measurement> measurements;
-  private final List<String[]> warm;
-  private final long artefact;
-  private final long cache;
-  private final int megabytes;
+    private final List<Measurement> measurements;
+    private final List<String[]> warm;
+    private final long artefact;
+    private final long cache;
+    private final int megabytes;
 
-  /**
-   * @param warm     lines of {@link org.creativevolunteers.registration.SubmitWarm}, each after the compilers that were on
-   * @param artefact bytes of the deployed zip
-   * @param cache    bytes of the AOT cache
-   */
-  SubmitReport(List<Measurement> measurements, List<String> warm, long artefact, long cache, int megabytes) {
-    this.measurements = measurements;
-    this.warm = warm.stream().map(line -> line.split(" ")).toList();
-    this.artefact = artefact;
-    this.cache = cache;
-    this.megabytes = megabytes;
-  }
+    /**
+     * @param warm     lines of {@link org.creativevolunteers.registration.SubmitWarm}, each after the compilers that were on
+     * @param artefact bytes of the deployed zip
+     * @param cache    bytes of the AOT cache
+     */
+    SubmitReport(List<Measurement> measurements, List<String> warm, long artefact, long cache, int megabytes) {
+        this.measurements = measurements;
+        this.warm = warm.stream().map(line -> line.split(" ")).toList();
+        this.artefact = artefact;
+        this.cache = cache;
+        this.megabytes = megabytes;
+    }
 
-  String text() {
-    return """
+    String text() {
+        return """
         # The public function: cold start, warm cost
 
         Written by `SubmitBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Each start is a JVM of its own, on one processor
@@ -109,67 +109,67 @@ final class SubmitReport {
         code that this product does not exist for, where SnapStart already has its effect; putting off TLS until the first connection would only look
         better here, where there is no TLS.
         """.formatted(
-            SubmitBench.PROCESSORS, System.getProperty("os.arch"), System.getProperty("java.version"), megabytes,
-            of(Kind.ZIP).size(), starts(), ratio(Kind.ZIP), ratio(Kind.IMAGE), cache / MEGABYTE, firsts(),
-            millis(Kind.PRIMED, Measurement::readyProcessor) / 1000, artefact / MEGABYTE, 21, warmRows());
-  }
+                SubmitBench.PROCESSORS, System.getProperty("os.arch"), System.getProperty("java.version"), megabytes,
+                of(Kind.ZIP).size(), starts(), ratio(Kind.ZIP), ratio(Kind.IMAGE), cache / MEGABYTE, firsts(),
+                millis(Kind.PRIMED, Measurement::readyProcessor) / 1000, artefact / MEGABYTE, 21, warmRows());
+    }
 
-  private String starts() {
-    return Stream.of(Kind.REFERENCE, Kind.ZIP, Kind.IMAGE).map(kind -> String.format(Locale.ROOT,
-        "| %s | %.0f | %.0f | %.0f | %s | %.0f | %.0f |%n", kind.words(), millis(kind, Measurement::readyProcessor),
-        millis(kind, Measurement::firstProcessor), millis(kind, SubmitReport::processor), ratio(kind),
-        millis(kind, SubmitReport::wall), least(kind, SubmitReport::wall))).collect(Collectors.joining());
-  }
+    private String starts() {
+        return Stream.of(Kind.REFERENCE, Kind.ZIP, Kind.IMAGE).map(kind -> String.format(Locale.ROOT,
+                "| %s | %.0f | %.0f | %.0f | %s | %.0f | %.0f |%n", kind.words(), millis(kind, Measurement::readyProcessor),
+                millis(kind, Measurement::firstProcessor), millis(kind, SubmitReport::processor), ratio(kind),
+                millis(kind, SubmitReport::wall), least(kind, SubmitReport::wall))).collect(Collectors.joining());
+    }
 
-  private String firsts() {
-    return Stream.of(Kind.ZIP, Kind.PRIMED).map(kind -> String.format(Locale.ROOT, "| %s | %.0f | %.0f | %.0f |%n",
-        kind == Kind.ZIP ? "ours, not primed" : "ours, primed", millis(kind, Measurement::firstProcessor),
-        millis(kind, Measurement::firstWall), least(kind, Measurement::firstWall))).collect(Collectors.joining());
-  }
+    private String firsts() {
+        return Stream.of(Kind.ZIP, Kind.PRIMED).map(kind -> String.format(Locale.ROOT, "| %s | %.0f | %.0f | %.0f |%n",
+                kind == Kind.ZIP ? "ours, not primed" : "ours, primed", millis(kind, Measurement::firstProcessor),
+                millis(kind, Measurement::firstWall), least(kind, Measurement::firstWall))).collect(Collectors.joining());
+    }
 
-  /** Lines have: compilers, name, submissions, nanoseconds, reads, transactions. */
-  private String warmRows() {
-    return warm.stream().filter(line -> line[0].equals("first")).map(line -> {
-      double submissions = Double.parseDouble(line[2]);
-      String both = warm.stream().filter(other -> other[0].equals("both") && other[1].equals(line[1]))
-          .map(other -> String.format(Locale.ROOT, "%.0f", Long.parseLong(other[3]) / 1000.0)).findFirst().orElse("–");
-      return String.format(Locale.ROOT, "| %s | %.0f | %s | %.4f | %.0f |%n", words(line[1]), Long.parseLong(line[3]) / 1000.0, both,
-          Long.parseLong(line[4]) / submissions, Long.parseLong(line[5]) / submissions);
-    }).collect(Collectors.joining());
-  }
+    /** Lines have: compilers, name, submissions, nanoseconds, reads, transactions. */
+    private String warmRows() {
+        return warm.stream().filter(line -> line[0].equals("first")).map(line -> {
+            double submissions = Double.parseDouble(line[2]);
+            String both = warm.stream().filter(other -> other[0].equals("both") && other[1].equals(line[1]))
+                    .map(other -> String.format(Locale.ROOT, "%.0f", Long.parseLong(other[3]) / 1000.0)).findFirst().orElse("–");
+            return String.format(Locale.ROOT, "| %s | %.0f | %s | %.4f | %.0f |%n", words(line[1]), Long.parseLong(line[3]) / 1000.0, both,
+                    Long.parseLong(line[4]) / submissions, Long.parseLong(line[5]) / submissions);
+        }).collect(Collectors.joining());
+    }
 
-  private static String words(String name) {
-    return switch (name) {
-      case "new" -> "a new address";
-      case "known" -> "a known address, a minute later";
-      case "letter" -> "a known address, eleven minutes later";
-      default -> throw new IllegalArgumentException(name);
-    };
-  }
+    private static String words(String name) {
+        return switch (name) {
+            case "new" -> "a new address";
+            case "known" -> "a known address, a minute later";
+            case "letter" -> "a known address, eleven minutes later";
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
 
-  private String ratio(Kind kind) {
-    return kind == Kind.REFERENCE ? "1" : String.format(Locale.ROOT, "%.2f",
-        millis(kind, SubmitReport::processor) / millis(Kind.REFERENCE, SubmitReport::processor));
-  }
+    private String ratio(Kind kind) {
+        return kind == Kind.REFERENCE ? "1" : String.format(Locale.ROOT, "%.2f",
+                millis(kind, SubmitReport::processor) / millis(Kind.REFERENCE, SubmitReport::processor));
+    }
 
-  private static long processor(Measurement measurement) {
-    return measurement.readyProcessor() + measurement.firstProcessor();
-  }
+    private static long processor(Measurement measurement) {
+        return measurement.readyProcessor() + measurement.firstProcessor();
+    }
 
-  private static long wall(Measurement measurement) {
-    return measurement.readyWall() + measurement.firstWall();
-  }
+    private static long wall(Measurement measurement) {
+        return measurement.readyWall() + measurement.firstWall();
+    }
 
-  private List<Measurement> of(Kind kind) {
-    return measurements.stream().filter(measurement -> measurement.kind() == kind).toList();
-  }
+    private List<Measurement> of(Kind kind) {
+        return measurements.stream().filter(measurement -> measurement.kind() == kind).toList();
+    }
 
-  private double millis(Kind kind, ToLongFunction<Measurement> value) {
-    List<Long> sorted = of(kind).stream().mapToLong(value).sorted().boxed().toList();
-    return sorted.get(sorted.size() / 2) / 1000.0;
-  }
+    private double millis(Kind kind, ToLongFunction<Measurement> value) {
+        List<Long> sorted = of(kind).stream().mapToLong(value).sorted().boxed().toList();
+        return sorted.get(sorted.size() / 2) / 1000.0;
+    }
 
-  private double least(Kind kind, ToLongFunction<Measurement> value) {
-    return of(kind).stream().mapToLong(value).min().orElseThrow() / 1000.0;
-  }
+    private double least(Kind kind, ToLongFunction<Measurement> value) {
+        return of(kind).stream().mapToLong(value).min().orElseThrow() / 1000.0;
+    }
 }

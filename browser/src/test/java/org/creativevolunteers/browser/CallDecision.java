@@ -41,7 +41,8 @@ final class CallDecision {
             ObjectNode body = RunningSystem.JSON.createObjectNode();
             ObjectNode scores = body.putObject("scores");
             dossier.path("criteria").forEach(criterion -> scores.put(criterion.path("id").asText(), score.applyAsInt(dossier)));
-            expect(system.staff("commissioner-1", "PUT", "/staff/dossiers/" + dossier.path("id").asText() + "/assessment", body.toString()));
+            expect(system.staff("commissioner-1", "PUT", "/staff/dossiers/" + dossier.path("id").asText() + "/assessment",
+                    body.toString()));
         }
     }
 

@@ -38,7 +38,8 @@ final class Chromium {
 
     private static Optional<Path> onPath() {
         List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator));
-        return NAMES.stream().flatMap(name -> folders.stream().map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
+        return NAMES.stream().flatMap(name -> folders.stream().map(folder -> Path.of(folder, name))).filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static RuntimeException missing(String asked) {

@@ -79,7 +79,8 @@ final class FormPage {
 
     /** The steps in which something is asked of the person. */
     List<String> steps(Registrant person) {
-        return call.path("steps").valueStream().filter(step -> step.path("questions").valueStream().anyMatch(question -> person.answers().has(question.path("id").asText())))
+        return call.path("steps").valueStream().filter(
+                step -> step.path("questions").valueStream().anyMatch(question -> person.answers().has(question.path("id").asText())))
                 .map(step -> step.path("id").asText()).toList();
     }
 

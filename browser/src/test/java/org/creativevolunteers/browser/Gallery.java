@@ -31,7 +31,8 @@ final class Gallery {
     }
 
     void take(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true)
+                .setAnimations(ScreenshotAnimations.DISABLED));
         if (!names.contains(name)) {
             names.add(name);
         }
@@ -44,8 +45,10 @@ final class Gallery {
                 img{display:block;height:420px;max-width:420px;object-fit:cover;object-position:top;border:1px solid #999}</style>
                 <h1>Pages and states</h1><ul>
                 """);
-        names.stream().sorted().forEach(name -> html.append("<li><a href=\"").append(name).append(".png\"><img loading=\"lazy\" alt=\"\" src=\"").append(name)
-                .append(".png\">").append(name).append("</a>\n"));
+        names.stream().sorted()
+                .forEach(name -> html.append("<li><a href=\"").append(name).append(".png\"><img loading=\"lazy\" alt=\"\" src=\"")
+                        .append(name)
+                        .append(".png\">").append(name).append("</a>\n"));
         try {
             Files.writeString(folder.resolve("index.html"), html.append("</ul></html>\n"));
         } catch (IOException e) {

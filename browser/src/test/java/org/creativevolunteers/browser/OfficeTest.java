@@ -73,8 +73,10 @@ class OfficeTest extends PageTest {
         assertThat(page.locator("#link")).hasValue(site + "?utm_source=G%C9%99nc%C9%99%20FM&utm_medium=own");
         assertThat(page.locator("#qr")).hasAttribute("src", Pattern.compile("^data:image/svg\\+xml,.*"));
         assertThat(page.locator("#sheet")).hasAttribute("lang", language);
-        assertThat(page.locator("#sources tbody tr", new Page.LocatorOptions().setHasText("Telegram")).locator("td").first()).not().hasText("0");
-        assertThat(page.locator("#refs tbody tr", new Page.LocatorOptions().setHasText("place-" + language)).locator("td").first()).hasText("1");
+        assertThat(page.locator("#sources tbody tr", new Page.LocatorOptions().setHasText("Telegram")).locator("td").first()).not()
+                .hasText("0");
+        assertThat(page.locator("#refs tbody tr", new Page.LocatorOptions().setHasText("place-" + language)).locator("td").first())
+                .hasText("1");
         visitor.look("office-links");
         page.reload();
         assertThat(page.locator("#source")).hasValue("Gəncə FM");
@@ -123,13 +125,15 @@ class OfficeTest extends PageTest {
         assertThat(page.locator("#link")).not().isEmpty();
         for (String change : new String[] {"session.until = 0", "session.access = session.access.slice(0, -8) + 'AAAAAAAA'"}) {
             Object before = page.evaluate("key => sessionStorage[key]", TOKENS);
-            page.evaluate("key => { const session = JSON.parse(sessionStorage[key]); " + change + "; sessionStorage[key] = JSON.stringify(session); }", TOKENS);
+            page.evaluate("key => { const session = JSON.parse(sessionStorage[key]); " + change
+                    + "; sessionStorage[key] = JSON.stringify(session); }", TOKENS);
             String channel = change.contains("until") ? "poster" : "school";
             page.locator("#channel").selectOption(channel);
             assertThat(page.locator("#link")).hasValue(Pattern.compile("utm_source=" + channel));
             assertTrue(!before.equals(page.evaluate("key => sessionStorage[key]", TOKENS)));
         }
-        page.evaluate("key => { sessionStorage[key] = JSON.stringify({...JSON.parse(sessionStorage[key]), until: 0, refresh: 'spent'}); }", TOKENS);
+        page.evaluate("key => { sessionStorage[key] = JSON.stringify({...JSON.parse(sessionStorage[key]), until: 0, refresh: 'spent'}); }",
+                TOKENS);
         page.locator("#channel").selectOption("linkedin");
         assertThat(page.locator("#gate")).containsText(word(visitor, "ended"));
         assertThat(page.locator("#content")).isHidden();

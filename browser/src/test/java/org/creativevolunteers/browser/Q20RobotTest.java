@@ -49,7 +49,8 @@ class Q20RobotTest extends PageTest {
 
     /** The table without what comes by itself meanwhile: the mail service's word that a letter arrived, and reports by schedule. */
     private static String whatPeopleDid() {
-        return system.table().stream().filter(item -> !item.contains("sk=AttributeValue(S=REPORT") && !item.contains("action=AttributeValue(S=publish-reports)"))
+        return system.table().stream()
+                .filter(item -> !item.contains("sk=AttributeValue(S=REPORT") && !item.contains("action=AttributeValue(S=publish-reports)"))
                 .map(item -> item.replaceFirst("delivered=AttributeValue\\(S=[^)]*\\), ", "")).collect(Collectors.joining("\n"));
     }
 
@@ -72,7 +73,9 @@ class Q20RobotTest extends PageTest {
         system.mailbox().newest(person.guardian());
         system.mailbox().settle();
         assertEquals(1, system.mailbox().letters(person.guardian()).size());
-        String id = system.table().stream().filter(item -> item.contains("S=" + person.email() + ")") && item.contains("sk=AttributeValue(S=REG)")).findFirst().orElseThrow();
+        String id = system.table().stream()
+                .filter(item -> item.contains("S=" + person.email() + ")") && item.contains("sk=AttributeValue(S=REG)")).findFirst()
+                .orElseThrow();
         assertTrue(id.contains("version=AttributeValue(N=2)"), id);
     }
 }

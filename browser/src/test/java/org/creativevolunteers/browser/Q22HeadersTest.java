@@ -20,13 +20,17 @@ class Q22HeadersTest extends PageTest {
     @Test
     void every_page_comes_with_the_strict_headers() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        String policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-                + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        String office = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' "
-                + system.stack().issuer().url() + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        Map<String, String> expected = new TreeMap<>(Map.of("content-security-policy", policy, "x-content-type-options", "nosniff", "x-frame-options", "DENY",
-                "referrer-policy", "no-referrer", "permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()",
-                "cross-origin-opener-policy", "same-origin"));
+        String policy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                        + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        String office =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' "
+                        + system.stack().issuer().url() + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        Map<String,
+                String> expected = new TreeMap<>(Map.of("content-security-policy", policy, "x-content-type-options", "nosniff",
+                        "x-frame-options", "DENY",
+                        "referrer-policy", "no-referrer", "permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()",
+                        "cross-origin-opener-policy", "same-origin"));
         List<String> addresses = new ArrayList<>(List.of("/"));
         PAGES.forEach(page -> addresses.add("/" + SampleCalls.FIRST + "/en/" + page));
         addresses.addAll(OFFICE);

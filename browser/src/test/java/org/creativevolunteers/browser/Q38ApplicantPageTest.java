@@ -83,7 +83,8 @@ class Q38ApplicantPageTest extends PageTest {
             ApplicantPage.open(applicant, SampleCalls.FIRST, secret).says("state.GUARDIAN");
             applicant.look("my-guardian-needed");
             Visitor guardian = visitor(Device.DESKTOP, language);
-            guardian.open("/" + SampleCalls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
+            guardian.open(
+                    "/" + SampleCalls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
             assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
             guardian.look("guardian-asked");
             guardian.page().locator("#guardian button").click();

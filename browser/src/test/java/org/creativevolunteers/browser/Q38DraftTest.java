@@ -85,7 +85,8 @@ class Q38DraftTest extends PageTest {
         visitor.page().locator("#draft-clear").click();
         assertThat(form.field("email")).hasValue("");
         visitor.look("form-draft-deleted");
-        assertEquals(false, visitor.page().evaluate("email => (Object.values(localStorage).join() + Object.values(sessionStorage).join()).includes(email)", person.email()));
+        assertEquals(false, visitor.page().evaluate(
+                "email => (Object.values(localStorage).join() + Object.values(sessionStorage).join()).includes(email)", person.email()));
     }
 
     @Test
@@ -138,6 +139,7 @@ class Q38DraftTest extends PageTest {
         system.mailbox().newest(person.email());
         system.mailbox().settle();
         assertEquals(1, system.mailbox().letters(person.email()).size());
-        assertEquals(1, system.table().stream().filter(item -> item.contains("sk=AttributeValue(S=REG)") && item.contains("S=" + person.email() + ")")).count());
+        assertEquals(1, system.table().stream()
+                .filter(item -> item.contains("sk=AttributeValue(S=REG)") && item.contains("S=" + person.email() + ")")).count());
     }
 }

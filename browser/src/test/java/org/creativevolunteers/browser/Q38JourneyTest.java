@@ -33,7 +33,8 @@ class Q38JourneyTest extends PageTest {
         see(visitor, device, "received");
 
         String secret = Inbox.secret(system.mailbox().newest(person.email()), "my").orElseThrow();
-        ApplicantPage page = ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED").press("confirm").says("state.CONFIRMED");
+        ApplicantPage page =
+                ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED").press("confirm").says("state.CONFIRMED");
         page.link("correct").click();
         form.ready().at(FormPage.REVIEW);
         see(visitor, device, "form-correcting");

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** All of it without a pointer. */
 class Q38KeyboardTest extends PageTest {
 
-    private static final String FOCUSED = "() => document.activeElement.id || document.activeElement.name || document.activeElement.className || document.activeElement.tagName";
+    private static final String FOCUSED =
+            "() => document.activeElement.id || document.activeElement.name || document.activeElement.className || document.activeElement.tagName";
     /** Whether the element with the focus is seen, and shows that it has it. */
     private static final String VISIBLE = """
             () => {
@@ -58,7 +59,8 @@ class Q38KeyboardTest extends PageTest {
         Page page = visitor.page();
         FormPage form = FormPage.on(visitor, first());
         Registrant person = Registrant.adult(first(), "en");
-        for (JsonNode step : first().path("steps").valueStream().filter(step -> form.steps(person).contains(step.path("id").asText())).toList()) {
+        for (JsonNode step : first().path("steps").valueStream().filter(step -> form.steps(person).contains(step.path("id").asText()))
+                .toList()) {
             form.at(step.path("id").asText());
             for (JsonNode question : step.path("questions")) {
                 JsonNode answer = person.answers().path(question.path("id").asText());

@@ -33,7 +33,8 @@ class Q38OfferTest extends PageTest {
             SCORES.forEach((role, score) -> {
                 // More people wait than there are roles: the waiting list is as long as there are places.
                 for (int i = 0; i < (role.equals("waits") ? 2 : 1); i++) {
-                    Registrant person = Registrant.adult(call, language).with("motivation", "A text that is long enough, and is worth this many points: " + score);
+                    Registrant person = Registrant.adult(call, language).with("motivation",
+                            "A text that is long enough, and is worth this many points: " + score);
                     SECRETS.put(role + "-" + language, system.confirmed(person));
                 }
             });
@@ -67,7 +68,8 @@ class Q38OfferTest extends PageTest {
         page.mine().locator("#result summary").click();
         visitor.look("my-check");
         String[] command = page.mine().locator("#result pre").innerText().strip().split("\\s+");
-        Response copy = visitor.page().waitForResponse(answer -> answer.url().contains("/protocol/"), () -> page.link("result.public").click());
+        Response copy =
+                visitor.page().waitForResponse(answer -> answer.url().contains("/protocol/"), () -> page.link("result.public").click());
         assertEquals("application/json", copy.headerValue("content-type").split(";")[0]);
         String name = copy.url().substring(copy.url().lastIndexOf('/') + 1);
         Verifier.Verdict verdict = Verifier.run(command, name, copy.text());

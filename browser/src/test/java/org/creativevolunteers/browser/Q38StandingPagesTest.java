@@ -53,8 +53,10 @@ class Q38StandingPagesTest extends PageTest {
             assertEquals("en", visitor.page().locator("html").getAttribute("lang"));
             for (String language : new String[] {"az", "ru"}) {
                 Locator link = visitor.page().locator("nav a[lang=" + language + "]");
-                assertEquals(200, visitor.context().request().get(system.url() + "/" + SampleCalls.FIRST + "/" + language + "/" + page).status());
-                assertTrue(((String) link.evaluate("link => link.pathname")).equals("/" + SampleCalls.FIRST + "/" + language + "/" + page), page);
+                assertEquals(200,
+                        visitor.context().request().get(system.url() + "/" + SampleCalls.FIRST + "/" + language + "/" + page).status());
+                assertTrue(((String) link.evaluate("link => link.pathname")).equals("/" + SampleCalls.FIRST + "/" + language + "/" + page),
+                        page);
             }
         }
     }

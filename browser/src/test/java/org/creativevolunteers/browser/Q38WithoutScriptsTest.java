@@ -139,7 +139,8 @@ class Q38WithoutScriptsTest extends PageTest {
                         page.locator("#" + id + "-day").fill(parts[2]);
                     }
                     case "choice" -> page.locator("#" + id).selectOption(answer.asText());
-                    case "choices" -> answer.forEach(value -> page.locator("[name=" + id + "][value=" + value.asText() + "]").press("Space"));
+                    case "choices" ->
+                        answer.forEach(value -> page.locator("[name=" + id + "][value=" + value.asText() + "]").press("Space"));
                     case "links" -> page.locator("#" + id + "-1").fill(answer.get(0).asText());
                     case "consent" -> page.locator("#" + id).press("Space");
                     default -> page.locator("#" + id).fill(answer.asText());

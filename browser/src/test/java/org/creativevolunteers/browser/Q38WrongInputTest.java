@@ -28,14 +28,16 @@ class Q38WrongInputTest extends PageTest {
             assertThat(form.summary()).isFocused();
             List<String> required = first().path("steps").valueStream().filter(candidate -> candidate.path("id").asText().equals(step))
                     .flatMap(candidate -> candidate.path("questions").valueStream())
-                    .filter(question -> question.path("required").asBoolean() && !question.has("showIf")).map(question -> question.path("id").asText()).toList();
+                    .filter(question -> question.path("required").asBoolean() && !question.has("showIf"))
+                    .map(question -> question.path("id").asText()).toList();
             required.forEach(form::complainsOf);
             assertThat(form.summary().locator("a")).hasCount(required.size());
             visitor.look("form-" + step + "-empty");
             Locator link = form.summary().locator("a").last();
             String id = link.getAttribute("href").replaceAll("^#|-error$", "");
             link.click();
-            assertEquals(true, form.question(id).evaluate("question => question.contains(document.activeElement)"), "the summary leads to " + id);
+            assertEquals(true, form.question(id).evaluate("question => question.contains(document.activeElement)"),
+                    "the summary leads to " + id);
             form.fill(step, person);
             assertThat(form.question(required.getFirst()).locator("[aria-invalid]")).hasCount(0);
             form.next().click();
@@ -120,7 +122,8 @@ class Q38WrongInputTest extends PageTest {
         form.field("guardianEmail").fill(minor.guardian());
         form.fillBefore(FormPage.REVIEW, minor).send().click();
         form.received();
-        ApplicantPage.open(visitor, SampleCalls.FIRST, system.mailbox().secret(minor.email(), "my")).press("confirm").says("state.GUARDIAN");
+        ApplicantPage.open(visitor, SampleCalls.FIRST, system.mailbox().secret(minor.email(), "my")).press("confirm")
+                .says("state.GUARDIAN");
         Visitor guardian = visitor(Device.PHONE, "az");
         guardian.open("/" + SampleCalls.FIRST + "/az/guardian/#" + system.mailbox().secret(minor.guardian(), "guardian"));
         guardian.page().locator("#guardian button").click();

@@ -25,15 +25,17 @@ class Q44PageWeightTest extends PageTest {
         CDPSession session = visitor.context().newCDPSession(visitor.page());
         Map<String, String> addresses = new TreeMap<>();
         Map<String, Long> weights = new TreeMap<>();
-        session.on("Network.responseReceived", event -> addresses.put(event.get("requestId").getAsString(), event.getAsJsonObject("response").get("url").getAsString()));
-        session.on("Network.loadingFinished", event ->
-                weights.merge(event.get("requestId").getAsString(), event.get("encodedDataLength").getAsLong(), Long::sum));
+        session.on("Network.responseReceived",
+                event -> addresses.put(event.get("requestId").getAsString(), event.getAsJsonObject("response").get("url").getAsString()));
+        session.on("Network.loadingFinished",
+                event -> weights.merge(event.get("requestId").getAsString(), event.get("encodedDataLength").getAsLong(), Long::sum));
         session.send("Network.enable");
         visitor.open("/" + SampleCalls.FIRST + "/" + language + "/");
         visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
         long sum = weights.values().stream().mapToLong(Long::longValue).sum();
         StringBuilder report = new StringBuilder("form page, " + language + ", bytes over the wire with headers, gzip: " + sum + "\n");
-        weights.forEach((request, bytes) -> report.append("%8d  %s%n".formatted(bytes, addresses.getOrDefault(request, request).replace(system.url(), ""))));
+        weights.forEach((request, bytes) -> report
+                .append("%8d  %s%n".formatted(bytes, addresses.getOrDefault(request, request).replace(system.url(), ""))));
         write(report.toString());
         assertTrue(weights.size() > 3, report.toString());
         assertTrue(sum <= MOST, report.toString());
@@ -57,8 +59,11 @@ class Q44PageWeightTest extends PageTest {
         session.send("Emulation.setCPUThrottlingRate", processor);
         visitor.open("/" + SampleCalls.FIRST + "/az/");
         visitor.page().waitForFunction("() => document.querySelector('#form').dataset.ready === 'true'");
-        double painted = ((Number) visitor.page().evaluate("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")).doubleValue();
-        double parsed = ((Number) visitor.page().evaluate("() => performance.getEntriesByType('navigation')[0].domInteractive")).doubleValue();
+        double painted =
+                ((Number) visitor.page().evaluate("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"))
+                        .doubleValue();
+        double parsed =
+                ((Number) visitor.page().evaluate("() => performance.getEntriesByType('navigation')[0].domInteractive")).doubleValue();
         double ready = ((Number) visitor.page().evaluate("() => performance.now()")).doubleValue();
         write("form page, az, processor slowed 4 times, %s: painted and usable %.0f ms (parsed %.0f ms), with all that scripts add at most %.0f ms%n"
                 .formatted(profile, painted, parsed, ready));

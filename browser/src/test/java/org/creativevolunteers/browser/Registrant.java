@@ -53,7 +53,8 @@ record Registrant(String call, String language, ObjectNode answers) {
     private static void answer(ObjectNode answers, JsonNode question, int number, String language, LocalDate birth) {
         String id = question.path("id").asText();
         switch (question.path("type").asText()) {
-            case "text" -> answers.put(id, id.equals("givenName") ? "Əli" : id.equals("familyName") ? "Şüğöçlü-" + number : "Nümunə " + number);
+            case "text" ->
+                answers.put(id, id.equals("givenName") ? "Əli" : id.equals("familyName") ? "Şüğöçlü-" + number : "Nümunə " + number);
             case "longText" -> answers.put(id, SENTENCE.get(language));
             case "email" -> answers.put(id, (id.startsWith("guardian") ? "guardian-" : "person-") + number + "@example.org");
             case "phone" -> answers.put(id, "+99450%07d".formatted(2_000_000 + number));

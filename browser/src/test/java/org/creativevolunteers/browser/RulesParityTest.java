@@ -13,7 +13,8 @@ class RulesParityTest extends PageTest {
 
     @Test
     void the_page_finds_the_faults_that_the_server_finds() throws IOException {
-        String cases = Files.readString(RunningSystem.ROOT.resolve("functions/registration/src/test/resources/org/creativevolunteers/registration/cases.json"));
+        String cases = Files.readString(
+                RunningSystem.ROOT.resolve("functions/registration/src/test/resources/org/creativevolunteers/registration/cases.json"));
         Visitor visitor = visitor(Device.DESKTOP, "en");
         ObjectNode call = SampleCalls.asWritten(SampleCalls.FIRST, "as-written"); // cases know the dates of the file
         system.publish(call);

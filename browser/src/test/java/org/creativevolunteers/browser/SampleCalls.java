@@ -49,7 +49,8 @@ final class SampleCalls {
         copy.put("id", id);
         ZoneId zone = ZoneId.of(copy.path("timeZone").asText());
         LocalDateTime closes = LocalDateTime.ofInstant(now.plus(remaining), zone).truncatedTo(ChronoUnit.MINUTES);
-        ((ObjectNode) copy.path("window")).put("opens", LocalDateTime.ofInstant(now, zone).minusDays(1).truncatedTo(ChronoUnit.MINUTES).toString())
+        ((ObjectNode) copy.path("window"))
+                .put("opens", LocalDateTime.ofInstant(now, zone).minusDays(1).truncatedTo(ChronoUnit.MINUTES).toString())
                 .put("closes", closes.toString());
         ((ObjectNode) copy.path("age")).put("on", closes.toLocalDate().toString());
         for (JsonNode question : copy.findValues("questions").stream().flatMap(questions -> questions.valueStream()).toList()) {

@@ -15,7 +15,7 @@ final class Verifier {
     }
 
     /** What came of a run. */
-    record Verdict(int exit, String said) { }
+    record Verdict(int exit, String said) {}
 
     /**
      * Saves a copy of a protocol in an empty folder and runs there what a page says.

@@ -26,7 +26,8 @@ final class Visitor implements AutoCloseable {
         this.system = system;
         this.device = device;
         this.language = language;
-        context = system.browser().newContext(device.options().setLocale(language).setReducedMotion(ReducedMotion.REDUCE).setJavaScriptEnabled(scripts).setBaseURL(system.url()));
+        context = system.browser().newContext(device.options().setLocale(language).setReducedMotion(ReducedMotion.REDUCE)
+                .setJavaScriptEnabled(scripts).setBaseURL(system.url()));
         context.setDefaultTimeout(PATIENCE);
         context.onWebError(error -> complaints.add(error.error()));
         context.onConsoleMessage(message -> {

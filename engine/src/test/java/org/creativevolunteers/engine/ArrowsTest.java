@@ -31,7 +31,8 @@ class ArrowsTest {
     void the_program_is_the_solver_s_alone_but_for_its_limits() {
         noClasses().that().resideOutsideOfPackages(ENGINE + "program", ENGINE + "solver").should().dependOnClassesThat(
                 DescribedPredicate.describe("are the program's inside",
-                        one -> one.getPackageName().equals(ENGINE + "program") && !one.getSimpleName().startsWith("Limit"))).check(CLASSES);
+                        one -> one.getPackageName().equals(ENGINE + "program") && !one.getSimpleName().startsWith("Limit")))
+                .check(CLASSES);
     }
 
     @Test

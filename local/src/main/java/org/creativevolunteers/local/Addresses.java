@@ -41,7 +41,8 @@ final class Addresses {
         links().forEach((name, address) -> line(text, name, address));
         line(text, "Demo users", "admin, admin-2, commissioner-1 to -7, viewer; password " + DemoUser.PASSWORD);
         line(text, "Table", stack.database().endpoint() + " (" + names() + ")");
-        line(text, "Buckets", stack.storage().endpoint() + " (" + String.join(", ", stack.template().buckets().stream().map(Template.Bucket::name).toList()) + ")");
+        line(text, "Buckets", stack.storage().endpoint() + " ("
+                + String.join(", ", stack.template().buckets().stream().map(Template.Bucket::name).toList()) + ")");
         line(text, "For scripts", "local/target/local.json");
         line(text, "Logs", "local/target/logs/");
         return text.append(System.lineSeparator()).append("  Ctrl-C ends everything.").append(System.lineSeparator()).toString();
@@ -56,11 +57,14 @@ final class Addresses {
     }
 
     void write(Path file) throws IOException {
-        ObjectNode json = JSON.createObjectNode().put("front", stack.url()).put("pages", stack.url() + "/").put("mailbox", stack.url() + "/local/mailbox")
-                .put("clock", stack.url() + "/local/clock").put("schedules", stack.url() + "/local/schedules").put("queues", stack.url() + "/local/queues")
+        ObjectNode json = JSON.createObjectNode().put("front", stack.url()).put("pages", stack.url() + "/")
+                .put("mailbox", stack.url() + "/local/mailbox")
+                .put("clock", stack.url() + "/local/clock").put("schedules", stack.url() + "/local/schedules")
+                .put("queues", stack.url() + "/local/queues")
                 .put("functions", stack.url() + "/local/functions").put("faults", stack.url() + "/local/faults");
         staff(json.putObject("staff"));
-        ObjectNode aws = json.putObject("aws").put("region", LocalAccount.REGION).put("accessKeyId", LocalAccount.ACCESS_KEY).put("secretAccessKey", LocalAccount.SECRET_KEY);
+        ObjectNode aws = json.putObject("aws").put("region", LocalAccount.REGION).put("accessKeyId", LocalAccount.ACCESS_KEY)
+                .put("secretAccessKey", LocalAccount.SECRET_KEY);
         aws.putObject("endpoints").put("dynamodb", stack.database().endpoint().toString()).put("s3", stack.storage().endpoint().toString())
                 .put("ses", stack.mail().toString());
         ArrayNode tables = json.putArray("tables");
@@ -74,10 +78,12 @@ final class Addresses {
     private void staff(ObjectNode staff) {
         staff.put("issuer", stack.issuer().url()).put("discovery", stack.issuer().url() + "/.well-known/openid-configuration")
                 .put("tokenEndpoint", stack.issuer().tokenEndpoint()).put("clientId", LocalAccount.CLIENT)
-                .put("tokenCommand", "curl -s -d grant_type=password -d username=admin -d password=" + DemoUser.PASSWORD + " " + stack.issuer().tokenEndpoint());
+                .put("tokenCommand", "curl -s -d grant_type=password -d username=admin -d password=" + DemoUser.PASSWORD + " "
+                        + stack.issuer().tokenEndpoint());
         ArrayNode users = staff.putArray("users");
         DemoUser.all().forEach(user -> {
-            ObjectNode json = users.addObject().put("username", user.name()).put("password", DemoUser.PASSWORD).put("subject", user.subject());
+            ObjectNode json =
+                    users.addObject().put("username", user.name()).put("password", DemoUser.PASSWORD).put("subject", user.subject());
             user.groups().forEach(json.putArray("groups")::add);
         });
     }

@@ -52,7 +52,8 @@ final class CallUpload {
     static Optional<Instant> opening(Path folder) throws IOException {
         for (Path file : files(folder)) {
             JsonNode call = new ObjectMapper().readTree(file.toFile());
-            return Optional.of(LocalDateTime.parse(call.path("window").path("opens").asText()).atZone(ZoneId.of(call.path("timeZone").asText())).toInstant());
+            return Optional.of(LocalDateTime.parse(call.path("window").path("opens").asText())
+                    .atZone(ZoneId.of(call.path("timeZone").asText())).toInstant());
         }
         return Optional.empty();
     }

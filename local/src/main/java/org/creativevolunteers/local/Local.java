@@ -28,7 +28,7 @@ public final class Local {
             ParentWatch.parent();
             Path work = Files.createDirectories(options.root().resolve("local/target"));
             try (FileChannel channel = FileChannel.open(work.resolve("local.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                 FileLock lock = channel.tryLock()) {
+                    FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     fail("Another local run of this checkout is going on; stop it first, or use another checkout.");
                 }
@@ -51,8 +51,9 @@ public final class Local {
             new CallUpload(stack, options.root().resolve("calls")).publish();
         } else {
             log.quiet();
-            boolean played = WholeSeason.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),
-                    options.registrations(), System.out);
+            boolean played =
+                    WholeSeason.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),
+                            options.registrations(), System.out);
             if (options.demo() == LocalOptions.Demo.EXIT || !played) {
                 System.exit(played ? 0 : 1);
             }

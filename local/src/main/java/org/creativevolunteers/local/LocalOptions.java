@@ -46,7 +46,8 @@ public record LocalOptions(Path root, int port, Demo demo, int registrations, Op
             case "", "true", "yes" -> Optional.of(LocalStack.usual());
             case String address -> Optional.of(LocalStack.at(address));
         };
-        return new LocalOptions(Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize(), number(values, "port", "8080"), demo,
+        return new LocalOptions(Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize(), number(values, "port", "8080"),
+                demo,
                 number(values, "registrations", "520"), localstack);
     }
 

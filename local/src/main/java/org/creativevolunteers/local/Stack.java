@@ -94,7 +94,8 @@ public final class Stack implements AutoCloseable {
         functions = keep(new Functions(template.functions(), host, log));
         queues = new Queues(template.queues());
         AsyncCalls calls = new AsyncCalls(functions, this::failed, RETRY);
-        mail = keep(MailService.start(template.mail(), options.localstack(), port + 4, new Topics(template.topics(), calls, queues, log), clock));
+        mail = keep(MailService.start(template.mail(), options.localstack(), port + 4, new Topics(template.topics(), calls, queues, log),
+                clock));
         follow(host);
         scheduler = keep(new Scheduler(template.schedules(), clock, calls::call, log));
         serve();
@@ -103,7 +104,8 @@ public final class Stack implements AutoCloseable {
 
     private Template read(Path root) {
         Template read = TemplateReader.read(root.resolve("template.yaml"), LocalAccount.target(root, front.url(), issuer.url()));
-        log.line("template.yaml: %d functions, %d routes, %d schedules", read.functions().size(), read.api().routes().size(), read.schedules().size());
+        log.line("template.yaml: %d functions, %d routes, %d schedules", read.functions().size(), read.api().routes().size(),
+                read.schedules().size());
         read.functions().values().stream().map(Template.Function::artefact).distinct().filter(artefact -> !Files.exists(artefact))
                 .forEach(artefact -> log.line("not built, its functions will fail: %s", artefact));
         return read;
@@ -122,7 +124,8 @@ public final class Stack implements AutoCloseable {
     private void follow(Host host) {
         for (Template.Stream mapping : template.streams().stream().filter(Template.Stream::enabled).toList()) {
             TableStream stream = new TableStream(stores.database(), mapping.table(), mapping.fromTheBeginning());
-            keep(new StreamMapping(mapping, stream, functions, this::failed, host.arn(functions.function(mapping.function()).name()), log)).start();
+            keep(new StreamMapping(mapping, stream, functions, this::failed, host.arn(functions.function(mapping.function()).name()), log))
+                    .start();
         }
     }
 
@@ -147,7 +150,8 @@ public final class Stack implements AutoCloseable {
      */
     private Map<String, String> environment() {
         return Map.of("AWS_ACCESS_KEY_ID", LocalAccount.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalAccount.SECRET_KEY,
-                "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3", stores.storage().endpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3",
+                stores.storage().endpoint().toString(),
                 "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "CLOCK_OFFSET", clock.offset().toString());
     }
 

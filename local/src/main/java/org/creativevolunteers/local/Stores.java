@@ -32,14 +32,16 @@ record Stores(Database database, Storage storage) implements AutoCloseable {
     private static Stores at(URI endpoint, RunLog log) {
         log.line("the table, the buckets and the mail are those of the LocalStack at %s", endpoint);
         LocalStack.DIFFERENCES.forEach(log::line);
-        return new Stores(Database.at(endpoint), Storage.at(endpoint, LocalAccount.REGION, LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY));
+        return new Stores(Database.at(endpoint),
+                Storage.at(endpoint, LocalAccount.REGION, LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY));
     }
 
     private static Stores own(int port, Path work, RunLog log) throws IOException {
         log.line("starting the table and the buckets");
         Database database = Database.start(Ports.near(port), work);
         try {
-            return new Stores(database, Storage.start(Ports.near(port + 1), LocalAccount.REGION, LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY));
+            return new Stores(database,
+                    Storage.start(Ports.near(port + 1), LocalAccount.REGION, LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY));
         } catch (RuntimeException e) {
             database.close();
             throw e;

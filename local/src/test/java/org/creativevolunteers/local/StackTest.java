@@ -52,7 +52,8 @@ class StackTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         http = HttpClient.newHttpClient();
-        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()), Files.createDirectories(root.resolve("work")), SILENT);
+        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()),
+                Files.createDirectories(root.resolve("work")), SILENT);
     }
 
     @AfterAll
@@ -78,7 +79,8 @@ class StackTest {
     }
 
     private static String token(String user) throws IOException, InterruptedException {
-        String answer = send(HttpRequest.newBuilder(URI.create(stack.issuer().tokenEndpoint())).header("content-type", "application/x-www-form-urlencoded")
+        String answer = send(HttpRequest.newBuilder(URI.create(stack.issuer().tokenEndpoint()))
+                .header("content-type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&username=" + user + "&password=local"))).body();
         return JSON.readTree(answer).path("access_token").asText();
     }
@@ -124,7 +126,8 @@ class StackTest {
         }
         JsonNode failed = json("/local/queues").path("Failed");
         assertEquals(1, failed.size());
-        assertEquals("RetryAttemptsExhausted", JSON.readTree(failed.path(0).path("body").asText()).path("requestContext").path("condition").asText());
+        assertEquals("RetryAttemptsExhausted",
+                JSON.readTree(failed.path(0).path("body").asText()).path("requestContext").path("condition").asText());
     }
 
     @Test
@@ -141,7 +144,8 @@ class StackTest {
     @Test
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
-        BindException taken = assertThrows(BindException.class, () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
+        BindException taken = assertThrows(BindException.class,
+                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 

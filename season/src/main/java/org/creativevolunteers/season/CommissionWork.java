@@ -35,7 +35,8 @@ final class CommissionWork {
         // Two may have the last one open at once, so that another lacks one: a few more rounds close what is left.
         for (int round = 0; round < ROUNDS && unassessed() > 0; round++) {
             int target = round == 0 ? needed * dossiers : given.get() + 40;
-            Waiting.together(commissioners, name -> assess(name, target), done -> stage.say("  %d of about %d assessments", given.get(), needed * dossiers))
+            Waiting.together(commissioners, name -> assess(name, target),
+                    done -> stage.say("  %d of about %d assessments", given.get(), needed * dossiers))
                     .forEach(fault -> stage.journal().require(false, fault));
         }
         stage.journal().require(unassessed() == 0, "every dossier has its assessments");
@@ -70,7 +71,8 @@ final class CommissionWork {
         ObjectNode scores = assessment.putObject("scores");
         dossier.path("criteria").forEach(criterion -> {
             double felt = talent(code) + harshness + random.nextDouble(-1.2, 1.2);
-            scores.put(criterion.path("id").asText(), Math.clamp(Math.round(felt), criterion.path("from").asInt(), criterion.path("to").asInt()));
+            scores.put(criterion.path("id").asText(),
+                    Math.clamp(Math.round(felt), criterion.path("from").asInt(), criterion.path("to").asInt()));
         });
         return assessment;
     }

@@ -14,7 +14,8 @@ record Confirmations(Stage stage) {
     List<SyntheticApplicant> play(List<SyntheticApplicant> registered) {
         List<SyntheticApplicant> confirming = registered.stream().filter(SyntheticApplicant::confirms).toList();
         stage.say("%d applicants confirm their address with the link from the letter", confirming.size());
-        stage.together("confirmed", confirming, applicant -> stage.applicant(applicant.email(), "POST", "/me/confirmation", Optional.empty()));
+        stage.together("confirmed", confirming,
+                applicant -> stage.applicant(applicant.email(), "POST", "/me/confirmation", Optional.empty()));
         agree(confirming.stream().filter(SyntheticApplicant::needsGuardian).map(SyntheticApplicant::guardian).toList());
         withdraw(confirming.stream().filter(SyntheticApplicant::withdraws).toList());
         return confirming.stream().filter(applicant -> !applicant.withdraws()).toList();

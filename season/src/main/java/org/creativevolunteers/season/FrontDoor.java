@@ -20,7 +20,8 @@ final class FrontDoor {
 
     private static final int ATTEMPTS = 6;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private final String url;
 
     FrontDoor(String url) {
@@ -62,10 +63,11 @@ final class FrontDoor {
      */
     Reply send(String method, String path, Optional<String> bearer, Optional<JsonNode> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60))
-                .method(method, body.map(json -> HttpRequest.BodyPublishers.ofString(json.toString())).orElse(HttpRequest.BodyPublishers.noBody()));
+                .method(method,
+                        body.map(json -> HttpRequest.BodyPublishers.ofString(json.toString())).orElse(HttpRequest.BodyPublishers.noBody()));
         body.ifPresent(json -> request.header("content-type", "application/json"));
         bearer.ifPresent(token -> request.header("authorization", "Bearer " + token));
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1;; attempt++) {
             try {
                 Reply reply = exchange(request.build());
                 if (reply.status() < 500 && reply.status() != 429 || attempt == ATTEMPTS) {
@@ -105,7 +107,8 @@ final class FrontDoor {
     /** Downloads the bytes behind a link that grants access by itself. */
     byte[] download(String link) {
         try {
-            HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("a download was answered with " + response.statusCode());
             }

@@ -94,7 +94,8 @@ final class LocalRun {
 
     /** An access token of a member of the staff, as the issuer gives it for the password. */
     Optional<String> token(String name) {
-        JsonNode user = addresses.at("/staff/users").valueStream().filter(one -> one.path("username").asText().equals(name)).findFirst().orElseThrow();
+        JsonNode user = addresses.at("/staff/users").valueStream().filter(one -> one.path("username").asText().equals(name)).findFirst()
+                .orElseThrow();
         String form = FrontDoor.field("grant_type", "password") + "&" + FrontDoor.field("username", name) + "&"
                 + FrontDoor.field("password", user.path("password").asText());
         return Optional.of(door.form(URI.create(addresses.at("/staff/tokenEndpoint").asText()), form).expect(200, "a sign-in").json()
@@ -113,7 +114,8 @@ final class LocalRun {
 
     /** How many objects of reports their bucket holds. */
     long reportObjects() {
-        String bucket = addresses.path("buckets").valueStream().map(JsonNode::asText).filter(name -> name.contains("reports")).findFirst().orElseThrow();
+        String bucket = addresses.path("buckets").valueStream().map(JsonNode::asText).filter(name -> name.contains("reports")).findFirst()
+                .orElseThrow();
         try (S3Client storage = S3Client.builder().endpointOverride(endpoint("s3")).region(region()).credentialsProvider(credentials())
                 .forcePathStyle(true).httpClient(UrlConnectionHttpClient.create()).build()) {
             return storage.listObjectsV2Paginator(request -> request.bucket(bucket).prefix("reports/")).contents().stream().count();

@@ -38,7 +38,8 @@ record OfferRounds(Stage stage) {
     private void relaxWhereNeeded() {
         JsonNode batch = stage.batch();
         if (batch.path("state").asText().equals("INFEASIBLE")) {
-            stage.say("the waiting list cannot keep every quota; staff take the smallest change: %s", batch.at("/infeasible/relaxation/changes"));
+            stage.say("the waiting list cannot keep every quota; staff take the smallest change: %s",
+                    batch.at("/infeasible/relaxation/changes"));
             stage.staff("admin", "PUT", stage.call().batchPath("/relaxation"), Optional.of(FrontDoor.JSON.createObjectNode()
                     .put("why", "The waiting list has nobody left who keeps this quota."))).expect2xx("the relaxation");
             stage.letPass(STEP);
@@ -60,7 +61,8 @@ record OfferRounds(Stage stage) {
     private void answer(String address, boolean first) {
         int lot = first ? new SplittableRandom(stage.seed() ^ address.hashCode()).nextInt(100) : 100;
         if (lot >= LET_PASS_PERCENT) {
-            ObjectNode answer = FrontDoor.JSON.createObjectNode().put("answer", lot < LET_PASS_PERCENT + DECLINE_PERCENT ? "decline" : "accept");
+            ObjectNode answer =
+                    FrontDoor.JSON.createObjectNode().put("answer", lot < LET_PASS_PERCENT + DECLINE_PERCENT ? "decline" : "accept");
             stage.applicant(address, "PUT", "/me/offer", Optional.of(answer));
         }
     }

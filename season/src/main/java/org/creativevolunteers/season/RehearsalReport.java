@@ -23,14 +23,17 @@ import java.util.Map;
  * @param storage   where that is
  * @param faults    what did not hold on the way
  */
-record RehearsalReport(RegistrationRush.Answers answers, TableContents table, Instant until, int letters, String mailbox, Map<String, Integer> failures,
-                       int places, int minimum, List<String> downloads, long objects, URI storage, List<String> faults) {
+record RehearsalReport(RegistrationRush.Answers answers, TableContents table, Instant until, int letters, String mailbox,
+        Map<String, Integer> failures,
+        int places, int minimum, List<String> downloads, long objects, URI storage, List<String> faults) {
 
     /** Counts what is there now. */
     static RehearsalReport of(Stage stage, RegistrationRush.Answers answers, List<String> downloads) {
         LocalRun run = stage.run();
-        return new RehearsalReport(answers, run.table(), run.now(), run.mailbox().size(), run.door().url() + "/local/mailbox", run.failures(),
-                stage.call().places(), stage.call().assessmentsNeeded(), downloads, run.reportObjects(), run.endpoint("s3"), stage.journal().faults());
+        return new RehearsalReport(answers, run.table(), run.now(), run.mailbox().size(), run.door().url() + "/local/mailbox",
+                run.failures(),
+                stage.call().places(), stage.call().assessmentsNeeded(), downloads, run.reportObjects(), run.endpoint("s3"),
+                stage.journal().faults());
     }
 
     /** Everything that is not as it should be. */
@@ -75,9 +78,12 @@ record RehearsalReport(RegistrationRush.Answers answers, TableContents table, In
         row(text, "forms posted", answers.posted(), "answers by status: " + answers.statuses());
         row(text, "registrations stored", table.stored(), "table, by state: " + table.registrationStates());
         row(text, "addresses confirmed", table.confirmed(), "table");
-        row(text, "dossiers assessed", table.assessed(minimum), "table, " + table.assessments() + " assessments, at least " + minimum + " each");
-        row(text, "outcomes", table.offerStates().values().stream().mapToLong(Long::longValue).sum(), "table, by state: " + table.offerStates());
-        row(text, "letters in the table", table.letterKinds().values().stream().mapToLong(Long::longValue).sum(), table.letterKinds().toString());
+        row(text, "dossiers assessed", table.assessed(minimum),
+                "table, " + table.assessments() + " assessments, at least " + minimum + " each");
+        row(text, "outcomes", table.offerStates().values().stream().mapToLong(Long::longValue).sum(),
+                "table, by state: " + table.offerStates());
+        row(text, "letters in the table", table.letterKinds().values().stream().mapToLong(Long::longValue).sum(),
+                table.letterKinds().toString());
         row(text, "letters in the mailbox", letters, mailbox);
         row(text, "audit entries", table.audits(), "table");
         row(text, "report files", objects, "bucket, " + storage + "; " + downloads.size() + " downloaded:");
@@ -92,7 +98,8 @@ record RehearsalReport(RegistrationRush.Answers answers, TableContents table, In
     /** The last line. */
     String line() {
         return "season: %d posted, %d accepted, %d refused, %d stored, %d confirmed, %d assessed, %d places, %d accepted, %d letters, %d reports, %d lost"
-                .formatted(answers.posted(), answers.taken(), answers.posted() - answers.taken(), table.stored(), table.confirmed(), table.assessed(minimum), places, accepted(),
+                .formatted(answers.posted(), answers.taken(), answers.posted() - answers.taken(), table.stored(), table.confirmed(),
+                        table.assessed(minimum), places, accepted(),
                         letters, objects, lost().size());
     }
 }

@@ -17,12 +17,14 @@ record ReportNight(Stage stage) {
         stage.say("the night comes; reports are published and downloaded");
         stage.letPass(Duration.ofDays(1));
         List<String> downloaded = new ArrayList<>();
-        JsonNode list = stage.staff("admin", "GET", "/staff/reports?call=" + stage.call().id(), Optional.empty()).expect(200, "the list of reports").json();
+        JsonNode list = stage.staff("admin", "GET", "/staff/reports?call=" + stage.call().id(), Optional.empty())
+                .expect(200, "the list of reports").json();
         for (JsonNode report : list.path("reports")) {
             JsonNode link = stage.staff("admin", "POST", "/staff/reports/" + report.path("id").asText() + "/download", Optional.empty())
                     .expect(200, "a download link").json();
             byte[] bytes = stage.door().download(link.path("url").asText());
-            stage.journal().require(sha256(bytes).equals(report.path("sha256").asText()), "the report " + report.path("name").asText() + " has its hash");
+            stage.journal().require(sha256(bytes).equals(report.path("sha256").asText()),
+                    "the report " + report.path("name").asText() + " has its hash");
             downloaded.add(report.path("file").asText() + "  " + bytes.length + " bytes");
         }
         return downloaded;

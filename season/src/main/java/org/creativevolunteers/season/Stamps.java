@@ -19,7 +19,7 @@ public final class Stamps {
         byte[] prefix = (call + "\n" + address + "\n" + day + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (long nonce = 0; ; nonce++) {
+            for (long nonce = 0;; nonce++) {
                 sha256.update(prefix);
                 byte[] digest = sha256.digest(Long.toString(nonce).getBytes(StandardCharsets.US_ASCII));
                 int head = (digest[0] & 0xff) << 24 | (digest[1] & 0xff) << 16 | (digest[2] & 0xff) << 8 | digest[3] & 0xff;

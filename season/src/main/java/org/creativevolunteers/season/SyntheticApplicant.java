@@ -69,15 +69,17 @@ record SyntheticApplicant(int number, Habit habit, String language, ObjectNode a
     }
 
     private static void answer(ObjectNode answers, JsonNode question, int number, String language, LocalDate birth, boolean minor,
-                               SplittableRandom random) {
+            SplittableRandom random) {
         String id = question.path("id").asText();
         if (id.startsWith("guardian") && !minor || !question.path("required").asBoolean() && random.nextInt(5) == 0) {
             return;
         }
         switch (question.path("type").asText()) {
-            case "text" -> answers.put(id, id.equals("givenName") ? "Sınaq" : id.equals("familyName") ? "Namizəd-" + number : "Nümunə " + number);
+            case "text" ->
+                answers.put(id, id.equals("givenName") ? "Sınaq" : id.equals("familyName") ? "Namizəd-" + number : "Nümunə " + number);
             case "longText" -> answers.put(id, SAMPLE.get(language).formatted(number));
-            case "email" -> answers.put(id, id.startsWith("guardian") ? "guardian-" + number + "@example.org" : "applicant-" + number + "@example.org");
+            case "email" ->
+                answers.put(id, id.startsWith("guardian") ? "guardian-" + number + "@example.org" : "applicant-" + number + "@example.org");
             case "phone" -> answers.put(id, "+99450%07d".formatted(2_000_000 + number));
             case "date" -> answers.put(id, birth.toString());
             case "number" -> {

@@ -56,7 +56,8 @@ final class Waiting {
             while (!until(PROGRESS, () -> running.stream().allMatch(Future::isDone))) {
                 progress.accept(done.get());
             }
-            return running.stream().filter(future -> future.state() == Future.State.FAILED).map(future -> String.valueOf(future.exceptionNow().getMessage())).toList();
+            return running.stream().filter(future -> future.state() == Future.State.FAILED)
+                    .map(future -> String.valueOf(future.exceptionNow().getMessage())).toList();
         }
     }
 }

@@ -51,7 +51,8 @@ public final class WholeSeason {
     private RehearsalReport play() {
         publish();
         RegistrationRush.Answers answers = new RegistrationRush(stage).play(crowd);
-        List<SyntheticApplicant> registered = crowd.applicants().stream().filter(applicant -> answers.accepted().contains(applicant.email())).toList();
+        List<SyntheticApplicant> registered =
+                crowd.applicants().stream().filter(applicant -> answers.accepted().contains(applicant.email())).toList();
         List<SyntheticApplicant> staying = new Confirmations(stage).play(registered);
         new CommissionWork(stage).play();
         new SelectionDay(stage).play();

@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * @param doubtful assessments whose residual is beyond 2.5 σ, by dossier and commissioner: each asks for one more assessment
  */
 public record Calibration(SortedMap<String, Long> merits, SortedMap<String, SortedMap<String, Long>> biases,
-                          List<Doubt> doubtful) implements CalibrationOutcome {
+        List<Doubt> doubtful) implements CalibrationOutcome {
 
     /**
      * An assessment that the model does not explain.

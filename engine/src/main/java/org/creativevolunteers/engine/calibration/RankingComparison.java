@@ -14,14 +14,16 @@ import java.util.Map;
 public record RankingComparison(List<Row> rows) {
 
     /** Where a dossier lies of a cut at a number of places. Equal merits on both sides of the cut are {@code TIED}. */
-    public enum Side { ABOVE, TIED, BELOW }
+    public enum Side {
+        ABOVE, TIED, BELOW
+    }
 
     /**
      * @param firstMerit  thousandths of a point, and so {@code secondMerit}
      * @param firstRank   one more than the number of dossiers with a higher merit, and so {@code secondRank}
      */
     public record Row(String dossier, long firstMerit, int firstRank, Side firstSide,
-                      long secondMerit, int secondRank, Side secondSide) {
+            long secondMerit, int secondRank, Side secondSide) {
 
         public boolean changesSides() {
             return firstSide != secondSide;

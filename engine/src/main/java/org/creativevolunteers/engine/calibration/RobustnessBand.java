@@ -36,11 +36,11 @@ public record RobustnessBand(SortedMap<String, Standing> standings, int rounds) 
      * @throws IllegalArgumentException when the assessments do not suffice for a calibration with everybody
      */
     public static RobustnessBand of(MeritRule rule, Collection<String> pool, Collection<ScoreSheet> assessments,
-                                    Function<SortedMap<String, Long>, Set<String>> selection) {
+            Function<SortedMap<String, Long>, Set<String>> selection) {
         SortedMap<String, Long> all = switch (Calibration.of(rule, pool, assessments)) {
             case Calibration calibration -> calibration.merits();
             case CalibrationOutcome.Incomplete incomplete ->
-                    throw new IllegalArgumentException("the assessments do not suffice: " + incomplete);
+                throw new IllegalArgumentException("the assessments do not suffice: " + incomplete);
         };
         var rounds = new ArrayList<Set<String>>();
         rounds.add(selection.apply(all));

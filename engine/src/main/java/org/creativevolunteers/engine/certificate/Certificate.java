@@ -27,102 +27,102 @@ import org.creativevolunteers.engine.pool.Rules;
  */
 public record Certificate(List<Step> steps) {
 
-  public Certificate {
-    steps = List.copyOf(steps);
-    if (steps.isEmpty()) {
-      throw new IllegalArgumentException("A certificate needs a step");
-    }
-  }
-
-  /** A node of the tree of cases. */
-  public sealed interface Step permits Ceiling, Split, Leaf {}
-
-  /**
-   * Two cases, at the root of the tree only: more total merit than the selection has, or at most that much. A leaf of the
-   * former shows that its case is empty, given that merits are whole. In the latter every cell is divided by merit, so that
-   * its members have the same merit, and leaves may price the total merit as well.
-   *
-   * @param merit the selection's total merit
-   */
-  public record Ceiling(long merit) implements Step {}
-
-  /**
-   * Two cases: of the cell of {@code like} (everybody who is in exactly the same quotas) at most {@code atMost} are
-   * selected, or more.
-   *
-   * @param like the smallest identifier of the cell
-   * @param atMost 0 or more
-   */
-  public record Split(String like, int atMost) implements Step {
-    public Split {
-      Objects.requireNonNull(like, "like");
-      if (atMost < 0) {
-        throw new IllegalArgumentException("At most " + atMost);
-      }
-    }
-  }
-
-  /**
-   * One case with its prices. What is not listed costs nothing.
-   *
-   * @param denominator d, 0 or more
-   * @param places the price of a place
-   * @param merit the price of a unit of total merit; nothing where there is no {@link Ceiling}, or above it
-   * @param quotas prices of quotas, by ascending position
-   * @param cells prices of cells, by ascending identifier
-   */
-  public record Leaf(long denominator, Price places, Price merit, List<QuotaPrice> quotas, List<CellPrice> cells)
-      implements Step {
-    public Leaf {
-      Objects.requireNonNull(places, "places");
-      Objects.requireNonNull(merit, "merit");
-      quotas = List.copyOf(quotas);
-      cells = List.copyOf(cells);
-      if (denominator < 0) {
-        throw new IllegalArgumentException("Denominator " + denominator);
-      }
+    public Certificate {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("A certificate needs a step");
+        }
     }
 
-    /** A leaf that does not price the total merit. */
-    public Leaf(long denominator, Price places, List<QuotaPrice> quotas, List<CellPrice> cells) {
-      this(denominator, places, Price.ZERO, quotas, cells);
-    }
-  }
+    /** A node of the tree of cases. */
+    public sealed interface Step permits Ceiling, Split, Leaf {}
 
-  /** A price: a triple of integers, to be divided by the leaf's denominator, compared lexicographically. */
-  public record Price(BigInteger merit, BigInteger draw, BigInteger tie) {
-    public static final Price ZERO = new Price(0, 0, 0);
+    /**
+     * Two cases, at the root of the tree only: more total merit than the selection has, or at most that much. A leaf of the
+     * former shows that its case is empty, given that merits are whole. In the latter every cell is divided by merit, so that
+     * its members have the same merit, and leaves may price the total merit as well.
+     *
+     * @param merit the selection's total merit
+     */
+    public record Ceiling(long merit) implements Step {}
 
-    public Price {
-      Objects.requireNonNull(merit, "merit");
-      Objects.requireNonNull(draw, "draw");
-      Objects.requireNonNull(tie, "tie");
+    /**
+     * Two cases: of the cell of {@code like} (everybody who is in exactly the same quotas) at most {@code atMost} are
+     * selected, or more.
+     *
+     * @param like the smallest identifier of the cell
+     * @param atMost 0 or more
+     */
+    public record Split(String like, int atMost) implements Step {
+        public Split {
+            Objects.requireNonNull(like, "like");
+            if (atMost < 0) {
+                throw new IllegalArgumentException("At most " + atMost);
+            }
+        }
     }
 
-    public Price(long merit, long draw, long tie) {
-      this(BigInteger.valueOf(merit), BigInteger.valueOf(draw), BigInteger.valueOf(tie));
-    }
-  }
+    /**
+     * One case with its prices. What is not listed costs nothing.
+     *
+     * @param denominator d, 0 or more
+     * @param places the price of a place
+     * @param merit the price of a unit of total merit; nothing where there is no {@link Ceiling}, or above it
+     * @param quotas prices of quotas, by ascending position
+     * @param cells prices of cells, by ascending identifier
+     */
+    public record Leaf(long denominator, Price places, Price merit, List<QuotaPrice> quotas, List<CellPrice> cells)
+            implements Step {
+        public Leaf {
+            Objects.requireNonNull(places, "places");
+            Objects.requireNonNull(merit, "merit");
+            quotas = List.copyOf(quotas);
+            cells = List.copyOf(cells);
+            if (denominator < 0) {
+                throw new IllegalArgumentException("Denominator " + denominator);
+            }
+        }
 
-  /**
-   * @param quota the quota's position in {@link Rules#quotas()}
-   */
-  public record QuotaPrice(int quota, Price price) {
-    public QuotaPrice {
-      Objects.requireNonNull(price, "price");
-      if (quota < 0) {
-        throw new IllegalArgumentException("Quota number " + quota);
-      }
+        /** A leaf that does not price the total merit. */
+        public Leaf(long denominator, Price places, List<QuotaPrice> quotas, List<CellPrice> cells) {
+            this(denominator, places, Price.ZERO, quotas, cells);
+        }
     }
-  }
 
-  /**
-   * @param like the smallest identifier of the cell
-   */
-  public record CellPrice(String like, Price price) {
-    public CellPrice {
-      Objects.requireNonNull(like, "like");
-      Objects.requireNonNull(price, "price");
+    /** A price: a triple of integers, to be divided by the leaf's denominator, compared lexicographically. */
+    public record Price(BigInteger merit, BigInteger draw, BigInteger tie) {
+        public static final Price ZERO = new Price(0, 0, 0);
+
+        public Price {
+            Objects.requireNonNull(merit, "merit");
+            Objects.requireNonNull(draw, "draw");
+            Objects.requireNonNull(tie, "tie");
+        }
+
+        public Price(long merit, long draw, long tie) {
+            this(BigInteger.valueOf(merit), BigInteger.valueOf(draw), BigInteger.valueOf(tie));
+        }
     }
-  }
+
+    /**
+     * @param quota the quota's position in {@link Rules#quotas()}
+     */
+    public record QuotaPrice(int quota, Price price) {
+        public QuotaPrice {
+            Objects.requireNonNull(price, "price");
+            if (quota < 0) {
+                throw new IllegalArgumentException("Quota number " + quota);
+            }
+        }
+    }
+
+    /**
+     * @param like the smallest identifier of the cell
+     */
+    public record CellPrice(String like, Price price) {
+        public CellPrice {
+            Objects.requireNonNull(like, "like");
+            Objects.requireNonNull(price, "price");
+        }
+    }
 }

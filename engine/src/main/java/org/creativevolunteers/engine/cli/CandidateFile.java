@@ -162,7 +162,7 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         private boolean blank;
 
         private Reading(CsvFile csv, int idColumn, Optional<Integer> meritColumn, QuotaFile quotas, Purpose purpose,
-                        Terminal console) {
+                Terminal console) {
             this.csv = csv;
             this.idColumn = idColumn;
             this.meritColumn = meritColumn;

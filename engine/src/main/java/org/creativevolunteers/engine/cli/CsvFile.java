@@ -145,8 +145,8 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
         Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
         return switch (cause) {
             case CharacterCodingException _ when !charset.equals(StandardCharsets.UTF_8) ->
-                    new BadInput("%s: it begins like %s, but is not that to its end; save it as \"CSV UTF-8\" and try again",
-                            file, charset);
+                new BadInput("%s: it begins like %s, but is not that to its end; save it as \"CSV UTF-8\" and try again",
+                        file, charset);
             case CharacterCodingException _ -> new BadInput("%s", NotUtf8.place(file));
             case NoSuchFileException _ -> new BadInput("%s: there is no such file", file);
             case AccessDeniedException _ -> new BadInput("%s: the file may not be read", file);

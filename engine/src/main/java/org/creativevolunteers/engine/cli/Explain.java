@@ -39,7 +39,7 @@ final class Explain {
                 yield CommandLine.REFUSED;
             }
             case Verification.Verified verified ->
-                    explain(verified.protocol(), comparison.evidence(), candidate, comparison.quotas().quotas());
+                explain(verified.protocol(), comparison.evidence(), candidate, comparison.quotas().quotas());
         };
     }
 

@@ -25,7 +25,7 @@ final class NotUtf8 {
             CharBuffer chars = CharBuffer.allocate(BLOCK);
             long line = 1;
             long column = 1;
-            for (boolean end = false; !end; ) {
+            for (boolean end = false; !end;) {
                 end = in.read(bytes.array(), bytes.position(), 1) < 0;
                 bytes.limit(end ? bytes.position() : bytes.position() + 1).position(0);
                 if (decoder.decode(bytes, chars, end).isError()) {

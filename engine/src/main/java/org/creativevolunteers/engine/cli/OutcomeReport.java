@@ -114,12 +114,12 @@ final class OutcomeReport {
         return switch (reason) {
             case Reason.PoolTooSmall(int applicants, int places) -> "%s for %d places".formatted(Terminal.candidates(applicants), places);
             case Reason.TooFewApplicants(int quota, int applicants, int min) ->
-                    "%s: %s for a min of %d".formatted(name(quota), Terminal.candidates(applicants), min);
+                "%s: %s for a min of %d".formatted(name(quota), Terminal.candidates(applicants), min);
             case Reason.MinimumsAbovePlaces(List<Integer> some, int sum, int places) ->
-                    "the mins of %s add up to %d for %d places".formatted(names(some), sum, places);
+                "the mins of %s add up to %d for %d places".formatted(names(some), sum, places);
             case Reason.MaximumsBelowPlaces(List<Integer> some, int sum, int outside, int places) ->
-                    "the maxes of %s add up to %d, with %s outside of them, for %d places"
-                            .formatted(names(some), sum, Terminal.candidates(outside), places);
+                "the maxes of %s add up to %d, with %s outside of them, for %d places"
+                        .formatted(names(some), sum, Terminal.candidates(outside), places);
         };
     }
 

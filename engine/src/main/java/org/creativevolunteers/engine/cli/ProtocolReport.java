@@ -64,15 +64,15 @@ final class ProtocolReport {
             case RulesEntry(ProtocolRules rules) -> tell(rules);
             case PoolEntry pool -> console.print("candidates: %d", pool.rows());
             case AssessmentsEntry _ -> console.print("merit: reckoned from scores");
-            case MeritsEntry _ -> { }
+            case MeritsEntry _ -> {}
             case SeedEntry seed -> console.print("seed: %s", told(seed.seed()));
             case ResultEntry(Outcome outcome) -> tell("outcome", outcome);
             case RelaxationEntry relaxation -> console.print("rules changed at %s by %s: %s (%s)", relaxation.at(), relaxation.who(),
                     outcomes.told(relaxation.relaxation()), relaxation.why());
-            case ReserveEntry _ -> { }
-            case ExplanationsEntry _ -> { }
+            case ReserveEntry _ -> {}
+            case ExplanationsEntry _ -> {}
             case OffersEntry offers ->
-                    console.print("offered at %s until %s: %d places", offers.at(), offers.until(), offers.rows().size());
+                console.print("offered at %s until %s: %d places", offers.at(), offers.until(), offers.rows().size());
             case DeclinesEntry declines -> {
                 console.print("given back at %s: %d declined, %d did not answer", declines.at(), declines.declined().size(),
                         declines.expired().size());
@@ -97,7 +97,7 @@ final class ProtocolReport {
     private static String told(Seed seed) {
         return switch (seed) {
             case Seed.Drand drand ->
-                    "round %d of drand's quicknet, with the beacon's signature; read at %s".formatted(drand.round(), drand.source());
+                "round %d of drand's quicknet, with the beacon's signature; read at %s".formatted(drand.round(), drand.source());
             case Seed.Lottery lottery -> lottery.results().stream().map(ProtocolReport::told).collect(Collectors.joining("; "));
             case Seed.Text text -> "the text \"%s\"".formatted(text.text());
         };

@@ -38,7 +38,7 @@ record Terminal(PrintStream out, PrintStream err) {
     <T> T patiently(String work, Supplier<T> piece) {
         Thread clock = Thread.ofVirtual().start(() -> {
             try {
-                for (int seconds = EVERY; ; seconds += EVERY) {
+                for (int seconds = EVERY;; seconds += EVERY) {
                     Thread.sleep(Duration.ofSeconds(EVERY));
                     progress("%s: %d s", work, seconds);
                 }

@@ -43,7 +43,8 @@ public sealed interface Seed {
 
         public Drand {
             if (!chain.equals(QuicknetRound.CHAIN)) {
-                throw new IllegalArgumentException("the only drand chain whose signatures can be checked is quicknet, " + QuicknetRound.CHAIN);
+                throw new IllegalArgumentException(
+                        "the only drand chain whose signatures can be checked is quicknet, " + QuicknetRound.CHAIN);
             }
             new QuicknetRound(round); // refuses a number that no round has
             if (!SIGNATURE.matcher(signature).matches()) {

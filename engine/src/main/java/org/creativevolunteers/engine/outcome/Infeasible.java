@@ -16,9 +16,9 @@ import org.creativevolunteers.engine.pool.QuotaSide;
  */
 public record Infeasible(List<Reason> reasons, Relaxation relaxation, List<QuotaSide> conflict) implements Outcome {
 
-  public Infeasible {
-    reasons = List.copyOf(reasons);
-    Objects.requireNonNull(relaxation, "relaxation");
-    conflict = List.copyOf(conflict);
-  }
+    public Infeasible {
+        reasons = List.copyOf(reasons);
+        Objects.requireNonNull(relaxation, "relaxation");
+        conflict = List.copyOf(conflict);
+    }
 }

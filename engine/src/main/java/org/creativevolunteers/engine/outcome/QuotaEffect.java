@@ -11,22 +11,22 @@ import java.util.List;
  */
 public record QuotaEffect(long merit, List<String> in, List<String> out) {
 
-  /** The changes of a quota that are looked at. */
-  public enum Variation {
-    /** The quota does not exist. */
-    WITHOUT,
-    /** The minimum is one less. */
-    MINIMUM_LESS,
-    /** The minimum is one more. */
-    MINIMUM_MORE,
-    /** The maximum is one less. */
-    MAXIMUM_LESS,
-    /** The maximum is one more. */
-    MAXIMUM_MORE
-  }
+    /** The changes of a quota that are looked at. */
+    public enum Variation {
+        /** The quota does not exist. */
+        WITHOUT,
+        /** The minimum is one less. */
+        MINIMUM_LESS,
+        /** The minimum is one more. */
+        MINIMUM_MORE,
+        /** The maximum is one less. */
+        MAXIMUM_LESS,
+        /** The maximum is one more. */
+        MAXIMUM_MORE
+    }
 
-  public QuotaEffect {
-    in = List.copyOf(in);
-    out = List.copyOf(out);
-  }
+    public QuotaEffect {
+        in = List.copyOf(in);
+        out = List.copyOf(out);
+    }
 }

@@ -14,17 +14,17 @@ import org.creativevolunteers.engine.pool.Rules;
  */
 public record Relaxation(int places, List<Change> changes) {
 
-  /**
-   * One quota, changed just so far that the selection fits.
-   *
-   * @param quota its position in {@link Rules#quotas()}
-   * @param side which bound moves: a minimum down, a maximum up
-   * @param from the bound in the rules
-   * @param to the bound that makes it possible
-   */
-  public record Change(int quota, QuotaSide.Side side, int from, int to) {}
+    /**
+     * One quota, changed just so far that the selection fits.
+     *
+     * @param quota its position in {@link Rules#quotas()}
+     * @param side which bound moves: a minimum down, a maximum up
+     * @param from the bound in the rules
+     * @param to the bound that makes it possible
+     */
+    public record Change(int quota, QuotaSide.Side side, int from, int to) {}
 
-  public Relaxation {
-    changes = List.copyOf(changes);
-  }
+    public Relaxation {
+        changes = List.copyOf(changes);
+    }
 }

@@ -18,13 +18,13 @@ import org.creativevolunteers.engine.pool.Rules;
  */
 public record Selected(List<String> ids, long merit, long drawWeight, Certificate certificate) implements Outcome {
 
-  public Selected {
-    ids = List.copyOf(ids);
-    Objects.requireNonNull(certificate, "certificate");
-  }
+    public Selected {
+        ids = List.copyOf(ids);
+        Objects.requireNonNull(certificate, "certificate");
+    }
 
-  /** What the checker says of this as the best selection from a pool by rules. */
-  public Verdict verdict(Pool pool, Rules rules) {
-    return CertificateChecker.check(pool, rules, ids, merit, drawWeight, certificate);
-  }
+    /** What the checker says of this as the best selection from a pool by rules. */
+    public Verdict verdict(Pool pool, Rules rules) {
+        return CertificateChecker.check(pool, rules, ids, merit, drawWeight, certificate);
+    }
 }

@@ -18,49 +18,49 @@ import java.util.Set;
  */
 public record FreePlaces(Pool pool, Rules rules) {
 
-  public FreePlaces {
-    Objects.requireNonNull(pool, "pool");
-    Objects.requireNonNull(rules, "rules");
-  }
+    public FreePlaces {
+        Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(rules, "rules");
+    }
 
-  /**
-   * The free places.
-   *
-   * @param pool the pool of the original selection
-   * @param rules its rules
-   * @param stay who has accepted or may still do so
-   * @param out who has declined, let the offer expire, or withdrawn
-   * @throws IllegalArgumentException if somebody who stays is not in the pool or is out as well, or if those who stay are
-   *     more than the places or than the maximum of a quota (then the rules must be changed by those who answer for them)
-   */
-  public static FreePlaces after(Pool pool, Rules rules, Set<String> stay, Set<String> out) {
-    int[] taken = new int[rules.quotas().size()];
-    for (String id : stay) {
-      OptionalInt applicant = pool.indexOf(id);
-      if (applicant.isEmpty() || out.contains(id)) {
-        throw new IllegalArgumentException(id + " cannot stay: " + (applicant.isEmpty() ? "not in the pool" : "is out"));
-      }
-      for (int quota : pool.quotasOfCell(pool.cell(applicant.getAsInt()))) {
-        taken[quota]++;
-      }
+    /**
+     * The free places.
+     *
+     * @param pool the pool of the original selection
+     * @param rules its rules
+     * @param stay who has accepted or may still do so
+     * @param out who has declined, let the offer expire, or withdrawn
+     * @throws IllegalArgumentException if somebody who stays is not in the pool or is out as well, or if those who stay are
+     *     more than the places or than the maximum of a quota (then the rules must be changed by those who answer for them)
+     */
+    public static FreePlaces after(Pool pool, Rules rules, Set<String> stay, Set<String> out) {
+        int[] taken = new int[rules.quotas().size()];
+        for (String id : stay) {
+            OptionalInt applicant = pool.indexOf(id);
+            if (applicant.isEmpty() || out.contains(id)) {
+                throw new IllegalArgumentException(id + " cannot stay: " + (applicant.isEmpty() ? "not in the pool" : "is out"));
+            }
+            for (int quota : pool.quotasOfCell(pool.cell(applicant.getAsInt()))) {
+                taken[quota]++;
+            }
+        }
+        if (stay.size() > rules.places()) {
+            throw new IllegalArgumentException(stay.size() + " stay, but there are " + rules.places() + " places");
+        }
+        var gone = new HashSet<>(stay);
+        gone.addAll(out);
+        return new FreePlaces(pool.without(gone), new Rules(rules.places() - stay.size(), left(rules, taken)));
     }
-    if (stay.size() > rules.places()) {
-      throw new IllegalArgumentException(stay.size() + " stay, but there are " + rules.places() + " places");
-    }
-    var gone = new HashSet<>(stay);
-    gone.addAll(out);
-    return new FreePlaces(pool.without(gone), new Rules(rules.places() - stay.size(), left(rules, taken)));
-  }
 
-  private static List<Quota> left(Rules rules, int[] taken) {
-    var left = new ArrayList<Quota>();
-    for (int q = 0; q < taken.length; q++) {
-      Quota quota = rules.quotas().get(q);
-      if (taken[q] > quota.max()) {
-        throw new IllegalArgumentException(taken[q] + " of quota " + quota.name() + " stay, its maximum is " + quota.max());
-      }
-      left.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[q]), quota.max() - taken[q], quota.priority()));
+    private static List<Quota> left(Rules rules, int[] taken) {
+        var left = new ArrayList<Quota>();
+        for (int q = 0; q < taken.length; q++) {
+            Quota quota = rules.quotas().get(q);
+            if (taken[q] > quota.max()) {
+                throw new IllegalArgumentException(taken[q] + " of quota " + quota.name() + " stay, its maximum is " + quota.max());
+            }
+            left.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[q]), quota.max() - taken[q], quota.priority()));
+        }
+        return left;
     }
-    return left;
-  }
 }

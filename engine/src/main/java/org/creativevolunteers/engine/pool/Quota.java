@@ -14,41 +14,41 @@ import java.util.Objects;
  */
 public record Quota(String name, int min, int max, int priority) {
 
-  public Quota {
-    Objects.requireNonNull(name, "name");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("A quota needs a name");
+    public Quota {
+        Objects.requireNonNull(name, "name");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A quota needs a name");
+        }
+        if (min < 0 || max < min) {
+            throw new IllegalArgumentException("Quota " + name + ": 0 <= min <= max does not hold for " + min + ", " + max);
+        }
+        if (priority < 1) {
+            throw new IllegalArgumentException("Quota " + name + ": priority " + priority + " is below 1");
+        }
     }
-    if (min < 0 || max < min) {
-      throw new IllegalArgumentException("Quota " + name + ": 0 <= min <= max does not hold for " + min + ", " + max);
+
+    /** A quota with priority 1. */
+    public Quota(String name, int min, int max) {
+        this(name, min, max, 1);
     }
-    if (priority < 1) {
-      throw new IllegalArgumentException("Quota " + name + ": priority " + priority + " is below 1");
+
+    /** The minimum or the maximum. */
+    public int bound(QuotaSide.Side side) {
+        return switch (side) {
+            case MINIMUM -> min;
+            case MAXIMUM -> max;
+        };
     }
-  }
 
-  /** A quota with priority 1. */
-  public Quota(String name, int min, int max) {
-    this(name, min, max, 1);
-  }
-
-  /** The minimum or the maximum. */
-  public int bound(QuotaSide.Side side) {
-    return switch (side) {
-      case MINIMUM -> min;
-      case MAXIMUM -> max;
-    };
-  }
-
-  /**
-   * The same with another minimum or maximum.
-   *
-   * @throws IllegalArgumentException if 0 ≤ min ≤ max does not hold any more
-   */
-  public Quota with(QuotaSide.Side side, int bound) {
-    return switch (side) {
-      case MINIMUM -> new Quota(name, bound, max, priority);
-      case MAXIMUM -> new Quota(name, min, bound, priority);
-    };
-  }
+    /**
+     * The same with another minimum or maximum.
+     *
+     * @throws IllegalArgumentException if 0 ≤ min ≤ max does not hold any more
+     */
+    public Quota with(QuotaSide.Side side, int bound) {
+        return switch (side) {
+            case MINIMUM -> new Quota(name, bound, max, priority);
+            case MAXIMUM -> new Quota(name, min, bound, priority);
+        };
+    }
 }

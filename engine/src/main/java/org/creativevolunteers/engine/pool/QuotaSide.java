@@ -11,26 +11,26 @@ import java.util.Objects;
  */
 public record QuotaSide(int quota, Side side) implements Comparable<QuotaSide> {
 
-  /** Which of a quota's two bounds. */
-  public enum Side {
-    MINIMUM,
-    MAXIMUM;
+    /** Which of a quota's two bounds. */
+    public enum Side {
+        MINIMUM,
+        MAXIMUM;
 
-    /** As a protocol and a sentence have it: {@code minimum} or {@code maximum}. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
+        /** As a protocol and a sentence have it: {@code minimum} or {@code maximum}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
-  }
 
-  public QuotaSide {
-    Objects.requireNonNull(side, "side");
-    if (quota < 0) {
-      throw new IllegalArgumentException("Quota number " + quota);
+    public QuotaSide {
+        Objects.requireNonNull(side, "side");
+        if (quota < 0) {
+            throw new IllegalArgumentException("Quota number " + quota);
+        }
     }
-  }
 
-  @Override
-  public int compareTo(QuotaSide other) {
-    return Comparator.comparingInt(QuotaSide::quota).thenComparing(QuotaSide::side).compare(this, other);
-  }
+    @Override
+    public int compareTo(QuotaSide other) {
+        return Comparator.comparingInt(QuotaSide::quota).thenComparing(QuotaSide::side).compare(this, other);
+    }
 }

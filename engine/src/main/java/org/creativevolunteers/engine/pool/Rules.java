@@ -13,22 +13,22 @@ import java.util.List;
  */
 public record Rules(int places, List<Quota> quotas) {
 
-  public static final int MOST_PLACES = 1_000_000;
-  public static final int MOST_QUOTAS = 10_000;
+    public static final int MOST_PLACES = 1_000_000;
+    public static final int MOST_QUOTAS = 10_000;
 
-  public Rules {
-    quotas = List.copyOf(quotas);
-    if (places < 0 || places > MOST_PLACES) {
-      throw new IllegalArgumentException(places + " places: must be 0 to " + MOST_PLACES);
+    public Rules {
+        quotas = List.copyOf(quotas);
+        if (places < 0 || places > MOST_PLACES) {
+            throw new IllegalArgumentException(places + " places: must be 0 to " + MOST_PLACES);
+        }
+        if (quotas.size() > MOST_QUOTAS) {
+            throw new IllegalArgumentException(quotas.size() + " quotas: must be at most " + MOST_QUOTAS);
+        }
+        var names = new HashSet<String>();
+        for (Quota quota : quotas) {
+            if (!names.add(quota.name())) {
+                throw new IllegalArgumentException("Two quotas are named " + quota.name());
+            }
+        }
     }
-    if (quotas.size() > MOST_QUOTAS) {
-      throw new IllegalArgumentException(quotas.size() + " quotas: must be at most " + MOST_QUOTAS);
-    }
-    var names = new HashSet<String>();
-    for (Quota quota : quotas) {
-      if (!names.add(quota.name())) {
-        throw new IllegalArgumentException("Two quotas are named " + quota.name());
-      }
-    }
-  }
 }

@@ -9,12 +9,12 @@ package org.creativevolunteers.engine.program;
  */
 public record Limits(long nodes, long pivots) {
 
-  /** 1,000,000 nodes and 20,000,000 pivots: minutes, where usual calls take some milliseconds. */
-  public static final Limits DEFAULT = new Limits(1_000_000, 20_000_000);
+    /** 1,000,000 nodes and 20,000,000 pivots: minutes, where usual calls take some milliseconds. */
+    public static final Limits DEFAULT = new Limits(1_000_000, 20_000_000);
 
-  public Limits {
-    if (nodes < 1 || pivots < 1) {
-      throw new IllegalArgumentException("Limits must be positive: " + nodes + " nodes, " + pivots + " pivots");
+    public Limits {
+        if (nodes < 1 || pivots < 1) {
+            throw new IllegalArgumentException("Limits must be positive: " + nodes + " nodes, " + pivots + " pivots");
+        }
     }
-  }
 }

@@ -12,12 +12,12 @@ import java.util.stream.LongStream;
  */
 public record Weights(long[][] levels, int counted) {
 
-  /** A level at which every unit is worth less than the one before. */
-  public static long[] inOrder(int units) {
-    return LongStream.range(0, units).map(unit -> -unit).toArray();
-  }
+    /** A level at which every unit is worth less than the one before. */
+    public static long[] inOrder(int units) {
+        return LongStream.range(0, units).map(unit -> -unit).toArray();
+    }
 
-  int count() {
-    return levels.length;
-  }
+    int count() {
+        return levels.length;
+    }
 }

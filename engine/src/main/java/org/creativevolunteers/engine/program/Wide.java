@@ -10,25 +10,25 @@ import java.math.BigInteger;
  */
 final class Wide {
 
-  private static final double SURELY_SMALL = 0x1p61;
+    private static final double SURELY_SMALL = 0x1p61;
 
-  private Wide() {}
+    private Wide() {}
 
-  /** Whether the first part alone is the integer. */
-  static boolean fits(double about) {
-    return Math.abs(about) < SURELY_SMALL;
-  }
-
-  static int sign(long modulo, double about) {
-    return fits(about) ? Long.signum(modulo) : about > 0 ? 1 : -1;
-  }
-
-  static BigInteger exact(long modulo, double about) {
-    BigInteger low = BigInteger.valueOf(modulo);
-    if (fits(about)) {
-      return low;
+    /** Whether the first part alone is the integer. */
+    static boolean fits(double about) {
+        return Math.abs(about) < SURELY_SMALL;
     }
-    BigInteger rest = new BigDecimal(about).toBigInteger().subtract(low);
-    return low.add(rest.add(BigInteger.ONE.shiftLeft(63)).shiftRight(64).shiftLeft(64));
-  }
+
+    static int sign(long modulo, double about) {
+        return fits(about) ? Long.signum(modulo) : about > 0 ? 1 : -1;
+    }
+
+    static BigInteger exact(long modulo, double about) {
+        BigInteger low = BigInteger.valueOf(modulo);
+        if (fits(about)) {
+            return low;
+        }
+        BigInteger rest = new BigDecimal(about).toBigInteger().subtract(low);
+        return low.add(rest.add(BigInteger.ONE.shiftLeft(63)).shiftRight(64).shiftLeft(64));
+    }
 }

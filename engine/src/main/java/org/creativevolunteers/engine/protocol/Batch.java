@@ -205,7 +205,7 @@ public final class Batch {
         return switch (explanations.get().of(RowNumbers.id(known(id)))) {
             case Counterfactual.Chosen chosen -> new Counterfactual.Chosen(id, chosen.merit(), chosen.margin());
             case Counterfactual.NotChosen other ->
-                    new Counterfactual.NotChosen(id, other.merit(), other.cutoff(), other.needed(), other.inTheWay());
+                new Counterfactual.NotChosen(id, other.merit(), other.cutoff(), other.needed(), other.inTheWay());
         };
     }
 

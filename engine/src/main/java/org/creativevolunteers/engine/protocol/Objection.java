@@ -26,13 +26,13 @@ final class Objection {
             case QUOTA -> quota(detail, selected, pool, rules);
             case MERIT -> "merit: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::merit));
             case DRAW_WEIGHT ->
-                    "draw weight: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::drawWeight));
+                "draw weight: the result says %s, but those selected have %d".formatted(detail, sum(selected, pool, pool::drawWeight));
             case EQUALS -> "row %d is selected, although its equal with a smaller identifier is not".formatted(RowNumbers.row(detail));
             case TREE ->
-                    "the certificate proves nothing: its step %s does not fit the steps before it, or what they are about".formatted(detail);
+                "the certificate proves nothing: its step %s does not fit the steps before it, or what they are about".formatted(detail);
             case BETTER_POSSIBLE -> "the certificate does not exclude a better selection, at its step %s".formatted(detail);
             case EARLIER_POSSIBLE ->
-                    "the certificate does not exclude another selection as good, which would come first, at its step %s".formatted(detail);
+                "the certificate does not exclude another selection as good, which would come first, at its step %s".formatted(detail);
         };
     }
 

@@ -203,7 +203,7 @@ final class Replay {
 
     private void checkDraws(DrawMethod method, SeedEntry entry) {
         switch (method) {
-            case SHA256 -> { } // takes the identifiers: see People
+            case SHA256 -> {} // takes the identifiers: see People
             case RFC3797 -> {
                 var nameless = Collections.nCopies(entry.draws().size(), "");
                 long[] weights = method.weights(poolHash, entry.seed(), nameless);
@@ -247,7 +247,7 @@ final class Replay {
 
     private static void checkCertificate(FreePlaces free, Selected selected) {
         switch (selected.verdict(free.pool(), free.rules())) {
-            case Verdict.Accepted() -> { }
+            case Verdict.Accepted() -> {}
             case Verdict.Refused refused -> throw new BrokenRecord("%s", Objection.words(refused, selected, free.pool(), free.rules()));
         }
     }

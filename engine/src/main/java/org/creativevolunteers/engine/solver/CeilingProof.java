@@ -11,28 +11,28 @@ import org.creativevolunteers.engine.program.Work;
 /** Writes the part of a certificate that shows that no selection has more total merit than is given. */
 final class CeilingProof extends CaseTree {
 
-  private final Weights weights;
-  private final BigInteger more;
+    private final Weights weights;
+    private final BigInteger more;
 
-  private CeilingProof(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Work work) {
-    super(simplex, branching, leaves, work);
-    this.weights = weights;
-    more = BigInteger.valueOf(merit).add(BigInteger.ONE);
-  }
-
-  /** The steps; the simplex must have been weighed with {@code weights}. */
-  static List<Step> of(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Work work) {
-    var proof = new CeilingProof(simplex, branching, weights, leaves, merit, work);
-    proof.node();
-    return proof.steps;
-  }
-
-  @Override
-  void solved() {
-    if (simplex.value(Weighing.MERIT).compareTo(more.multiply(BigInteger.valueOf(simplex.denominator()))) < 0) {
-      steps.add(leaves.bound(weights));
-    } else {
-      split();
+    private CeilingProof(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Work work) {
+        super(simplex, branching, leaves, work);
+        this.weights = weights;
+        more = BigInteger.valueOf(merit).add(BigInteger.ONE);
     }
-  }
+
+    /** The steps; the simplex must have been weighed with {@code weights}. */
+    static List<Step> of(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Work work) {
+        var proof = new CeilingProof(simplex, branching, weights, leaves, merit, work);
+        proof.node();
+        return proof.steps;
+    }
+
+    @Override
+    void solved() {
+        if (simplex.value(Weighing.MERIT).compareTo(more.multiply(BigInteger.valueOf(simplex.denominator()))) < 0) {
+            steps.add(leaves.bound(weights));
+        } else {
+            split();
+        }
+    }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.creativevolunteers.engine.certificate.Verdict;
 import org.creativevolunteers.engine.outcome.Counterfactual;
-import org.creativevolunteers.engine.outcome.QuotaEffect.Variation;
 import org.creativevolunteers.engine.outcome.QuotaEffect;
+import org.creativevolunteers.engine.outcome.QuotaEffect.Variation;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.FreePlaces;
 import org.creativevolunteers.engine.pool.Pool;
@@ -31,164 +31,164 @@ import org.creativevolunteers.engine.program.Work;
  */
 public final class Explanations {
 
-  private final Pool pool;
-  private final Rules rules;
-  private final Selected selected;
-  private final Limits limits;
-  private final Forcing forcing;
-  private final boolean[] member;
-  private final OptionalLong[] cutoff;
-  private final Map<Integer, Set<String>> selectedWithout = new HashMap<>();
+    private final Pool pool;
+    private final Rules rules;
+    private final Selected selected;
+    private final Limits limits;
+    private final Forcing forcing;
+    private final boolean[] member;
+    private final OptionalLong[] cutoff;
+    private final Map<Integer, Set<String>> selectedWithout = new HashMap<>();
 
-  private Explanations(Pool pool, Rules rules, Selected selected, Limits limits) {
-    this.pool = pool;
-    this.rules = rules;
-    this.selected = Objects.requireNonNull(selected, "selected");
-    this.limits = limits;
-    forcing = new Forcing(pool, rules, new Work(limits));
-    member = new boolean[pool.size()];
-    cutoff = new OptionalLong[pool.cells()];
-    Arrays.fill(cutoff, OptionalLong.empty());
-    for (String id : selected.ids()) {
-      int i = indexOf(id);
-      member[i] = true;
-      long lowest = Math.min(pool.merit(i), cutoff[pool.cell(i)].orElse(Long.MAX_VALUE));
-      cutoff[pool.cell(i)] = OptionalLong.of(lowest);
+    private Explanations(Pool pool, Rules rules, Selected selected, Limits limits) {
+        this.pool = pool;
+        this.rules = rules;
+        this.selected = Objects.requireNonNull(selected, "selected");
+        this.limits = limits;
+        forcing = new Forcing(pool, rules, new Work(limits));
+        member = new boolean[pool.size()];
+        cutoff = new OptionalLong[pool.cells()];
+        Arrays.fill(cutoff, OptionalLong.empty());
+        for (String id : selected.ids()) {
+            int i = indexOf(id);
+            member[i] = true;
+            long lowest = Math.min(pool.merit(i), cutoff[pool.cell(i)].orElse(Long.MAX_VALUE));
+            cutoff[pool.cell(i)] = OptionalLong.of(lowest);
+        }
     }
-  }
 
-  /**
-   * Explanations of a selection.
-   *
-   * @param selected what {@link Selector} found for this pool and these rules
-   * @param limits of the work for one question, except {@link #of}, where they hold for all questions together
-   * @throws IllegalArgumentException if somebody selected is not in the pool
-   */
-  public static Explanations of(Pool pool, Rules rules, Selected selected, Limits limits) {
-    return new Explanations(pool, rules, selected, limits);
-  }
-
-  /**
-   * Why an applicant is selected or not.
-   *
-   * @throws IllegalArgumentException if the applicant is not in the pool
-   * @throws LimitExceededException if it takes more work than the limits allow
-   */
-  public Counterfactual of(String id) {
-    int applicant = indexOf(id);
-    OptionalLong needed = needed(applicant);
-    long merit = pool.merit(applicant);
-    if (member[applicant]) {
-      OptionalLong margin = needed.isPresent() ? OptionalLong.of(merit - needed.getAsLong()) : OptionalLong.empty();
-      return new Counterfactual.Chosen(id, merit, margin);
+    /**
+     * Explanations of a selection.
+     *
+     * @param selected what {@link Selector} found for this pool and these rules
+     * @param limits of the work for one question, except {@link #of}, where they hold for all questions together
+     * @throws IllegalArgumentException if somebody selected is not in the pool
+     */
+    public static Explanations of(Pool pool, Rules rules, Selected selected, Limits limits) {
+        return new Explanations(pool, rules, selected, limits);
     }
-    return new Counterfactual.NotChosen(id, merit, cutoff[pool.cell(applicant)], needed, inTheWay(applicant, needed.isPresent()));
-  }
 
-  /**
-   * What a change of a quota would do.
-   *
-   * @param quota its position in the rules
-   * @return empty if there is no such change (a minimum below 0 or above the maximum) or it allows no selection
-   * @throws LimitExceededException if it takes more work than the limits allow
-   */
-  public Optional<QuotaEffect> effect(int quota, Variation variation) {
-    return varied(rules.quotas().get(quota), variation)
-        .flatMap(other -> best(with(quota, other)))
-        .map(this::effect);
-  }
-
-  private QuotaEffect effect(Selected other) {
-    var in = new TreeSet<>(other.ids());
-    selected.ids().forEach(in::remove);
-    var out = new TreeSet<>(selected.ids());
-    other.ids().forEach(out::remove);
-    return new QuotaEffect(other.merit() - selected.merit(), List.copyOf(in), List.copyOf(out));
-  }
-
-  private Optional<Quota> varied(Quota quota, Variation variation) {
-    int min = quota.min();
-    int max = quota.max();
-    return switch (variation) {
-      case WITHOUT -> bounded(quota, 0, Math.max(max, rules.places()));
-      case MINIMUM_LESS -> bounded(quota, min - 1, max);
-      case MINIMUM_MORE -> bounded(quota, min + 1, max);
-      case MAXIMUM_LESS -> bounded(quota, min, max - 1);
-      case MAXIMUM_MORE -> bounded(quota, min, max + 1);
-    };
-  }
-
-  private static Optional<Quota> bounded(Quota quota, int min, int max) {
-    return min < 0 || min > max ? Optional.empty() : Optional.of(new Quota(quota.name(), min, max, quota.priority()));
-  }
-
-  private Rules with(int position, Quota quota) {
-    var quotas = new ArrayList<>(rules.quotas());
-    quotas.set(position, quota);
-    return new Rules(rules.places(), quotas);
-  }
-
-  /** The least merit with which the applicant is selected; empty if none does, or if there is no selection without. */
-  private OptionalLong needed(int applicant) {
-    Optional<Forcing.Totals> forced = member[applicant] ? forcing.without(applicant) : forcing.with(applicant);
-    if (forced.isEmpty()) {
-      return OptionalLong.empty();
+    /**
+     * Why an applicant is selected or not.
+     *
+     * @throws IllegalArgumentException if the applicant is not in the pool
+     * @throws LimitExceededException if it takes more work than the limits allow
+     */
+    public Counterfactual of(String id) {
+        int applicant = indexOf(id);
+        OptionalLong needed = needed(applicant);
+        long merit = pool.merit(applicant);
+        if (member[applicant]) {
+            OptionalLong margin = needed.isPresent() ? OptionalLong.of(merit - needed.getAsLong()) : OptionalLong.empty();
+            return new Counterfactual.Chosen(id, merit, margin);
+        }
+        return new Counterfactual.NotChosen(id, merit, cutoff[pool.cell(applicant)], needed, inTheWay(applicant, needed.isPresent()));
     }
-    long difference = selected.merit() - forced.get().merit();
-    long level = pool.merit(applicant) + (member[applicant] ? -difference : difference);
-    boolean winsTie = member[applicant] != otherWinsTie(applicant, forced.get());
-    return OptionalLong.of(winsTie ? level : level + 1);
-  }
 
-  /** With equal merits: whether the forced selection, not ours, has the greater draw weight or the first identifiers. */
-  private boolean otherWinsTie(int applicant, Forcing.Totals forced) {
-    if (forced.drawWeight() != selected.drawWeight()) {
-      return forced.drawWeight() > selected.drawWeight();
+    /**
+     * What a change of a quota would do.
+     *
+     * @param quota its position in the rules
+     * @return empty if there is no such change (a minimum below 0 or above the maximum) or it allows no selection
+     * @throws LimitExceededException if it takes more work than the limits allow
+     */
+    public Optional<QuotaEffect> effect(int quota, Variation variation) {
+        return varied(rules.quotas().get(quota), variation)
+                .flatMap(other -> best(with(quota, other)))
+                .map(this::effect);
     }
-    String id = pool.id(applicant);
-    Set<String> stay = member[applicant] ? Set.of() : Set.of(id);
-    FreePlaces free = FreePlaces.after(pool, rules, stay, member[applicant] ? Set.of(id) : Set.of());
-    var ids = new TreeSet<>(stay);
-    ids.addAll(Selector.best(free.pool(), free.rules(), new Work(limits)).orElseThrow().ids());
-    return Arrays.compare(ids.toArray(String[]::new), selected.ids().toArray(String[]::new)) < 0;
-  }
 
-  private List<Integer> inTheWay(int applicant, boolean meritWouldDo) {
-    var alone = new ArrayList<Integer>();
-    for (int q = 0; q < rules.quotas().size(); q++) {
-      if (selectedWithout.computeIfAbsent(q, this::without).contains(pool.id(applicant))) {
-        alone.add(q);
-      }
+    private QuotaEffect effect(Selected other) {
+        var in = new TreeSet<>(other.ids());
+        selected.ids().forEach(in::remove);
+        var out = new TreeSet<>(selected.ids());
+        other.ids().forEach(out::remove);
+        return new QuotaEffect(other.merit() - selected.merit(), List.copyOf(in), List.copyOf(out));
     }
-    return alone.isEmpty() && !meritWouldDo ? together(applicant) : alone;
-  }
 
-  private Set<String> without(int quota) {
-    Quota none = varied(rules.quotas().get(quota), Variation.WITHOUT).orElseThrow();
-    return new HashSet<>(best(with(quota, none)).orElseThrow().ids());
-  }
-
-  /** The best selection by other rules. Where the certificate of ours proves it for them as well, it is ours. */
-  private Optional<Selected> best(Rules others) {
-    return selected.verdict(pool, others) instanceof Verdict.Accepted
-        ? Optional.of(selected)
-        : Selector.best(pool, others, new Work(limits));
-  }
-
-  /** The quotas that leave no selection with the applicant in it. */
-  private List<Integer> together(int applicant) {
-    int[] own = pool.quotasOfCell(pool.cell(applicant));
-    List<Integer> closed =
-        Arrays.stream(own).filter(quota -> rules.quotas().get(quota).max() == 0).boxed().toList();
-    if (!closed.isEmpty() || rules.places() == 0) {
-      return closed;
+    private Optional<Quota> varied(Quota quota, Variation variation) {
+        int min = quota.min();
+        int max = quota.max();
+        return switch (variation) {
+            case WITHOUT -> bounded(quota, 0, Math.max(max, rules.places()));
+            case MINIMUM_LESS -> bounded(quota, min - 1, max);
+            case MINIMUM_MORE -> bounded(quota, min + 1, max);
+            case MAXIMUM_LESS -> bounded(quota, min, max - 1);
+            case MAXIMUM_MORE -> bounded(quota, min, max + 1);
+        };
     }
-    FreePlaces free = FreePlaces.after(pool, rules, Set.of(pool.id(applicant)), Set.of());
-    return Conflict.explain(free.pool(), free.rules(), new Work(limits)).conflict().stream()
-        .map(QuotaSide::quota).distinct().toList();
-  }
 
-  private int indexOf(String id) {
-    return pool.indexOf(id).orElseThrow(() -> new IllegalArgumentException(id + " is not in the pool"));
-  }
+    private static Optional<Quota> bounded(Quota quota, int min, int max) {
+        return min < 0 || min > max ? Optional.empty() : Optional.of(new Quota(quota.name(), min, max, quota.priority()));
+    }
+
+    private Rules with(int position, Quota quota) {
+        var quotas = new ArrayList<>(rules.quotas());
+        quotas.set(position, quota);
+        return new Rules(rules.places(), quotas);
+    }
+
+    /** The least merit with which the applicant is selected; empty if none does, or if there is no selection without. */
+    private OptionalLong needed(int applicant) {
+        Optional<Forcing.Totals> forced = member[applicant] ? forcing.without(applicant) : forcing.with(applicant);
+        if (forced.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long difference = selected.merit() - forced.get().merit();
+        long level = pool.merit(applicant) + (member[applicant] ? -difference : difference);
+        boolean winsTie = member[applicant] != otherWinsTie(applicant, forced.get());
+        return OptionalLong.of(winsTie ? level : level + 1);
+    }
+
+    /** With equal merits: whether the forced selection, not ours, has the greater draw weight or the first identifiers. */
+    private boolean otherWinsTie(int applicant, Forcing.Totals forced) {
+        if (forced.drawWeight() != selected.drawWeight()) {
+            return forced.drawWeight() > selected.drawWeight();
+        }
+        String id = pool.id(applicant);
+        Set<String> stay = member[applicant] ? Set.of() : Set.of(id);
+        FreePlaces free = FreePlaces.after(pool, rules, stay, member[applicant] ? Set.of(id) : Set.of());
+        var ids = new TreeSet<>(stay);
+        ids.addAll(Selector.best(free.pool(), free.rules(), new Work(limits)).orElseThrow().ids());
+        return Arrays.compare(ids.toArray(String[]::new), selected.ids().toArray(String[]::new)) < 0;
+    }
+
+    private List<Integer> inTheWay(int applicant, boolean meritWouldDo) {
+        var alone = new ArrayList<Integer>();
+        for (int q = 0; q < rules.quotas().size(); q++) {
+            if (selectedWithout.computeIfAbsent(q, this::without).contains(pool.id(applicant))) {
+                alone.add(q);
+            }
+        }
+        return alone.isEmpty() && !meritWouldDo ? together(applicant) : alone;
+    }
+
+    private Set<String> without(int quota) {
+        Quota none = varied(rules.quotas().get(quota), Variation.WITHOUT).orElseThrow();
+        return new HashSet<>(best(with(quota, none)).orElseThrow().ids());
+    }
+
+    /** The best selection by other rules. Where the certificate of ours proves it for them as well, it is ours. */
+    private Optional<Selected> best(Rules others) {
+        return selected.verdict(pool, others) instanceof Verdict.Accepted
+                ? Optional.of(selected)
+                : Selector.best(pool, others, new Work(limits));
+    }
+
+    /** The quotas that leave no selection with the applicant in it. */
+    private List<Integer> together(int applicant) {
+        int[] own = pool.quotasOfCell(pool.cell(applicant));
+        List<Integer> closed =
+                Arrays.stream(own).filter(quota -> rules.quotas().get(quota).max() == 0).boxed().toList();
+        if (!closed.isEmpty() || rules.places() == 0) {
+            return closed;
+        }
+        FreePlaces free = FreePlaces.after(pool, rules, Set.of(pool.id(applicant)), Set.of());
+        return Conflict.explain(free.pool(), free.rules(), new Work(limits)).conflict().stream()
+                .map(QuotaSide::quota).distinct().toList();
+    }
+
+    private int indexOf(String id) {
+        return pool.indexOf(id).orElseThrow(() -> new IllegalArgumentException(id + " is not in the pool"));
+    }
 }

@@ -22,84 +22,84 @@ import org.creativevolunteers.engine.program.Work;
  */
 final class Forcing {
 
-  private final Pool pool;
-  private final Rules rules;
-  private final Solver solver;
-  private final Shortlist shortlist;
-  private final int[] placeOf;
-  private final Map<Integer, Optional<Search.Solution>> oneLess = new HashMap<>();
-  private final Map<Integer, Optional<Search.Solution>> oneMore = new HashMap<>();
+    private final Pool pool;
+    private final Rules rules;
+    private final Solver solver;
+    private final Shortlist shortlist;
+    private final int[] placeOf;
+    private final Map<Integer, Optional<Search.Solution>> oneLess = new HashMap<>();
+    private final Map<Integer, Optional<Search.Solution>> oneMore = new HashMap<>();
 
-  Forcing(Pool pool, Rules rules, Work work) {
-    this.pool = pool;
-    this.rules = rules;
-    solver = new Solver(pool, oneMoreEverywhere(rules), rules, work);
-    shortlist = solver.shortlist();
-    placeOf = new int[pool.size()];
-    Arrays.fill(placeOf, Integer.MAX_VALUE);
-    for (int cell = 0; cell < shortlist.cells(); cell++) {
-      for (int place = 0; place < shortlist.size(cell); place++) {
-        placeOf[shortlist.member(cell, place)] = place;
-      }
+    Forcing(Pool pool, Rules rules, Work work) {
+        this.pool = pool;
+        this.rules = rules;
+        solver = new Solver(pool, oneMoreEverywhere(rules), rules, work);
+        shortlist = solver.shortlist();
+        placeOf = new int[pool.size()];
+        Arrays.fill(placeOf, Integer.MAX_VALUE);
+        for (int cell = 0; cell < shortlist.cells(); cell++) {
+            for (int place = 0; place < shortlist.size(cell); place++) {
+                placeOf[shortlist.member(cell, place)] = place;
+            }
+        }
     }
-  }
 
-  /** Merit and draw weight of a whole selection. */
-  record Totals(long merit, long drawWeight) {}
+    /** Merit and draw weight of a whole selection. */
+    record Totals(long merit, long drawWeight) {}
 
-  private static Rules oneMoreEverywhere(Rules rules) {
-    return new Rules(
-        Math.min(rules.places() + 1, Rules.MOST_PLACES),
-        rules.quotas().stream()
-            .map(quota -> new Quota(quota.name(), quota.min(), quota.max() + 1, quota.priority()))
-            .toList());
-  }
-
-  /** The best selection with the applicant; empty if there is none. */
-  Optional<Totals> with(int applicant) {
-    int cell = pool.cell(applicant);
-    int place = placeOf[applicant];
-    int units = shortlist.size(cell);
-    if (rules.places() == 0) {
-      return Optional.empty();
+    private static Rules oneMoreEverywhere(Rules rules) {
+        return new Rules(
+                Math.min(rules.places() + 1, Rules.MOST_PLACES),
+                rules.quotas().stream()
+                        .map(quota -> new Quota(quota.name(), quota.min(), quota.max() + 1, quota.priority()))
+                        .toList());
     }
-    Optional<Search.Solution> shared = oneLess.computeIfAbsent(cell, c -> solver.best(c, -1, 0, units));
-    if (shared.isEmpty() || shared.get().units()[cell] <= place) {
-      return shared.map(solution -> totals(solution, applicant, 1));
-    }
-    Optional<Totals> besides = solver.best(cell, -1, 0, place).map(solution -> totals(solution, applicant, 1));
-    Optional<Totals> among = solver.best(cell, 0, place + 1, units).map(solution -> totals(solution, applicant, 0));
-    return better(besides, among);
-  }
 
-  /** The best selection without an applicant of the shortlist; empty if there is none. */
-  Optional<Totals> without(int applicant) {
-    int cell = pool.cell(applicant);
-    int place = placeOf[applicant];
-    int units = shortlist.size(cell);
-    Optional<Search.Solution> shared = oneMore.computeIfAbsent(cell, c -> solver.best(c, 1, 0, units));
-    if (shared.isEmpty() || shared.get().units()[cell] > place) {
-      return shared.map(solution -> totals(solution, applicant, -1));
+    /** The best selection with the applicant; empty if there is none. */
+    Optional<Totals> with(int applicant) {
+        int cell = pool.cell(applicant);
+        int place = placeOf[applicant];
+        int units = shortlist.size(cell);
+        if (rules.places() == 0) {
+            return Optional.empty();
+        }
+        Optional<Search.Solution> shared = oneLess.computeIfAbsent(cell, c -> solver.best(c, -1, 0, units));
+        if (shared.isEmpty() || shared.get().units()[cell] <= place) {
+            return shared.map(solution -> totals(solution, applicant, 1));
+        }
+        Optional<Totals> besides = solver.best(cell, -1, 0, place).map(solution -> totals(solution, applicant, 1));
+        Optional<Totals> among = solver.best(cell, 0, place + 1, units).map(solution -> totals(solution, applicant, 0));
+        return better(besides, among);
     }
-    Optional<Totals> before = solver.best(cell, 0, 0, place).map(solution -> totals(solution, applicant, 0));
-    Optional<Totals> beyond =
-        solver.best(cell, 1, place + 1, units).map(solution -> totals(solution, applicant, -1));
-    return better(before, beyond);
-  }
 
-  private Totals totals(Search.Solution solution, int applicant, int times) {
-    return new Totals(
-        solution.worth()[Weighing.MERIT] + times * pool.merit(applicant),
-        solution.worth()[Weighing.DRAW] + times * pool.drawWeight(applicant));
-  }
-
-  private static Optional<Totals> better(Optional<Totals> one, Optional<Totals> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.or(() -> other);
+    /** The best selection without an applicant of the shortlist; empty if there is none. */
+    Optional<Totals> without(int applicant) {
+        int cell = pool.cell(applicant);
+        int place = placeOf[applicant];
+        int units = shortlist.size(cell);
+        Optional<Search.Solution> shared = oneMore.computeIfAbsent(cell, c -> solver.best(c, 1, 0, units));
+        if (shared.isEmpty() || shared.get().units()[cell] > place) {
+            return shared.map(solution -> totals(solution, applicant, -1));
+        }
+        Optional<Totals> before = solver.best(cell, 0, 0, place).map(solution -> totals(solution, applicant, 0));
+        Optional<Totals> beyond =
+                solver.best(cell, 1, place + 1, units).map(solution -> totals(solution, applicant, -1));
+        return better(before, beyond);
     }
-    boolean first = one.get().merit() != other.get().merit()
-        ? one.get().merit() > other.get().merit()
-        : one.get().drawWeight() >= other.get().drawWeight();
-    return first ? one : other;
-  }
+
+    private Totals totals(Search.Solution solution, int applicant, int times) {
+        return new Totals(
+                solution.worth()[Weighing.MERIT] + times * pool.merit(applicant),
+                solution.worth()[Weighing.DRAW] + times * pool.drawWeight(applicant));
+    }
+
+    private static Optional<Totals> better(Optional<Totals> one, Optional<Totals> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        boolean first = one.get().merit() != other.get().merit()
+                ? one.get().merit() > other.get().merit()
+                : one.get().drawWeight() >= other.get().drawWeight();
+        return first ? one : other;
+    }
 }

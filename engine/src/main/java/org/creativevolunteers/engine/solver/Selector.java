@@ -28,90 +28,90 @@ import org.creativevolunteers.engine.program.Work;
  */
 public final class Selector {
 
-  private static final Selector WITH_DEFAULTS = new Selector(Limits.DEFAULT);
+    private static final Selector WITH_DEFAULTS = new Selector(Limits.DEFAULT);
 
-  private final Limits limits;
+    private final Limits limits;
 
-  private Selector(Limits limits) {
-    this.limits = limits;
-  }
-
-  /** A selector with {@link Limits#DEFAULT}. */
-  public static Selector withDefaults() {
-    return WITH_DEFAULTS;
-  }
-
-  /** The same with other limits. */
-  public Selector with(Limits others) {
-    return new Selector(others);
-  }
-
-  /**
-   * Selects.
-   *
-   * @return {@link Selected} with a certificate that {@link CertificateChecker} has accepted, or {@link Infeasible}
-   * @throws IllegalArgumentException if pool and rules do not have the same number of quotas
-   * @throws LimitExceededException if it takes more work than the limits allow; there is no result then
-   */
-  public Outcome select(Pool pool, Rules rules) {
-    requireSameQuotas(pool, rules);
-    var work = new Work(limits);
-    return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
-        .orElseGet(() -> explained(pool, rules));
-  }
-
-  /**
-   * Whether no selection keeps the rules, and for these reasons: the smallest change is this one, and the conflict is a
-   * minimal one, not necessarily that which {@link #select} would name.
-   *
-   * @throws IllegalArgumentException if pool and rules do not have the same number of quotas
-   * @throws LimitExceededException if it takes more work than the limits allow
-   */
-  public boolean confirms(Pool pool, Rules rules, Infeasible told) {
-    requireSameQuotas(pool, rules);
-    try {
-      return Conflict.explains(pool, rules, told, new Work(limits));
-    } catch (ArithmeticException tooLarge) {
-      throw new LimitExceededException(tooLarge);
+    private Selector(Limits limits) {
+        this.limits = limits;
     }
-  }
 
-  private static void requireSameQuotas(Pool pool, Rules rules) {
-    if (pool.quotas() != rules.quotas().size()) {
-      throw new IllegalArgumentException(
-          "The pool knows " + pool.quotas() + " quotas, the rules " + rules.quotas().size());
+    /** A selector with {@link Limits#DEFAULT}. */
+    public static Selector withDefaults() {
+        return WITH_DEFAULTS;
     }
-  }
 
-  /** What was proven stays true, whatever the limits say to the search for an explanation, which has limits of its own. */
-  private Infeasible explained(Pool pool, Rules rules) {
-    try {
-      return Conflict.explain(pool, rules, new Work(limits));
-    } catch (LimitExceededException limit) {
-      throw LimitExceededException.unexplained(limit);
+    /** The same with other limits. */
+    public Selector with(Limits others) {
+        return new Selector(others);
     }
-  }
 
-  /** The best selection as it is given out, but not yet checked. */
-  static Optional<Selected> best(Pool pool, Rules rules, Work work) {
-    if (pool.size() < rules.places()) {
-      return Optional.empty();
+    /**
+     * Selects.
+     *
+     * @return {@link Selected} with a certificate that {@link CertificateChecker} has accepted, or {@link Infeasible}
+     * @throws IllegalArgumentException if pool and rules do not have the same number of quotas
+     * @throws LimitExceededException if it takes more work than the limits allow; there is no result then
+     */
+    public Outcome select(Pool pool, Rules rules) {
+        requireSameQuotas(pool, rules);
+        var work = new Work(limits);
+        return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
+                .orElseGet(() -> explained(pool, rules));
     }
-    try {
-      return new Solver(pool, rules, rules, work).proven().map(proven -> {
-        List<String> ids = Arrays.stream(proven.applicants()).mapToObj(pool::id).toList();
-        return new Selected(ids, proven.merit(), proven.drawWeight(), proven.certificate());
-      });
-    } catch (ArithmeticException tooLarge) {
-      throw new LimitExceededException(tooLarge);
-    }
-  }
 
-  /** No selection leaves without an accepted proof; a refusal is a fault of this package, never of the caller. */
-  private static Selected accepted(Pool pool, Rules rules, Selected selected) {
-    if (selected.verdict(pool, rules) instanceof Verdict.Refused(var flaw, var detail)) {
-      throw new IllegalStateException("The certificate is refused: " + flaw + " " + detail);
+    /**
+     * Whether no selection keeps the rules, and for these reasons: the smallest change is this one, and the conflict is a
+     * minimal one, not necessarily that which {@link #select} would name.
+     *
+     * @throws IllegalArgumentException if pool and rules do not have the same number of quotas
+     * @throws LimitExceededException if it takes more work than the limits allow
+     */
+    public boolean confirms(Pool pool, Rules rules, Infeasible told) {
+        requireSameQuotas(pool, rules);
+        try {
+            return Conflict.explains(pool, rules, told, new Work(limits));
+        } catch (ArithmeticException tooLarge) {
+            throw new LimitExceededException(tooLarge);
+        }
     }
-    return selected;
-  }
+
+    private static void requireSameQuotas(Pool pool, Rules rules) {
+        if (pool.quotas() != rules.quotas().size()) {
+            throw new IllegalArgumentException(
+                    "The pool knows " + pool.quotas() + " quotas, the rules " + rules.quotas().size());
+        }
+    }
+
+    /** What was proven stays true, whatever the limits say to the search for an explanation, which has limits of its own. */
+    private Infeasible explained(Pool pool, Rules rules) {
+        try {
+            return Conflict.explain(pool, rules, new Work(limits));
+        } catch (LimitExceededException limit) {
+            throw LimitExceededException.unexplained(limit);
+        }
+    }
+
+    /** The best selection as it is given out, but not yet checked. */
+    static Optional<Selected> best(Pool pool, Rules rules, Work work) {
+        if (pool.size() < rules.places()) {
+            return Optional.empty();
+        }
+        try {
+            return new Solver(pool, rules, rules, work).proven().map(proven -> {
+                List<String> ids = Arrays.stream(proven.applicants()).mapToObj(pool::id).toList();
+                return new Selected(ids, proven.merit(), proven.drawWeight(), proven.certificate());
+            });
+        } catch (ArithmeticException tooLarge) {
+            throw new LimitExceededException(tooLarge);
+        }
+    }
+
+    /** No selection leaves without an accepted proof; a refusal is a fault of this package, never of the caller. */
+    private static Selected accepted(Pool pool, Rules rules, Selected selected) {
+        if (selected.verdict(pool, rules) instanceof Verdict.Refused(var flaw, var detail)) {
+            throw new IllegalStateException("The certificate is refused: " + flaw + " " + detail);
+        }
+        return selected;
+    }
 }

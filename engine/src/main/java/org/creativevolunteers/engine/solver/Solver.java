@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.creativevolunteers.engine.certificate.Certificate;
 import org.creativevolunteers.engine.certificate.Certificate.Ceiling;
 import org.creativevolunteers.engine.certificate.Certificate.Step;
-import org.creativevolunteers.engine.certificate.Certificate;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.program.MeritRow;
@@ -20,111 +20,111 @@ import org.creativevolunteers.engine.program.Work;
 /** A reduced selection, ready to be solved again and again with other bounds. */
 final class Solver {
 
-  private final Rules rules;
-  private final Shortlist shortlist;
-  private final Program program;
-  private final Weighing weighing;
-  private final Weights best;
-  private final Simplex simplex;
-  private final Branching branching;
-  private final Leaves leaves;
-  private final Work work;
+    private final Rules rules;
+    private final Shortlist shortlist;
+    private final Program program;
+    private final Weighing weighing;
+    private final Weights best;
+    private final Simplex simplex;
+    private final Branching branching;
+    private final Leaves leaves;
+    private final Work work;
 
-  /** Reduces the pool by {@code widest}, the most that will be asked for, and starts with {@code rules}. */
-  Solver(Pool pool, Rules widest, Rules rules, Work work) {
-    this(rules, Shortlist.of(pool, widest), Optional.empty(), work);
-  }
-
-  private Solver(Rules rules, Shortlist shortlist, Optional<MeritRow> merit, Work work) {
-    this.rules = rules;
-    this.shortlist = shortlist;
-    this.work = work;
-    program = merit.map(row -> Program.of(shortlist, rules, row)).orElseGet(() -> Program.of(shortlist, rules));
-    weighing = new Weighing(shortlist);
-    best = weighing.best();
-    simplex = new Simplex(program, best, work);
-    branching = new Branching(simplex);
-    leaves = new Leaves(shortlist, program, simplex, merit);
-  }
-
-  Shortlist shortlist() {
-    return shortlist;
-  }
-
-  /** A selection of the greatest merit and, with it, the greatest draw weight; not yet settled by identifiers. */
-  Optional<Search.Solution> best() {
-    return best(best);
-  }
-
-  private Optional<Search.Solution> best(Weights weights) {
-    simplex.weigh(weights);
-    return Search.best(program, simplex, weights, branching, work);
-  }
-
-  /** Like {@link #best}, with some more (or, negative, fewer) places for a cell, which gives low to high units. */
-  Optional<Search.Solution> best(int cell, int more, int low, int high) {
-    int[] rows = program.rowsOf(cell);
-    for (int row : rows) {
-      simplex.boundRow(row, program.min(row) + more, program.max(row) + more);
+    /** Reduces the pool by {@code widest}, the most that will be asked for, and starts with {@code rules}. */
+    Solver(Pool pool, Rules widest, Rules rules, Work work) {
+        this(rules, Shortlist.of(pool, widest), Optional.empty(), work);
     }
-    simplex.bound(cell, low, high);
-    Optional<Search.Solution> found = best();
-    simplex.bound(cell, 0, program.units(cell));
-    for (int row : rows) {
-      simplex.boundRow(row, program.min(row), program.max(row));
+
+    private Solver(Rules rules, Shortlist shortlist, Optional<MeritRow> merit, Work work) {
+        this.rules = rules;
+        this.shortlist = shortlist;
+        this.work = work;
+        program = merit.map(row -> Program.of(shortlist, rules, row)).orElseGet(() -> Program.of(shortlist, rules));
+        weighing = new Weighing(shortlist);
+        best = weighing.best();
+        simplex = new Simplex(program, best, work);
+        branching = new Branching(simplex);
+        leaves = new Leaves(shortlist, program, simplex, merit);
     }
-    return found;
-  }
 
-  /**
-   * The best selection with the certificate that it is.
-   *
-   * @param applicants who is selected, ascending
-   */
-  record Proven(int[] applicants, long merit, long drawWeight, Certificate certificate) {}
-
-  /** The best selection, settled by identifiers, with its certificate. */
-  Optional<Proven> proven() {
-    if (!simplex.solve()) {
-      return Optional.empty();
+    Shortlist shortlist() {
+        return shortlist;
     }
-    Weights byMerit = weighing.merit();
-    if (!simplex.whole() && MeritRow.of(shortlist.pool()).isPresent()) {
-      BigInteger[] bound = simplex.value(Weighing.MERIT).divideAndRemainder(BigInteger.valueOf(simplex.denominator()));
-      Optional<Search.Solution> found = best(byMerit);
-      long merit = found.map(solution -> solution.worth()[Weighing.MERIT]).orElse(0L);
-      if (found.isEmpty() || bound[1].signum() != 0 || !bound[0].equals(BigInteger.valueOf(merit))) {
-        return found.flatMap(solution -> belowCeiling(byMerit, merit));
-      }
+
+    /** A selection of the greatest merit and, with it, the greatest draw weight; not yet settled by identifiers. */
+    Optional<Search.Solution> best() {
+        return best(best);
     }
-    return best().map(this::proven);
-  }
 
-  /**
-   * Where the relaxation has more merit than any selection, comparing merit first and draw weights only then bounds no draw
-   * weight. So the greatest merit is proven alone, and the rest is solved with the total merit held to it.
-   */
-  private Optional<Proven> belowCeiling(Weights byMerit, long merit) {
-    var steps = new ArrayList<Step>(List.of(new Ceiling(merit)));
-    steps.addAll(CeilingProof.of(simplex, branching, byMerit, leaves, merit, work));
-    MeritRow row = MeritRow.of(shortlist.pool()).orElseThrow().holding(merit, rules.places());
-    var held = new Solver(rules, Shortlist.of(shortlist.pool().byMerit(), rules), Optional.of(row), work);
-    return held.best().map(held::proven).map(rest -> {
-      steps.addAll(rest.certificate().steps());
-      return new Proven(rest.applicants(), rest.merit(), rest.drawWeight(), new Certificate(steps));
-    });
-  }
+    private Optional<Search.Solution> best(Weights weights) {
+        simplex.weigh(weights);
+        return Search.best(program, simplex, weights, branching, work);
+    }
 
-  private Proven proven(Search.Solution solution) {
-    Search.Solution now = solution;
-    while (true) {
-      switch (Proof.attempt(shortlist, leaves, simplex, branching, weighing, now, work)) {
-        case Proof.Proven(Certificate certificate) -> {
-          long[] worth = now.worth();
-          return new Proven(shortlist.selected(now.units()), worth[Weighing.MERIT], worth[Weighing.DRAW], certificate);
+    /** Like {@link #best}, with some more (or, negative, fewer) places for a cell, which gives low to high units. */
+    Optional<Search.Solution> best(int cell, int more, int low, int high) {
+        int[] rows = program.rowsOf(cell);
+        for (int row : rows) {
+            simplex.boundRow(row, program.min(row) + more, program.max(row) + more);
         }
-        case Proof.Earlier(int[] units) -> now = new Search.Solution(units, solution.worth());
-      }
+        simplex.bound(cell, low, high);
+        Optional<Search.Solution> found = best();
+        simplex.bound(cell, 0, program.units(cell));
+        for (int row : rows) {
+            simplex.boundRow(row, program.min(row), program.max(row));
+        }
+        return found;
     }
-  }
+
+    /**
+     * The best selection with the certificate that it is.
+     *
+     * @param applicants who is selected, ascending
+     */
+    record Proven(int[] applicants, long merit, long drawWeight, Certificate certificate) {}
+
+    /** The best selection, settled by identifiers, with its certificate. */
+    Optional<Proven> proven() {
+        if (!simplex.solve()) {
+            return Optional.empty();
+        }
+        Weights byMerit = weighing.merit();
+        if (!simplex.whole() && MeritRow.of(shortlist.pool()).isPresent()) {
+            BigInteger[] bound = simplex.value(Weighing.MERIT).divideAndRemainder(BigInteger.valueOf(simplex.denominator()));
+            Optional<Search.Solution> found = best(byMerit);
+            long merit = found.map(solution -> solution.worth()[Weighing.MERIT]).orElse(0L);
+            if (found.isEmpty() || bound[1].signum() != 0 || !bound[0].equals(BigInteger.valueOf(merit))) {
+                return found.flatMap(solution -> belowCeiling(byMerit, merit));
+            }
+        }
+        return best().map(this::proven);
+    }
+
+    /**
+     * Where the relaxation has more merit than any selection, comparing merit first and draw weights only then bounds no draw
+     * weight. So the greatest merit is proven alone, and the rest is solved with the total merit held to it.
+     */
+    private Optional<Proven> belowCeiling(Weights byMerit, long merit) {
+        var steps = new ArrayList<Step>(List.of(new Ceiling(merit)));
+        steps.addAll(CeilingProof.of(simplex, branching, byMerit, leaves, merit, work));
+        MeritRow row = MeritRow.of(shortlist.pool()).orElseThrow().holding(merit, rules.places());
+        var held = new Solver(rules, Shortlist.of(shortlist.pool().byMerit(), rules), Optional.of(row), work);
+        return held.best().map(held::proven).map(rest -> {
+            steps.addAll(rest.certificate().steps());
+            return new Proven(rest.applicants(), rest.merit(), rest.drawWeight(), new Certificate(steps));
+        });
+    }
+
+    private Proven proven(Search.Solution solution) {
+        Search.Solution now = solution;
+        while (true) {
+            switch (Proof.attempt(shortlist, leaves, simplex, branching, weighing, now, work)) {
+                case Proof.Proven(Certificate certificate) -> {
+                    long[] worth = now.worth();
+                    return new Proven(shortlist.selected(now.units()), worth[Weighing.MERIT], worth[Weighing.DRAW], certificate);
+                }
+                case Proof.Earlier(int[] units) -> now = new Search.Solution(units, solution.worth());
+            }
+        }
+    }
 }

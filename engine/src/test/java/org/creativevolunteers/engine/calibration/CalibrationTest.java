@@ -36,7 +36,8 @@ class CalibrationTest {
 
     @Test
     void raw_merit_is_the_weighted_mean_in_thousandths_of_a_point_of_ten() {
-        var rule = new MeritRule(List.of(new WeightedCriterion("portfolio", 3, 10), new WeightedCriterion("motivation", 1, 5)), new MeritMethod.Raw(), 2);
+        var rule = new MeritRule(List.of(new WeightedCriterion("portfolio", 3, 10), new WeightedCriterion("motivation", 1, 5)),
+                new MeritMethod.Raw(), 2);
         var assessments = List.of(
                 new ScoreSheet("d", "a", Map.of("portfolio", 7, "motivation", 5)),
                 new ScoreSheet("d", "b", Map.of("portfolio", 8, "motivation", 2)));

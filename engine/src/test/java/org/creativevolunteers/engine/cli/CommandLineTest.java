@@ -314,7 +314,8 @@ class CommandLineTest {
         assertEquals("merit 2100 optimal proven", candidates(CANDIDATES.replace("\n", "\r")).select(3).lastLine());
         assertEquals("merit 2100 optimal proven", candidates(CANDIDATES.strip()).select(3).lastLine());
         assertEquals("merit 2100 optimal proven",
-                quotas(QUOTAS.replace("\n", "\r\n").replace("gender,m", "\r\n,,,\r\n \"gender\"").replace(" \"gender\"", "\"gender\",m")).select(3).lastLine());
+                quotas(QUOTAS.replace("\n", "\r\n").replace("gender,m", "\r\n,,,\r\n \"gender\"").replace(" \"gender\"", "\"gender\",m"))
+                        .select(3).lastLine());
     }
 
     @Test
@@ -361,7 +362,8 @@ class CommandLineTest {
         for (String merit : List.of("1099511627776", "-1099511627776", "99999999999999999999999999999999", "+9223372036854775808")) {
             assertBad(candidates("id,gender,region,merit\np1,f,Bakı," + merit + "\n").select(1), "line 2, column 4 (merit)", "too large");
         }
-        Run run = Files2.of(folder, "id,g,merit\np1,f,1099511627775\np2,f,-1099511627775\np3,f,+007\n", "feature,value,min,max\ng,f,0,9\n").select(2);
+        Run run = Files2.of(folder, "id,g,merit\np1,f,1099511627775\np2,f,-1099511627775\np3,f,+007\n", "feature,value,min,max\ng,f,0,9\n")
+                .select(2);
         assertEquals("merit 1099511627782 optimal proven", run.lastLine(), run.toString());
     }
 

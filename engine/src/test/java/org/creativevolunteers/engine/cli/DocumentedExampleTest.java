@@ -50,7 +50,8 @@ class DocumentedExampleTest {
                 "--allow-unknown", "--protocol", folder.resolve("protocol.json"));
         assertEquals("merit 15000 optimal proven", run.lastLine());
         List<String> lines = blocks("text").get(1).lines().toList();
-        var document = new StringBuilder("{\"format\":\"creative-volunteers-protocol-v1\",\"head\":\"" + lines.getLast() + "\",\"records\":[");
+        var document =
+                new StringBuilder("{\"format\":\"creative-volunteers-protocol-v1\",\"head\":\"" + lines.getLast() + "\",\"records\":[");
         for (int i = 0; i < lines.size(); i += 3) {
             document.append(i == 0 ? "" : ",").append("{\"hash\":\"").append(lines.get(i + 2)).append("\",\"payload\":")
                     .append(lines.get(i)).append('}');

@@ -78,7 +78,8 @@ class SelectionJarTest {
             byte[] protocol = Files.readAllBytes(folder.resolve("protocol.json"));
             assertArrayEquals(first == null ? protocol : first, protocol);
             first = protocol;
-            String verified = run(0, jvm, "verify", "--protocol", "protocol.json", "--candidates", "candidates.csv", "--quotas", "features.csv");
+            String verified =
+                    run(0, jvm, "verify", "--protocol", "protocol.json", "--candidates", "candidates.csv", "--quotas", "features.csv");
             assertTrue(verified.contains("\nselected p1\n") && verified.contains("\nverified 5 records, head "), verified);
         }
         String explained = run(0, List.of(), "explain", "--protocol", "protocol.json", "--candidates", "candidates.csv",

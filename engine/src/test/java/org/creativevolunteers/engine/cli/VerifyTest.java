@@ -149,7 +149,8 @@ class VerifyTest {
         batch.select();
         write(batch);
         assertSaid(0, files.run("verify", "--protocol", protocol),
-                "rules changed at 2026-05-01T08:00:00Z by a commission: 3 places; g = x max 1 → 2 (nobody else applied)\n", "outcome: 3 selected");
+                "rules changed at 2026-05-01T08:00:00Z by a commission: 3 places; g = x max 1 → 2 (nobody else applied)\n",
+                "outcome: 3 selected");
     }
 
     private static Batch drawn(Batch batch) {

@@ -98,7 +98,8 @@ class DrawTest {
 
     @Test
     void of_a_chain_whose_signatures_cannot_be_checked_no_round_is_taken() {
-        for (String chain : List.of("8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce", QuicknetRound.CHAIN.substring(1), "")) {
+        for (String chain : List.of("8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce", QuicknetRound.CHAIN.substring(1),
+                "")) {
             refused("quicknet", () -> new Seed.Drand(chain, 1000, RANDOMNESS, SIGNATURE, "a public relay"));
         }
     }

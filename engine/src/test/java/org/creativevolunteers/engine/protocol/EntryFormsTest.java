@@ -65,11 +65,12 @@ class EntryFormsTest {
                         new Relaxation.Change(1, QuotaSide.Side.MAXIMUM, 2, 3))),
                 List.of(new QuotaSide(0, QuotaSide.Side.MINIMUM), new QuotaSide(1, QuotaSide.Side.MAXIMUM)))));
         var price = new Certificate.Price(Long.MAX_VALUE, -5, 1);
-        entries.add(new ResultEntry(new Selected(List.of(RowNumbers.id(0), RowNumbers.id(3)), Long.MIN_VALUE, Long.MAX_VALUE, new Certificate(List.of(
-                new Certificate.Split(RowNumbers.id(3), 1),
-                new Certificate.Leaf(3, price, List.of(new Certificate.QuotaPrice(2, price)),
-                        List.of(new Certificate.CellPrice(RowNumbers.id(3), price))),
-                new Certificate.Leaf(0, Certificate.Price.ZERO, List.of(), List.of()))))));
+        entries.add(new ResultEntry(new Selected(List.of(RowNumbers.id(0), RowNumbers.id(3)), Long.MIN_VALUE, Long.MAX_VALUE,
+                new Certificate(List.of(
+                        new Certificate.Split(RowNumbers.id(3), 1),
+                        new Certificate.Leaf(3, price, List.of(new Certificate.QuotaPrice(2, price)),
+                                List.of(new Certificate.CellPrice(RowNumbers.id(3), price))),
+                        new Certificate.Leaf(0, Certificate.Price.ZERO, List.of(), List.of()))))));
         return entries;
     }
 
@@ -134,12 +135,13 @@ class EntryFormsTest {
                     changes(list.get(i), inList, use);
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 
     private static List<Object> odd(Object value) {
-        var odd = new ArrayList<Object>(List.of(-1L, 1L << 40, "odd", "", true, List.of("x"), Column.of(1L, 2L, 3L), List.of(List.of()), Map.of("x", 1L)));
+        var odd = new ArrayList<Object>(
+                List.of(-1L, 1L << 40, "odd", "", true, List.of("x"), Column.of(1L, 2L, 3L), List.of(List.of()), Map.of("x", 1L)));
         odd.remove(value);
         return odd;
     }

@@ -27,7 +27,8 @@ class PublicSeedTest {
 
     /** With quicknet's signature of round 1000. */
     private static Seed round(long number) {
-        return new Seed.Drand(QuicknetRound.CHAIN, number, HashColumn.HEX.formatHex(Sha256.of(HashColumn.HEX.parseHex(SIGNATURE))), SIGNATURE, "a relay");
+        return new Seed.Drand(QuicknetRound.CHAIN, number, HashColumn.HEX.formatHex(Sha256.of(HashColumn.HEX.parseHex(SIGNATURE))),
+                SIGNATURE, "a relay");
     }
 
     private static String announced(long number) {
@@ -50,7 +51,8 @@ class PublicSeedTest {
     }
 
     private static void refused(String reason, Protocol protocol) throws IOException {
-        for (ProtocolVerifier verifier : new ProtocolVerifier[] {ProtocolVerifier.withoutEvidence(), ProtocolVerifier.with(SampleBatch.evidence())}) {
+        for (ProtocolVerifier verifier : new ProtocolVerifier[] {ProtocolVerifier.withoutEvidence(),
+                ProtocolVerifier.with(SampleBatch.evidence())}) {
             var broken = assertInstanceOf(Verification.Broken.class, verify(verifier, protocol), reason);
             assertEquals(SEED, broken.record(), broken.toString());
             assertEquals("seed", broken.type());

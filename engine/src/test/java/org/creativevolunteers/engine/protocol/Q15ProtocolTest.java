@@ -52,7 +52,8 @@ class Q15ProtocolTest {
         assertEquals(List.of(), verified.unchecked());
         assertEquals(protocol.head(), verified.protocol().head());
         assertEquals(List.of("rules", "pool", "assessments", "merits", "seed", "result", "relaxation", "result", "explanations",
-                "reserve", "offers", "declines", "replacement"), protocol.links().stream().map(link -> link.entry().orElseThrow().type()).toList());
+                "reserve", "offers", "declines", "replacement"),
+                protocol.links().stream().map(link -> link.entry().orElseThrow().type()).toList());
     }
 
     @Test
@@ -278,8 +279,10 @@ class Q15ProtocolTest {
     void a_person_with_other_answers_or_another_salt_is_not_in_the_pool() throws IOException {
         byte[] protocol = bytes(SampleBatch.whole(new Random(1)).protocol());
         SealedApplicant one = SampleBatch.applicants().get(3);
-        for (SealedApplicant other : List.of(new SealedApplicant(one.id(), Map.of("region", List.of("quba"), "age", one.attributes().get("age")), one.salt()),
-                new SealedApplicant(one.id(), one.attributes(), "0".repeat(64)), new SealedApplicant("r-03x", one.attributes(), one.salt()))) {
+        for (SealedApplicant other : List.of(
+                new SealedApplicant(one.id(), Map.of("region", List.of("quba"), "age", one.attributes().get("age")), one.salt()),
+                new SealedApplicant(one.id(), one.attributes(), "0".repeat(64)),
+                new SealedApplicant("r-03x", one.attributes(), one.salt()))) {
             var people = new ArrayList<>(SampleBatch.applicants());
             people.set(3, other);
             var broken = assertInstanceOf(Verification.Broken.class, ProtocolVerifier.with(SampleBatch.evidence(people, 0))
@@ -369,7 +372,8 @@ class Q15ProtocolTest {
         batch.select();
         assertThrows(IllegalStateException.class, batch::select, "an impossible selection is not made again as it is");
         batch.relax(SampleBatch.DAY_1, "the board", "reason", batch.proposal().orElseThrow());
-        assertThrows(IllegalStateException.class, () -> batch.relax(SampleBatch.DAY_1, "the board", "reason", batch.proposal().orElseThrow()));
+        assertThrows(IllegalStateException.class,
+                () -> batch.relax(SampleBatch.DAY_1, "the board", "reason", batch.proposal().orElseThrow()));
         batch.select();
         assertTrue(batch.proposal().isEmpty());
         assertThrows(IllegalStateException.class, batch::select);

@@ -34,8 +34,9 @@ final class SampleBatch {
     static final int APPLICANTS = 14;
     static final int PLACES = 5;
 
-    static final MeritRule MERIT = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
-            new MeritMethod.Calibrated(1000), 2);
+    static final MeritRule MERIT =
+            new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
+                    new MeritMethod.Calibrated(1000), 2);
 
     private SampleBatch() {
     }

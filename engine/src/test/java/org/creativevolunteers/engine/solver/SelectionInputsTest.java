@@ -26,126 +26,128 @@ import org.junit.jupiter.api.Test;
 
 class SelectionInputsTest {
 
-  private static final BitSet NONE = new BitSet();
+    private static final BitSet NONE = new BitSet();
 
-  @Test
-  void a_pool_refuses_what_it_cannot_hold() {
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(-1));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add(" ", 0, 0, NONE));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", Pool.MERIT_LIMIT, 0, NONE));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", -Pool.MERIT_LIMIT, 0, NONE));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, Pool.DRAW_LIMIT, NONE));
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, -1, NONE));
-    assertEquals("a belongs to quota 1 of 1", assertThrows(IllegalArgumentException.class,
-        () -> Pool.builder(1).add("a", 0, 0, BitSet.valueOf(new long[] {2}))).getMessage());
-    assertThrows(IllegalArgumentException.class, () -> Pool.builder(Rules.MOST_QUOTAS + 1));
-    assertThrows(IllegalArgumentException.class, () -> SmallPools.pool("a 1", "a 1"));
-    assertThrows(IllegalArgumentException.class, () -> SmallPools.pool("b 1", "a 1", "b 1"));
-  }
-
-  @Test
-  void rules_refuse_what_cannot_be_meant() {
-    assertThrows(IllegalArgumentException.class, () -> new Quota("x", 2, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Quota("x", -1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Quota(" ", 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Quota("x", 0, 1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Rules(-1, List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new Rules(Rules.MOST_PLACES + 1, List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new Rules(1, List.of(new Quota("x", 0, 1), new Quota("x", 0, 2))));
-    assertThrows(IllegalArgumentException.class,
-        () -> Selector.withDefaults().select(SmallPools.pool("a 1 x"), new Rules(1, List.of())));
-    assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Limits(1, 0));
-  }
-
-  @Test
-  void the_most_places_and_quotas_that_are_allowed_are_allowed() {
-    List<Quota> quotas = IntStream.range(0, Rules.MOST_QUOTAS).mapToObj(q -> new Quota("q" + q, 0, 1)).toList();
-    var rules = new Rules(Rules.MOST_PLACES, quotas);
-    Pool pool = Pool.builder(Rules.MOST_QUOTAS).add("a", Pool.MERIT_LIMIT - 1, Pool.DRAW_LIMIT - 1, NONE).build();
-    assertEquals(List.of(new Reason.PoolTooSmall(1, Rules.MOST_PLACES)),
-        ((Infeasible) Selector.withDefaults().select(pool, rules)).reasons());
-    assertThrows(IllegalArgumentException.class, () -> new Rules(0, IntStream.rangeClosed(0, Rules.MOST_QUOTAS)
-        .mapToObj(q -> new Quota("q" + q, 0, 1)).toList()));
-  }
-
-  @Test
-  void a_pool_is_sorted_and_knows_its_cells() {
-    Pool pool = SmallPools.pool("c 3 x", "a 1 y x", "b 2 x");
-    assertEquals(List.of("a", "b", "c"), IntStream.range(0, 3).mapToObj(pool::id).toList());
-    assertEquals(2, pool.cells());
-    assertEquals(pool.cell(1), pool.cell(2));
-    assertEquals(1, pool.firstOfCell(pool.cell(2)));
-    assertEquals(List.of(3, 1), IntStream.of(pool.sizes()).boxed().toList());
-    assertTrue(pool.inQuota(0, 1));
-    assertEquals(OptionalInt.of(2), pool.indexOf("c"));
-    assertEquals(OptionalInt.empty(), pool.indexOf("d"));
-  }
-
-  @Test
-  void nobody_for_no_places_is_the_best_of_an_empty_pool() {
-    Pool empty = Pool.builder(1).build();
-    var selected = (Selected) Selector.withDefaults().select(empty, new Rules(0, List.of(new Quota("x", 0, 0))));
-    assertEquals(List.of(), selected.ids());
-    assertEquals(0, selected.merit());
-  }
-
-  @Test
-  void the_largest_merits_and_draw_weights_do_not_overflow() {
-    long most = Pool.MERIT_LIMIT - 1;
-    var builder = Pool.builder(2);
-    for (int i = 0; i < 40; i++) {
-      var memberOf = new BitSet();
-      memberOf.set(0, i % 3 == 0);
-      memberOf.set(1, i % 5 == 0);
-      builder.add("a" + (10 + i), i % 2 == 0 ? most - i : i - most, Pool.DRAW_LIMIT - 1 - i, memberOf);
+    @Test
+    void a_pool_refuses_what_it_cannot_hold() {
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(-1));
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add(" ", 0, 0, NONE));
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", Pool.MERIT_LIMIT, 0, NONE));
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", -Pool.MERIT_LIMIT, 0, NONE));
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, Pool.DRAW_LIMIT, NONE));
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(0).add("a", 0, -1, NONE));
+        assertEquals("a belongs to quota 1 of 1", assertThrows(IllegalArgumentException.class,
+                () -> Pool.builder(1).add("a", 0, 0, BitSet.valueOf(new long[] {2}))).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Pool.builder(Rules.MOST_QUOTAS + 1));
+        assertThrows(IllegalArgumentException.class, () -> SmallPools.pool("a 1", "a 1"));
+        assertThrows(IllegalArgumentException.class, () -> SmallPools.pool("b 1", "a 1", "b 1"));
     }
-    Pool pool = builder.build();
-    Rules rules = new Rules(30, List.of(new Quota("x", 11, 12), new Quota("y", 5, 6)));
-    var selected = (Selected) Selector.withDefaults().select(pool, rules);
-    assertEquals(new Verdict.Accepted(), selected.verdict(pool, rules));
-    assertEquals(30, selected.ids().size());
-  }
 
-  @Test
-  void beyond_its_limits_a_selection_fails_loudly() {
-    RandomCall call = LongStream.range(0, 1000)
-        .mapToObj(seed -> RandomCall.of(seed, new RandomCall.Shape(100, 200, 4, 4, 1000, 1L << 40)))
-        .filter(each -> Selector.withDefaults().select(each.pool(), each.rules()) instanceof Selected selected
-            && selected.certificate().steps().size() > 1)
-        .findFirst()
-        .orElseThrow();
-    assertThrows(LimitExceededException.class, () -> Selector.withDefaults().with(new Limits(1_000, 1)).select(call.pool(), call.rules()));
-    assertThrows(LimitExceededException.class, () -> Selector.withDefaults().with(new Limits(1, 1_000_000)).select(call.pool(), call.rules()));
-  }
+    @Test
+    void rules_refuse_what_cannot_be_meant() {
+        assertThrows(IllegalArgumentException.class, () -> new Quota("x", 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Quota("x", -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Quota(" ", 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Quota("x", 0, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Rules(-1, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Rules(Rules.MOST_PLACES + 1, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Rules(1, List.of(new Quota("x", 0, 1), new Quota("x", 0, 2))));
+        assertThrows(IllegalArgumentException.class,
+                () -> Selector.withDefaults().select(SmallPools.pool("a 1 x"), new Rules(1, List.of())));
+        assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Limits(1, 0));
+    }
 
-  @Test
-  void a_selection_may_take_just_as_much_work_as_the_limits_say() {
-    RandomCall call = RandomCall.triangles(209, 8, 80, 1L << 40);
-    var work = new Work(Limits.DEFAULT);
-    Selected selected = Selector.best(call.pool(), call.rules(), work).orElseThrow();
-    Selector exactly = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots()));
-    assertEquals(selected, exactly.select(call.pool(), call.rules()));
-    Selector nodeLess = Selector.withDefaults().with(new Limits(work.nodes() - 1, work.pivots()));
-    assertThrows(LimitExceededException.class, () -> nodeLess.select(call.pool(), call.rules()));
-    Selector pivotLess = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots() - 1));
-    assertThrows(LimitExceededException.class, () -> pivotLess.select(call.pool(), call.rules()));
-  }
+    @Test
+    void the_most_places_and_quotas_that_are_allowed_are_allowed() {
+        List<Quota> quotas = IntStream.range(0, Rules.MOST_QUOTAS).mapToObj(q -> new Quota("q" + q, 0, 1)).toList();
+        var rules = new Rules(Rules.MOST_PLACES, quotas);
+        Pool pool = Pool.builder(Rules.MOST_QUOTAS).add("a", Pool.MERIT_LIMIT - 1, Pool.DRAW_LIMIT - 1, NONE).build();
+        assertEquals(List.of(new Reason.PoolTooSmall(1, Rules.MOST_PLACES)),
+                ((Infeasible) Selector.withDefaults().select(pool, rules)).reasons());
+        assertThrows(IllegalArgumentException.class, () -> new Rules(0, IntStream.rangeClosed(0, Rules.MOST_QUOTAS)
+                .mapToObj(q -> new Quota("q" + q, 0, 1)).toList()));
+    }
 
-  @Test
-  void that_nothing_keeps_the_quotas_is_said_even_where_the_limits_forbid_to_say_why() {
-    int unexplained = 0;
-    for (long seed = 0; seed < 400; seed++) {
-      RandomCall call = RandomCall.of(seed, new RandomCall.Shape(20, 60, 4, 4, 1000, 1L << 40));
-      try {
-        Selector.withDefaults().with(new Limits(1_000, 12)).select(call.pool(), call.rules());
-      } catch (LimitExceededException limit) {
-        if (limit.isInfeasible()) {
-          unexplained++;
-          assertInstanceOf(Infeasible.class, Selector.withDefaults().select(call.pool(), call.rules()), "seed " + seed);
+    @Test
+    void a_pool_is_sorted_and_knows_its_cells() {
+        Pool pool = SmallPools.pool("c 3 x", "a 1 y x", "b 2 x");
+        assertEquals(List.of("a", "b", "c"), IntStream.range(0, 3).mapToObj(pool::id).toList());
+        assertEquals(2, pool.cells());
+        assertEquals(pool.cell(1), pool.cell(2));
+        assertEquals(1, pool.firstOfCell(pool.cell(2)));
+        assertEquals(List.of(3, 1), IntStream.of(pool.sizes()).boxed().toList());
+        assertTrue(pool.inQuota(0, 1));
+        assertEquals(OptionalInt.of(2), pool.indexOf("c"));
+        assertEquals(OptionalInt.empty(), pool.indexOf("d"));
+    }
+
+    @Test
+    void nobody_for_no_places_is_the_best_of_an_empty_pool() {
+        Pool empty = Pool.builder(1).build();
+        var selected = (Selected) Selector.withDefaults().select(empty, new Rules(0, List.of(new Quota("x", 0, 0))));
+        assertEquals(List.of(), selected.ids());
+        assertEquals(0, selected.merit());
+    }
+
+    @Test
+    void the_largest_merits_and_draw_weights_do_not_overflow() {
+        long most = Pool.MERIT_LIMIT - 1;
+        var builder = Pool.builder(2);
+        for (int i = 0; i < 40; i++) {
+            var memberOf = new BitSet();
+            memberOf.set(0, i % 3 == 0);
+            memberOf.set(1, i % 5 == 0);
+            builder.add("a" + (10 + i), i % 2 == 0 ? most - i : i - most, Pool.DRAW_LIMIT - 1 - i, memberOf);
         }
-      }
+        Pool pool = builder.build();
+        Rules rules = new Rules(30, List.of(new Quota("x", 11, 12), new Quota("y", 5, 6)));
+        var selected = (Selected) Selector.withDefaults().select(pool, rules);
+        assertEquals(new Verdict.Accepted(), selected.verdict(pool, rules));
+        assertEquals(30, selected.ids().size());
     }
-    assertTrue(unexplained > 0);
-  }
+
+    @Test
+    void beyond_its_limits_a_selection_fails_loudly() {
+        RandomCall call = LongStream.range(0, 1000)
+                .mapToObj(seed -> RandomCall.of(seed, new RandomCall.Shape(100, 200, 4, 4, 1000, 1L << 40)))
+                .filter(each -> Selector.withDefaults().select(each.pool(), each.rules()) instanceof Selected selected
+                        && selected.certificate().steps().size() > 1)
+                .findFirst()
+                .orElseThrow();
+        assertThrows(LimitExceededException.class,
+                () -> Selector.withDefaults().with(new Limits(1_000, 1)).select(call.pool(), call.rules()));
+        assertThrows(LimitExceededException.class,
+                () -> Selector.withDefaults().with(new Limits(1, 1_000_000)).select(call.pool(), call.rules()));
+    }
+
+    @Test
+    void a_selection_may_take_just_as_much_work_as_the_limits_say() {
+        RandomCall call = RandomCall.triangles(209, 8, 80, 1L << 40);
+        var work = new Work(Limits.DEFAULT);
+        Selected selected = Selector.best(call.pool(), call.rules(), work).orElseThrow();
+        Selector exactly = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots()));
+        assertEquals(selected, exactly.select(call.pool(), call.rules()));
+        Selector nodeLess = Selector.withDefaults().with(new Limits(work.nodes() - 1, work.pivots()));
+        assertThrows(LimitExceededException.class, () -> nodeLess.select(call.pool(), call.rules()));
+        Selector pivotLess = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots() - 1));
+        assertThrows(LimitExceededException.class, () -> pivotLess.select(call.pool(), call.rules()));
+    }
+
+    @Test
+    void that_nothing_keeps_the_quotas_is_said_even_where_the_limits_forbid_to_say_why() {
+        int unexplained = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            RandomCall call = RandomCall.of(seed, new RandomCall.Shape(20, 60, 4, 4, 1000, 1L << 40));
+            try {
+                Selector.withDefaults().with(new Limits(1_000, 12)).select(call.pool(), call.rules());
+            } catch (LimitExceededException limit) {
+                if (limit.isInfeasible()) {
+                    unexplained++;
+                    assertInstanceOf(Infeasible.class, Selector.withDefaults().select(call.pool(), call.rules()), "seed " + seed);
+                }
+            }
+        }
+        assertTrue(unexplained > 0);
+    }
 }

@@ -30,8 +30,8 @@ import org.creativevolunteers.json.JsonObject;
  * @param measure      what the report for the UNESCO measure says beyond numbers
  */
 public record Call(String id, List<String> languages, ZoneId zone, String country, Organisation organisation,
-                   CallTexts texts, Window window, AgeLimits age, List<Step> steps, List<Criterion> criteria,
-                   AssessmentRules assessment, List<BatchRules> batches, Rules rules, JsonObject measure) {
+        CallTexts texts, Window window, AgeLimits age, List<Step> steps, List<Criterion> criteria,
+        AssessmentRules assessment, List<BatchRules> batches, Rules rules, JsonObject measure) {
 
     /** The name under which conditions know an applicant's age at the call's date. */
     public static final String AGE = "age";
@@ -49,7 +49,7 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
      * @param retentionDays     how many days after closing personal data are erased
      */
     public record Rules(boolean secondPerson, int offerDays, int offerReminderDays, int confirmReminderDays,
-                        int proofOfWorkBits, int scriptlessPerHour, int unconfirmedDays, int retentionDays) {
+            int proofOfWorkBits, int scriptlessPerHour, int unconfirmedDays, int retentionDays) {
         public Rules {
             if (offerReminderDays >= offerDays) {
                 throw new IllegalArgumentException("an offer is reminded of fewer days before its end than it is open");

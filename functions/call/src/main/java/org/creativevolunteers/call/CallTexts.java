@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param privacy   what is done with the answers, for how long, and what one can ask for
  */
 public record CallTexts(LocalText title, LocalText lead, List<LocalText> about, List<LocalText> who,
-                        List<LocalText> selection, List<LocalText> next, List<LocalText> privacy) {
+        List<LocalText> selection, List<LocalText> next, List<LocalText> privacy) {
 
     public CallTexts {
         Objects.requireNonNull(title);

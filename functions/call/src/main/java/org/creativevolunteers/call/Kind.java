@@ -20,10 +20,10 @@ public sealed interface Kind {
     }
 
     /** An e-mail address. */
-    record Email() implements Kind { }
+    record Email() implements Kind {}
 
     /** A phone number; one without a country code is of the call's country. */
-    record Phone() implements Kind { }
+    record Phone() implements Kind {}
 
     /** A date, both ends included. */
     record Day(LocalDate from, LocalDate to) implements Kind {
@@ -82,7 +82,7 @@ public sealed interface Kind {
      * @param value what is stored
      * @param label what people read
      */
-    record Option(String value, LocalText label) { }
+    record Option(String value, LocalText label) {}
 
     /** The options that this kind offers; none for other kinds than choices. */
     default List<Option> offered() {

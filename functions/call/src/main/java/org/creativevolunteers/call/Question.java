@@ -20,7 +20,7 @@ import java.util.Set;
  * @param sensitive whether the answer is left out of the draft on a device that others use too
  */
 public record Question(String id, Kind kind, LocalText label, Optional<LocalText> hint, Optional<LocalText> reason,
-                       boolean required, Optional<Condition> showIf, boolean blind, boolean sensitive) {
+        boolean required, Optional<Condition> showIf, boolean blind, boolean sensitive) {
 
     private static final Set<String> NAMES = Set.of("givenName", "familyName", "guardianName");
 

@@ -146,7 +146,7 @@ public final class Json {
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_NULL -> throw malformed("null is not a value here; leave it out. See " + place(parser) + ".");
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-                    throw malformed("A JSON value is expected at " + place(parser) + ".");
+                throw malformed("A JSON value is expected at " + place(parser) + ".");
         };
     }
 

@@ -36,7 +36,8 @@ class ConditionTest {
     @Test
     void is_written_as_it_is_read() {
         for (String json : List.of("{\"question\":\"a\",\"in\":[\"x\",\"y\"]}", "{\"question\":\"a\",\"from\":1,\"to\":2}",
-                "{\"question\":\"a\",\"from\":1}", "{\"any\":[{\"question\":\"a\",\"to\":2},{\"not\":{\"question\":\"b\",\"in\":[\"x\"]}}]}")) {
+                "{\"question\":\"a\",\"from\":1}",
+                "{\"any\":[{\"question\":\"a\",\"to\":2},{\"not\":{\"question\":\"b\",\"in\":[\"x\"]}}]}")) {
             assertEquals(json, Json.write(condition(json).json()));
         }
     }

@@ -12,7 +12,8 @@ class QuicknetRoundTest {
 
     @Test
     void is_named_as_it_names_itself() {
-        assertEquals("quicknet 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971 round 1000", new QuicknetRound(1000).name());
+        assertEquals("quicknet 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971 round 1000",
+                new QuicknetRound(1000).name());
         for (long number : List.of(1L, 10L, 37_029_412L, 999_999_999_999L)) {
             assertEquals(new QuicknetRound(number), QuicknetRound.named(new QuicknetRound(number).name()));
         }
@@ -29,7 +30,8 @@ class QuicknetRoundTest {
     @Test
     void nothing_else_is_a_round() {
         String quicknet = "quicknet " + QuicknetRound.CHAIN + " round ";
-        for (String name : List.of("", quicknet, quicknet + "0", quicknet + "-1", quicknet + "01", quicknet + "1 ", quicknet + "1000000000000",
+        for (String name : List.of("", quicknet, quicknet + "0", quicknet + "-1", quicknet + "01", quicknet + "1 ",
+                quicknet + "1000000000000",
                 " " + quicknet + "1", quicknet + "one", "quicknet round 1", "quicknet " + "0".repeat(64) + " round 1")) {
             String message = assertThrows(IllegalArgumentException.class, () -> QuicknetRound.named(name), name).getMessage();
             assertTrue(message.contains(QuicknetRound.CHAIN), message);

@@ -17,7 +17,8 @@ class Q05StrictJsonTest {
 
     @Test
     void values_come_back_as_they_were_written() {
-        String text = "{\"ad\":\"Günəş Şıxəliyeva\",\"n\":[1,-9223372036854775808,2.50,123456789012345678901234567890],\"ok\":true,\"o\":{}}";
+        String text =
+                "{\"ad\":\"Günəş Şıxəliyeva\",\"n\":[1,-9223372036854775808,2.50,123456789012345678901234567890],\"ok\":true,\"o\":{}}";
         assertEquals(text, Json.write(read(text)));
         assertEquals(List.of(1L, new BigDecimal("1E+2")), read("[1, 1e2]"));
     }

@@ -37,8 +37,8 @@ final class WaitingDossiers {
 
     /** Those of a call, a moment old at most. */
     static WaitingDossiers read(Table table, String call) {
-        List<List<Registration.DossierPlace>> partitions = Shard.inParallel(Registration.dossiers(call), partition ->
-                Registration.DossierPlace.in(table, partition).limit(MOST_OF_PARTITION).toList());
+        List<List<Registration.DossierPlace>> partitions = Shard.inParallel(Registration.dossiers(call),
+                partition -> Registration.DossierPlace.in(table, partition).limit(MOST_OF_PARTITION).toList());
         Map<String, Long> assessments = new HashMap<>();
         partitions.forEach(partition -> partition.forEach(place -> assessments.put(place.registration(), place.assessments())));
         return new WaitingDossiers(assessments, partitions.stream().allMatch(partition -> partition.size() < MOST_OF_PARTITION));

@@ -54,7 +54,8 @@ class PutAssessmentTest {
         }
         assertEquals(1, test.assessments(DOSSIER));
         assertEquals(1, test.table.get(new Key("REG#" + DOSSIER, "ASSESSMENT#a")).orElseThrow().whole("version"));
-        assertEquals(List.of("assess"), test.table.query("AUDIT#" + TestCall.ID + "#2027-02", "2027").map(item -> item.text("action")).toList());
+        assertEquals(List.of("assess"),
+                test.table.query("AUDIT#" + TestCall.ID + "#2027-02", "2027").map(item -> item.text("action")).toList());
     }
 
     @Test
@@ -96,7 +97,8 @@ class PutAssessmentTest {
         assertFalse(test.assessment("GET", TestCommission.token("c"), DOSSIER, "{}").json().containsKey("others"));
         test.recusal("DELETE", TestCommission.token("c"), DOSSIER);
         TestEvent.Answer saved = test.assess("c", DOSSIER, TestCommission.scores(5, 3));
-        assertEquals(List.of(Map.of("portfolio", 2L, "motivation", 1L), Map.of("portfolio", 9L, "motivation", 5L)), saved.json().get("others"));
+        assertEquals(List.of(Map.of("portfolio", 2L, "motivation", 1L), Map.of("portfolio", 9L, "motivation", 5L)),
+                saved.json().get("others"));
         assertFalse(saved.body().contains("secret-subject") || saved.body().contains("somebody else"), saved.body());
         assertEquals(saved.json().get("others"), test.assessment("GET", TestCommission.token("c"), DOSSIER, "{}").json().get("others"));
     }
@@ -171,12 +173,14 @@ class PutAssessmentTest {
 
     @Test
     void everything_that_is_wrong_with_the_scores_is_said_at_once() {
-        TestEvent.Answer answer = test.assess("a", DOSSIER, "{\"scores\":{\"portfolio\":11,\"charm\":3},\"note\":\"" + "ə".repeat(2001) + "\"}");
+        TestEvent.Answer answer =
+                test.assess("a", DOSSIER, "{\"scores\":{\"portfolio\":11,\"charm\":3},\"note\":\"" + "ə".repeat(2001) + "\"}");
         assertEquals("400 invalid-assessment", code(answer));
         List<?> errors = (List<?>) answer.json().get("errors");
         assertEquals(List.of("/scores/portfolio scale", "/scores/motivation required", "/scores/charm unknown", "/note length"),
                 errors.stream().map(error -> ((Map<?, ?>) error).get("pointer") + " " + ((Map<?, ?>) error).get("code")).toList());
-        for (String body : List.of("{}", "{\"scores\":{\"portfolio\":7.5,\"motivation\":3}}", "{\"scores\":{\"portfolio\":\"7\",\"motivation\":3}}",
+        for (String body : List.of("{}", "{\"scores\":{\"portfolio\":7.5,\"motivation\":3}}",
+                "{\"scores\":{\"portfolio\":\"7\",\"motivation\":3}}",
                 "{\"scores\":{\"portfolio\":7,\"motivation\":0}}", "{\"scores\":{\"portfolio\":7,\"motivation\":3},\"weight\":2}")) {
             assertEquals(400, test.assess("a", DOSSIER, body).status(), body);
         }

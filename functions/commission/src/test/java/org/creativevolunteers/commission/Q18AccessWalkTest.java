@@ -32,7 +32,8 @@ class Q18AccessWalkTest {
             case "GET /staff/calls/{call}/assessments" -> commission.list(token);
             case "GET /staff/dossiers/{id}/assessment" -> commission.assessment("GET", token, ASSESSED, "");
             case "PUT /staff/dossiers/{id}/assessment" -> commission.assessment("PUT", token, DOSSIER, TestCommission.scores(5, 5));
-            case "PUT /staff/dossiers/{id}/recusal", "DELETE /staff/dossiers/{id}/recusal" -> commission.recusal(row.method(), token, DOSSIER);
+            case "PUT /staff/dossiers/{id}/recusal", "DELETE /staff/dossiers/{id}/recusal" ->
+                commission.recusal(row.method(), token, DOSSIER);
             default -> throw new IllegalArgumentException("nobody knocks at " + row.operation());
         };
     }

@@ -64,7 +64,8 @@ class Q29BlindnessTest {
 
     @Test
     void Q29_contacts_stay_hidden_where_the_call_is_not_blind_and_the_other_answers_show() {
-        TestCommission test = TestCommission.of(TestCall.json().replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\""), 1);
+        TestCommission test =
+                TestCommission.of(TestCall.json().replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\""), 1);
         List<TestEvent.Answer> answers = everyAnswer(test);
         assertTrue(tells(answers.getFirst(), "2001-09-09") && tells(answers.getFirst(), "unsaid"), answers.getFirst().body());
         for (TestEvent.Answer answer : answers) {

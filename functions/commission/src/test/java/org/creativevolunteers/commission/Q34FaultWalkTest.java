@@ -58,7 +58,7 @@ class Q34FaultWalkTest {
     Stream<DynamicTest> Q34_each_call_to_the_table_fails_in_each_way() {
         deed("the next dossier", at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)), at -> at.next("a"));
         deed("the next dossier, while others hold some", at -> at.next("b"), at -> at.next("a"));
-        deed("assessed", at -> { }, at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
+        deed("assessed", at -> {}, at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
         deed("assessed, out of the hands", at -> at.next("a"), at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
         deed("corrected", at -> {
             at.assess("b", DOSSIER, TestCommission.scores(1, 1));

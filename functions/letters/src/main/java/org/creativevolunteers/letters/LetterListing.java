@@ -48,7 +48,7 @@ final class LetterListing {
      * @param entries in the order of their time
      * @param next    what to ask the next page with; empty where this is the last
      */
-    record Page<T>(List<T> entries, Optional<String> next) { }
+    record Page<T>(List<T> entries, Optional<String> next) {}
 
     /** What will go out, soonest first: the outbox. Pages as {@link #page} says. */
     Page<StoredLetter> pending(String call, Optional<String> after) {
@@ -84,8 +84,10 @@ final class LetterListing {
      * @throws Refusal 400 where no page gave that
      */
     private Page<Item> page(List<String> partitions, Predicate<Item> belongs, Optional<String> after) {
-        Cursor start = after.map(text -> Cursor.read(text, partitions.size(), POSITIONS).orElseThrow(() ->
-                Refusal.at("?page", "page", "This is no page that an answer named as next."))).orElse(new Cursor(0, BEFORE_ALL));
+        Cursor start = after
+                .map(text -> Cursor.read(text, partitions.size(), POSITIONS)
+                        .orElseThrow(() -> Refusal.at("?page", "page", "This is no page that an answer named as next.")))
+                .orElse(new Cursor(0, BEFORE_ALL));
         List<Item> items = new ArrayList<>();
         int lookedAt = 0;
         for (int i = start.partition(); i < partitions.size(); i++) {

@@ -87,8 +87,8 @@ final class LetterView {
     /** How many letters of each kind. */
     static Map<String, Object> kinds(List<StoredLetter> letters) {
         Map<String, Object> kinds = new TreeMap<>();
-        letters.forEach(letter ->
-                kinds.merge(letter.kind().map(Enum::name).orElse("unknown"), 1L, (one, other) -> (Long) one + (Long) other));
+        letters.forEach(
+                letter -> kinds.merge(letter.kind().map(Enum::name).orElse("unknown"), 1L, (one, other) -> (Long) one + (Long) other));
         return kinds;
     }
 

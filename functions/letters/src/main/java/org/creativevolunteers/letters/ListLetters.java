@@ -63,8 +63,8 @@ public final class ListLetters implements RequestStreamHandler {
 
         /** @throws Refusal 400 where there is no such state */
         static State of(String word) {
-            return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst().orElseThrow(() ->
-                    Refusal.at("/state", "choice", "The state is pending, failed or bounced."));
+            return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
+                    .orElseThrow(() -> Refusal.at("/state", "choice", "The state is pending, failed or bounced."));
         }
     }
 
@@ -75,8 +75,7 @@ public final class ListLetters implements RequestStreamHandler {
 
     private HttpAnswer list(HttpRequest request) {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
-        String id = request.query("call").orElseThrow(() ->
-                Refusal.at("/call", "required", "Say which call's letters: ?call=…"));
+        String id = request.query("call").orElseThrow(() -> Refusal.at("/call", "required", "Say which call's letters: ?call=…"));
         State state = State.of(request.query("state").orElse("pending"));
         Call call = calls.call(id); // one that does not exist is refused, not shown as an empty list
         LetterView view = new LetterView(table, staff.is(Role.ADMIN), call);
@@ -107,7 +106,7 @@ public final class ListLetters implements RequestStreamHandler {
     }
 
     private static Map<String, Object> answer(LetterListing.Page<?> page, List<Map<String, Object>> rows, Map<String, Object> kinds,
-                                              List<String> contradictions) {
+            List<String> contradictions) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("letters", rows);
         answer.put("kinds", kinds);

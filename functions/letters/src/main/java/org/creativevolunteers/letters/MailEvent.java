@@ -22,16 +22,16 @@ record MailEvent(String messageId, Instant handed, News news) {
     /** What happened to a message. */
     sealed interface News {
         /** It came back, or the recipient complained; {@code detail} is SES's own word for why. */
-        record Returned(Bounce bounce, String detail) implements News { }
+        record Returned(Bounce bounce, String detail) implements News {}
 
         /** The recipient's server took it. */
-        record Delivered(Instant time) implements News { }
+        record Delivered(Instant time) implements News {}
 
         /** SES took it and then would not send it; {@code detail} is why. */
-        record Refused(String detail) implements News { }
+        record Refused(String detail) implements News {}
 
         /** Something that changes nothing for us. */
-        record Other(String type) implements News { }
+        record Other(String type) implements News {}
     }
 
     MailEvent {

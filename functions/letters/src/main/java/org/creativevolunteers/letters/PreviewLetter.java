@@ -59,8 +59,8 @@ public final class PreviewLetter implements RequestStreamHandler {
         Call call = calls.call(request.pathParameter("call"));
         LetterKind kind = Arrays.stream(LetterKind.values()).filter(one -> one.name().equals(request.pathParameter("kind"))).findFirst()
                 .orElseThrow(() -> Refusal.notFound("There is no letter of this kind."));
-        String language = request.query("language").filter(call.languages()::contains).orElseThrow(() ->
-                Refusal.at("/language", "language", "The call writes no letters in this language."));
+        String language = request.query("language").filter(call.languages()::contains)
+                .orElseThrow(() -> Refusal.at("/language", "language", "The call writes no letters in this language."));
         PreviewData preview = new PreviewData(call, kind, language);
         RenderedLetter letter = renderer.render(kind, language, CallFacts.of(call, language), preview.values(),
                 preview.links(renderer.links(kind), publicUrl));

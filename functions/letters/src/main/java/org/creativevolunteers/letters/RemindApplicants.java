@@ -66,7 +66,7 @@ public final class RemindApplicants implements RequestStreamHandler {
 
     /** Does something with each that waits; counts where it did. One that fails is left for the next run. */
     private static <T> long each(String kind, List<String> partitions, Function<String, Stream<T>> read, Predicate<T> remind,
-                                 TimeLeft left, Log log) {
+            TimeLeft left, Log log) {
         AtomicBoolean unfinished = new AtomicBoolean();
         List<Long> done = Shard.inParallel(partitions, partition -> {
             long reminded = 0;

@@ -70,7 +70,7 @@ public final class RetryLetter implements RequestStreamHandler {
                     throw Refusal.conflict("being-sent", "The letter is being sent right now. Look again in a few minutes.");
                 }
             }
-            case REJECTED -> { }
+            case REJECTED -> {}
         }
     }
 

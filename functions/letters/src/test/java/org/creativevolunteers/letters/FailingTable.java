@@ -70,7 +70,7 @@ public final class FailingTable {
                     if (!List.of("getItem", "batchGetItem", "query", "transactWriteItems").contains(method.getName())) {
                         return method.invoke(client, arguments);
                     }
-                    happenings.getOrDefault(method.getName(), () -> { }).run();
+                    happenings.getOrDefault(method.getName(), () -> {}).run();
                     Failure failure = plan.get(calls++);
                     if (failure != null && !failure.after()) {
                         throw failure.cause();

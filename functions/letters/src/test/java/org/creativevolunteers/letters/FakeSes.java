@@ -18,7 +18,7 @@ public final class FakeSes implements SesClient {
     public final List<SendRawEmailRequest> taken = new ArrayList<>();
     public final Map<Integer, Supplier<RuntimeException>> refuse = new TreeMap<>();
     public final Map<Integer, Supplier<RuntimeException>> loseAnswer = new TreeMap<>();
-    public Runnable before = () -> { };
+    public Runnable before = () -> {};
     public int calls;
 
     @Override

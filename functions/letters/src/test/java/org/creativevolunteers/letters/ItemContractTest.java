@@ -14,7 +14,6 @@ import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -22,7 +21,6 @@ import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Times;
-import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestContext;
@@ -68,7 +66,7 @@ class ItemContractTest {
         Letter first = open(LetterKind.CONFIRM);
         desk.ses.before = () -> golden.take("while it is being sent");
         send("sent", first);
-        desk.ses.before = () -> { };
+        desk.ses.before = () -> {};
         event("delivered", "Delivery", Map.of("timestamp", "2027-01-11T06:00:05.000Z"));
         send("sent to a guardian", open(LetterKind.GUARDIAN));
         send("the last letter sent", open(LetterKind.ERASED));
@@ -152,7 +150,8 @@ class ItemContractTest {
         String sns = Json.write(Map.of("Records", List.of(Map.of("Sns", Map.of("Message", Json.write(event))))));
         try {
             new RecordMailEvents(desk.table, desk.clock, desk.clock).handleRequest(
-                    new ByteArrayInputStream(sns.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(), new TestContext("RecordMailEvents"));
+                    new ByteArrayInputStream(sns.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(),
+                    new TestContext("RecordMailEvents"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,7 +69,8 @@ public record Mail(Message message, String raw) {
 
     /** The access codes, in the order of the text. */
     public List<String> codes() {
-        return Pattern.compile("\\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\\b").matcher(text()).results().map(match -> match.group()).toList();
+        return Pattern.compile("\\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\\b").matcher(text()).results().map(match -> match.group())
+                .toList();
     }
 
     private static String content(Entity part, String type) {

@@ -109,8 +109,9 @@ class MeanwhileTest {
     @Test
     void where_others_keep_changing_the_address_the_letter_fails_and_stays() {
         int[] version = {0};
-        Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () ->
-                desk.put(Item.at(Desk.mailbox("address1")).with("version", (long) ++version[0]))).around(desk.store.client()));
+        Delivery delivery = desk.delivery(new FailingTable()
+                .before("transactWriteItems", () -> desk.put(Item.at(Desk.mailbox("address1")).with("version", (long) ++version[0])))
+                .around(desk.store.client()));
         assertThrows(Optimistic.Contention.class, () -> delivery.deliver(letter.key(), desk.backoff()));
         assertEquals(List.of("PENDING", 0), List.of(desk.state(letter), desk.ses.calls));
     }
@@ -127,14 +128,16 @@ class MeanwhileTest {
             }
         }).around(desk.store.client()));
         assertEquals(Delivery.Result.HELD, delivery.deliver(letter.key(), desk.backoff()));
-        assertEquals(List.of("PENDING", "", 0L), List.of(desk.state(letter), desk.item(letter).text("leasedUntil"), desk.item(letter).whole("attempts")));
+        assertEquals(List.of("PENDING", "", 0L),
+                List.of(desk.state(letter), desk.item(letter).text("leasedUntil"), desk.item(letter).whole("attempts")));
         assertEquals(1, desk.address(letter).list("sent").size(), "rather too few letters than too many");
     }
 
     @Test
     void a_fault_is_not_noted_on_a_letter_that_somebody_else_has_taken_up() {
-        Delivery delivery = desk.delivery(new FailingTable().before("transactWriteItems", () ->
-                desk.table.write(Write.update(letter.key()).set("leasedUntil", "2027-01-11T09:00:00Z"))).around(desk.store.client()));
+        Delivery delivery = desk.delivery(new FailingTable()
+                .before("transactWriteItems", () -> desk.table.write(Write.update(letter.key()).set("leasedUntil", "2027-01-11T09:00:00Z")))
+                .around(desk.store.client()));
         delivery.noteFault(letter.key(), new IllegalStateException(), Optional.empty());
         assertEquals(Optional.empty(), desk.item(letter).find("fault"));
     }

@@ -30,7 +30,8 @@ class PreviewLetterTest {
 
     private TestEvent.Answer preview(String role, String kind, String language) {
         return TestEvent.of("PreviewLetter").path("call", TestCall.ID).path("kind", kind).query("language", language)
-                .as(TestIssuer.shared().token(role + "-1", role)).to(new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org"));
+                .as(TestIssuer.shared().token(role + "-1", role))
+                .to(new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org"));
     }
 
     @Test
@@ -38,7 +39,8 @@ class PreviewLetterTest {
         assertEquals(200, preview("viewer", "OFFER", "az").status());
         assertEquals(200, preview("admin", "OFFER", "az").status());
         assertEquals(403, preview("commissioner", "OFFER", "az").status());
-        assertEquals(401, TestEvent.of("PreviewLetter").as("x").to(new PreviewLetter(desk.table, gate, desk.clock, "https://x.example")).status());
+        assertEquals(401,
+                TestEvent.of("PreviewLetter").as("x").to(new PreviewLetter(desk.table, gate, desk.clock, "https://x.example")).status());
     }
 
     @Test
@@ -49,7 +51,8 @@ class PreviewLetterTest {
                 assertEquals(List.of(kind.name(), language), List.of(letter.get("kind"), letter.get("language")));
                 String text = (String) letter.get("text");
                 assertTrue(((String) letter.get("html")).startsWith("<!DOCTYPE html>\n<html lang=\"" + language + "\""));
-                assertTrue(kind == LetterKind.ERASED || text.contains("\nhttps://volunteers.example.org/test-call/" + language + "/never/#example\n"), text);
+                assertTrue(kind == LetterKind.ERASED
+                        || text.contains("\nhttps://volunteers.example.org/test-call/" + language + "/never/#example\n"), text);
             }
         }
         String refusal = ((String) preview("viewer", "NOT_SELECTED", "en").json().get("text")).replace("\n", " ");

@@ -81,7 +81,7 @@ class Q01LimitsOfAnAddressTest {
         Letter first = desk.plan(toVictim(1));
         Letter second = desk.plan(toVictim(2));
         desk.ses.before = () -> { // while the first is with SES, the second is tried elsewhere
-            desk.ses.before = () -> { };
+            desk.ses.before = () -> {};
             assertEquals(Delivery.Result.MOVED, desk.deliver(second));
         };
         assertEquals(Delivery.Result.SENT, desk.deliver(first));

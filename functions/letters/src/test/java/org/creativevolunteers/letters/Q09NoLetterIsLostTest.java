@@ -32,8 +32,8 @@ class Q09NoLetterIsLostTest {
                 Desk desk = new Desk();
                 Letter letter = desk.plan(LetterKind.CONFIRM, 1);
                 FailingTable table = new FailingTable().at(call, failure);
-                assertThrows(FailingTable.Killed.class, () ->
-                        desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
+                assertThrows(FailingTable.Killed.class,
+                        () -> desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
                 restart(desk);
                 assertEquals("SENT", desk.state(letter), failure + " at " + call);
                 boolean diedBetweenAnswerAndMark = call == MARK && failure == Failure.KILLED_BEFORE;
@@ -50,7 +50,7 @@ class Q09NoLetterIsLostTest {
             throw new FailingTable.Killed();
         };
         assertThrows(FailingTable.Killed.class, () -> desk.deliver(letter));
-        desk.ses.before = () -> { };
+        desk.ses.before = () -> {};
         assertEquals(Delivery.Result.LEFT, desk.deliver(letter), "leased: nobody else may send it now");
         restart(desk);
         assertEquals("SENT", desk.state(letter));
@@ -62,8 +62,8 @@ class Q09NoLetterIsLostTest {
         Desk desk = new Desk();
         Letter letter = desk.plan(LetterKind.CONFIRM, 1);
         FailingTable table = new FailingTable().at(MARK, Failure.KILLED_BEFORE);
-        assertThrows(FailingTable.Killed.class, () ->
-                desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
+        assertThrows(FailingTable.Killed.class,
+                () -> desk.delivery(table.around(desk.store.client())).deliver(letter.key(), desk.backoff()));
         restart(desk);
         List<String> ids = desk.ses.mails().stream().map(mail -> mail.header("Message-ID").orElseThrow()).distinct().toList();
         assertEquals(1, ids.size(), ids.toString());
@@ -98,7 +98,7 @@ class Q09NoLetterIsLostTest {
 
     private static void tryDeliver(Delivery delivery, Letter letter) {
         try {
-            delivery.deliver(letter.key(), new Backoff(new TimeLeft(() -> 60_000, Backoff.ONE_LETTER), pause -> { }));
+            delivery.deliver(letter.key(), new Backoff(new TimeLeft(() -> 60_000, Backoff.ONE_LETTER), pause -> {}));
         } catch (RuntimeException e) {
             // too many at once: the platform would try again
         }

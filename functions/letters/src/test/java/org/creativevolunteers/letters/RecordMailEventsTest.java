@@ -56,7 +56,8 @@ class RecordMailEventsTest {
     private void record(String event) {
         try {
             new RecordMailEvents(desk.table, desk.clock, desk.clock).handleRequest(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(), new TestContext("function"));
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(),
+                    new TestContext("function"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +95,8 @@ class RecordMailEventsTest {
         assertEquals("PERMANENT", registration().text("bounced"));
         assertEquals(2L, registration().whole("version"));
         assertEquals("PERMANENT", desk.address(letter).text("bounced"));
-        assertEquals(List.of("PERMANENT", "Permanent/General"), List.of(desk.item(letter).text("bounced"), desk.item(letter).text("bouncedDetail")));
+        assertEquals(List.of("PERMANENT", "Permanent/General"),
+                List.of(desk.item(letter).text("bounced"), desk.item(letter).text("bouncedDetail")));
         assertEquals(List.of("registration1"), callList().stream().map(item -> item.text("registration")).toList());
         assertEquals(List.of("record-bounce"), audit().stream().map(item -> item.text("action")).toList());
         Letter next = desk.plan(LetterKind.LINK, 1);
@@ -181,8 +183,9 @@ class RecordMailEventsTest {
 
     @Test
     void a_bounce_from_the_guardians_mailbox_is_not_the_applicants() {
-        desk.put(Item.at(new Key("MESSAGE#0100-guardian", "MESSAGE")).with("registration", "registration1").with("letter", letter.key().sk())
-                .with("call", "spring").with("address", "guardians"));
+        desk.put(
+                Item.at(new Key("MESSAGE#0100-guardian", "MESSAGE")).with("registration", "registration1").with("letter", letter.key().sk())
+                        .with("call", "spring").with("address", "guardians"));
         record(Map.of("eventType", "Bounce", "bounce", Map.of("bounceType", "Permanent"),
                 "mail", Map.of("messageId", "0100-guardian", "timestamp", "2027-01-11T06:00:00.000Z")));
         assertFalse(registration().has("bounced"));
@@ -208,7 +211,8 @@ class RecordMailEventsTest {
 
     @Test
     void the_sample_event_is_understood() throws IOException {
-        desk.put(Item.at(new Key("MESSAGE#sample-message-1", "MESSAGE")).with("registration", "registration1").with("letter", letter.key().sk())
+        desk.put(Item.at(new Key("MESSAGE#sample-message-1", "MESSAGE")).with("registration", "registration1")
+                .with("letter", letter.key().sk())
                 .with("call", "spring").with("address", "address1"));
         record(Files.readString(Path.of("..", "..", "events", "RecordMailEvents.json")));
         assertEquals("PERMANENT", registration().text("bounced"));
@@ -242,8 +246,9 @@ class RecordMailEventsTest {
 
     @Test
     void Q34_where_others_keep_changing_the_registration_the_event_fails_and_is_asked_for_again() {
-        Table table = new Table(new FailingTable().before("transactWriteItems", () ->
-                desk.table.write(Write.update(Registration.key("registration1")).add("version", 1))).around(desk.store.client()), desk.store.name());
+        Table table = new Table(new FailingTable()
+                .before("transactWriteItems", () -> desk.table.write(Write.update(Registration.key("registration1")).add("version", 1)))
+                .around(desk.store.client()), desk.store.name());
         SentMessage message = SentMessage.find(desk.table, "0100-message-1").orElseThrow();
         assertThrows(Optimistic.Contention.class, () -> new MailEventRecorder(table, desk.clock).returned(message, Bounce.PERMANENT, "x"));
         assertTrue(new MailEventRecorder(desk.table, desk.clock).returned(message, Bounce.PERMANENT, "x"));

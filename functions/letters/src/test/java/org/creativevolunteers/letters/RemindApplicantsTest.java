@@ -45,7 +45,8 @@ class RemindApplicantsTest {
     private Key offer(int person, String state) {
         desk.put(desk.registration(person, "CONFIRMED"));
         Instant deadline = desk.clock.instant().plus(Duration.ofDays(7));
-        Item offer = Item.at(new Key("REG#registration" + person, "OFFER#b1")).with("call", "spring").with("registration", "registration" + person)
+        Item offer = Item.at(new Key("REG#registration" + person, "OFFER#b1")).with("call", "spring")
+                .with("registration", "registration" + person)
                 .with("batch", "b1").with("state", state).with("deadline", Times.text(deadline)).with("version", 1L)
                 .with("gsi2pk", Shard.waiting("OFFERS", "registration" + person))
                 .with("gsi2sk", Times.text(deadline) + "#registration" + person + "#b1");

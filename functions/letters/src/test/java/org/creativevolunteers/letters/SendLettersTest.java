@@ -57,8 +57,8 @@ class SendLettersTest {
             assertTrue(mail.text().contains("\nhttps://volunteers.example.org/spring/en/" + page.getKey() + "/#"), mail.text());
             assertTrue(mail.html().contains("https://volunteers.example.org/spring/en/" + page.getKey() + "/#"));
         }
-        desk.store.client().scan(request -> request.tableName(desk.store.name())).items().forEach(item ->
-                assertFalse(item.toString().contains(mail.secret("my")), "a secret stands in the table"));
+        desk.store.client().scan(request -> request.tableName(desk.store.name())).items()
+                .forEach(item -> assertFalse(item.toString().contains(mail.secret("my")), "a secret stands in the table"));
     }
 
     @Test
@@ -70,14 +70,17 @@ class SendLettersTest {
         Mail mail = desk.ses.mails().getFirst();
         CodeGate gate = new CodeGate(desk.table, identity);
         List<String> codes = mail.codes();
-        List<Link.Purpose> purposes = codes.stream().map(code -> gate.find("spring", letter.to(), code, desk.clock.instant()).orElseThrow().purpose()).toList();
+        List<Link.Purpose> purposes =
+                codes.stream().map(code -> gate.find("spring", letter.to(), code, desk.clock.instant()).orElseThrow().purpose()).toList();
         assertEquals(List.of(Link.Purpose.APPLICANT, Link.Purpose.NEVER_AGAIN), purposes);
         assertTrue(gate.find("autumn", letter.to(), codes.getFirst(), desk.clock.instant()).isEmpty(), "another call's");
         codes.forEach(code -> assertTrue(mail.html().contains(code)));
         assertTrue(mail.text().contains("\nhttps://volunteers.example.org/spring/en/code/"), mail.text());
-        desk.store.client().scan(request -> request.tableName(desk.store.name())).items().forEach(item -> codes.forEach(code ->
-                assertFalse(item.toString().contains(code) || item.toString().contains(code.replace("-", "")), "a code stands in the table")));
-        assertEquals(4, desk.item(letter).list("links").stream().filter(link -> desk.table.get(new Key((String) link, "LINK")).isPresent()).count(),
+        desk.store.client().scan(request -> request.tableName(desk.store.name())).items().forEach(
+                item -> codes.forEach(code -> assertFalse(item.toString().contains(code) || item.toString().contains(code.replace("-", "")),
+                        "a code stands in the table")));
+        assertEquals(4,
+                desk.item(letter).list("links").stream().filter(link -> desk.table.get(new Key((String) link, "LINK")).isPresent()).count(),
                 "the letter knows its links, for whoever erases");
     }
 
@@ -115,7 +118,8 @@ class SendLettersTest {
         List<Mail> mails = desk.ses.mails();
         String ours = mails.get(0).header("Message-ID").orElseThrow().strip();
         assertEquals(Optional.empty(), mails.get(0).header("References"));
-        assertEquals(ours + " <0100-message-1@eu-central-1.amazonses.com>", mails.get(1).header("References").orElseThrow().strip().replaceAll("\\s+", " "));
+        assertEquals(ours + " <0100-message-1@eu-central-1.amazonses.com>",
+                mails.get(1).header("References").orElseThrow().strip().replaceAll("\\s+", " "));
         assertEquals(Optional.empty(), mails.get(2).header("References"));
     }
 
@@ -155,6 +159,7 @@ class SendLettersTest {
         assertTrue(lines.contains("\"call\":\"spring\",\"sent\":2"), lines);
         assertTrue(lines.lines().allMatch(line -> Json.readObject(line).text("requestId").isPresent()), lines);
         assertFalse(lines.contains("@example.com") || lines.contains(desk.ses.mails().getFirst().secret("my")), lines);
-        desk.ses.mails().forEach(mail -> mail.codes().forEach(code -> assertFalse(lines.contains(code) || lines.contains(code.replace("-", "")), lines)));
+        desk.ses.mails().forEach(
+                mail -> mail.codes().forEach(code -> assertFalse(lines.contains(code) || lines.contains(code.replace("-", "")), lines)));
     }
 }

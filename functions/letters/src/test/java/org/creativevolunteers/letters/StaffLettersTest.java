@@ -44,7 +44,8 @@ class StaffLettersTest {
 
     private Letter plan(LetterKind kind, int person, String number) {
         Letter plain = desk.letter(kind, person, number, Map.of());
-        return desk.plan(new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.due()));
+        return desk.plan(
+                new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.due()));
     }
 
     private TestEvent.Answer list(String token, String state) {
@@ -97,7 +98,8 @@ class StaffLettersTest {
         assertFalse(seen.body().contains("@") || seen.body().contains("registration1"), seen.body());
         assertEquals(List.of(), audit());
         assertEquals("person1@example.com", letters(list(admin, "pending")).getFirst().get("to"));
-        assertEquals(List.of("admin-1 read-letters"), audit().stream().map(item -> item.text("actor") + " " + item.text("action")).toList());
+        assertEquals(List.of("admin-1 read-letters"),
+                audit().stream().map(item -> item.text("actor") + " " + item.text("action")).toList());
     }
 
     @Test
@@ -112,7 +114,8 @@ class StaffLettersTest {
         assertEquals(Map.of("code", Code.of("registration1"), "bounced", "PERMANENT", "detail", "Permanent/General", "letter", "CONFIRM",
                 "time", "2027-01-11T06:00:00Z"), seen);
         Map<String, Object> whole = letters(list(admin, "bounced")).getFirst();
-        assertEquals(List.of("person1@example.com", "Given Family", "+994501234567"), List.of(whole.get("email"), whole.get("name"), whole.get("phone")));
+        assertEquals(List.of("person1@example.com", "Given Family", "+994501234567"),
+                List.of(whole.get("email"), whole.get("name"), whole.get("phone")));
     }
 
     @Test
@@ -145,7 +148,8 @@ class StaffLettersTest {
         List<Write> plans = new ArrayList<>();
         for (int person = 0; person < 1203; person++) {
             Letter plain = desk.letter(LetterKind.CONFIRM, person);
-            plans.add(new Letter(plain.registration(), LetterKind.CONFIRM, "1", TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.due()).plan());
+            plans.add(new Letter(plain.registration(), LetterKind.CONFIRM, "1", TestCall.ID, plain.to(), plain.address(), "en", Map.of(),
+                    plain.due()).plan());
         }
         for (int from = 0; from < plans.size(); from += 100) {
             desk.table.write(plans.subList(from, Math.min(from + 100, plans.size())));
@@ -155,7 +159,8 @@ class StaffLettersTest {
         Optional<String> next = Optional.empty();
         do {
             TestEvent event = event(viewer, "pending");
-            TestEvent.Answer answer = next.map(page -> event.query("page", page)).orElse(event).to(new ListLetters(desk.table, gate, desk.clock));
+            TestEvent.Answer answer =
+                    next.map(page -> event.query("page", page)).orElse(event).to(new ListLetters(desk.table, gate, desk.clock));
             letters(answer).forEach(row -> assertTrue(ids.add(row.get("id"))));
             next = Optional.ofNullable((String) answer.json().get("next"));
             pages++;
@@ -231,7 +236,8 @@ class StaffLettersTest {
         assertEquals(400, event(viewer, "pending").query("page", "x").to(new ListLetters(desk.table, gate, desk.clock)).status());
         for (String place : List.of("0 ", "0 ~", "0 \u00e9", "0 " + "x".repeat(1100), "-1 x", "1", "9999999999 x")) {
             String page = java.util.Base64.getUrlEncoder().encodeToString(place.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            assertEquals(400, event(viewer, "pending").query("page", page).to(new ListLetters(desk.table, gate, desk.clock)).status(), place);
+            assertEquals(400, event(viewer, "pending").query("page", page).to(new ListLetters(desk.table, gate, desk.clock)).status(),
+                    place);
         }
         assertEquals(400, TestEvent.of("ListLetters").as(viewer).noQuery().to(new ListLetters(desk.table, gate, desk.clock)).status());
         assertEquals(404, event(viewer, "pending").query("call", "none").to(new ListLetters(desk.table, gate, desk.clock)).status());

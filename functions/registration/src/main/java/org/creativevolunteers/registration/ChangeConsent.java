@@ -73,7 +73,7 @@ public final class ChangeConsent implements RequestStreamHandler {
 
     private static Question consent(Call call, Registration registration, String purpose, String language) {
         return Consents.asked(call).filter(question -> question.id().equals(purpose)
-                        && question.isShown(call.attributes(registration.answers()))).findFirst()
+                && question.isShown(call.attributes(registration.answers()))).findFirst()
                 .orElseThrow(() -> Refusal.notFound(Messages.in(language).text("no-consent")));
     }
 }

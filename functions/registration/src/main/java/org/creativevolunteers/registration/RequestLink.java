@@ -64,18 +64,18 @@ public final class RequestLink implements RequestStreamHandler {
     }
 
     /** What is asked: which call, which address, in which language, with which stamp. */
-    private record Question(Call call, String email, String language, Optional<ProofOfWork> stamp) { }
+    private record Question(Call call, String email, String language, Optional<ProofOfWork> stamp) {}
 
     private HttpAnswer ask(HttpRequest request) {
         Question question = read(request);
         Instant now = registrations.now();
-        String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised).orElseThrow(() ->
-                new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
+        String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised)
+                .orElseThrow(() -> new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
                         new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
         Optional<Write> lane = AbuseProtection.admit(question.call(), address, question.stamp(), now, question.language());
         takeLane(lane, question.language());
-        Registration.find(registrations.table(), identity.registration(question.call().id(), address)).ifPresent(own ->
-                AbuseProtection.oneMore(own.asked(), now).ifPresent(asked -> plan(new Change(own, now).ask(LetterKind.LINK, asked))));
+        Registration.find(registrations.table(), identity.registration(question.call().id(), address)).ifPresent(own -> AbuseProtection
+                .oneMore(own.asked(), now).ifPresent(asked -> plan(new Change(own, now).ask(LetterKind.LINK, asked))));
         toGuardian(question, identity.address(address), now).forEach(this::plan);
         return request.isForm() ? HttpAnswer.seeOther("/" + question.call().id() + "/" + question.language() + "/sent/")
                 : HttpAnswer.json(202, Map.of("status", "received"));

@@ -97,7 +97,8 @@ class ApplicantTest {
         office.withLink("WithdrawRegistration", "POST", link);
         assertEquals(List.of("CONFIRM", "WITHDRAWN"), office.letters(ADDRESS));
         Item letter = office.table.query("REG#" + office.id(ADDRESS), "LETTER#WITHDRAWN").findFirst().orElseThrow();
-        assertEquals(Times.text(Times.of(letter.text("due")).plus(Duration.ofHours(24))), letter.object("data").get("until"), "it says until when");
+        assertEquals(Times.text(Times.of(letter.text("due")).plus(Duration.ofHours(24))), letter.object("data").get("until"),
+                "it says until when");
         office.pass(Duration.ofHours(23));
         assertEquals("CONFIRMED", office.withLink("WithdrawRegistration", "DELETE", link).json().requireText("state"));
         assertTrue(new Registration(office.registration(ADDRESS)).mayBeAssessed());
@@ -115,13 +116,16 @@ class ApplicantTest {
         String own = office.link("young@example.org", Link.Purpose.APPLICANT);
         assertEquals("NEEDED", office.withLink("ConfirmRegistration", "POST", own).json().requireText("guardian"));
         assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed());
-        Item letter = office.table.get(Letter.key(office.id("young@example.org"), org.creativevolunteers.kernel.items.LetterKind.GUARDIAN, "1")).orElseThrow();
+        Item letter =
+                office.table.get(Letter.key(office.id("young@example.org"), org.creativevolunteers.kernel.items.LetterKind.GUARDIAN, "1"))
+                        .orElseThrow();
         assertEquals("parent@example.org", letter.text("to"));
         String guardian = office.link("young@example.org", Link.Purpose.GUARDIAN);
         assertFalse(office.withLink("ConfirmGuardian", "GET", guardian).json().flag("agreed"));
         assertTrue(office.withLink("ConfirmGuardian", "POST", guardian).json().flag("agreed"));
         assertTrue(new Registration(office.registration("young@example.org")).mayBeAssessed());
-        assertEquals("guardian", office.table.get(new Key("REG#" + office.id("young@example.org"), "CONSENT#guardian#1")).orElseThrow().text("by"));
+        assertEquals("guardian",
+                office.table.get(new Key("REG#" + office.id("young@example.org"), "CONSENT#guardian#1")).orElseThrow().text("by"));
     }
 
     @Test
@@ -135,7 +139,8 @@ class ApplicantTest {
         assertEquals("ASKED", office.withLink("ConfirmGuardian", "GET", first).json().requireText("state"));
         office.withLink("UpdateRegistration", "PUT", own, Map.of("answers", with(young, "guardianEmail", "other@example.org")));
         assertEquals("NOT_NEEDED", office.withLink("ConfirmGuardian", "POST", first).json().requireText("state"));
-        assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed(), "somebody who is not named any more agrees to nothing");
+        assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed(),
+                "somebody who is not named any more agrees to nothing");
         String second = guardianLink("other@example.org");
         office.withLink("WithdrawRegistration", "POST", own);
         assertEquals("WITHDRAWN", office.withLink("ConfirmGuardian", "POST", second).json().requireText("state"));
@@ -175,9 +180,11 @@ class ApplicantTest {
         assertFalse(office.registration("day@example.org").has("guardian"));
         assertEquals(Map.of("/answers/guardianName", "required", "/answers/guardianEmail", "required"),
                 office.submit(with(answers("next@example.org"), "birthDate", "2009-02-12")).errors());
-        assertEquals(Map.of("/answers/birthDate", "age"), office.submit(with(answers("old@example.org"), "birthDate", "1997-02-11")).errors());
+        assertEquals(Map.of("/answers/birthDate", "age"),
+                office.submit(with(answers("old@example.org"), "birthDate", "1997-02-11")).errors());
         assertEquals(202, office.submit(with(answers("almost@example.org"), "birthDate", "1997-02-12")).status());
-        assertEquals(Map.of("/answers/birthDate", "date"), office.submit(with(answers("never@example.org"), "birthDate", "2007-02-29")).errors());
+        assertEquals(Map.of("/answers/birthDate", "date"),
+                office.submit(with(answers("never@example.org"), "birthDate", "2007-02-29")).errors());
         assertEquals(202, office.submit(with(answers("leap@example.org"), "birthDate", "2008-02-29")).status());
         assertFalse(office.registration("leap@example.org").has("guardian"), "18 on 1 March 2026");
     }

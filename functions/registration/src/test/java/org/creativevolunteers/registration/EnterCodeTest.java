@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class EnterCodeTest {
 
     private static final String ADDRESS = "ayla@example.org";
-    private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String CSP =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Office office = new Office();
     private String code;
@@ -81,7 +82,8 @@ class EnterCodeTest {
             assertTrue(page.text().contains("Günəş"), page.text());
             assertTrue(page.text().contains(office.registration(ADDRESS).text("code")));
         }
-        assertEquals(before, office.everything().replaceAll("\\{[^{}]*TRIES#(?:[^{}]|\\{[^{}]*})*}", ""), "but for a count of tries that is 0");
+        assertEquals(before, office.everything().replaceAll("\\{[^{}]*TRIES#(?:[^{}]|\\{[^{}]*})*}", ""),
+                "but for a count of tries that is 0");
     }
 
     @Test
@@ -113,7 +115,8 @@ class EnterCodeTest {
         Document page = readable(enter("language", "ru"), "ru");
         Element confirm = page.selectFirst("button[value=confirm]");
         assertEquals("CONFIRMED", press(confirm));
-        assertEquals("WITHDRAWN", press(readable(press(readable(enter("language", "ru"), "ru"), "withdraw"), "ru").selectFirst("button.danger")));
+        assertEquals("WITHDRAWN",
+                press(readable(press(readable(enter("language", "ru"), "ru"), "withdraw"), "ru").selectFirst("button.danger")));
         Document az = readable(press(page, "az"), "az");
         assertTrue(az.selectFirst("input[name=code]").attr("value").equals(code), "the language changes, the code stays");
     }
@@ -134,7 +137,8 @@ class EnterCodeTest {
         form.select("input[type=hidden]").stream().filter(field -> !Set.of("call", "email", "code").contains(field.attr("name")))
                 .forEach(field -> fields.addAll(List.of(field.attr("name"), field.attr("value"))));
         fields.addAll(List.of(button.attr("name"), button.attr("value")));
-        return office.enter(form.selectFirst("input[name=email]").attr("value"), form.selectFirst("input[name=code]").attr("value"), fields.toArray(String[]::new));
+        return office.enter(form.selectFirst("input[name=email]").attr("value"), form.selectFirst("input[name=code]").attr("value"),
+                fields.toArray(String[]::new));
     }
 
     @Test
@@ -147,8 +151,9 @@ class EnterCodeTest {
         assertEquals(0, form.select("input[name=email]:not([type=hidden])").size(), "the address cannot be changed");
 
         String version = form.selectFirst("[name=version]").attr("value");
-        String[] good = {"action", "correct-save", "language", "en", "version", version, "name", "Aylin", "birthDate-day", "14", "birthDate-month", "3",
-            "birthDate-year", "2005", "region", "baku", "arts", "music", "links-1", "https://example.org/new", "processing", "true"};
+        String[] good = {"action", "correct-save", "language", "en", "version", version, "name", "Aylin", "birthDate-day", "14",
+                "birthDate-month", "3",
+                "birthDate-year", "2005", "region", "baku", "arts", "music", "links-1", "https://example.org/new", "processing", "true"};
         String[] wrong = good.clone();
         wrong[7] = "<b>\"x'&";
         wrong[9] = "31";
@@ -211,7 +216,8 @@ class EnterCodeTest {
         assertEquals(List.of("ERASED"), office.letters(ADDRESS));
         assertFalse(office.everything().contains("purpose=AttributeValue(S=APPLICANT)"), "no link and no code opens anything");
         for (String action : List.of("erase-yes", "", "confirm")) {
-            assertEquals(done.html(), enter("action", action, "language", "az").page().html(), "whoever comes again is told that it is erased");
+            assertEquals(done.html(), enter("action", action, "language", "az").page().html(),
+                    "whoever comes again is told that it is erased");
         }
         office.pass(Duration.ofDays(60));
         assertEquals(office.enter("nobody@example.org", "ABCD-EFGH").body(), enter().body(), "as if it had never been");
@@ -247,7 +253,8 @@ class EnterCodeTest {
         assertEquals("RECEIVED", state());
         assertFalse(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
         enter("action", "never");
-        assertFalse(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"), "the applicant's code is no such code");
+        assertFalse(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"),
+                "the applicant's code is no such code");
         readable(office.enter(ADDRESS, never, "language", "en", "action", "never"), "en");
         assertTrue(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
         assertEquals(200, office.enter(ADDRESS, never, "action", "never").status());
@@ -283,7 +290,8 @@ class EnterCodeTest {
             List<Callable<Office.Response>> visits = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 String guess = "2345-67" + "ABCDEFGHJK".charAt(i % 10) + (i / 10 + 2);
-                visits.add(() -> enter("language", "en", "action", "confirm").status() == 200 ? enter("language", "en") : enter("language", "en"));
+                visits.add(() -> enter("language", "en", "action", "confirm").status() == 200 ? enter("language", "en")
+                        : enter("language", "en"));
                 visits.add(() -> office.enter("guessed@example.org", guess, "action", "erase-yes"));
             }
             Set<Integer> statuses = new HashSet<>();
@@ -299,12 +307,17 @@ class EnterCodeTest {
         office.setTime("2027-03-03T08:00:00Z");
         code = office.code(ADDRESS, Link.Purpose.APPLICANT, ADDRESS);
         Map<String, Object> explanation = with(with(reasons, "outcome", state), "criteria", Map.of("portfolio", 7333L));
-        office.table.write(Write.put(Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring").with("registration", office.id(ADDRESS))
-                        .with("batch", "first").with("state", state).with("merit", 7333L).with("rank", 3L).with("offered", "2027-03-03T08:00:00Z")
-                        .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("row", 39L).with("explanation", explanation).with("version", 1L)),
-                Write.put(Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
-                        .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L).with("announced", "2027-03-03T08:00:00Z")),
-                Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch", "first"));
+        office.table.write(Write.put(Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring")
+                .with("registration", office.id(ADDRESS))
+                .with("batch", "first").with("state", state).with("merit", 7333L).with("rank", 3L).with("offered", "2027-03-03T08:00:00Z")
+                .with("deadline", "2027-03-10T08:00:00Z").with("round", 1L).with("row", 39L).with("explanation", explanation)
+                .with("version", 1L)),
+                Write.put(
+                        Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
+                                .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L)
+                                .with("announced", "2027-03-03T08:00:00Z")),
+                Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state).set("batch",
+                        "first"));
     }
 
     @Test
@@ -325,10 +338,12 @@ class EnterCodeTest {
         Element yes = sure.selectFirst("button.danger");
         assertEquals("/me/offer answer decline", yes.closest("form").attr("action") + " " + yes.attr("name") + " " + yes.attr("value"));
         Office.Response told = office.send("EnterCode", Map.of("content-type", "application/x-www-form-urlencoded"), Map.of("body",
-                "call=spring&language=en&email=" + ADDRESS + "&code=" + code + "&answer=accept", "queryStringParameters", Map.of("said", "expired")));
+                "call=spring&language=en&email=" + ADDRESS + "&code=" + code + "&answer=accept", "queryStringParameters",
+                Map.of("said", "expired")));
         assertTrue(readable(told, "en").selectFirst("p.bad").text().startsWith("The time to answer has passed."));
         assertEquals(0, readable(office.send("EnterCode", Map.of("content-type", "application/x-www-form-urlencoded"), Map.of("body",
-                "call=spring&language=en&email=" + ADDRESS + "&code=" + code, "queryStringParameters", Map.of("said", "<b>"))), "en").select("b, p.bad").size());
+                "call=spring&language=en&email=" + ADDRESS + "&code=" + code, "queryStringParameters", Map.of("said", "<b>"))), "en")
+                .select("b, p.bad").size());
     }
 
     @Test
@@ -363,7 +378,8 @@ class EnterCodeTest {
     @Test
     void what_is_no_form_too_large_broken_or_of_no_call_is_told_on_a_page() {
         for (String body : List.of("call=nowhere&email=a&code=b", "call=spring&email=%zz", "call=spring&email=" + "a".repeat(40_000))) {
-            Office.Response answer = office.post("EnterCode", body.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
+            Office.Response answer =
+                    office.post("EnterCode", body.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
             Document page = answer.page();
             assertTrue(List.of(404, 400, 413).contains(answer.status()), body.substring(0, 20) + " " + answer.status());
             assertEquals(List.of("az", "en", "ru"), page.select("main [lang]").eachAttr("lang"));
@@ -374,10 +390,12 @@ class EnterCodeTest {
 
     @Test
     void a_fault_of_ours_is_told_on_a_page_too() {
-        Office broken = new Office(client -> (software.amazon.awssdk.services.dynamodb.DynamoDbClient) java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {software.amazon.awssdk.services.dynamodb.DynamoDbClient.class}, (proxy, method, arguments) -> {
-                    throw software.amazon.awssdk.core.exception.SdkClientException.create("down");
-                }));
+        Office broken =
+                new Office(client -> (software.amazon.awssdk.services.dynamodb.DynamoDbClient) java.lang.reflect.Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {software.amazon.awssdk.services.dynamodb.DynamoDbClient.class},
+                        (proxy, method, arguments) -> {
+                            throw software.amazon.awssdk.core.exception.SdkClientException.create("down");
+                        }));
         Office.Response answer = broken.enter(ADDRESS, "ABCD-EFGH", "language", "ru");
         assertEquals(500, answer.status());
         assertEquals(List.of("az", "en", "ru"), answer.page().select("main [lang]").eachAttr("lang"));

@@ -88,9 +88,9 @@ class FormFieldsTest {
 
     @ParameterizedTest
     @CsvSource({"AZ, 050 123 45 67, +994501234567", "DE, 030 23125 000, +493023125000", "DE, 30 23125 000, +493023125000",
-        "RU, 8 (912) 345-67-89, +79123456789", "KZ, 701 234 5678, +77012345678", "IT, 06 698 12345, +390669812345",
-        "DE, +994 50 123 45 67, +994501234567", "DE, 00994501234567, +994501234567", "'', 050 123 45 67, +994501234567",
-        "XX, 050 123 45 67, +994501234567"})
+            "RU, 8 (912) 345-67-89, +79123456789", "KZ, 701 234 5678, +77012345678", "IT, 06 698 12345, +390669812345",
+            "DE, +994 50 123 45 67, +994501234567", "DE, 00994501234567, +994501234567", "'', 050 123 45 67, +994501234567",
+            "XX, 050 123 45 67, +994501234567"})
     void a_phone_number_comes_with_its_country_and_one_with_plus_says_it_itself(String country, String number, String kept) {
         Map<String, List<String>> fields = with("phone", number);
         fields.put("phone-country", List.of(country));

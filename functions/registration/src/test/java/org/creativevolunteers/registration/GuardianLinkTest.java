@@ -36,7 +36,8 @@ class GuardianLinkTest {
     }
 
     private Office.Response ask(String email) {
-        return office.post("RequestLink", Json.bytes(Map.of("call", "spring", "email", email, "language", "ru", "stamp", office.stamp(email))),
+        return office.post("RequestLink",
+                Json.bytes(Map.of("call", "spring", "email", email, "language", "ru", "stamp", office.stamp(email))),
                 "application/json");
     }
 
@@ -49,8 +50,9 @@ class GuardianLinkTest {
         register(YOUNG, PARENT);
         assertEquals(202, ask(" Parent@Example.org ".strip()).status());
         Item again = guardianLetters(YOUNG).getLast();
-        assertEquals(List.of(PARENT, "ru", "PENDING", Times.text(office.instant())), List.of(again.text("to").toLowerCase(java.util.Locale.ROOT),
-                again.text("language"), again.text("state"), again.text("number")));
+        assertEquals(List.of(PARENT, "ru", "PENDING", Times.text(office.instant())),
+                List.of(again.text("to").toLowerCase(java.util.Locale.ROOT),
+                        again.text("language"), again.text("state"), again.text("number")));
         assertEquals(2, guardianLetters(YOUNG).size());
         assertFalse(office.letters(YOUNG).contains("LINK"), "the applicant has asked for nothing");
         assertEquals("en", office.registration(YOUNG).text("language"));
@@ -59,8 +61,9 @@ class GuardianLinkTest {
     @Test
     void a_form_without_scripts_asks_as_well() {
         register(YOUNG, PARENT);
-        Office.Response answer = office.post("RequestLink", "call=spring&language=az&email=parent%40example.org".getBytes(StandardCharsets.US_ASCII),
-                "application/x-www-form-urlencoded");
+        Office.Response answer =
+                office.post("RequestLink", "call=spring&language=az&email=parent%40example.org".getBytes(StandardCharsets.US_ASCII),
+                        "application/x-www-form-urlencoded");
         assertEquals(List.of(303, "/spring/az/sent/"), List.of(answer.status(), answer.headers().get("location")));
         assertEquals("az", guardianLetters(YOUNG).getLast().text("language"));
     }
@@ -74,7 +77,8 @@ class GuardianLinkTest {
             office.pass(Duration.ofMinutes(5));
         }
         List<Item> letters = guardianLetters(YOUNG).stream().sorted(java.util.Comparator.comparing(item -> item.text("written"))).toList();
-        assertEquals(3, letters.stream().filter(item -> item.text("written").compareTo("2027-01-16T08:00:00Z") < 0).count(), letters.toString());
+        assertEquals(3, letters.stream().filter(item -> item.text("written").compareTo("2027-01-16T08:00:00Z") < 0).count(),
+                letters.toString());
         for (int i = 0; i < letters.size() - 1; i++) {
             assertFalse(Duration.between(Times.of(letters.get(i).text("written")), Times.of(letters.get(i + 1).text("written")))
                     .compareTo(Duration.ofMinutes(10)) < 0);
@@ -85,9 +89,11 @@ class GuardianLinkTest {
     void Q01_one_asking_writes_few_letters_however_many_name_the_same_guardian() {
         IntStream.range(0, 6).forEach(i -> register("young-" + i + "@example.org", PARENT));
         ask(PARENT);
-        assertEquals(6 + 3, IntStream.range(0, 6).mapToObj(i -> guardianLetters("young-" + i + "@example.org").size()).mapToInt(n -> n).sum());
+        assertEquals(6 + 3,
+                IntStream.range(0, 6).mapToObj(i -> guardianLetters("young-" + i + "@example.org").size()).mapToInt(n -> n).sum());
         ask(PARENT);
-        assertEquals(6 + 6, IntStream.range(0, 6).mapToObj(i -> guardianLetters("young-" + i + "@example.org").size()).mapToInt(n -> n).sum(),
+        assertEquals(6 + 6,
+                IntStream.range(0, 6).mapToObj(i -> guardianLetters("young-" + i + "@example.org").size()).mapToInt(n -> n).sum(),
                 "the others' turn comes");
     }
 

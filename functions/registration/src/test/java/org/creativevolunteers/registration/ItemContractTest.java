@@ -105,7 +105,8 @@ class ItemContractTest {
 
     private void growingUp() {
         open();
-        Map<String, Object> young = with(with(with(answers(YOUNG), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail", PARENT);
+        Map<String, Object> young =
+                with(with(with(answers(YOUNG), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail", PARENT);
         done("under age", office.submit(young));
         String link = link(YOUNG, Link.Purpose.APPLICANT);
         done("under age, confirmed", office.withLink("ConfirmRegistration", "POST", link));
@@ -114,15 +115,19 @@ class ItemContractTest {
                 "answers", with(young, "guardianEmail", "second-parent@example.org"))));
         done("the guardian agrees", office.withLink("ConfirmGuardian", "POST", link(YOUNG, Link.Purpose.GUARDIAN)));
         Map<String, Object> ofAge = answers(YOUNG);
-        done("of age after all", office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 5, "answers", ofAge)));
-        done("under age after all", office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 6, "answers", young)));
+        done("of age after all",
+                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 5, "answers", ofAge)));
+        done("under age after all",
+                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 6, "answers", young)));
     }
 
     private void typing() {
         open();
-        String fields = "language=en&name=Test&birthDate-day=14&birthDate-month=3&birthDate-year=2005&email=" + ADULT + "&region=baku&processing=true"
+        String fields = "language=en&name=Test&birthDate-day=14&birthDate-month=3&birthDate-year=2005&email=" + ADULT
+                + "&region=baku&processing=true"
                 + "&utm_source=telegram";
-        done("without scripts", office.post("SubmitRegistration", fields.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded"));
+        done("without scripts",
+                office.post("SubmitRegistration", fields.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded"));
         String code = office.code(ADULT, Link.Purpose.APPLICANT, ADULT);
         golden.follow(office.store);
         office.enter(ADULT, "2222-2222");

@@ -35,7 +35,8 @@ class MessagesTest {
     }
 
     private static Set<String> placeholders(String text) {
-        return Pattern.compile("\\{\\d}").matcher(text).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        return Pattern.compile("\\{\\d}").matcher(text).results().map(match -> match.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -45,7 +46,8 @@ class MessagesTest {
             Map<String, String> texts = texts(language);
             assertEquals(english.keySet(), texts.keySet());
             english.forEach((code, text) -> assertEquals(placeholders(text),
-                    placeholders(texts.get(code)).stream().filter(placeholders(text)::contains).collect(Collectors.toCollection(TreeSet::new)),
+                    placeholders(texts.get(code)).stream().filter(placeholders(text)::contains)
+                            .collect(Collectors.toCollection(TreeSet::new)),
                     language + " " + code));
             english.keySet().forEach(code -> assertFalse(texts.get(code).isBlank() || texts.get(code).equals(english.get(code)),
                     language + " " + code));

@@ -61,7 +61,8 @@ final class Office extends Clock {
         this(TestTable.create(), client);
         Table own = new Table(store.client(), store.name());
         own.write(Write.put(Item.at(new Key("CALL#spring", "CALL")).with("version", 1L)),
-                Write.put(Item.at(new Key("CALL#spring", "VERSION#1")).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
+                Write.put(
+                        Item.at(new Key("CALL#spring", "VERSION#1")).with("content", callFile()).with("sha256", Hash.sha256(callFile()))));
     }
 
     /** Over a table as another office left it, with functions that have just started. */
@@ -119,7 +120,7 @@ final class Office extends Clock {
     /** A stamp that is worth its work. */
     Map<String, Object> stamp(String email) {
         String day = now.atZone(ZoneOffset.UTC).toLocalDate().toString();
-        for (long nonce = 0; ; nonce++) {
+        for (long nonce = 0;; nonce++) {
             if (new ProofOfWork(day, Long.toString(nonce)).isWorth("spring", email.toLowerCase(java.util.Locale.ROOT), 8, now)) {
                 return Map.of("day", day, "nonce", Long.toString(nonce));
             }

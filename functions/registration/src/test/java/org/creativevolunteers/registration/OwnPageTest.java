@@ -154,13 +154,15 @@ class OwnPageTest {
         java.util.LinkedHashMap<String, Object> explanation = new java.util.LinkedHashMap<>(Map.of("id", office.id(ADDRESS),
                 "outcome", state, "merit", 7333L, "criteria", Map.of("portfolio", 7333L)));
         explanation.putAll(reasons);
-        Item offer = Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring").with("registration", office.id(ADDRESS))
-                .with("batch", "first").with("state", state).with("merit", 7333L).with("offered", "2027-03-03T08:00:00Z")
-                .with("explanation", explanation).with("version", 1L).with("gsi1pk", "CALL#spring#SHARD#1");
+        Item offer =
+                Item.at(new Key("REG#" + office.id(ADDRESS), "OFFER#first")).with("call", "spring").with("registration", office.id(ADDRESS))
+                        .with("batch", "first").with("state", state).with("merit", 7333L).with("offered", "2027-03-03T08:00:00Z")
+                        .with("explanation", explanation).with("version", 1L).with("gsi1pk", "CALL#spring#SHARD#1");
         office.table.write(Write.put(state.equals("OPEN") ? offer.with("deadline", "2027-03-10T08:00:00Z").with("round", 1L) : offer),
-                Write.put(Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
-                        .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L)
-                        .with("announced", "2027-03-03T08:00:00Z")),
+                Write.put(
+                        Item.at(new Key("CALL#spring", "BATCH#first")).with("state", "ANNOUNCED").with("callVersion", 1L).with("round", 1L)
+                                .with("frozen", "2027-03-01T08:00:00Z").with("head", "f".repeat(64)).with("applicants", 60L)
+                                .with("announced", "2027-03-03T08:00:00Z")),
                 Write.update(Registration.key(office.id(ADDRESS))).set("outcome", state.equals("OPEN") ? "OFFERED" : state)
                         .set("batch", "first"));
     }

@@ -13,7 +13,7 @@ class Q04ProofOfWorkTest {
     private static final int BITS = 12;
 
     private static ProofOfWork worked(String call, String address, String day) {
-        for (long nonce = 0; ; nonce++) {
+        for (long nonce = 0;; nonce++) {
             ProofOfWork stamp = new ProofOfWork(day, Long.toString(nonce));
             if (stamp.isWorth(call, address, BITS, Instant.parse(day + "T12:00:00Z"))) {
                 return stamp;

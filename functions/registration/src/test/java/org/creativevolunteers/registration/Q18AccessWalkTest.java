@@ -32,7 +32,8 @@ class Q18AccessWalkTest {
     Q18AccessWalkTest() {
         office.register(AYLA);
         office.register(OTHER);
-        office.submit(with(with(with(answers(YOUNG), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail", "parent@example.org"));
+        office.submit(with(with(with(answers(YOUNG), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail",
+                "parent@example.org"));
         office.withLink("ConfirmRegistration", "POST", office.link(YOUNG, Link.Purpose.APPLICANT));
         links = Map.of("APPLICANT", office.link(AYLA, Link.Purpose.APPLICANT), "GUARDIAN", office.link(YOUNG, Link.Purpose.GUARDIAN),
                 "NEVER_AGAIN", office.link(AYLA, Link.Purpose.NEVER_AGAIN));
@@ -42,20 +43,24 @@ class Q18AccessWalkTest {
 
     private Office.Response send(AccessRow row, Optional<String> bearer, String email) {
         Object body = switch (row.operation()) {
-            case "POST /calls/{call}/registrations" -> Map.of("language", "en", "answers", answers("new@example.org"), "stamp", office.stamp("new@example.org"));
+            case "POST /calls/{call}/registrations" ->
+                Map.of("language", "en", "answers", answers("new@example.org"), "stamp", office.stamp("new@example.org"));
             case "POST /links" -> Map.of("call", "spring", "email", AYLA, "language", "en", "stamp", office.stamp(AYLA));
             case "PUT /me" -> Map.of("language", "en", "answers", with(answers(email), "name", "Aylin"));
             case "PUT /me/language" -> Map.of("language", "ru");
             case "PUT /me/consents/{purpose}" -> Map.of("given", true);
             case "POST /codes" -> "";
-            case "GET /calls/{call}", "POST /me/confirmation", "GET /me", "DELETE /me", "GET /me/export", "POST /me/withdrawal", "DELETE /me/withdrawal",
-                 "GET /guardian", "POST /guardian", "POST /never" -> Map.of();
+            case "GET /calls/{call}", "POST /me/confirmation", "GET /me", "DELETE /me", "GET /me/export", "POST /me/withdrawal",
+                    "DELETE /me/withdrawal",
+                    "GET /guardian", "POST /guardian", "POST /never" ->
+                Map.of();
             default -> throw new IllegalArgumentException("nobody knocks at " + row.operation());
         };
         if (row.operation().equals("POST /codes")) {
             return office.enter(AYLA, code);
         }
-        return office.send(row.function(), Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"),
+        return office.send(row.function(),
+                Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"),
                 Map.of("method", row.method(), "body", Json.write(body), "pathParameters", Map.of("call", "spring", "purpose", "news")));
     }
 
@@ -91,7 +96,8 @@ class Q18AccessWalkTest {
             office.store.restore(items);
             others = office.link(OTHER, Link.Purpose.APPLICANT);
         }
-        assertEquals(422, office.withLink("UpdateRegistration", "PUT", others, Map.of("language", "en", "answers", answers(AYLA))).status(), "nor by naming another");
+        assertEquals(422, office.withLink("UpdateRegistration", "PUT", others, Map.of("language", "en", "answers", answers(AYLA))).status(),
+                "nor by naming another");
         assertEquals(own, partition());
     }
 

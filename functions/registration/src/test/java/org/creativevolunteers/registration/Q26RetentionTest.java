@@ -43,35 +43,38 @@ class Q26RetentionTest {
         private final AtomicInteger indexed = new AtomicInteger();
         private int dieAt = -1;
         private boolean after;
-        private Runnable beforeWrite = () -> { };
+        private Runnable beforeWrite = () -> {};
 
         DynamoDbClient wrap(DynamoDbClient client) {
-            return (DynamoDbClient) Proxy.newProxyInstance(Between.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, arguments) -> {
-                boolean write = method.getName().equals("transactWriteItems");
-                if (arguments != null && arguments[0] instanceof QueryRequest query && "gsi1".equals(query.indexName())) {
-                    indexed.incrementAndGet();
-                }
-                int number = write ? writes.getAndIncrement() : -2;
-                if (write) {
-                    Runnable now = beforeWrite;
-                    beforeWrite = () -> { };
-                    now.run();
-                }
-                if (number == dieAt && !after) {
-                    throw new Killed();
-                }
-                try {
-                    // what takes a builder's consumer is a default method, which comes back here with the request
-                    Object result = method.isDefault() && arguments != null && arguments[0] instanceof java.util.function.Consumer<?>
-                            ? java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments) : method.invoke(client, arguments);
-                    if (number == dieAt) {
-                        throw new Killed();
-                    }
-                    return result;
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-            });
+            return (DynamoDbClient) Proxy.newProxyInstance(Between.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                    (proxy, method, arguments) -> {
+                        boolean write = method.getName().equals("transactWriteItems");
+                        if (arguments != null && arguments[0] instanceof QueryRequest query && "gsi1".equals(query.indexName())) {
+                            indexed.incrementAndGet();
+                        }
+                        int number = write ? writes.getAndIncrement() : -2;
+                        if (write) {
+                            Runnable now = beforeWrite;
+                            beforeWrite = () -> {};
+                            now.run();
+                        }
+                        if (number == dieAt && !after) {
+                            throw new Killed();
+                        }
+                        try {
+                            // what takes a builder's consumer is a default method, which comes back here with the request
+                            Object result =
+                                    method.isDefault() && arguments != null && arguments[0] instanceof java.util.function.Consumer<?>
+                                            ? java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments)
+                                            : method.invoke(client, arguments);
+                            if (number == dieAt) {
+                                throw new Killed();
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
     }
 
@@ -95,7 +98,8 @@ class Q26RetentionTest {
     private static void register(Office office, int number, boolean confirmed) {
         assertEquals(202, office.submit(Office.answers(address(number))).status());
         if (confirmed) {
-            assertEquals(200, office.withLink("ConfirmRegistration", "POST", office.link(address(number), Link.Purpose.APPLICANT)).status());
+            assertEquals(200,
+                    office.withLink("ConfirmRegistration", "POST", office.link(address(number), Link.Purpose.APPLICANT)).status());
         }
     }
 
@@ -108,7 +112,8 @@ class Q26RetentionTest {
                 (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis") ? remaining.getAsInt()
                         : method.invoke(new TestContext("EraseExpired"), arguments));
         try {
-            office.eraseExpired().handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream(), context);
+            office.eraseExpired().handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    OutputStream.nullOutputStream(), context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -176,7 +181,7 @@ class Q26RetentionTest {
 
     @Test
     void killed_before_or_after_any_write_it_ends_the_same() {
-        for (int write = 0; ; write++) {
+        for (int write = 0;; write++) {
             boolean died = false;
             for (boolean after : new boolean[] {false, true}) {
                 Between deadly = new Between();
@@ -216,7 +221,8 @@ class Q26RetentionTest {
         // published again with a later end; somebody registers late
         String later = Office.callFile().replace("\"closes\": \"2027-02-11T23:59\"", "\"closes\": \"2027-03-21T23:59\"")
                 .replace("\"at\": \"2027-03-01T12:00\"", "\"at\": \"2027-04-01T12:00\"");
-        office.table.write(Write.put(Item.at(new Key("CALL#spring", "VERSION#2")).with("content", later).with("sha256", Hash.sha256(later))),
+        office.table.write(
+                Write.put(Item.at(new Key("CALL#spring", "VERSION#2")).with("content", later).with("sha256", Hash.sha256(later))),
                 Write.put(Item.at(new Key("CALL#spring", "CALL")).with("version", 2L)));
         office.setTime("2027-03-20T08:00:00Z");
         register(office, 3, false);
@@ -266,13 +272,16 @@ class Q26RetentionTest {
         register(office, 1, true);
         register(office, 2, true);
         List<Item> backup = Stream.of(1, 2).flatMap(number -> office.table.query("REG#" + office.id(address(number)))).toList();
-        Stream.of(1, 2).forEach(number -> office.withLink("EraseRegistration", "DELETE", office.link(address(number), Link.Purpose.APPLICANT)));
+        Stream.of(1, 2)
+                .forEach(number -> office.withLink("EraseRegistration", "DELETE", office.link(address(number), Link.Purpose.APPLICANT)));
         assertEquals(List.of("ERASED"), office.letters(address(1)));
-        Erased.waiting().stream().flatMap(shard -> Erased.in(office.table, shard)).toList().forEach(erased -> office.table.write(erased.done()));
+        Erased.waiting().stream().flatMap(shard -> Erased.in(office.table, shard)).toList()
+                .forEach(erased -> office.table.write(erased.done()));
         office.setTime("2027-01-16T08:00:00Z");
         register(office, 2, true); // anew
         List<Item> anew = office.table.query("REG#" + office.id(address(2))).toList();
-        backup.stream().filter(item -> item.text("pk").equals("REG#" + office.id(address(1)))).forEach(item -> office.table.write(Write.put(item)));
+        backup.stream().filter(item -> item.text("pk").equals("REG#" + office.id(address(1))))
+                .forEach(item -> office.table.write(Write.put(item)));
         strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 300_000);
         assertEquals(List.of(false, true), there(office, 1, 2));
         assertEquals(anew, office.table.query("REG#" + office.id(address(2))).toList());
@@ -280,7 +289,8 @@ class Q26RetentionTest {
         assertEquals(2, waiting(office).size(), "objects of the backup are looked through again");
         strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 300_000);
         assertEquals(List.of(false, true), there(office, 1, 2));
-        assertThrows(IllegalStateException.class, () -> strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 1_000), "it says that it is not done");
+        assertThrows(IllegalStateException.class, () -> strike(office, "{\"call\":\"spring\",\"replay\":true}", () -> 1_000),
+                "it says that it is not done");
     }
 
     @Test

@@ -70,7 +70,8 @@ class Q34FaultWalkTest {
         @Override
         public List<String> state() {
             Stream<String> items = store.contents().stream();
-            return items.filter(item -> !item.contains("pk=TRIES#") && !item.contains("pk=LANE#") && !item.contains("action=export")).toList();
+            return items.filter(item -> !item.contains("pk=TRIES#") && !item.contains("pk=LANE#") && !item.contains("action=export"))
+                    .toList();
         }
     }
 
@@ -135,7 +136,8 @@ class Q34FaultWalkTest {
     private void registering() {
         deeds.put("a call is read", office -> at -> at.send("GetCall", Map.of(), Map.of()));
         deeds.put("somebody registers", office -> at -> at.submit(answers(AYLA)));
-        deeds.put("somebody registers without scripts", office -> at -> at.post("SubmitRegistration", form(answers(AYLA), "language", "en"), FORM));
+        deeds.put("somebody registers without scripts",
+                office -> at -> at.post("SubmitRegistration", form(answers(AYLA), "language", "en"), FORM));
         deeds.put("somebody registers again", office -> {
             confirmed(office, AYLA);
             return at -> at.submit(answers(AYLA));
@@ -251,7 +253,8 @@ class Q34FaultWalkTest {
     private void erasing() {
         deeds.put("an applicant erases", office -> {
             String link = confirmed(office, AYLA);
-            office.table.write(Write.update(Letter.key(office.id(AYLA), LetterKind.CONFIRM, "1")).set("links", List.of("LINK#" + Hash.sha256(link))));
+            office.table.write(
+                    Write.update(Letter.key(office.id(AYLA), LetterKind.CONFIRM, "1")).set("links", List.of("LINK#" + Hash.sha256(link))));
             return at -> at.withLink("EraseRegistration", "DELETE", link);
         });
         deeds.put("an applicant erases what one transaction does not hold", office -> {

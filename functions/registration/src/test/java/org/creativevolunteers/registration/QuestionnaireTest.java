@@ -75,7 +75,8 @@ class QuestionnaireTest {
             Map<String, Object> answers = new LinkedHashMap<>(Filled.well().answers());
             answers.putAll(one.object("change").members());
             one.texts("without").forEach(answers::remove);
-            assertEquals(one.object("faults").members(), new TreeMap<String, Object>(new Filled(answers).errors()), one.members().toString());
+            assertEquals(one.object("faults").members(), new TreeMap<String, Object>(new Filled(answers).errors()),
+                    one.members().toString());
         }).toList();
         assertTrue(cases.size() > 200);
         assertAll(cases);
@@ -85,7 +86,8 @@ class QuestionnaireTest {
 
     @Test
     void Q05_letters_of_Azerbaijani_survive_and_are_composed() {
-        assertEquals("Əliağa İsmayıl Şükürlü Çöl Gülüşğ", Filled.well().with("givenName", "Əliağa İsmayıl Şükürlü Çöl Gülüşğ").check().get("givenName"));
+        assertEquals("Əliağa İsmayıl Şükürlü Çöl Gülüşğ",
+                Filled.well().with("givenName", "Əliağa İsmayıl Şükürlü Çöl Gülüşğ").check().get("givenName"));
         assertEquals("Şöüçğİ", Filled.well().with("givenName", "S\u0327o\u0308u\u0308c\u0327g\u0306I\u0307").check().get("givenName"));
     }
 
@@ -109,7 +111,7 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x0, 0x7, 0x1B, 0x7F, 0x85, 0x61C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067,
-        0x2068, 0x2069, 0xFEFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF})
+            0x2068, 0x2069, 0xFEFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF})
     void Q05_controls_directions_and_no_characters_are_refused(int c) {
         String text = "Ay" + Character.toString(c) + "nur";
         assertEquals(Map.of("givenName", "characters"), Filled.well().with("givenName", text).errors());
@@ -123,7 +125,8 @@ class QuestionnaireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"O’Neil-Əliyeva", "علی\u200Cپور", "👩\u200D🎨", "李", "e\u0301", "a\u00ADb", "\u2065a", "\u2029b", "\u202Fc", "\u2064a", "\u206Aa"})
+    @ValueSource(strings = {"O’Neil-Əliyeva", "علی\u200Cپور", "👩\u200D🎨", "李", "e\u0301", "a\u00ADb", "\u2065a", "\u2029b", "\u202Fc",
+            "\u2064a", "\u206Aa"})
     void Q05_names_of_the_world_are_taken(String text) {
         assertEquals(Map.of(), Filled.well().with("givenName", text).errors());
     }
@@ -139,16 +142,16 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"a@example.org,a@example.org", "A.b+c@EXAMPLE.Org,A.b+c@example.org", "x@şəki.example,x@xn--ki-eta41h.example",
-        "a@sub.example.co,a@sub.example.co"})
+            "a@sub.example.co,a@sub.example.co"})
     void addresses_that_letters_reach(String typed, String kept) {
         assertEquals(kept, Filled.well().with("email", typed).check().get("email"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "a@", "@example.org", "a@b", "a b@example.org", "a@example..org", ".a@example.org", "a.@example.org",
-        "a..b@example.org", "a@-example.org", "a@example-.org", "a@example.org.", "a@127.0.0.1", "a@[127.0.0.1]", "a@exa_mple.org",
-        "\"a b\"@example.org", "ə@example.org", "a@b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org",
-        "Ad <a@example.org>", "a\u202Eb@example.org", "a@example.123"})
+            "a..b@example.org", "a@-example.org", "a@example-.org", "a@example.org.", "a@127.0.0.1", "a@[127.0.0.1]", "a@exa_mple.org",
+            "\"a b\"@example.org", "ə@example.org", "a@b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org",
+            "Ad <a@example.org>", "a\u202Eb@example.org", "a@example.123"})
     void addresses_that_letters_do_not_reach(String typed) {
         assertEquals(Map.of("email", "email"), Filled.well().with("email", typed).errors());
     }
@@ -180,7 +183,7 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"050 123 45 67,+994501234567", "+994 50 123-45-67,+994501234567", "(012) 555 12 12,+994125551212",
-        "00994501234567,+994501234567", "+44 20 7946 0018,+442079460018", "٠٥٠١٢٣٤٥٦٧,+994501234567"})
+            "00994501234567,+994501234567", "+44 20 7946 0018,+442079460018", "٠٥٠١٢٣٤٥٦٧,+994501234567"})
     void numbers_that_can_be_called(String typed, String kept) {
         assertEquals(kept, Filled.well().with("phone", typed).check().get("phone"));
     }
@@ -193,7 +196,7 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"2003-02-29,date", "2004-13-01,date", "04-05-06,date", "2004-5-6,date", "yesterday,date", "1929-12-31,date-range",
-        "2027-02-12,date-range", "2004-02-29,", "2004-05-06T00:00,date"})
+            "2027-02-12,date-range", "2004-02-29,", "2004-05-06T00:00,date"})
     void dates_exist_and_are_in_their_bounds(String typed, String code) {
         assertEquals(code == null ? Map.of() : Map.of("birthDate", code), Filled.well().with("birthDate", typed).errors());
     }
@@ -236,18 +239,20 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"https://example.org,https://example.org", "HTTP://Example.ORG/A?b=c#d,http://example.org/A?b=c#d",
-        "https://şəki.example/işlər,https://xn--ki-eta41h.example/işlər", "https://example.org:8443/x,https://example.org:8443/x",
-        "instagram.com/sinaq,https://instagram.com/sinaq", "example.org:8443,https://example.org:8443"})
+            "https://şəki.example/işlər,https://xn--ki-eta41h.example/işlər", "https://example.org:8443/x,https://example.org:8443/x",
+            "instagram.com/sinaq,https://instagram.com/sinaq", "example.org:8443,https://example.org:8443"})
     void links_to_pages(String typed, String kept) {
         assertEquals(List.of(kept), Filled.well().with("portfolio", List.of(typed)).check().get("portfolio"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example", "name@example.org", "@name", "ftp://example.org", "javascript:alert(1)", "javascript://example.org/%0aalert(1)",
-        "data:text/html,x", "https://", "https:///x", "https://localhost/x", "https://user:secret@example.org/",
-        "https://example.org@evil.example/", "https://example.org/a b", "https://exa mple.org/", "https://example.org/\u202Egpj.exe",
-        "https://example.org/\"><script>", "https://.example.org/", "//example.org/", "https://example.org:port/", "https://-a.example/",
-        "https://[::1]/", "https://example.org\\@evil.example/"})
+    @ValueSource(strings = {"example", "name@example.org", "@name", "ftp://example.org", "javascript:alert(1)",
+            "javascript://example.org/%0aalert(1)",
+            "data:text/html,x", "https://", "https:///x", "https://localhost/x", "https://user:secret@example.org/",
+            "https://example.org@evil.example/", "https://example.org/a b", "https://exa mple.org/", "https://example.org/\u202Egpj.exe",
+            "https://example.org/\"><script>", "https://.example.org/", "//example.org/", "https://example.org:port/",
+            "https://-a.example/",
+            "https://[::1]/", "https://example.org\\@evil.example/"})
     void links_that_nobody_should_open(String typed) {
         assertEquals(Map.of("portfolio", "link"), Filled.well().with("portfolio", List.of(typed)).errors());
     }
@@ -255,10 +260,12 @@ class QuestionnaireTest {
     @Test
     void links_have_a_length_and_a_number() {
         assertEquals(Map.of(), Filled.well().with("portfolio", List.of("https://example.org/" + "a".repeat(480))).errors());
-        assertEquals(Map.of("portfolio", "link"), Filled.well().with("portfolio", List.of("https://example.org/" + "a".repeat(481))).errors());
+        assertEquals(Map.of("portfolio", "link"),
+                Filled.well().with("portfolio", List.of("https://example.org/" + "a".repeat(481))).errors());
         assertEquals(Map.of("portfolio", "links"), Filled.well().with("portfolio",
                 List.of("https://a.example", "https://b.example", "https://c.example", "https://d.example")).errors());
-        assertEquals(Map.of("portfolio", "repeated"), Filled.well().with("portfolio", Collections.nCopies(2, "https://a.example")).errors());
+        assertEquals(Map.of("portfolio", "repeated"),
+                Filled.well().with("portfolio", Collections.nCopies(2, "https://a.example")).errors());
     }
 
     @Test
@@ -276,12 +283,13 @@ class QuestionnaireTest {
     void Q05_an_answer_of_another_kind_is_refused() {
         for (Object other : List.of(1L, true, Map.of("a", 1L))) {
             assertEquals(Map.of("givenName", "kind", "email", "kind", "birthDate", "kind", "region", "kind", "languages", "kind",
-                            "portfolio", "kind"),
+                    "portfolio", "kind"),
                     Filled.well().with("givenName", other).with("email", other).with("birthDate", other).with("region", other)
                             .with("languages", other).with("portfolio", other).errors());
         }
         assertEquals(Map.of("languages", "kind"), Filled.well().with("languages", List.of(1L)).errors());
-        assertEquals(Map.of("hours", "number", "givenName", "kind"), Filled.well().with("hours", true).with("givenName", List.of("a")).errors());
+        assertEquals(Map.of("hours", "number", "givenName", "kind"),
+                Filled.well().with("hours", true).with("givenName", List.of("a")).errors());
     }
 
     // ---- What is shown; age; guardian ----

@@ -38,15 +38,18 @@ class ScriptlessTest {
         assertFalse(response.body().contains("{{"));
         page.select("main input:not([type=hidden]), main select, main textarea").forEach(field -> assertTrue(
                 !page.select("label[for=\"" + field.id() + "\"]").isEmpty() || field.closest("label") != null, field.outerHtml()));
-        page.select("a[href^=#]").forEach(link -> assertTrue(page.getElementById(link.attr("href").substring(1)) != null, link.outerHtml()));
+        page.select("a[href^=#]")
+                .forEach(link -> assertTrue(page.getElementById(link.attr("href").substring(1)) != null, link.outerHtml()));
         return page;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
     void a_questionnaire_with_faults_comes_back_filled_in_each_fault_at_its_question(String language) {
-        Document page = page(register("language=" + language + "&begun=2027-01-15T07%3A00%3A00Z&utm_source=insta&name=%3Cscript%3Ex%3C%2Fscript%3E&birthDate-day=31&birthDate-month=2"
-                + "&birthDate-year=2005&email=x&region=baku&arts=music&arts=design&links-1=https%3A%2F%2Fexample.org&why=a%0D%0Ab&hours=abc&news=true"), 422, language);
+        Document page = page(register("language=" + language
+                + "&begun=2027-01-15T07%3A00%3A00Z&utm_source=insta&name=%3Cscript%3Ex%3C%2Fscript%3E&birthDate-day=31&birthDate-month=2"
+                + "&birthDate-year=2005&email=x&region=baku&arts=music&arts=design&links-1=https%3A%2F%2Fexample.org&why=a%0D%0Ab&hours=abc&news=true"),
+                422, language);
         assertEquals("<script>x</script>", page.selectFirst("#name").attr("value"));
         assertEquals(List.of("31", "2", "2005"), page.select("[name^=birthDate-]").eachAttr("value"));
         assertEquals("x", page.selectFirst("#email").attr("value"));
@@ -66,12 +69,18 @@ class ScriptlessTest {
 
     @Test
     void what_was_mended_on_that_page_is_taken() {
-        Document page = page(register("language=en" + GOOD.replace("name=Ab", "name=A").replace("birthDate=2005-01-01", "birthDate-day=1&birthDate-month=1&birthDate-year=2005") + "mended%40example.org"), 422, "en");
+        Document page = page(register("language=en"
+                + GOOD.replace("name=Ab", "name=A").replace("birthDate=2005-01-01", "birthDate-day=1&birthDate-month=1&birthDate-year=2005")
+                + "mended%40example.org"), 422, "en");
         StringBuilder body = new StringBuilder();
-        page.select("main form input:not([type=checkbox]), main form textarea").forEach(field -> body.append('&').append(field.attr("name")).append('=')
-                .append(java.net.URLEncoder.encode(field.id().equals("name") ? "Ay" : field.is("textarea") ? field.wholeText() : field.attr("value"), StandardCharsets.UTF_8)));
+        page.select("main form input:not([type=checkbox]), main form textarea")
+                .forEach(field -> body.append('&').append(field.attr("name")).append('=')
+                        .append(java.net.URLEncoder.encode(
+                                field.id().equals("name") ? "Ay" : field.is("textarea") ? field.wholeText() : field.attr("value"),
+                                StandardCharsets.UTF_8)));
         page.select("main form [checked]").forEach(box -> body.append('&').append(box.attr("name")).append('=').append(box.attr("value")));
-        page.select("main form option[selected]").forEach(option -> body.append("&").append(option.parent().attr("name")).append('=').append(option.attr("value")));
+        page.select("main form option[selected]")
+                .forEach(option -> body.append("&").append(option.parent().attr("name")).append('=').append(option.attr("value")));
         assertEquals(303, register(body.substring(1)).status());
         assertEquals("Ay", office.registration("mended@example.org").object("answers").get("name"));
     }
@@ -92,7 +101,8 @@ class ScriptlessTest {
             assertEquals(303, register("language=en" + GOOD + "lane" + i + "%40example.org").status());
         }
         LANGUAGES.forEach(language -> page(register("language=" + language + GOOD + "full%40example.org"), 429, language));
-        LANGUAGES.forEach(language -> page(send("RequestLink", "call=spring&language=" + language + "&email=a%40example.org"), 429, language));
+        LANGUAGES.forEach(
+                language -> page(send("RequestLink", "call=spring&language=" + language + "&email=a%40example.org"), 429, language));
     }
 
     @Test
@@ -113,7 +123,8 @@ class ScriptlessTest {
             assertEquals(LANGUAGES, answer.page().select("main [lang]").eachAttr("lang"));
         }
         assertEquals(404, send("RequestLink", "call=nowhere&email=a%40example.org").status());
-        assertTrue(send("RequestLink", "call=nowhere&email=a%40example.org").headers().get("content-type").toString().startsWith("text/html"));
+        assertTrue(
+                send("RequestLink", "call=nowhere&email=a%40example.org").headers().get("content-type").toString().startsWith("text/html"));
     }
 
     @Test

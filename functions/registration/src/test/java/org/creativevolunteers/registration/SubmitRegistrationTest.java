@@ -53,8 +53,9 @@ class SubmitRegistrationTest {
 
     @Test
     void Q03_a_limiter_that_is_full_for_letters_never_turns_a_registration_away() {
-        office.table.write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("often@example.org"), "ADDRESS")).with("version", 3L)
-                .with("sent", List.of(Times.text(office.instant()), Times.text(office.instant()), Times.text(office.instant())))));
+        office.table
+                .write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("often@example.org"), "ADDRESS")).with("version", 3L)
+                        .with("sent", List.of(Times.text(office.instant()), Times.text(office.instant()), Times.text(office.instant())))));
         assertEquals(202, office.submit(answers("often@example.org")).status());
         assertEquals(List.of("CONFIRM"), office.letters("often@example.org"));
     }
@@ -63,7 +64,8 @@ class SubmitRegistrationTest {
     void Q02_new_known_and_suppressed_addresses_get_the_same_answer() {
         Office.Response fresh = office.submit(answers("new@example.org"));
         Office.Response known = office.submit(answers("new@example.org"));
-        office.table.write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("quiet@example.org"), "ADDRESS")).with("never", true).with("version", 1L)));
+        office.table.write(Write.put(Item.at(new Key("ADDRESS#" + office.identity.address("quiet@example.org"), "ADDRESS"))
+                .with("never", true).with("version", 1L)));
         Office.Response suppressed = office.submit(answers("quiet@example.org"));
         assertEquals(fresh, known);
         assertEquals(fresh, suppressed);
@@ -76,7 +78,8 @@ class SubmitRegistrationTest {
 
     @Test
     void Q07_a_submission_repeated_50_times_at_once_makes_one_registration_and_one_letter() throws Exception {
-        Map<String, Object> body = Map.of("language", "az", "answers", answers("one@example.org"), "stamp", office.stamp("one@example.org"));
+        Map<String, Object> body =
+                Map.of("language", "az", "answers", answers("one@example.org"), "stamp", office.stamp("one@example.org"));
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Callable<Integer>> tasks = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -125,8 +128,10 @@ class SubmitRegistrationTest {
 
     @Test
     void Q05_whatever_is_sent_the_answer_is_never_a_fault() {
-        for (String body : List.of("", "{}", "[]", "null", "{\"answers\":[]}", "{\"answers\":{\"email\":{}}}", "{\"answers\":{\"arts\":\"music\"}}",
-                "{\"answers\":{\"arts\":[[]]}}", "{\"language\":7,\"answers\":{}}", "{\"language\":\"xx\",\"answers\":{}}", "{\"answers\":{},\"stamp\":{}}",
+        for (String body : List.of("", "{}", "[]", "null", "{\"answers\":[]}", "{\"answers\":{\"email\":{}}}",
+                "{\"answers\":{\"arts\":\"music\"}}",
+                "{\"answers\":{\"arts\":[[]]}}", "{\"language\":7,\"answers\":{}}", "{\"language\":\"xx\",\"answers\":{}}",
+                "{\"answers\":{},\"stamp\":{}}",
                 "{\"answers\":{},\"extra\":1}", "{\"answers\":{\"a\":1,\"a\":2}}", "{\"answers\":{},\"source\":{\"first\":{\"x\":\"y\"}}}",
                 "{\"answers\":{\"hours\":1e400}}", "{\"answers\":{\"hours\":NaN}}", "{\"answers\":{\"birthDate\":\"+999999999-01-01\"}}",
                 "{\"answers\":{\"name\":\"\\ud800\"}}", "[".repeat(30_000))) {
@@ -143,7 +148,8 @@ class SubmitRegistrationTest {
         Map<String, Object> stamp = office.stamp("mine@example.org");
         int refused = 0;
         for (int i = 0; i < 20; i++) {
-            refused += office.submit(Json.bytes(Map.of("answers", answers("victim" + i + "@example.org"), "stamp", stamp))).status() == 403 ? 1 : 0;
+            refused += office.submit(Json.bytes(Map.of("answers", answers("victim" + i + "@example.org"), "stamp", stamp))).status() == 403
+                    ? 1 : 0;
         }
         assertTrue(refused >= 18, refused + " of 20 were refused; each has a chance of 1 in 256 to pass by accident");
     }
@@ -194,7 +200,8 @@ class SubmitRegistrationTest {
 
     @Test
     void Q06_the_clients_address_is_never_taken_from_a_header() {
-        office.send("SubmitRegistration", Map.of("x-forwarded-for", "198.51.100.77", "forwarded", "for=198.51.100.77", "x-real-ip", "198.51.100.77"),
+        office.send("SubmitRegistration",
+                Map.of("x-forwarded-for", "198.51.100.77", "forwarded", "for=198.51.100.77", "x-real-ip", "198.51.100.77"),
                 Map.of("body", Json.write(Map.of("answers", answers("a@example.org"), "stamp", office.stamp("a@example.org")))));
         assertFalse(office.everything().contains("198.51.100.77"));
     }
@@ -206,7 +213,8 @@ class SubmitRegistrationTest {
         assertEquals("ƏğıİöşüÇ", stored.get("name"));
         assertEquals("\u00e9 ə\nI", stored.get("why"));
         for (String hidden : List.of("a\u202eb", "a\u0000b", "a\u2066b", "a\u200fb", "a\u0007b", "a\ufeffb")) {
-            assertEquals(Map.of("/answers/name", "characters"), office.submit(with(answers("b@example.org"), "name", hidden)).errors(), hidden);
+            assertEquals(Map.of("/answers/name", "characters"), office.submit(with(answers("b@example.org"), "name", hidden)).errors(),
+                    hidden);
         }
     }
 

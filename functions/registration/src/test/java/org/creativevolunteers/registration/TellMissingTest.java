@@ -23,6 +23,7 @@ class TellMissingTest {
     @Test
     void a_program_gets_a_problem_document() {
         TestEvent.Answer answer = TestEvent.of("TellMissing").header("accept", "application/json").to(new TellMissing());
-        assertEquals("404 application/problem+json; charset=utf-8", answer.status() + " " + answer.headers().get("content-type").toString());
+        assertEquals("404 application/problem+json; charset=utf-8",
+                answer.status() + " " + answer.headers().get("content-type").toString());
     }
 }

@@ -54,7 +54,7 @@ final class ReportFiles {
      * @param time    when to stop
      */
     ReportFiles(Snapshot snapshot, SnapshotSource source, PublishedCalls.Published published, Path extract, ObjectStore store,
-                TimeLeft time) {
+            TimeLeft time) {
         this.snapshot = snapshot;
         this.source = source;
         this.published = published;
@@ -75,7 +75,7 @@ final class ReportFiles {
      *
      * @param personal whether its rows are about single people
      */
-    record Planned(String name, String mediaType, List<String> columns, Role role, boolean personal, Content content) { }
+    record Planned(String name, String mediaType, List<String> columns, Role role, boolean personal, Content content) {}
 
     /** All files but the manifest. */
     List<Planned> all() {

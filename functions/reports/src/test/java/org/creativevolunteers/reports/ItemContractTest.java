@@ -26,7 +26,8 @@ class ItemContractTest {
 
     /** Of the reports one of each shape; the pages change with their texts. */
     private static boolean isOfInterest(String key) {
-        return !key.contains("/ REPORT#") || List.of("registrations.csv", "contacts.json", "protocol-main.json").stream().anyMatch(key::endsWith);
+        return !key.contains("/ REPORT#")
+                || List.of("registrations.csv", "contacts.json", "protocol-main.json").stream().anyMatch(key::endsWith);
     }
 
     private void done(String step, TestEvent.Answer answer) {
@@ -45,7 +46,8 @@ class ItemContractTest {
         golden.take("the schedule's time was up", ItemContractTest::isOfInterest);
         done("asked for", TestEvent.of("RequestReports").path("call", Season.CALL).as(ADMIN)
                 .to(new RequestReports(gate, season.table, season.publication(), season.clock())));
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString((Season.CALL + "/20270120T120000Z/contacts.json").getBytes(StandardCharsets.UTF_8));
+        String id = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString((Season.CALL + "/20270120T120000Z/contacts.json").getBytes(StandardCharsets.UTF_8));
         done("downloaded", TestEvent.of("DownloadReport").path("id", id).as(ADMIN)
                 .to(new DownloadReport(gate, season.table, season.store(), season.testBucket.presigner(), season.clock())));
         season.now = season.now.plus(Duration.ofDays(1));

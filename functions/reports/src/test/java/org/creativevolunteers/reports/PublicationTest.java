@@ -34,10 +34,10 @@ class PublicationTest {
 
     private Map<String, byte[]> objects() {
         Map<String, byte[]> objects = new TreeMap<>();
-        for (S3Object object : season.testBucket.client().listObjectsV2(request ->
-                request.bucket(season.testBucket.name()).prefix("reports/")).contents()) {
-            objects.put(object.key(), season.testBucket.client().getObjectAsBytes(request ->
-                    request.bucket(season.testBucket.name()).key(object.key())).asByteArray());
+        for (S3Object object : season.testBucket.client()
+                .listObjectsV2(request -> request.bucket(season.testBucket.name()).prefix("reports/")).contents()) {
+            objects.put(object.key(), season.testBucket.client()
+                    .getObjectAsBytes(request -> request.bucket(season.testBucket.name()).key(object.key())).asByteArray());
         }
         return objects;
     }

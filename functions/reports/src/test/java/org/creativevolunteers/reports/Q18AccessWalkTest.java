@@ -76,7 +76,8 @@ class Q18AccessWalkTest {
                 return Stream.concat(season.testTable.contents().stream(), objects.contents().stream()).toList();
             }
         });
-        AccessRow download = AccessRow.ofModule("reports").stream().filter(row -> row.function().equals("DownloadReport")).findFirst().orElseThrow();
+        AccessRow download =
+                AccessRow.ofModule("reports").stream().filter(row -> row.function().equals("DownloadReport")).findFirst().orElseThrow();
         List<Integer> statuses = List.of(knock(download, report(Role.ADMIN), TestIssuer.shared().token("v", "viewer", "commissioner")),
                 knock(download, report(Role.ADMIN), TestIssuer.shared().token("a", "admin")));
         assertTrue(statuses.equals(List.of(403, 200)), statuses.toString());

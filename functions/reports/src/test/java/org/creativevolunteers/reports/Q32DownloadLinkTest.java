@@ -36,7 +36,7 @@ class Q32DownloadLinkTest {
     private final StaffGate gate = StaffGate.of(new Environment(issuer.environment()), season.table);
     private final HttpClient browser = HttpClient.newHttpClient();
 
-    private record Answer(int status, JsonObject body) { }
+    private record Answer(int status, JsonObject body) {}
 
     private Answer send(RequestStreamHandler function, String event, Map<String, String> changes) throws IOException {
         String text = Files.readString(Path.of("../../events/" + event + ".json"));
@@ -109,7 +109,8 @@ class Q32DownloadLinkTest {
         assertEquals(403, fetch(url.substring(0, url.indexOf('?'))).statusCode());
         String shortLived = season.testBucket.presigner().presignGetObject(request -> request
                 .signatureDuration(Duration.ofSeconds(1)).getObjectRequest(get -> get.bucket(season.testBucket.name())
-                        .key("reports/" + Season.CALL + "/20270120T120000Z/registrations.csv"))).url().toString();
+                        .key("reports/" + Season.CALL + "/20270120T120000Z/registrations.csv")))
+                .url().toString();
         Thread.sleep(2_500);
         assertEquals(403, fetch(shortLived).statusCode());
     }

@@ -96,9 +96,11 @@ class Q34FaultWalkTest {
          */
         @Override
         public List<String> state() {
-            return Stream.concat(bucket.contents().stream().filter(object -> !object.startsWith("extracts/")), season.testTable.contents().stream()
-                    .filter(item -> !item.contains("action=download-report") && !item.contains("action=request-reports"))
-                    .map(item -> item.contains("sk=REPORTS,") ? item.replaceAll("version=\\d+", "") : item)).toList();
+            return Stream.concat(bucket.contents().stream().filter(object -> !object.startsWith("extracts/")),
+                    season.testTable.contents().stream()
+                            .filter(item -> !item.contains("action=download-report") && !item.contains("action=request-reports"))
+                            .map(item -> item.contains("sk=REPORTS,") ? item.replaceAll("version=\\d+", "") : item))
+                    .toList();
         }
     }
 

@@ -47,10 +47,10 @@ class Q34FaultsTest {
 
     private static Map<String, String> objects(Season season) {
         Map<String, String> objects = new TreeMap<>();
-        for (S3Object object : season.testBucket.client().listObjectsV2(request ->
-                request.bucket(season.testBucket.name()).prefix("reports/")).contents()) {
-            objects.put(object.key(), Hash.sha256(season.testBucket.client().getObjectAsBytes(request ->
-                    request.bucket(season.testBucket.name()).key(object.key())).asByteArray()));
+        for (S3Object object : season.testBucket.client()
+                .listObjectsV2(request -> request.bucket(season.testBucket.name()).prefix("reports/")).contents()) {
+            objects.put(object.key(), Hash.sha256(season.testBucket.client()
+                    .getObjectAsBytes(request -> request.bucket(season.testBucket.name()).key(object.key())).asByteArray()));
         }
         return objects;
     }
@@ -58,8 +58,8 @@ class Q34FaultsTest {
     /** No report is listed whose object is not there with those very bytes. */
     private static void assertKept(Season season) {
         Map<String, String> objects = objects(season);
-        PublishedReport.ofCall(season.table, Season.CALL).stream().map(PublishedReport.Listed::report).forEach(report ->
-                assertEquals(report.sha256(), objects.get(report.object()), report.name()));
+        PublishedReport.ofCall(season.table, Season.CALL).stream().map(PublishedReport.Listed::report)
+                .forEach(report -> assertEquals(report.sha256(), objects.get(report.object()), report.name()));
     }
 
     @ParameterizedTest

@@ -66,8 +66,7 @@ public final class GetBatch implements RequestStreamHandler {
         view.put("batch", batch.batch());
         view.putAll(batch.shown());
         BatchSteps steps = new BatchSteps(table, objects, batch);
-        steps.find(BatchSteps.SUMMARY).ifPresent(stored ->
-                view.putAll(JsonLines.all(steps.open(stored), JsonObject::members).getFirst()));
+        steps.find(BatchSteps.SUMMARY).ifPresent(stored -> view.putAll(JsonLines.all(steps.open(stored), JsonObject::members).getFirst()));
         if (batch.round() > 0 && steps.has(batch.roundStep())) {
             view.put("offers", offers(batch, StoredRound.read(steps, batch.roundStep())));
         }

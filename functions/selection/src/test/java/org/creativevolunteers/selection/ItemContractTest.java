@@ -78,7 +78,8 @@ class ItemContractTest {
 
     private Reply answer(String id, String answer) {
         String secret = Link.secret(new java.security.SecureRandom());
-        meanwhile(() -> call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret)));
+        meanwhile(() -> call.table
+                .write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(30))).store(secret)));
         return Reply.of(new RespondToOffer(call.table, IDENTITY, call.clock), secret, Optional.of(Map.of("answer", answer)));
     }
 

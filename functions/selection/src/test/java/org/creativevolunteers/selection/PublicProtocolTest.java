@@ -65,7 +65,8 @@ class PublicProtocolTest {
         assertTrue(records.size() > 6);
         assertFalse(verified(copy()).unchecked().contains("the protocol has no result yet"), "there is one, and it is hidden");
         String text = new String(copy(), StandardCharsets.UTF_8);
-        Stream.of("merits", "scores", "cellOf", "leaves", "rows", "certificate").forEach(name -> assertFalse(text.contains("\"" + name + "\""), name));
+        Stream.of("merits", "scores", "cellOf", "leaves", "rows", "certificate")
+                .forEach(name -> assertFalse(text.contains("\"" + name + "\""), name));
         IntStream.range(0, APPLICANTS).mapToObj(MiniCall::id).forEach(id -> assertFalse(text.contains(id) || text.contains(Code.of(id))));
     }
 

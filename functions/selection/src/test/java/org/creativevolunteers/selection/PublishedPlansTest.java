@@ -38,7 +38,8 @@ class PublishedPlansTest {
     private SelectionPlan publish() throws IOException {
         String content = Files.readString(Path.of("../../calls/" + CALL + ".json"));
         table.write(Write.put(Item.at(new Key("CALL#" + CALL, "CALL")).with("version", 2L)),
-                Write.put(Item.at(new Key("CALL#" + CALL, "VERSION#2")).with("content", content).with("sha256", Hash.sha256(content)).with("by", "publisher")));
+                Write.put(Item.at(new Key("CALL#" + CALL, "VERSION#2")).with("content", content).with("sha256", Hash.sha256(content))
+                        .with("by", "publisher")));
         return plans.inForce(CALL, "main").orElseThrow();
     }
 

@@ -343,7 +343,8 @@ class Q17OfferLifeTest {
         JsonObject pool;
         try (InputStream in = call.objects().open(steps.require(BatchSteps.protocol(1)))) {
             pool = Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)).objects("records").stream()
-                    .map(record -> record.object("payload")).filter(payload -> payload.requireText("type").equals("pool")).findFirst().orElseThrow();
+                    .map(record -> record.object("payload")).filter(payload -> payload.requireText("type").equals("pool")).findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,7 +54,8 @@ class Q18AccessWalkTest {
             case "GetBatch", "ApproveBatch" -> mini().with(APPLICANTS).run();
             case "TryBatch" -> mini().with(APPLICANTS);
             case "EnterSeed" -> mini().publicSeed().with(APPLICANTS).run();
-            case "RelaxBatch" -> mini().quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here")))).with(APPLICANTS).run();
+            case "RelaxBatch" -> mini().quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))))
+                    .with(APPLICANTS).run();
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         });
     }
@@ -106,9 +107,11 @@ class Q18AccessWalkTest {
         http.put("method", method);
         context.put("http", http);
         event.put("requestContext", context);
-        event.put("headers", Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"));
+        event.put("headers",
+                Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"));
         event.put("body", Json.write(Map.of("answer", "accept")));
-        return (int) Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event))).requireWhole("statusCode");
+        return (int) Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)))
+                .requireWhole("statusCode");
     }
 
     private static String link(MiniCall call, String id, Link.Purpose purpose) {

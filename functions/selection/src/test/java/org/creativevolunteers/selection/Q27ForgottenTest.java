@@ -95,8 +95,8 @@ class Q27ForgottenTest {
     /** Every version of every object. */
     private static Map<String, String> everything(TestBucket bucket) {
         Map<String, String> all = new TreeMap<>();
-        bucket.client().listObjectVersionsPaginator(request -> request.bucket(bucket.name())).versions().forEach(version ->
-                all.put(version.key() + " " + version.versionId(), bucket.client().getObjectAsBytes(request -> request
+        bucket.client().listObjectVersionsPaginator(request -> request.bucket(bucket.name())).versions()
+                .forEach(version -> all.put(version.key() + " " + version.versionId(), bucket.client().getObjectAsBytes(request -> request
                         .bucket(bucket.name()).key(version.key()).versionId(version.versionId())).asUtf8String()));
         return all;
     }
@@ -131,7 +131,8 @@ class Q27ForgottenTest {
         BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
         List<Person> people = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, Selector.withDefaults()).people();
         assertEquals(erased, people.stream().filter(Person::isErased).count());
-        Evidence rest = new Evidence(Optional.empty(), people.stream().filter(person -> !person.isErased()).map(Person::evidence).toList(), erased);
+        Evidence rest =
+                new Evidence(Optional.empty(), people.stream().filter(person -> !person.isErased()).map(Person::evidence).toList(), erased);
         try {
             assertInstanceOf(Verification.Verified.class, ProtocolVerifier.withoutEvidence().verify(new ByteArrayInputStream(protocol)));
             assertInstanceOf(Verification.Verified.class, ProtocolVerifier.with(rest).verify(new ByteArrayInputStream(protocol)));
@@ -146,7 +147,8 @@ class Q27ForgottenTest {
     }
 
     private static List<String> waiting(MiniCall call) {
-        return Erased.waiting().stream().flatMap(shard -> call.table.query(Table.Index.WAITING, shard)).map(item -> item.text("sk")).toList();
+        return Erased.waiting().stream().flatMap(shard -> call.table.query(Table.Index.WAITING, shard)).map(item -> item.text("sk"))
+                .toList();
     }
 
     @Test
@@ -170,7 +172,8 @@ class Q27ForgottenTest {
 
         canaries.forEach((id, list) -> assertForgotten(call, bucket, id, list));
         assertVerifies(call, bucket, "PROTOCOL-1", 3);
-        assertEquals(new String(protocol, StandardCharsets.UTF_8), new String(protocol(call, bucket, "PROTOCOL-1"), StandardCharsets.UTF_8));
+        assertEquals(new String(protocol, StandardCharsets.UTF_8),
+                new String(protocol(call, bucket, "PROTOCOL-1"), StandardCharsets.UTF_8));
         assertEquals(head, call.batch().item().text("head"));
         told.forEach((id, items) -> assertEquals(items, call.everything(id).toString(), "what others were told is theirs"));
         String after = everything(bucket).toString();
@@ -225,7 +228,8 @@ class Q27ForgottenTest {
         assertEquals(BatchState.ANNOUNCED, call.batch().state());
         assertEquals(1, call.batch().round());
         assertFalse(call.batch().item().has("gsi2pk"), "it rests");
-        assertEquals(new String(protocol, StandardCharsets.UTF_8), new String(protocol(call, bucket, "PROTOCOL-1"), StandardCharsets.UTF_8));
+        assertEquals(new String(protocol, StandardCharsets.UTF_8),
+                new String(protocol(call, bucket, "PROTOCOL-1"), StandardCharsets.UTF_8));
         assertVerifies(call, bucket, "PROTOCOL-1", APPLICANTS);
         assertFalse(everything(bucket).toString().contains("\"salt\""));
     }
@@ -233,7 +237,8 @@ class Q27ForgottenTest {
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};
-        TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}", () -> asked[0]++ < 2 ? 900_000 : 1_000);
+        TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
+                () -> asked[0]++ < 2 ? 900_000 : 1_000);
     }
 
     @Test
@@ -352,7 +357,8 @@ class Q27ForgottenTest {
             assertTrue(runs < 60, "no end");
             int enough = 1 + runs;
             int[] asked = {0};
-            TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}", () -> asked[0]++ < enough ? 900_000 : 1_000);
+            TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
+                    () -> asked[0]++ < enough ? 900_000 : 1_000);
         }
         assertTrue(runs > 3, "runs: " + runs);
         assertForgotten(call, bucket, id, canaries);
@@ -433,7 +439,8 @@ class Q27ForgottenTest {
     @Test
     void a_batch_that_waits_for_assessments_names_no_code_of_somebody_erased() {
         for (int number : List.of(3, 4)) {
-            call.table.query("REG#" + MiniCall.id(number), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
+            call.table.query("REG#" + MiniCall.id(number), "ASSESSMENT#").toList()
+                    .forEach(item -> call.table.write(Write.delete(item.key())));
         }
         call.run();
         assertEquals(BatchState.FAILED, call.batch().state());

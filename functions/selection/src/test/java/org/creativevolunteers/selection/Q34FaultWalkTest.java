@@ -66,7 +66,7 @@ class Q34FaultWalkTest {
     private final Identity identity = new Identity("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
     /** A call as it stands, and what is done with it; the clock stands still meanwhile. */
-    private record Scene(MiniCall call, BucketInMemory bucket, Deed deed) { }
+    private record Scene(MiniCall call, BucketInMemory bucket, Deed deed) {}
 
     private interface Deed {
         String at(Functions functions) throws Exception;
@@ -170,7 +170,8 @@ class Q34FaultWalkTest {
         deed("announced", call -> call.with(APPLICANTS).run().approve(), Functions::run);
         deeds.add(dynamicTest("a plan is read", () -> {
             BucketInMemory bucket = new BucketInMemory(true);
-            Deed deed = at -> new PublishedPlans(at.table(), at.call().clock).inForce(TestCall.ID, "first").orElseThrow().rules().toString();
+            Deed deed =
+                    at -> new PublishedPlans(at.table(), at.call().clock).inForce(TestCall.ID, "first").orElseThrow().rules().toString();
             Scene scene = new Scene(mini(bucket), bucket, deed);
             scene.call().table.write(Write.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L)),
                     Write.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json())
@@ -180,7 +181,8 @@ class Q34FaultWalkTest {
     }
 
     private static MiniCall unassessed(MiniCall call) {
-        call.with(APPLICANTS).table.query("REG#" + MiniCall.id(3), "ASSESSMENT#").forEach(item -> call.table.write(Write.delete(item.key())));
+        call.with(APPLICANTS).table.query("REG#" + MiniCall.id(3), "ASSESSMENT#")
+                .forEach(item -> call.table.write(Write.delete(item.key())));
         return call;
     }
 
@@ -190,26 +192,29 @@ class Q34FaultWalkTest {
     }
 
     private void deciding() {
-        deed("tried", call -> call.with(APPLICANTS), at -> at.staff(new TryBatch(at.gate(), at.table(), at.call(), at.call().clock), Optional.empty()));
-        deed("looked at, proposed", call -> call.with(APPLICANTS).run(), at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
+        deed("tried", call -> call.with(APPLICANTS),
+                at -> at.staff(new TryBatch(at.gate(), at.table(), at.call(), at.call().clock), Optional.empty()));
+        deed("looked at, proposed", call -> call.with(APPLICANTS).run(),
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
         deed("looked at, announced", call -> call.with(APPLICANTS).announced(),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
         deed("the seed entered", call -> call.publicSeed().with(APPLICANTS).run(),
                 at -> at.staff(new EnterSeed(at.gate(), at.table(), at.call(), at.call().clock), Optional.of(LOTTERY)));
         deed("relaxed", call -> impossible(call).run(),
                 at -> at.staff(new RelaxBatch(at.gate(), at.table(), at.call().clock), Optional.of(Map.of("why", "Nobody lives there."))));
-        deed("approved", call -> call.with(APPLICANTS).run(), at -> at.staff(new ApproveBatch(at.gate(), at.table(), at.call(), at.call().clock),
-                Optional.of(Map.of("head", at.call().batch().item().find("head").orElseThrow()))));
+        deed("approved", call -> call.with(APPLICANTS).run(),
+                at -> at.staff(new ApproveBatch(at.gate(), at.table(), at.call(), at.call().clock),
+                        Optional.of(Map.of("head", at.call().batch().item().find("head").orElseThrow()))));
     }
 
     private void answering() {
         for (String answer : List.of("accept", "decline")) {
-            deed(answer + " by the link", Set.of(), () -> offered(call -> { }, (call, id) -> byLink(call, id, answer)));
-            deed(answer + " by the access code", Set.of(), () -> offered(call -> { }, (call, id) -> byCode(call, id, answer)));
+            deed(answer + " by the link", Set.of(), () -> offered(call -> {}, (call, id) -> byLink(call, id, answer)));
+            deed(answer + " by the access code", Set.of(), () -> offered(call -> {}, (call, id) -> byCode(call, id, answer)));
         }
         deed("accept after having declined", Set.of(), () -> offered(call -> call.answer(open(call).getFirst(), OfferAnswer.DECLINE),
                 (call, id) -> byLink(call, id, "accept")));
-        deed("too late: the refusal is told in the person's language", Set.of(), () -> offered(call -> { }, (call, id) -> {
+        deed("too late: the refusal is told in the person's language", Set.of(), () -> offered(call -> {}, (call, id) -> {
             Deed late = byLink(call, id, "accept");
             call.clock.move(Duration.ofDays(8));
             return at -> late.at(at).replaceFirst("^409", "as it is:");
@@ -235,7 +240,8 @@ class Q34FaultWalkTest {
     private Deed byLink(MiniCall call, String id, String answer) {
         String secret = Link.secret(new SecureRandom());
         call.table.write(new Link(Link.Purpose.APPLICANT, id, MiniCall.CALL, call.clock.instant().plus(Duration.ofDays(60))).store(secret));
-        return at -> at.offer(identity, Map.of("authorization", "Bearer " + secret, "content-type", "application/json"), Json.write(Map.of("answer", answer)));
+        return at -> at.offer(identity, Map.of("authorization", "Bearer " + secret, "content-type", "application/json"),
+                Json.write(Map.of("answer", answer)));
     }
 
     private Deed byCode(MiniCall call, String id, String answer) {
@@ -252,8 +258,9 @@ class Q34FaultWalkTest {
             call.clock.move(Duration.ofHours(1));
             return call;
         }, Functions::expire);
-        round("expired, declined, given up, and passed on", call -> { });
-        round("passed on, where some of the reserve have withdrawn", call -> call.outcomes(MANY).get(OfferState.RESERVE).stream().limit(2).forEach(call::withdraw));
+        round("expired, declined, given up, and passed on", call -> {});
+        round("passed on, where some of the reserve have withdrawn",
+                call -> call.outcomes(MANY).get(OfferState.RESERVE).stream().limit(2).forEach(call::withdraw));
         deed("nothing fulfils the rules any more", call -> {
             call.reserve(0).quotas(MiniCall.quota("women", 2, 4, new Condition.In("gender", Set.of("female")))).with(5).announced();
             ids(5).filter(id -> call.offerOf(id).filter(offer -> offer.state() == OfferState.OPEN).isPresent())
@@ -284,7 +291,8 @@ class Q34FaultWalkTest {
     private void forgetting() {
         for (Map.Entry<String, Function<MiniCall, MiniCall>> stage : Map.<String, Function<MiniCall, MiniCall>>of(
                 "assessments missing", call -> unassessed(call).run(),
-                "before the seed", call -> call.publicSeed().with(APPLICANTS).run(), "announced", call -> call.with(APPLICANTS).announced()).entrySet()) {
+                "before the seed", call -> call.publicSeed().with(APPLICANTS).run(), "announced", call -> call.with(APPLICANTS).announced())
+                .entrySet()) {
             String erased = MiniCall.id(3);
             deed("forgotten, " + stage.getKey(), Set.of(Code.of(erased)), () -> {
                 BucketInMemory bucket = new BucketInMemory(true);

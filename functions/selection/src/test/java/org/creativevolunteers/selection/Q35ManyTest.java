@@ -49,8 +49,8 @@ class Q35ManyTest {
     @Test
     void Q35_whoever_was_erased_is_done_with_in_pieces_and_what_time_does_not_suffice_for_is_the_next_runs() {
         MiniCall call = new MiniCall(5).in(new TestBucket(new BucketInMemory(true), "reports", URI.create("http://127.0.0.1"))).with(0);
-        put(call.table, IntStream.range(0, 200).mapToObj(number ->
-                new Erased(MiniCall.CALL, MiniCall.id(number), call.clock.instant()).put()).toList());
+        put(call.table, IntStream.range(0, 200)
+                .mapToObj(number -> new Erased(MiniCall.CALL, MiniCall.id(number), call.clock.instant()).put()).toList());
         put(call.table, IntStream.range(0, 200)
                 .mapToObj(number -> Item.at(new Key("REG#" + MiniCall.id(7), "LETTER#LINK#" + number)))
                 .map(item -> Write.put(item.with("to", "late@example.org"))).toList());

@@ -105,7 +105,8 @@ class StaffRoutesTest {
         for (String token : List.of(viewer, commissioner)) {
             assertEquals(403, Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
             assertEquals(403, Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
-            assertEquals(403, Reply.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
+            assertEquals(403,
+                    Reply.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
             assertEquals(403, Reply.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
         }
         assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
@@ -136,7 +137,8 @@ class StaffRoutesTest {
         String signature = number == 1000
                 ? "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
                 : "b55e7cb2d5c613ee0b2e28d6750aabbb78c39dcc96bd9d38c2c2e12198df95571de8e8e402a0cc48871c7089a2b3af4b";
-        return Map.of("kind", "drand", "chain", QuicknetRound.CHAIN, "round", number, "signature", signature, "source", "https://example.org/",
+        return Map.of("kind", "drand", "chain", QuicknetRound.CHAIN, "round", number, "signature", signature, "source",
+                "https://example.org/",
                 "randomness", Hash.sha256(HexFormat.of().parseHex(signature)));
     }
 
@@ -151,7 +153,8 @@ class StaffRoutesTest {
         MiniCall call = new MiniCall(3).publicSeed("drand: " + new QuicknetRound(1000).name()).with(APPLICANTS).run();
         assertEquals("other-seed", seed(call, round(1)).problem(), "another round, though the beacon's own");
         assertEquals("other-seed", seed(call, LOTTERY).problem());
-        assertEquals(400, seed(call, with(round(1000), "chain", "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce")).status());
+        assertEquals(400,
+                seed(call, with(round(1000), "chain", "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce")).status());
         assertEquals(400, seed(call, with(round(1000), "randomness", "0".repeat(64))).status());
         assertFalse(call.batch().item().has("seed"));
         assertEquals(204, seed(call, round(1000)).status());

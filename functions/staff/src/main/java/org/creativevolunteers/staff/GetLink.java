@@ -50,10 +50,10 @@ public final class GetLink implements RequestStreamHandler {
     private HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        String language = request.query("language").filter(call.languages()::contains).orElseThrow(() ->
-                Refusal.at("/language", "language", "The call has no form in this language."));
-        Channel channel = request.query("channel").flatMap(Channel::named).orElseThrow(() ->
-                Refusal.at("/channel", "channel", "One of " + String.join(", ", Channel.names()) + "."));
+        String language = request.query("language").filter(call.languages()::contains)
+                .orElseThrow(() -> Refusal.at("/language", "language", "The call has no form in this language."));
+        Channel channel = request.query("channel").flatMap(Channel::named)
+                .orElseThrow(() -> Refusal.at("/channel", "channel", "One of " + String.join(", ", Channel.names()) + "."));
         Optional<String> own = text(request, "source");
         if (own.isPresent() != (channel == Channel.OWN)) {
             throw Refusal.at("/source", "source", "A name of one's own goes with the channel own, and with no other.");

@@ -72,15 +72,19 @@ class GetLinkTest {
     @Test
     void a_channel_of_one_s_own_a_wave_and_a_single_place_are_told_apart() {
         assertEquals(SITE + "/test-call/az/?utm_source=G%C9%99nc%C9%99%20FM&utm_medium=own&utm_campaign=last-week&ref=evening",
-                link(Map.of("language", "az", "channel", "own", "source", " G\u0259nc\u0259 FM ", "campaign", "last-week", "ref", "evening")).get("link"));
+                link(Map.of("language", "az", "channel", "own", "source", " G\u0259nc\u0259 FM ", "campaign", "last-week", "ref",
+                        "evening")).get("link"));
     }
 
     @Test
     void a_choice_that_a_registration_would_not_keep_is_refused() {
-        for (Map<String, String> query : List.of(Map.of("language", "fr", "channel", "poster"), Map.of("channel", "poster"), Map.of("language", "az"),
+        for (Map<String, String> query : List.of(Map.of("language", "fr", "channel", "poster"), Map.of("channel", "poster"),
+                Map.of("language", "az"),
                 Map.of("language", "az", "channel", "carrier-pigeon"), Map.of("language", "az", "channel", "own"),
-                Map.of("language", "az", "channel", "poster", "source", "mine"), Map.of("language", "az", "channel", "poster", "ref", "a&b=c"),
-                Map.of("language", "az", "channel", "own", "source", "x".repeat(41)), Map.of("language", "az", "channel", "poster", "campaign", "<b>"))) {
+                Map.of("language", "az", "channel", "poster", "source", "mine"),
+                Map.of("language", "az", "channel", "poster", "ref", "a&b=c"),
+                Map.of("language", "az", "channel", "own", "source", "x".repeat(41)),
+                Map.of("language", "az", "channel", "poster", "campaign", "<b>"))) {
             TestEvent.Answer answer = link(TestStaff.ADMIN, query);
             assertEquals(400, answer.status(), query + answer.body());
             assertEquals(1, ((List<?>) answer.json().get("errors")).size());
@@ -90,8 +94,10 @@ class GetLinkTest {
     @Test
     void another_reader_reads_every_code_back_at_any_size_with_a_blot_on_it() throws Exception {
         for (String channel : Channel.names()) {
-            Map<String, Object> answer = channel.equals("own") ? link(Map.of("language", "az", "channel", channel, "source", "\u018fl\u0259t FM", "ref", "r"))
-                    : link(Map.of("language", "az", "channel", channel, "campaign", "last-week"));
+            Map<String,
+                    Object> answer = channel.equals("own")
+                            ? link(Map.of("language", "az", "channel", channel, "source", "\u018fl\u0259t FM", "ref", "r"))
+                            : link(Map.of("language", "az", "channel", channel, "campaign", "last-week"));
             for (int scale : List.of(3, 10)) {
                 assertEquals(answer.get("link"), read((String) answer.get("qr"), scale, false), channel);
                 assertEquals(answer.get("link"), read((String) answer.get("qr"), scale, true), channel + " with a blot");
@@ -129,8 +135,9 @@ class GetLinkTest {
         assertEquals("img", document.getDocumentElement().getAttribute("role"));
         assertEquals("A \"call\" <for> you & me", document.getElementsByTagName("title").item(0).getTextContent());
         assertEquals("https://x.example/?a=b&c=d", document.getElementsByTagName("desc").item(0).getTextContent());
-        assertEquals(List.of("title", "desc", "rect", "path"), java.util.stream.IntStream.range(0, document.getDocumentElement().getChildNodes().getLength())
-                .mapToObj(i -> document.getDocumentElement().getChildNodes().item(i).getNodeName()).toList());
+        assertEquals(List.of("title", "desc", "rect", "path"),
+                java.util.stream.IntStream.range(0, document.getDocumentElement().getChildNodes().getLength())
+                        .mapToObj(i -> document.getDocumentElement().getChildNodes().item(i).getNodeName()).toList());
         int size = Integer.parseInt(document.getDocumentElement().getAttribute("viewBox").split(" ")[2]);
         MODULE.matcher(svg).results().forEach(module -> List.of(1, 2).forEach(i -> {
             int at = Integer.parseInt(module.group(i));

@@ -62,10 +62,12 @@ class GetStatisticsTest {
         test.table.write(Write.update(young.key()).set("guardian", "NEEDED").set("bounced", "PERMANENT"));
         Map<String, Object> body = statistics(TestStaff.VIEWER).json();
         assertEquals(List.of(8L, 6L), List.of(body.get("registered"), body.get("pool")));
-        assertEquals(List.of(cell("CONFIRMED", 7, 6, false), cell("RECEIVED", 1, 0, true), cell("WITHDRAWN", 1, 0, true)), body.get("states"));
+        assertEquals(List.of(cell("CONFIRMED", 7, 6, false), cell("RECEIVED", 1, 0, true), cell("WITHDRAWN", 1, 0, true)),
+                body.get("states"));
         Map<?, ?> questions = (Map<?, ?>) body.get("questions");
         assertEquals(List.of(cell("baku", 6, 6, false), cell("ganja", 2, 0, true), cell("lankaran", 0, 0, false)), questions.get("region"));
-        assertEquals(List.of(cell("thematic", 0, 0, false), cell("career", 6, 6, false), cell("exchange", 6, 6, false)), questions.get("programmes"));
+        assertEquals(List.of(cell("thematic", 0, 0, false), cell("career", 6, 6, false), cell("exchange", 6, 6, false)),
+                questions.get("programmes"));
         assertEquals(List.of(cell("16-17", 1, 0, true), cell("22-25", 7, 6, false)), body.get("ages"));
         assertEquals(List.of(cell("az", 5, 3, true), cell("en", 0, 0, false), cell("ru", 3, 3, true)), body.get("languages"));
         assertEquals(List.of(cell("instagram", 3, 2, true), cell("telegram", 5, 4, true)), body.get("sources"));

@@ -29,7 +29,8 @@ class ListCallsTest {
     void published_calls_are_listed_the_one_that_opens_last_first() {
         assertEquals(Map.of("calls", List.of()), list(TestStaff.VIEWER).json());
         test.publish(TestStaff.ADMIN, TestCall.json());
-        String later = TestCall.json().replace("\"test-call\"", "\"later-call\"").replaceFirst("\"opens\": \"\\d{4}-\\d\\d-\\d\\d", "\"opens\": \"2027-01-12");
+        String later = TestCall.json().replace("\"test-call\"", "\"later-call\"").replaceFirst("\"opens\": \"\\d{4}-\\d\\d-\\d\\d",
+                "\"opens\": \"2027-01-12");
         assertEquals(201, TestEvent.of("PublishCall").path("call", "later-call").as(TestStaff.ADMIN).body(later)
                 .to(test.publishing(test.bucket.client())).status());
         List<?> calls = (List<?>) list(TestStaff.COMMISSIONER).json().get("calls");

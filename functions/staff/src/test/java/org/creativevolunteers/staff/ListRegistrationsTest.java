@@ -89,7 +89,8 @@ class ListRegistrationsTest {
         String cursor = "";
         int pages = 0;
         do {
-            TestEvent.Answer page = cursor.isEmpty() ? list(TestStaff.VIEWER, "limit", "10") : list(TestStaff.VIEWER, "limit", "10", "cursor", cursor);
+            TestEvent.Answer page =
+                    cursor.isEmpty() ? list(TestStaff.VIEWER, "limit", "10") : list(TestStaff.VIEWER, "limit", "10", "cursor", cursor);
             rows(page).forEach(row -> seen.add(row.get("code")));
             cursor = (String) page.json().getOrDefault("next", "");
             pages++;

@@ -84,7 +84,8 @@ class PublishCallTest {
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
                 batch.list("askedBy").toString()));
         assertEquals(Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").size()
-                + OfficePages.render(List.of("az", "en", "ru"), "https://issuer.example", "staff").size(), test.objects().size(), test.objects().toString());
+                + OfficePages.render(List.of("az", "en", "ru"), "https://issuer.example", "staff").size(), test.objects().size(),
+                test.objects().toString());
         assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
     }
 
@@ -108,16 +109,18 @@ class PublishCallTest {
                     .with("gsi1pk", Shard.allOfCall(TestCall.ID).getFirst()).with("gsi1sk", "REG#registration-" + person)));
         }
         AtomicInteger queries = new AtomicInteger();
-        DynamoDbClient counted = (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("query") && ((QueryRequest) arguments[0]).indexName() != null) {
-                        queries.incrementAndGet();
-                    }
-                    return method.invoke(test.store.client(), arguments);
-                });
+        DynamoDbClient counted =
+                (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("query") && ((QueryRequest) arguments[0]).indexName() != null) {
+                                queries.incrementAndGet();
+                            }
+                            return method.invoke(test.store.client(), arguments);
+                        });
         Table table = new Table(counted, test.store.name());
-        CallPublication.Published again = new CallPublication(table, new PublishedCalls(table, test.clock)).publish(Json.readObject(retitled("Helpers")),
-                CallReader.read(Json.readObject(retitled("Helpers"))), "admin-1", test.clock.instant());
+        CallPublication.Published again =
+                new CallPublication(table, new PublishedCalls(table, test.clock)).publish(Json.readObject(retitled("Helpers")),
+                        CallReader.read(Json.readObject(retitled("Helpers"))), "admin-1", test.clock.instant());
         assertTrue(again.changed());
         assertEquals(2 * Shard.COUNT, queries.get(), "of registrations and of assessments, a page of each partition");
     }
@@ -151,7 +154,8 @@ class PublishCallTest {
         assertEquals(1 + won, version, "each that won is a version of its own");
         String content = test.table.get(new Key("CALL#" + TestCall.ID, "VERSION#" + version)).orElseThrow().text("content");
         String title = content.substring(content.indexOf("Title "), content.indexOf("Title ") + 7);
-        assertTrue(test.object("test-call/en/index.html").contains("<h1>" + title + "</h1>"), "the pages are those of the version in force");
+        assertTrue(test.object("test-call/en/index.html").contains("<h1>" + title + "</h1>"),
+                "the pages are those of the version in force");
     }
 
     @Test
@@ -161,8 +165,9 @@ class PublishCallTest {
         assertEquals(200, test.publish(TestStaff.ADMIN, removed).status(), "nobody has registered yet");
         test.publish(TestStaff.ADMIN, FILE);
         test.register(1, "RECEIVED", Map.of());
-        String rest = FILE.replace("\"id\": \"hours\"", "\"id\": \"hoursWeekly\"").replace("\"value\": \"lankaran\"", "\"value\": \"sheki\"")
-                .replace("\"en\": \"I agree to processing\"", "\"en\": \"I agree to everything\"");
+        String rest =
+                FILE.replace("\"id\": \"hours\"", "\"id\": \"hoursWeekly\"").replace("\"value\": \"lankaran\"", "\"value\": \"sheki\"")
+                        .replace("\"en\": \"I agree to processing\"", "\"en\": \"I agree to everything\"");
         TestEvent.Answer refused = test.publish(TestStaff.ADMIN, rest);
         assertEquals(409, refused.status());
         assertEquals(List.of("option-in-use", "question-in-use", "consent-in-use"), codes(refused));
@@ -175,11 +180,13 @@ class PublishCallTest {
         test.publish(TestStaff.ADMIN, FILE);
         Item registration = test.register(1, "CONFIRMED", Map.of());
         String changed = FILE.replace("\"weight\": 60", "\"weight\": 55").replace("\"weight\": 40", "\"weight\": 45")
-                .replace("\"regularisation\": 1000", "\"regularisation\": 2000").replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\"");
+                .replace("\"regularisation\": 1000", "\"regularisation\": 2000")
+                .replace("\"blind\": true,\n  \"minimum\"", "\"blind\": false,\n  \"minimum\"");
         assertEquals(200, test.publish(TestStaff.ADMIN, changed).status());
         assertEquals(200, test.publish(TestStaff.ADMIN, FILE).status());
-        test.table.write(Write.put(Item.at(new Key(registration.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(TestCall.ID, registration.text("id")))
-                .with("gsi1sk", "ASSESSMENT#" + registration.text("id") + "#c")));
+        test.table.write(Write.put(
+                Item.at(new Key(registration.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(TestCall.ID, registration.text("id")))
+                        .with("gsi1sk", "ASSESSMENT#" + registration.text("id") + "#c")));
         assertEquals(List.of("criteria-in-use", "blind-in-use", "method-in-use"), codes(test.publish(TestStaff.ADMIN, changed)));
     }
 
@@ -200,19 +207,21 @@ class PublishCallTest {
         test.table.write(Write.update(BATCH).set("state", "PLANNED"));
         assertEquals(200, test.publish(TestStaff.ADMIN, renamed).status());
         assertTrue(test.table.get(BATCH).isEmpty());
-        assertEquals(List.of("second"), test.table.query(Table.Index.WAITING, "BATCHES").map(item -> item.key().sk().substring(6)).toList());
+        assertEquals(List.of("second"),
+                test.table.query(Table.Index.WAITING, "BATCHES").map(item -> item.key().sk().substring(6)).toList());
     }
 
     @Test
     void parts_come_before_pages_and_pages_of_a_language_left_out_go() {
         List<String> written = new ArrayList<>();
-        S3Client watched = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
-            Object answer = method.invoke(test.bucket.client(), arguments);
-            if (method.getName().equals("putObject")) {
-                written.add(test.objects().stream().filter(key -> !written.contains(key)).findFirst().orElseThrow());
-            }
-            return answer;
-        });
+        S3Client watched = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(test.bucket.client(), arguments);
+                    if (method.getName().equals("putObject")) {
+                        written.add(test.objects().stream().filter(key -> !written.contains(key)).findFirst().orElseThrow());
+                    }
+                    return answer;
+                });
         TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(FILE).to(test.publishing(watched));
         List<Boolean> html = written.stream().map(key -> key.endsWith(".html")).toList();
         assertEquals(html.stream().sorted().toList(), html, written.toString());
@@ -255,16 +264,17 @@ class PublishCallTest {
     @Test
     void Q34_a_publication_that_is_cut_off_at_any_object_is_mended_by_publishing_again() {
         int[] left = {0};
-        S3Client failing = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
-            if (method.getName().equals("putObject") && left[0]-- == 0) {
-                throw SdkClientException.create("the bucket does not answer");
-            }
-            try {
-                return method.invoke(test.bucket.client(), arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        S3Client failing = (S3Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {S3Client.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("putObject") && left[0]-- == 0) {
+                        throw SdkClientException.create("the bucket does not answer");
+                    }
+                    try {
+                        return method.invoke(test.bucket.client(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
         for (int at : new int[] {0, 5, 10}) {
             left[0] = at;
             TestEvent event = TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(retitled("Cut " + at));

@@ -40,7 +40,8 @@ class Q18AccessWalkTest {
 
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
-        assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json()).to(handler("PublishCall")).status());
+        assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json())
+                .to(handler("PublishCall")).status());
         test.register(1, "CONFIRMED", Map.of());
         test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
         Set<Map<String, AttributeValue>> items = test.store.items();
@@ -52,7 +53,8 @@ class Q18AccessWalkTest {
 
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
-                TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver").as(bearer.orElse(""));
+                TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver")
+                        .as(bearer.orElse(""));
                 TestEvent asked = row.function().equals("PublishCall") ? event.body(PublishCallTest.retitled("Anew"))
                         : row.function().equals("GetLink") ? event : event.noQuery();
                 return asked.to(handler(row.function())).status();

@@ -66,11 +66,13 @@ class Q34FaultWalkTest {
         }
 
         TestEvent.Answer removal(String method) {
-            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN).to(new RemoveMember(resources));
+            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN)
+                    .to(new RemoveMember(resources));
         }
     }
 
-    private record World(TestTable store, BucketInMemory bucket, Clock clock, Function<Functions, TestEvent.Answer> deed) implements FaultWalk.World {
+    private record World(TestTable store, BucketInMemory bucket, Clock clock, Function<Functions, TestEvent.Answer> deed)
+            implements FaultWalk.World {
 
         @Override
         public String act(Faults faults) throws Exception {
@@ -86,7 +88,9 @@ class Q34FaultWalkTest {
         /** But for the audit's entries of readings: there is one for each time that somebody asked. */
         @Override
         public List<String> state() {
-            return Stream.concat(store.contents().stream().filter(item -> !item.contains("action=read-contacts")), bucket.contents().stream()).toList();
+            return Stream
+                    .concat(store.contents().stream().filter(item -> !item.contains("action=read-contacts")), bucket.contents().stream())
+                    .toList();
         }
     }
 
@@ -114,7 +118,8 @@ class Q34FaultWalkTest {
         String id = item.text("id");
         staff.table.write(Write.update(item.key()).set("batch", "first"),
                 Write.put(Item.at(new Key(item.key().pk(), "OFFER#first")).with("registration", id).with("merit", 7000L)),
-                Write.put(Item.at(new Key(item.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(OF_CALL, id)).with("gsi1sk", "ASSESSMENT#" + id + "#c")));
+                Write.put(Item.at(new Key(item.key().pk(), "ASSESSMENT#c")).with("gsi1pk", Shard.ofCall(OF_CALL, id)).with("gsi1sk",
+                        "ASSESSMENT#" + id + "#c")));
     }
 
     private static void published(Functions functions) {
@@ -131,11 +136,12 @@ class Q34FaultWalkTest {
 
     @TestFactory
     Stream<DynamicTest> Q34_each_call_to_table_and_bucket_fails_in_each_way() {
-        deed("published", Q34FaultWalkTest::nobody, at -> { }, at -> at.publish(FILE));
+        deed("published", Q34FaultWalkTest::nobody, at -> {}, at -> at.publish(FILE));
         deed("published anew, in fewer languages", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published,
                 at -> at.publish(withoutRussian()));
-        deed("published anew, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.publish(PublishCallTest.retitled("Second")));
-        deed("removed", Q34FaultWalkTest::nobody, at -> { }, at -> at.removal("PUT"));
+        deed("published anew, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published,
+                at -> at.publish(PublishCallTest.retitled("Second")));
+        deed("removed", Q34FaultWalkTest::nobody, at -> {}, at -> at.removal("PUT"));
         deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
         look("GetStaffCall", Map.of());
         look("GetStaffCall", Map.of("version", "1"));

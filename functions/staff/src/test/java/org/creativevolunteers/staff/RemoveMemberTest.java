@@ -75,7 +75,8 @@ class RemoveMemberTest {
         for (int round = 0; round < 10; round++) {
             String first = "first-" + round;
             String second = "second-" + round;
-            CompletableFuture<TestEvent.Answer> other = CompletableFuture.supplyAsync(() -> send("PUT", first, ISSUER.token(second, "admin")));
+            CompletableFuture<TestEvent.Answer> other =
+                    CompletableFuture.supplyAsync(() -> send("PUT", first, ISSUER.token(second, "admin")));
             send("PUT", second, ISSUER.token(first, "admin"));
             other.join();
             long removed = List.of(first, second).stream().filter(member -> table.get(RemovedMember.key(member)).isPresent()).count();

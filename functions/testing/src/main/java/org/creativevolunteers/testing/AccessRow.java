@@ -30,7 +30,8 @@ public record AccessRow(String method, String path, String function, String link
 
     private static final Pattern HANDLER = Pattern.compile("Handler: org\\.creativevolunteers\\.(\\w+)\\.(\\w+)");
     private static final Pattern ROUTE = Pattern.compile("Method: (\\w+), Path: (?:\"([^\"]+)\"|(/[^,}\\s]+))");
-    private static final Pattern ROW = Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| ([^|]*?) *\\|.*");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| ([^|]*?) *\\|.*");
 
     /** Every row of the table, in its order. */
     public static List<AccessRow> all() {

@@ -43,7 +43,8 @@ public final class AccessWalk {
         for (AccessRow row : rows) {
             refused(row, doors, "nobody", Optional.empty(), 401);
             refused(row, doors, "a stranger", Optional.of("x".repeat(43)), 401);
-            refused(row, doors, "a stranger's token", Optional.of(TestIssuer.publish(TestIssuer.generate("other")).token("m", "admin", "viewer", "commissioner")), 401);
+            refused(row, doors, "a stranger's token",
+                    Optional.of(TestIssuer.publish(TestIssuer.generate("other")).token("m", "admin", "viewer", "commissioner")), 401);
             refused(row, doors, "a removed member", Optional.of(issuer.token("removed", "admin", "viewer", "commissioner")), 403);
             AccessRow.everySetOfRoles().forEach(roles -> {
                 Optional<String> token = Optional.of(issuer.token("member", roles.toArray(String[]::new)));

@@ -41,7 +41,7 @@ public final class BucketInMemory implements S3Client {
     private final Map<String, List<Version>> objects = new TreeMap<>();
     private int puts;
 
-    private record Version(String id, byte[] content) { }
+    private record Version(String id, byte[] content) {}
 
     /** @param versioned whether what is replaced is kept */
     public BucketInMemory(boolean versioned) {
@@ -135,7 +135,8 @@ public final class BucketInMemory implements S3Client {
     public synchronized ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
         String after = request.keyMarker() == null ? "" : place(request.keyMarker(), request.versionIdMarker());
         List<ObjectVersion> versions = objects.entrySet().stream().filter(object -> object.getKey().startsWith(request.prefix()))
-                .flatMap(object -> object.getValue().stream().map(version -> ObjectVersion.builder().key(object.getKey()).versionId(version.id()).build()))
+                .flatMap(object -> object.getValue().stream()
+                        .map(version -> ObjectVersion.builder().key(object.getKey()).versionId(version.id()).build()))
                 .filter(version -> place(version.key(), version.versionId()).compareTo(after) > 0).toList();
         List<ObjectVersion> page = versions.subList(0, Math.min(PAGE, versions.size()));
         boolean more = page.size() < versions.size();

@@ -77,7 +77,8 @@ public record CallSite(String type, String method, String operation) implements 
                 List<CodeElement> code = all.get(method);
                 code.stream().flatMap(CallSite::calls).forEach(open::add);
                 if (!lazy.contains(method)) {
-                    code.stream().flatMap(element -> Stream.concat(operations(element), calls(element).filter(lazy::contains).map(call -> "query")))
+                    code.stream().flatMap(
+                            element -> Stream.concat(operations(element), calls(element).filter(lazy::contains).map(call -> "query")))
                             .forEach(operation -> sites.add(of(method.type(), method.name(), operation)));
                 }
             }
@@ -124,7 +125,7 @@ public record CallSite(String type, String method, String operation) implements 
     /** The functions of a module: its classes that the platform can start. */
     static Set<String> functions(Path classes) {
         return types(classes).stream().filter(type -> type.interfaces().stream()
-                        .anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler")))
+                .anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler")))
                 .map(type -> type.thisClass().asSymbol().displayName()).collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -47,7 +47,8 @@ public record DataModel(List<Kind> kinds) {
             StringBuilder regex = new StringBuilder();
             Matcher part = Pattern.compile("<[^>]+>$|<[^>]+>|[^<]+").matcher(template);
             while (part.find()) {
-                regex.append(!part.group().startsWith("<") ? Pattern.quote(part.group()) : part.end() == template.length() ? ".+" : "[^#]+");
+                regex.append(
+                        !part.group().startsWith("<") ? Pattern.quote(part.group()) : part.end() == template.length() ? ".+" : "[^#]+");
             }
             return Pattern.compile(regex.toString());
         }

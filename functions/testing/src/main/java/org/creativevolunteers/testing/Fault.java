@@ -31,7 +31,8 @@ public enum Fault {
      * @param again whether it is tried in one place more, where all of it was tried: then only in the two ways that differ most
      */
     static List<Fault> of(String operation, boolean again) {
-        boolean reads = operation.startsWith("get") || operation.startsWith("batchGet") || operation.startsWith("query") || operation.startsWith("list");
+        boolean reads = operation.startsWith("get") || operation.startsWith("batchGet") || operation.startsWith("query")
+                || operation.startsWith("list");
         List<Fault> faults = again ? List.of(BROKEN, LOST_AFTER_COMMIT) : List.of(values());
         return faults.stream().filter(fault -> !reads || fault != CONFLICT && fault != LOST_AFTER_COMMIT).toList();
     }
@@ -39,13 +40,16 @@ public enum Fault {
     /** What the SDK's client throws then. */
     RuntimeException thrown(Service service, String operation) {
         return switch (this) {
-            case REFUSED -> service.error(service == Service.TABLE ? 400 : 403, service == Service.TABLE ? "AccessDeniedException" : "AccessDenied");
+            case REFUSED ->
+                service.error(service == Service.TABLE ? 400 : 403, service == Service.TABLE ? "AccessDeniedException" : "AccessDenied");
             case SLOW, LOST_AFTER_COMMIT -> SdkClientException.create("no answer", new SocketTimeoutException("Read timed out"));
             case BROKEN -> service.error(500, service == Service.TABLE ? "InternalServerError" : "InternalError");
-            case THROTTLED -> service.error(service == Service.TABLE ? 400 : 503, service == Service.TABLE ? "ThrottlingException" : "SlowDown");
+            case THROTTLED ->
+                service.error(service == Service.TABLE ? 400 : 503, service == Service.TABLE ? "ThrottlingException" : "SlowDown");
             case CONFLICT -> operation.equals("transactWriteItems") ? TransactionCanceledException.builder().message("conflict")
                     .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build()).build()
-                    : service.error(service == Service.TABLE ? 400 : 409, service == Service.TABLE ? "TransactionConflictException" : "OperationAborted");
+                    : service.error(service == Service.TABLE ? 400 : 409,
+                            service == Service.TABLE ? "TransactionConflictException" : "OperationAborted");
         };
     }
 

@@ -76,7 +76,7 @@ public final class FaultWalk {
                 for (Fault fault : Fault.of(calls.getKey(), number > 0 || OtherDefaults.again())) {
                     String where = what + ", " + fault + " at " + number + " of " + calls.getValue() + " " + calls.getKey();
                     wrong.addAll(disturbed(where, start.get(), Faults.at(new Faults.Call(calls.getKey(), number), fault), told, state));
-                            }
+                }
             }
         }
         if (!wrong.isEmpty()) {

@@ -31,7 +31,7 @@ public final class Faults {
      * @param origin the operation, and the methods of ours through which it came
      * @param number counts the calls from there, from 0
      */
-    public record Call(String origin, int number) { }
+    public record Call(String origin, int number) {}
 
     private Faults(Call wrong, Fault fault) {
         this.wrong = wrong;
@@ -93,10 +93,12 @@ public final class Faults {
     }
 
     private synchronized boolean count(String operation) {
-        List<StackWalker.StackFrame> ours = StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith(OURS)
-                && !frame.getClassName().startsWith(getClass().getPackageName() + ".")).toList());
+        List<StackWalker.StackFrame> ours =
+                StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith(OURS)
+                        && !frame.getClassName().startsWith(getClass().getPackageName() + ".")).toList());
         ours.forEach(frame -> sites.add(CallSite.of(frame.getClassName(), frame.getMethodName(), operation)));
-        String origin = operation + " in " + ours.stream().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).collect(Collectors.joining(" < "));
+        String origin = operation + " in "
+                + ours.stream().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).collect(Collectors.joining(" < "));
         return new Call(origin, calls.merge(origin, 1, Integer::sum) - 1).equals(wrong);
     }
 }

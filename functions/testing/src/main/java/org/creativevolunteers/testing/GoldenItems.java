@@ -71,8 +71,10 @@ public final class GoldenItems {
     public void take(String step, Predicate<String> which) {
         Map<Path, List<Map<String, Object>>> written = new TreeMap<>();
         Set<Map<String, AttributeValue>> seen = new HashSet<>(known);
-        store.items().stream().filter(item -> which.test(item.get("pk").s() + " / " + item.get("sk").s()) && seen.add(item)).forEach(item -> written
-                .computeIfAbsent(model.kind(item.get("pk").s(), item.get("sk").s()).file(), file -> new ArrayList<>()).add(sample(item)));
+        store.items().stream().filter(item -> which.test(item.get("pk").s() + " / " + item.get("sk").s()) && seen.add(item))
+                .forEach(item -> written
+                        .computeIfAbsent(model.kind(item.get("pk").s(), item.get("sk").s()).file(), file -> new ArrayList<>())
+                        .add(sample(item)));
         known = seen;
         written.forEach((file, items) -> {
             items.sort(Comparator.comparing(Object::toString));
@@ -142,7 +144,9 @@ public final class GoldenItems {
     @SuppressWarnings("unchecked") // the files have this form
     public static Map<String, Map<String, Map<String, Object>>> read(Path file) {
         try {
-            return Files.exists(file) ? (Map<String, Map<String, Map<String, Object>>>) (Map<String, ?>) JSONObjectUtils.parse(Files.readString(file)) : Map.of();
+            return Files.exists(file)
+                    ? (Map<String, Map<String, Map<String, Object>>>) (Map<String, ?>) JSONObjectUtils.parse(Files.readString(file))
+                    : Map.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ParseException e) {
@@ -185,7 +189,8 @@ public final class GoldenItems {
         String json = json(readable(item));
         Matcher compressed = COMPRESSED.matcher(json);
         try {
-            return compressed.find() ? JSONObjectUtils.parse(json.replace(compressed.group(1), "<SHA-256 of the compressed file>")) : readable(item);
+            return compressed.find() ? JSONObjectUtils.parse(json.replace(compressed.group(1), "<SHA-256 of the compressed file>"))
+                    : readable(item);
         } catch (ParseException e) {
             throw new AssertionError(json, e);
         }

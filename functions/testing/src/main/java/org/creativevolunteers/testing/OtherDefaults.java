@@ -117,7 +117,7 @@ public final class OtherDefaults implements PostDiscoveryFilter {
             switch (entry) {
                 case ClassEntry type when !type.asInternalName().startsWith("[") -> types.add(type.asInternalName());
                 case Utf8Entry text -> NAMED.matcher(text.stringValue()).results().forEach(name -> types.add(name.group(1)));
-                default -> { }
+                default -> {}
             }
         }
         return types;

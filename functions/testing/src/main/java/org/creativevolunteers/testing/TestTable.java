@@ -52,7 +52,8 @@ public record TestTable(DynamoDbClient client, String name) {
         table.client.createTable(request -> request.tableName(table.name).billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(Stream.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
                         .map(attribute -> AttributeDefinition.builder().attributeName(attribute)
-                                .attributeType(ScalarAttributeType.S).build()).toList())
+                                .attributeType(ScalarAttributeType.S).build())
+                        .toList())
                 .keySchema(keys("pk", "sk"))
                 .globalSecondaryIndexes(index("gsi1"), index("gsi2")));
         return table;

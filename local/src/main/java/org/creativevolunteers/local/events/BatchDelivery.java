@@ -49,7 +49,8 @@ final class BatchDelivery {
     }
 
     /** @param failures takes the destination's ARN and the message */
-    BatchDelivery(Template.Stream mapping, String functionArn, Caller caller, BiConsumer<String, String> failures, Pause pause, Clock clock) {
+    BatchDelivery(Template.Stream mapping, String functionArn, Caller caller, BiConsumer<String, String> failures, Pause pause,
+            Clock clock) {
         this.mapping = mapping;
         this.functionArn = functionArn;
         this.caller = caller;
@@ -65,7 +66,8 @@ final class BatchDelivery {
         while (!waiting.isEmpty()) {
             Batch batch = waiting.pop();
             if (tooOld(batch.records().getFirst())) {
-                giveUp(shard, new Batch(batch.records().subList(0, 1), batch.attempts()), "RecordAgeExceeded", new Result.Success(new byte[0]));
+                giveUp(shard, new Batch(batch.records().subList(0, 1), batch.attempts()), "RecordAgeExceeded",
+                        new Result.Success(new byte[0]));
                 push(waiting, batch.records().subList(1, batch.records().size()), batch.attempts());
                 continue;
             }
@@ -150,7 +152,8 @@ final class BatchDelivery {
             return;
         }
         ObjectNode message = JSON.createObjectNode();
-        message.putObject("requestContext").put("requestId", UUID.randomUUID().toString()).put("functionArn", functionArn).put("condition", condition)
+        message.putObject("requestContext").put("requestId", UUID.randomUUID().toString()).put("functionArn", functionArn)
+                .put("condition", condition)
                 .put("approximateInvokeCount", batch.attempts() + 1);
         ObjectNode response = message.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
         if (result instanceof Result.FunctionError error) {
@@ -159,7 +162,8 @@ final class BatchDelivery {
         JsonNode first = batch.records().getFirst();
         JsonNode last = batch.records().getLast();
         message.put("version", "1.0").put("timestamp", clock.instant().toString());
-        message.putObject("DDBStreamBatchInfo").put("shardId", shard).put("startSequenceNumber", sequence(first)).put("endSequenceNumber", sequence(last))
+        message.putObject("DDBStreamBatchInfo").put("shardId", shard).put("startSequenceNumber", sequence(first))
+                .put("endSequenceNumber", sequence(last))
                 .put("approximateArrivalOfFirstRecord", arrival(first)).put("approximateArrivalOfLastRecord", arrival(last))
                 .put("batchSize", batch.records().size()).put("streamArn", first.path("eventSourceARN").asText());
         failures.accept(mapping.onFailure().get(), message.toString());

@@ -63,7 +63,8 @@ final class EventFilter {
             return leaf(rules, value);
         }
         for (var entry : pattern.properties()) {
-            boolean good = entry.getKey().equals("$or") ? or(entry.getValue(), value) : matches(entry.getValue(), value.path(entry.getKey()));
+            boolean good =
+                    entry.getKey().equals("$or") ? or(entry.getValue(), value) : matches(entry.getValue(), value.path(entry.getKey()));
             if (!good) {
                 return false;
             }
@@ -103,7 +104,8 @@ final class EventFilter {
             case "exists" -> argument.asBoolean() == !value.isMissingNode();
             case "prefix" -> value.isTextual() && value.asText().startsWith(argument.asText());
             case "suffix" -> value.isTextual() && value.asText().endsWith(argument.asText());
-            case "equals-ignore-case" -> value.isTextual() && value.asText().toLowerCase(Locale.ROOT).equals(argument.asText().toLowerCase(Locale.ROOT));
+            case "equals-ignore-case" ->
+                value.isTextual() && value.asText().toLowerCase(Locale.ROOT).equals(argument.asText().toLowerCase(Locale.ROOT));
             case "anything-but" -> !value.isMissingNode() && !butOne(argument, value);
             case "numeric" -> value.isNumber() && numeric(argument, value.decimalValue());
             default -> throw new IllegalArgumentException("the filter operator " + operator + " is not known to the local run");

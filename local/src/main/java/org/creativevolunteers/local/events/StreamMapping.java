@@ -33,13 +33,15 @@ public final class StreamMapping implements AutoCloseable {
     private final Thread thread;
 
     /** @param failures takes the ARN of the failure destination and the message for it */
-    public StreamMapping(Template.Stream mapping, TableStream stream, Functions functions, BiConsumer<String, String> failures, String functionArn,
-                         RunLog log) {
+    public StreamMapping(Template.Stream mapping, TableStream stream, Functions functions, BiConsumer<String, String> failures,
+            String functionArn,
+            RunLog log) {
         this.mapping = mapping;
         this.stream = stream;
         this.log = log;
         this.filters = mapping.filters().stream().map(EventFilter::new).toList();
-        this.delivery = new BatchDelivery(mapping, functionArn, event -> functions.invoke(mapping.function(), event, Duration.ofMinutes(15)), failures,
+        this.delivery = new BatchDelivery(mapping, functionArn,
+                event -> functions.invoke(mapping.function(), event, Duration.ofMinutes(15)), failures,
                 Thread::sleep, java.time.Clock.systemUTC());
         this.thread = Thread.ofVirtual().name("stream " + mapping.id()).unstarted(this::run);
     }
@@ -105,7 +107,8 @@ public final class StreamMapping implements AutoCloseable {
     /** Up to ParallelizationFactor lanes at once; a partition key stays in its lane, so its records stay in order. */
     private void deliver(String shard, List<JsonNode> batch) throws InterruptedException {
         Map<Integer, List<JsonNode>> lanes = new LinkedHashMap<>();
-        batch.forEach(record -> lanes.computeIfAbsent(Math.floorMod(stream.partition(record).hashCode(), mapping.parallel()), lane -> new ArrayList<>())
+        batch.forEach(record -> lanes
+                .computeIfAbsent(Math.floorMod(stream.partition(record).hashCode(), mapping.parallel()), lane -> new ArrayList<>())
                 .add(record));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Object> lane : threads.invokeAll(lanes.values().stream().map(records -> lane(shard, records)).toList())) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class AccessLog {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$context\\.([A-Za-z.]+)");
-    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLF =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Optional<String> format;

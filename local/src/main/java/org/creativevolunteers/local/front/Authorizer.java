@@ -58,7 +58,8 @@ final class Authorizer {
 
     /** Empty: unauthorized. Throws {@link Forbidden} where only the scope is missing. */
     Optional<Granted> check(Request request, Set<String> scopes) {
-        String header = request.header(rules.identitySource().replaceFirst("^\\$request\\.header\\.", "").toLowerCase(java.util.Locale.ROOT));
+        String header =
+                request.header(rules.identitySource().replaceFirst("^\\$request\\.header\\.", "").toLowerCase(java.util.Locale.ROOT));
         String token = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : header.strip();
         try {
             SignedJWT jwt = SignedJWT.parse(token);
@@ -113,7 +114,8 @@ final class Authorizer {
         Date expiry = claims.getExpirationTime();
         Date notBefore = claims.getNotBeforeTime();
         Date issued = claims.getIssueTime();
-        return expiry != null && expiry.after(now) && (notBefore == null || !notBefore.after(now)) && (issued == null || !issued.after(now));
+        return expiry != null && expiry.after(now) && (notBefore == null || !notBefore.after(now))
+                && (issued == null || !issued.after(now));
     }
 
     private static List<String> scopes(JWTClaimsSet claims) {

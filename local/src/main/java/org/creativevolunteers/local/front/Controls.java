@@ -44,7 +44,8 @@ final class Controls {
         try {
             JsonNode wanted = JSON.readTree(request.body());
             Instant now = time.clock().instant();
-            Instant to = wanted.has("to") ? OffsetDateTime.parse(wanted.get("to").asText()).toInstant() : advanced(now, wanted.path("advance").asText());
+            Instant to = wanted.has("to") ? OffsetDateTime.parse(wanted.get("to").asText()).toInstant()
+                    : advanced(now, wanted.path("advance").asText());
             ObjectNode answer = JSON.createObjectNode();
             ObjectNode fired = JSON.createObjectNode();
             time.to(to).forEach(fired::put);
@@ -67,7 +68,8 @@ final class Controls {
     Response schedules() {
         ArrayNode all = JSON.createArrayNode();
         scheduler.upcoming().forEach(schedule -> {
-            ObjectNode json = all.addObject().put("name", schedule.name()).put("function", schedule.function()).put("expression", schedule.expression());
+            ObjectNode json = all.addObject().put("name", schedule.name()).put("function", schedule.function()).put("expression",
+                    schedule.expression());
             schedule.next().ifPresent(next -> json.put("next", next.toString()));
         });
         return Response.json(200, all.toString());
@@ -77,7 +79,8 @@ final class Controls {
     Response fire(String name) {
         try {
             Scheduler.Fired fired = scheduler.fire(name);
-            return Response.json(200, JSON.createObjectNode().put("name", name).put("succeeded", fired.done().exceptionally(e -> false).join()).toString());
+            return Response.json(200,
+                    JSON.createObjectNode().put("name", name).put("succeeded", fired.done().exceptionally(e -> false).join()).toString());
         } catch (IllegalArgumentException e) {
             return Response.message(404, "Not Found");
         }

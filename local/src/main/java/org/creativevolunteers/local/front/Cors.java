@@ -58,6 +58,7 @@ final class Cors {
     }
 
     private static Response list(Response response, String name, List<String> values) {
-        return values.isEmpty() ? response : response.with(name, String.join(",", values).toLowerCase(java.util.Locale.ROOT).equals("*") ? "*" : String.join(",", values));
+        return values.isEmpty() ? response : response.with(name,
+                String.join(",", values).toLowerCase(java.util.Locale.ROOT).equals("*") ? "*" : String.join(",", values));
     }
 }

@@ -115,8 +115,10 @@ public final class Front implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(MOST_READ);
         var uri = exchange.getRequestURI();
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return new Request(UUID.randomUUID().toString(), exchange.getRequestMethod(), path, uri.getRawQuery() == null ? "" : uri.getRawQuery(),
-                exchange.getProtocol(), headers, body, exchange.getRemoteAddress().getAddress().getHostAddress(), Clock.systemUTC().instant());
+        return new Request(UUID.randomUUID().toString(), exchange.getRequestMethod(), path,
+                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                exchange.getProtocol(), headers, body, exchange.getRemoteAddress().getAddress().getHostAddress(),
+                Clock.systemUTC().instant());
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
@@ -125,7 +127,8 @@ public final class Front implements AutoCloseable {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0 || response.status() == 204 || response.status() == 304;
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0 || response.status() == 204
+                || response.status() == 304;
         exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
         if (!bodiless) {
             try (OutputStream out = exchange.getResponseBody()) {

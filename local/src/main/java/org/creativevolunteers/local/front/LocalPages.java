@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.lambda.Functions;
-import org.creativevolunteers.local.mail.MailFaults;
 import org.creativevolunteers.local.mail.LocalMailbox;
+import org.creativevolunteers.local.mail.MailFaults;
 import org.creativevolunteers.local.parts.Queues;
 import org.creativevolunteers.local.time.Scheduler;
 import org.creativevolunteers.local.time.TimeTravel;
@@ -28,7 +28,8 @@ public final class LocalPages {
      * @param faults what the mail service does wrong; empty where it cannot be made to
      * @param links what the start page leads to: address by name, in order
      */
-    public LocalPages(Functions functions, Queues queues, LocalMailbox mailbox, Optional<MailFaults> faults, Scheduler scheduler, TimeTravel time, Map<String, String> links) {
+    public LocalPages(Functions functions, Queues queues, LocalMailbox mailbox, Optional<MailFaults> faults, Scheduler scheduler,
+            TimeTravel time, Map<String, String> links) {
         this.functions = functions;
         this.queues = queues;
         this.mailbox = new MailboxPages(mailbox);
@@ -49,7 +50,8 @@ public final class LocalPages {
             case "POST /local/clock" -> controls.moveClock(request);
             case "GET /local/schedules" -> controls.schedules();
             case "POST /local/faults" -> controls.faults(request);
-            case String other when other.startsWith("POST /local/schedules/") -> controls.fire(other.substring("POST /local/schedules/".length()));
+            case String other when other.startsWith("POST /local/schedules/") ->
+                controls.fire(other.substring("POST /local/schedules/".length()));
             case String other when other.startsWith("DELETE /local/queues/") -> {
                 queues.purge(other.substring("DELETE /local/queues/".length()));
                 yield queues();
@@ -60,10 +62,12 @@ public final class LocalPages {
 
     /** The page that stands in until a call has been published. */
     Response start() {
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+        StringBuilder html = new StringBuilder(
+                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
                 .append("<title>Creative Volunteers, local run</title><style>body{font:16px/1.6 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}</style>")
                 .append("<h1>Creative Volunteers, local run</h1><ul>");
-        links.forEach((name, address) -> html.append("<li><a href=\"").append(Encode.forHtmlAttribute(address)).append("\">").append(Encode.forHtml(name))
+        links.forEach((name, address) -> html.append("<li><a href=\"").append(Encode.forHtmlAttribute(address)).append("\">")
+                .append(Encode.forHtml(name))
                 .append("</a>"));
         return Response.html(html.append("</ul></html>").toString());
     }

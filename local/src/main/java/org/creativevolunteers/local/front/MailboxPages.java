@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.creativevolunteers.local.mail.MailMessage;
 import org.creativevolunteers.local.mail.LocalMailbox;
+import org.creativevolunteers.local.mail.MailMessage;
 import org.owasp.encoder.Encode;
 
 /** The mailbox: pages for a browser, JSON for everything else. */
@@ -43,7 +43,8 @@ final class MailboxPages {
         }
         if (path.endsWith("/html")) {
             // Shown in a frame: no scripts; a link opens in a tab of its own.
-            return Response.html("<base target=\"_blank\">" + letter.get().html()).with("content-security-policy", "sandbox allow-popups allow-popups-to-escape-sandbox");
+            return Response.html("<base target=\"_blank\">" + letter.get().html()).with("content-security-policy",
+                    "sandbox allow-popups allow-popups-to-escape-sandbox");
         }
         return page ? letterPage(letter.get()) : Response.json(200, json(letter.get()).toString());
     }
@@ -62,28 +63,39 @@ final class MailboxPages {
             letters.forEach(letter -> array.add(json(letter)));
             return Response.json(200, array.toString());
         }
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LocalMailbox</title>").append(STYLE)
-                .append("<h1>LocalMailbox</h1><form><label>To <input name=\"to\" type=\"email\" value=\"").append(Encode.forHtmlAttribute(to.orElse("")))
-                .append("\"></label> <button>Show</button></form><p>").append(letters.size()).append(" letters, the newest first</p><table><tr><th>Sent<th>To<th>Subject");
-        letters.reversed().stream().limit(500).forEach(letter -> html.append("<tr><td>").append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append("<td>")
-                .append(Encode.forHtml(String.join(", ", letter.recipients()))).append("<td><a href=\"/local/mailbox/").append(letter.id()).append("\">")
-                .append(Encode.forHtml(letter.subject())).append("</a>"));
+        StringBuilder html =
+                new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LocalMailbox</title>").append(STYLE)
+                        .append("<h1>LocalMailbox</h1><form><label>To <input name=\"to\" type=\"email\" value=\"")
+                        .append(Encode.forHtmlAttribute(to.orElse("")))
+                        .append("\"></label> <button>Show</button></form><p>").append(letters.size())
+                        .append(" letters, the newest first</p><table><tr><th>Sent<th>To<th>Subject");
+        letters.reversed().stream().limit(500)
+                .forEach(letter -> html.append("<tr><td>").append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append("<td>")
+                        .append(Encode.forHtml(String.join(", ", letter.recipients()))).append("<td><a href=\"/local/mailbox/")
+                        .append(letter.id()).append("\">")
+                        .append(Encode.forHtml(letter.subject())).append("</a>"));
         return Response.html(html.append("</table></html>").toString());
     }
 
     private static Response letterPage(MailMessage letter) {
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>").append(Encode.forHtml(letter.subject()))
-                .append("</title>").append(STYLE).append("<p><a href=\"/local/mailbox\">LocalMailbox</a></p><h1>").append(Encode.forHtml(letter.subject()))
+        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>")
+                .append(Encode.forHtml(letter.subject()))
+                .append("</title>").append(STYLE).append("<p><a href=\"/local/mailbox\">LocalMailbox</a></p><h1>")
+                .append(Encode.forHtml(letter.subject()))
                 .append("</h1><p>To ").append(Encode.forHtml(String.join(", ", letter.recipients()))).append(", ")
-                .append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append(", <a href=\"/local/mailbox/").append(letter.id()).append(".eml\">as it was sent</a></p>");
+                .append(letter.at().truncatedTo(ChronoUnit.SECONDS)).append(", <a href=\"/local/mailbox/").append(letter.id())
+                .append(".eml\">as it was sent</a></p>");
         if (!letter.html().isEmpty()) {
-            html.append("<iframe title=\"The letter\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/local/mailbox/").append(letter.id())
+            html.append("<iframe title=\"The letter\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/local/mailbox/")
+                    .append(letter.id())
                     .append("/html\"></iframe>");
         }
         html.append("<h2>Text</h2><pre>").append(Encode.forHtml(letter.text())).append("</pre><h2>Links</h2><ul>");
-        letter.links().forEach(link -> html.append("<li><a href=\"").append(Encode.forHtmlAttribute(link)).append("\">").append(Encode.forHtml(link)).append("</a>"));
+        letter.links().forEach(link -> html.append("<li><a href=\"").append(Encode.forHtmlAttribute(link)).append("\">")
+                .append(Encode.forHtml(link)).append("</a>"));
         html.append("</ul><h2>Headers</h2><table>");
-        letter.headers().forEach(header -> html.append("<tr><th>").append(Encode.forHtml(header.name())).append("<td>").append(Encode.forHtml(header.value())));
+        letter.headers().forEach(header -> html.append("<tr><th>").append(Encode.forHtml(header.name())).append("<td>")
+                .append(Encode.forHtml(header.value())));
         return Response.html(html.append("</table></html>").toString());
     }
 

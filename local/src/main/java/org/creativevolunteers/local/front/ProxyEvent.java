@@ -24,14 +24,16 @@ import java.util.TreeMap;
 final class ProxyEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLF =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> TEXT = List.of("text/", "application/json", "application/javascript", "application/xml");
 
     private ProxyEvent() {
     }
 
     /** @param claims of the verified token; empty where the route has no authorizer */
-    static byte[] of(Request request, Routes.Match match, Optional<Authorizer.Granted> claims, Map<String, String> stageVariables, String host) {
+    static byte[] of(Request request, Routes.Match match, Optional<Authorizer.Granted> claims, Map<String, String> stageVariables,
+            String host) {
         ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("routeKey", match.route().key())
                 .put("rawPath", Routes.decode(request.path())).put("rawQueryString", request.query());
         List<String> cookies = cookies(request);
@@ -39,7 +41,8 @@ final class ProxyEvent {
             cookies.forEach(event.putArray("cookies")::add);
         }
         ObjectNode headers = event.putObject("headers");
-        new TreeMap<>(request.headers()).keySet().stream().filter(name -> !name.equals("cookie")).forEach(name -> headers.put(name, request.header(name)));
+        new TreeMap<>(request.headers()).keySet().stream().filter(name -> !name.equals("cookie"))
+                .forEach(name -> headers.put(name, request.header(name)));
         Map<String, String> query = query(request.query());
         if (!query.isEmpty()) {
             query.forEach(event.putObject("queryStringParameters")::put);
@@ -53,7 +56,8 @@ final class ProxyEvent {
         }
         boolean binary = request.body().length > 0 && !isText(request.header("content-type"));
         if (request.body().length > 0) {
-            event.put("body", binary ? Base64.getEncoder().encodeToString(request.body()) : new String(request.body(), StandardCharsets.UTF_8));
+            event.put("body",
+                    binary ? Base64.getEncoder().encodeToString(request.body()) : new String(request.body(), StandardCharsets.UTF_8));
         }
         event.put("isBase64Encoded", binary);
         return event.toString().getBytes(StandardCharsets.UTF_8);
@@ -71,9 +75,11 @@ final class ProxyEvent {
             }
         });
         context.put("domainName", host).put("domainPrefix", host.split("[.:]")[0]);
-        context.putObject("http").put("method", request.method()).put("path", Routes.decode(request.path())).put("protocol", request.protocol())
+        context.putObject("http").put("method", request.method()).put("path", Routes.decode(request.path()))
+                .put("protocol", request.protocol())
                 .put("sourceIp", request.sourceIp()).put("userAgent", request.header("user-agent"));
-        context.put("requestId", request.id()).put("routeKey", match.route().key()).put("stage", "$default").put("time", CLF.format(request.at()))
+        context.put("requestId", request.id()).put("routeKey", match.route().key()).put("stage", "$default")
+                .put("time", CLF.format(request.at()))
                 .put("timeEpoch", request.at().toEpochMilli());
     }
 

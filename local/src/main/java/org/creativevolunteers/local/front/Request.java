@@ -12,8 +12,9 @@ import java.util.Map;
  * @param headers names in lower case
  * @param sourceIp the socket's, never a header's
  */
-record Request(String id, String method, String path, String query, String protocol, Map<String, List<String>> headers, byte[] body, String sourceIp,
-               Instant at) {
+record Request(String id, String method, String path, String query, String protocol, Map<String, List<String>> headers, byte[] body,
+        String sourceIp,
+        Instant at) {
 
     String header(String name) {
         return String.join(",", headers.getOrDefault(name, List.of()));

@@ -22,7 +22,8 @@ final class Routes {
     }
 
     Routes(List<Route> routes) {
-        this.routes = routes.stream().sorted(Comparator.comparing(Routes::rank).thenComparing(route -> route.method().equals("ANY"))).toList();
+        this.routes =
+                routes.stream().sorted(Comparator.comparing(Routes::rank).thenComparing(route -> route.method().equals("ANY"))).toList();
     }
 
     /** The more of the path is literal, and the further left, the sooner it is tried. */

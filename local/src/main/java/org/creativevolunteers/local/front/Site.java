@@ -54,7 +54,8 @@ public final class Site {
     /** The page at the path; empty where there is none. */
     Optional<Response> answer(Request request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Optional.of(headed(request.path(), Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(StandardCharsets.UTF_8))));
+            return Optional.of(headed(request.path(),
+                    Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(StandardCharsets.UTF_8))));
         }
         String path = Routes.decode(request.path());
         if (path.equals("/") && !template.rootObject().isEmpty()) {
@@ -78,7 +79,8 @@ public final class Site {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Response(page.status(), page.headers(), bytes.toByteArray()).with("content-encoding", "gzip").with("vary", "accept-encoding");
+        return new Response(page.status(), page.headers(), bytes.toByteArray()).with("content-encoding", "gzip").with("vary",
+                "accept-encoding");
     }
 
     private Optional<Response> page(String path) {
@@ -96,7 +98,8 @@ public final class Site {
 
     /** What the visitor is told where there is nothing and nobody else to ask. */
     Response missing(Request request) {
-        return headed(request.path(), Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8)));
+        return headed(request.path(),
+                Response.of(404, "text/plain; charset=utf-8", "There is no such page.".getBytes(StandardCharsets.UTF_8)));
     }
 
     /** An answer with the headers that the site adds. */

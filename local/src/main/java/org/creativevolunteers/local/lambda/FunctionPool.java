@@ -139,7 +139,8 @@ final class FunctionPool {
     }
 
     synchronized void stopIdle(Instant now) {
-        List<FunctionProcess> old = idle.stream().filter(process -> !process.alive() || process.lastUsed().plus(IDLE).isBefore(now)).toList();
+        List<FunctionProcess> old =
+                idle.stream().filter(process -> !process.alive() || process.lastUsed().plus(IDLE).isBefore(now)).toList();
         idle.removeAll(old);
         old.forEach(this::discard);
     }
@@ -151,7 +152,8 @@ final class FunctionPool {
     }
 
     synchronized List<Functions.Running> running() {
-        return all.stream().filter(FunctionProcess::alive).map(p -> new Functions.Running(p.pid(), p.started(), !idle.contains(p))).toList();
+        return all.stream().filter(FunctionProcess::alive).map(p -> new Functions.Running(p.pid(), p.started(), !idle.contains(p)))
+                .toList();
     }
 
     Template.Function function() {

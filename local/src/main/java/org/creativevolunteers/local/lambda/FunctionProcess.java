@@ -88,8 +88,9 @@ final class FunctionProcess {
             return Optional.of(error("Unhandled", e.getCause().getMessage()));
         } catch (TimeoutException e) {
             kill();
-            return Optional.of(error("Unhandled", json("Sandbox.Timedout", "RequestId: " + requestId + " Error: the function did not start in "
-                    + START.toSeconds() + " seconds")));
+            return Optional
+                    .of(error("Unhandled", json("Sandbox.Timedout", "RequestId: " + requestId + " Error: the function did not start in "
+                            + START.toSeconds() + " seconds")));
         }
     }
 
@@ -104,7 +105,8 @@ final class FunctionProcess {
         } catch (TimeoutException e) {
             kill();
             String seconds = String.format(java.util.Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
-            return error("Unhandled", json("Sandbox.Timedout", "RequestId: " + requestId + " Error: Task timed out after " + seconds + " seconds"));
+            return error("Unhandled",
+                    json("Sandbox.Timedout", "RequestId: " + requestId + " Error: Task timed out after " + seconds + " seconds"));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {

@@ -21,8 +21,9 @@ import java.util.function.Supplier;
  */
 public final class Host {
 
-    private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization",
-            "utils-lite", "annotations-");
+    private static final List<String> RUNTIME_JARS =
+            List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization",
+                    "utils-lite", "annotations-");
 
     private final Semaphore starts = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
     private final Path work;

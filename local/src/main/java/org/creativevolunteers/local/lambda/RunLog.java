@@ -25,7 +25,8 @@ public final class RunLog {
     public void line(String format, Object... values) {
         String text = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
         synchronized (out) {
-            out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME) + "  " + text);
+            out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME) + "  "
+                    + text);
             out.flush();
         }
     }
@@ -46,7 +47,8 @@ public final class RunLog {
                     line("%s  %d ms  %s", function, millis, start);
                 }
             }
-            case Result.FunctionError error -> line("%s  %d ms  %s  ERROR %s (log: %s)", function, millis, start, shortened(error.text()), log);
+            case Result.FunctionError error ->
+                line("%s  %d ms  %s  ERROR %s (log: %s)", function, millis, start, shortened(error.text()), log);
             case Result.Throttled throttled -> line("%s  throttled", function);
         }
     }

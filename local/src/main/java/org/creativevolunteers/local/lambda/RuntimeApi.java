@@ -78,7 +78,8 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadlineMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-        headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-" + invocation.requestId().replace("-", "").substring(0, 24) + ";Sampled=0");
+        headers.set("Lambda-Runtime-Trace-Id",
+                "Root=1-00000000-" + invocation.requestId().replace("-", "").substring(0, 24) + ";Sampled=0");
         headers.set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, invocation.payload().length);
         exchange.getResponseBody().write(invocation.payload());
@@ -91,7 +92,8 @@ final class RuntimeApi implements AutoCloseable {
         }
         current.filter(invocation -> path.startsWith("invocation/" + invocation.requestId() + "/")).ifPresent(invocation -> {
             current = Optional.empty();
-            invocation.result().complete(path.endsWith("/response") ? new Result.Success(body) : new Result.FunctionError("Unhandled", body));
+            invocation.result()
+                    .complete(path.endsWith("/response") ? new Result.Success(body) : new Result.FunctionError("Unhandled", body));
         });
     }
 

@@ -74,7 +74,8 @@ public final class LocalStackMail implements Supplier<List<MailMessage>>, AutoCl
     @Override
     public synchronized List<MailMessage> get() {
         try {
-            HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(letters).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    http.send(HttpRequest.newBuilder(letters).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new IOException(letters + " answers " + answer.statusCode());
             }

@@ -41,7 +41,8 @@ final class MailEvents {
     }
 
     void tell(MailMessage letter) {
-        List<Template.MailEvents> destinations = letter.configurationSet().map(set -> mail.configurationSets().getOrDefault(set, List.of())).orElse(List.of());
+        List<Template.MailEvents> destinations =
+                letter.configurationSet().map(set -> mail.configurationSets().getOrDefault(set, List.of())).orElse(List.of());
         for (String recipient : letter.recipients()) {
             switch (simulated(recipient)) {
                 case "bounce", "suppressionlist" -> publish(destinations, "Bounce", bounce(letter, recipient));
@@ -67,7 +68,8 @@ final class MailEvents {
 
     private ObjectNode event(MailMessage letter, String type) {
         ObjectNode event = JSON.createObjectNode().put("eventType", type);
-        ObjectNode mail = event.putObject("mail").put("timestamp", clock.instant().toString()).put("source", letter.from()).put("messageId", letter.id())
+        ObjectNode mail = event.putObject("mail").put("timestamp", clock.instant().toString()).put("source", letter.from())
+                .put("messageId", letter.id())
                 .put("sendingAccountId", "000000000000").put("headersTruncated", false);
         letter.recipients().forEach(mail.putArray("destination")::add);
         ArrayNode headers = mail.putArray("headers");
@@ -92,7 +94,8 @@ final class MailEvents {
     private ObjectNode complaint(MailMessage letter, String recipient) {
         ObjectNode event = event(letter, "Complaint");
         ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString()).putNull("complaintSubType")
-                .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse").put("userAgent", "Amazon SES LocalMailbox Simulator");
+                .put("timestamp", clock.instant().toString()).put("complaintFeedbackType", "abuse")
+                .put("userAgent", "Amazon SES LocalMailbox Simulator");
         complaint.putArray("complainedRecipients").addObject().put("emailAddress", recipient);
         return event;
     }

@@ -6,7 +6,9 @@ import java.util.Locale;
 public final class MailFaults {
 
     /** {@code LOST_RESPONSE}: the letter is sent, the answer never arrives. */
-    public enum Fault { NONE, THROTTLE, SERVER_ERROR, SLOW, LOST_RESPONSE }
+    public enum Fault {
+        NONE, THROTTLE, SERVER_ERROR, SLOW, LOST_RESPONSE
+    }
 
     private Fault fault = Fault.NONE;
     private int count;

@@ -29,8 +29,9 @@ import java.util.regex.Pattern;
  * @param text the plain part; empty where there is none
  * @param html the HTML part; empty where there is none
  */
-public record MailMessage(String id, Instant at, String from, List<String> recipients, String subject, List<Field> headers, String text, String html,
-                     Optional<String> configurationSet, byte[] raw) {
+public record MailMessage(String id, Instant at, String from, List<String> recipients, String subject, List<Field> headers, String text,
+        String html,
+        Optional<String> configurationSet, byte[] raw) {
 
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*\"(https?://[^\"]+)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
@@ -40,7 +41,8 @@ public record MailMessage(String id, Instant at, String from, List<String> recip
     }
 
     /** Throws {@link MessagingException} for bytes that are no MIME message with a sender. */
-    static MailMessage parse(String id, Instant at, List<String> destinations, Optional<String> configurationSet, byte[] raw) throws MessagingException, IOException {
+    static MailMessage parse(String id, Instant at, List<String> destinations, Optional<String> configurationSet, byte[] raw)
+            throws MessagingException, IOException {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
         if (message.getFrom() == null || message.getFrom().length != 1 || !(message.getFrom()[0] instanceof InternetAddress from)) {
             throw new MessagingException("the letter must have exactly one sender");
@@ -53,10 +55,12 @@ public record MailMessage(String id, Instant at, String from, List<String> recip
         }
         List<Field> headers = new ArrayList<>();
         for (Header header : java.util.Collections.list(message.getAllHeaders())) {
-            headers.add(new Field(header.getName(), jakarta.mail.internet.MimeUtility.decodeText(jakarta.mail.internet.MimeUtility.unfold(header.getValue()))));
+            headers.add(new Field(header.getName(),
+                    jakarta.mail.internet.MimeUtility.decodeText(jakarta.mail.internet.MimeUtility.unfold(header.getValue()))));
         }
         String subject = message.getSubject() == null ? "" : message.getSubject();
-        return new MailMessage(id, at, from.getAddress(), List.copyOf(recipients), subject, List.copyOf(headers), part(message, "text/plain"),
+        return new MailMessage(id, at, from.getAddress(), List.copyOf(recipients), subject, List.copyOf(headers),
+                part(message, "text/plain"),
                 part(message, "text/html"), configurationSet, raw);
     }
 

@@ -62,7 +62,8 @@ public final class MailServer implements AutoCloseable {
     }
 
     /** @param topics takes a topic's ARN and a message for it */
-    public static MailServer start(int port, Template.Mail mail, LocalMailbox mailbox, MailFaults faults, BiConsumer<String, String> topics, Clock clock)
+    public static MailServer start(int port, Template.Mail mail, LocalMailbox mailbox, MailFaults faults, BiConsumer<String, String> topics,
+            Clock clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         MailServer started = new MailServer(server, mail, mailbox, faults, new MailEvents(mail, topics, clock), clock);
@@ -87,13 +88,17 @@ public final class MailServer implements AutoCloseable {
                 String action = parameters.getOrDefault("Action", "");
                 Optional<String> result = act(action, parameters);
                 if (result.isPresent()) {
-                    answer(exchange, 200, "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + result.get() + "</" + action
-                            + "Result><ResponseMetadata><RequestId>" + UUID.randomUUID() + "</RequestId></ResponseMetadata></" + action + "Response>");
+                    answer(exchange, 200,
+                            "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + result.get() + "</" + action
+                                    + "Result><ResponseMetadata><RequestId>" + UUID.randomUUID() + "</RequestId></ResponseMetadata></"
+                                    + action + "Response>");
                 }
             } catch (Refused e) {
-                answer(exchange, e.status, "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error><Type>" + (e.status >= 500 ? "Receiver" : "Sender")
-                        + "</Type><Code>" + e.code + "</Code><Message>" + Encode.forXml(e.getMessage()) + "</Message></Error><RequestId>"
-                        + UUID.randomUUID() + "</RequestId></ErrorResponse>");
+                answer(exchange, e.status,
+                        "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error><Type>" + (e.status >= 500 ? "Receiver" : "Sender")
+                                + "</Type><Code>" + e.code + "</Code><Message>" + Encode.forXml(e.getMessage())
+                                + "</Message></Error><RequestId>"
+                                + UUID.randomUUID() + "</RequestId></ErrorResponse>");
             }
         }
     }
@@ -113,9 +118,10 @@ public final class MailServer implements AutoCloseable {
         MailFaults.Fault fault = faults.next();
         switch (fault) {
             case THROTTLE -> throw new Refused(400, "Throttling", "Maximum sending rate exceeded.");
-            case SERVER_ERROR -> throw new Refused(500, "InternalFailure", "The request processing has failed because of an unknown error.");
+            case SERVER_ERROR ->
+                throw new Refused(500, "InternalFailure", "The request processing has failed because of an unknown error.");
             case SLOW -> sleep();
-            case NONE, LOST_RESPONSE -> { }
+            case NONE, LOST_RESPONSE -> {}
         }
         MailMessage letter = letter(parameters);
         check(letter, parameters);
@@ -153,14 +159,16 @@ public final class MailServer implements AutoCloseable {
             }
         }
         if (letter.configurationSet().filter(set -> !mail.configurationSets().containsKey(set)).isPresent()) {
-            throw new Refused(400, "ConfigurationSetDoesNotExist", "Configuration set <" + letter.configurationSet().get() + "> does not exist.");
+            throw new Refused(400, "ConfigurationSetDoesNotExist",
+                    "Configuration set <" + letter.configurationSet().get() + "> does not exist.");
         }
     }
 
     /** An identity is an address, or a domain that also covers what is below it. */
     private boolean verified(String sender) {
         String domain = sender.substring(sender.indexOf('@') + 1);
-        return mail.identities().stream().anyMatch(identity -> identity.equals(sender) || domain.equals(identity) || domain.endsWith("." + identity));
+        return mail.identities().stream()
+                .anyMatch(identity -> identity.equals(sender) || domain.equals(identity) || domain.endsWith("." + identity));
     }
 
     private static void sleep() {

@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
 
     /** The service that somebody else runs there. */
     public static Database at(URI endpoint) {
-        return new Database(() -> { }, endpoint);
+        return new Database(() -> {}, endpoint);
     }
 
     /** @param port 0 for any free one */
@@ -128,7 +128,8 @@ public final class Database implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(endpoint).header("X-Amz-Target", target)
                     .header("Content-Type", "application/x-amz-json-1.0").header("Authorization", AUTHORIZATION)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request))).build(), HttpResponse.BodyHandlers.ofByteArray());
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request))).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(target + ": " + body);

@@ -83,16 +83,19 @@ public record LocalStack(URI endpoint) {
 
     private JsonNode health() {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).timeout(PATIENCE).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    http.send(HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).timeout(PATIENCE).build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
             JsonNode health = new ObjectMapper().readTree(answer.body());
             if (answer.statusCode() != 200 || !health.path("services").isObject()) {
                 throw new IOException("status " + answer.statusCode());
             }
             return health;
         } catch (IOException e) {
-            throw new IllegalStateException("No LocalStack answers at " + endpoint + ". Start one (docs/operations.md, \"On LocalStack\", has the command) "
-                    + "and try again, or say where it is: -Dlocalstack=http://localhost:PORT.", e);
+            throw new IllegalStateException(
+                    "No LocalStack answers at " + endpoint + ". Start one (docs/operations.md, \"On LocalStack\", has the command) "
+                            + "and try again, or say where it is: -Dlocalstack=http://localhost:PORT.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking the LocalStack at " + endpoint, e);

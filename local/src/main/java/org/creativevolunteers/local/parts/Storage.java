@@ -47,14 +47,15 @@ public final class Storage implements AutoCloseable {
 
     /** The service that somebody else runs there. */
     public static Storage at(URI endpoint, String region, String accessKey, String secretKey) {
-        return new Storage(() -> { }, endpoint, region, accessKey, secretKey);
+        return new Storage(() -> {}, endpoint, region, accessKey, secretKey);
     }
 
     /** @param port 0 for any free one */
     public static Storage start(int port, String region, String accessKey, String secretKey) {
         try {
             S3Proxy proxy = S3Proxy.builder().blobStore(BlobStores.create("transient-nio2", new Properties()))
-                    .endpoint(URI.create("http://127.0.0.1:" + port)).awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                    .endpoint(URI.create("http://127.0.0.1:" + port))
+                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                     .ignoreUnknownHeaders(true).build();
             proxy.start();
             return new Storage(proxy::stop, URI.create("http://127.0.0.1:" + proxy.getPort()), region, accessKey, secretKey);
@@ -80,7 +81,8 @@ public final class Storage implements AutoCloseable {
             empty(bucket.name());
         }
         if (bucket.versioned()) {
-            client.putBucketVersioning(request -> request.bucket(bucket.name()).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+            client.putBucketVersioning(
+                    request -> request.bucket(bucket.name()).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
         }
     }
 
@@ -116,7 +118,8 @@ public final class Storage implements AutoCloseable {
         headers.put("content-type", Optional.ofNullable(object.contentType()).orElse("binary/octet-stream"));
         headers.put("etag", object.eTag());
         Optional.ofNullable(object.cacheControl()).ifPresent(value -> headers.put("cache-control", value));
-        Optional.ofNullable(object.contentEncoding()).filter(value -> !value.isEmpty()).ifPresent(value -> headers.put("content-encoding", value));
+        Optional.ofNullable(object.contentEncoding()).filter(value -> !value.isEmpty())
+                .ifPresent(value -> headers.put("content-encoding", value));
         Optional.ofNullable(object.contentLanguage()).ifPresent(value -> headers.put("content-language", value));
         Optional.ofNullable(object.contentDisposition()).ifPresent(value -> headers.put("content-disposition", value));
         return headers;

@@ -52,7 +52,8 @@ public final class TableStream {
         discover();
         List<Read> reads = new ArrayList<>();
         for (String shard : List.copyOf(iterators.keySet())) {
-            JsonNode answer = database.call(TARGET + "GetRecords", JSON.createObjectNode().put("ShardIterator", iterators.get(shard)).put("Limit", limit));
+            JsonNode answer = database.call(TARGET + "GetRecords",
+                    JSON.createObjectNode().put("ShardIterator", iterators.get(shard)).put("Limit", limit));
             List<JsonNode> records = new ArrayList<>();
             answer.path("Records").forEach(record -> records.add(((ObjectNode) record).put("eventSourceARN", arn)));
             if (!records.isEmpty()) {
@@ -69,7 +70,8 @@ public final class TableStream {
 
     /** A shard's children are read once the shard itself is at its end. */
     private void discover() {
-        JsonNode shards = database.call(TARGET + "DescribeStream", JSON.createObjectNode().put("StreamArn", arn)).path("StreamDescription").path("Shards");
+        JsonNode shards = database.call(TARGET + "DescribeStream", JSON.createObjectNode().put("StreamArn", arn)).path("StreamDescription")
+                .path("Shards");
         for (JsonNode shard : shards) {
             String id = shard.path("ShardId").asText();
             if (!iterators.containsKey(shard.path("ParentShardId").asText()) && seen.add(id)) {

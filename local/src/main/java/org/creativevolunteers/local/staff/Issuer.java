@@ -109,12 +109,15 @@ public final class Issuer implements AutoCloseable {
             answer(exchange, 400, "text/plain; charset=utf-8", wrong.get());
             return;
         }
-        StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+        StringBuilder page = new StringBuilder(
+                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
                 .append("<title>Sign in - local run</title><h1>Sign in as a demo user</h1><form method=\"post\" action=\"/authorize\">");
-        query.forEach((name, value) -> page.append("<input type=\"hidden\" name=\"").append(Encode.forHtmlAttribute(name)).append("\" value=\"")
-                .append(Encode.forHtmlAttribute(value)).append("\">"));
-        DemoUser.all().forEach(user -> page.append("<p><button name=\"user\" value=\"").append(user.name()).append("\">").append(user.name())
-                .append("</button> ").append(String.join(", ", user.groups())).append("</p>"));
+        query.forEach(
+                (name, value) -> page.append("<input type=\"hidden\" name=\"").append(Encode.forHtmlAttribute(name)).append("\" value=\"")
+                        .append(Encode.forHtmlAttribute(value)).append("\">"));
+        DemoUser.all()
+                .forEach(user -> page.append("<p><button name=\"user\" value=\"").append(user.name()).append("\">").append(user.name())
+                        .append("</button> ").append(String.join(", ", user.groups())).append("</p>"));
         answer(exchange, 200, "text/html; charset=utf-8", page.append("</form></html>").toString());
     }
 
@@ -144,7 +147,8 @@ public final class Issuer implements AutoCloseable {
                 Optional.ofNullable(form.get("nonce"))));
         String redirect = form.get("redirect_uri");
         String separator = redirect.contains("?") ? "&" : "?";
-        String state = Optional.ofNullable(form.get("state")).map(value -> "&state=" + URLEncoder.encode(value, StandardCharsets.UTF_8)).orElse("");
+        String state = Optional.ofNullable(form.get("state")).map(value -> "&state=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .orElse("");
         exchange.getResponseHeaders().set("Location", redirect + separator + "code=" + code + state);
         exchange.sendResponseHeaders(302, -1);
     }
@@ -152,10 +156,12 @@ public final class Issuer implements AutoCloseable {
     private void token(HttpExchange exchange, Map<String, String> form) throws IOException {
         Optional<Grant> grant = switch (form.getOrDefault("grant_type", "")) {
             case "authorization_code" -> Optional.ofNullable(codes.remove(form.getOrDefault("code", "")))
-                    .filter(g -> g.redirect().equals(form.get("redirect_uri")) && g.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))));
+                    .filter(g -> g.redirect().equals(form.get("redirect_uri"))
+                            && g.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))));
             case "refresh_token" -> Optional.ofNullable(refreshes.remove(form.getOrDefault("refresh_token", ""))); // each is good once
-            case "password" -> DemoUser.named(form.getOrDefault("username", "")).filter(user -> DemoUser.PASSWORD.equals(form.get("password")))
-                    .map(user -> new Grant(user, "", "", "openid email", Optional.empty()));
+            case "password" ->
+                DemoUser.named(form.getOrDefault("username", "")).filter(user -> DemoUser.PASSWORD.equals(form.get("password")))
+                        .map(user -> new Grant(user, "", "", "openid email", Optional.empty()));
             default -> Optional.empty();
         };
         if (grant.isEmpty() || !form.getOrDefault("client_id", tokens.client()).equals(tokens.client())) {
@@ -165,7 +171,8 @@ public final class Issuer implements AutoCloseable {
         String refresh = UUID.randomUUID().toString();
         refreshes.put(refresh, grant.get());
         json(exchange, 200, JSON.createObjectNode().put("access_token", tokens.access(grant.get().user(), grant.get().scope()))
-                .put("id_token", tokens.id(grant.get().user(), grant.get().nonce())).put("refresh_token", refresh).put("token_type", "Bearer")
+                .put("id_token", tokens.id(grant.get().user(), grant.get().nonce())).put("refresh_token", refresh)
+                .put("token_type", "Bearer")
                 .put("expires_in", Tokens.LIFE.toSeconds()).put("scope", grant.get().scope()));
     }
 

@@ -37,7 +37,8 @@ public final class Tokens {
         this.client = client;
         this.clock = clock;
         try {
-            this.key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).generate();
+            this.key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256)
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -56,7 +57,8 @@ public final class Tokens {
     }
 
     public String access(DemoUser user, String scope) {
-        return sign(claims(user).claim("token_use", "access").claim("client_id", client).claim("scope", scope).claim("username", user.name()).build());
+        return sign(claims(user).claim("token_use", "access").claim("client_id", client).claim("scope", scope)
+                .claim("username", user.name()).build());
     }
 
     String id(DemoUser user, Optional<String> nonce) {
@@ -75,7 +77,8 @@ public final class Tokens {
 
     private String sign(JWTClaimsSet claims) {
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build(), claims);
+            SignedJWT token =
+                    new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build(), claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -61,7 +61,8 @@ final class ApiReader {
             Section jwt = authorizer.section("JwtConfiguration");
             Set<String> audience = new TreeSet<>(jwt.texts("audience"));
             authorizers.put(name, new Template.Authorizer(name, jwt.needed("issuer"), audience,
-                    authorizer.text("IdentitySource").orElse("$request.header.Authorization"), new TreeSet<>(authorizer.texts("AuthorizationScopes"))));
+                    authorizer.text("IdentitySource").orElse("$request.header.Authorization"),
+                    new TreeSet<>(authorizer.texts("AuthorizationScopes"))));
             jwt.done();
             authorizer.done();
         });
@@ -75,13 +76,16 @@ final class ApiReader {
         }
         JsonNode simple = api.raw("CorsConfiguration");
         if (simple.isValueNode()) {
-            return simple.asBoolean() || simple.isTextual() ? Optional.of(new Template.Cors(List.of(simple.isTextual() ? simple.asText() : "*"),
-                    List.of(), List.of(), List.of(), Optional.empty(), false)) : Optional.empty();
+            return simple.asBoolean() || simple.isTextual()
+                    ? Optional.of(new Template.Cors(List.of(simple.isTextual() ? simple.asText() : "*"),
+                            List.of(), List.of(), List.of(), Optional.empty(), false))
+                    : Optional.empty();
         }
         Section cors = api.section("CorsConfiguration");
         OptionalInt maxAge = cors.number("MaxAge");
         var result = new Template.Cors(cors.texts("AllowOrigins"), cors.texts("AllowMethods"), cors.texts("AllowHeaders"),
-                cors.texts("ExposeHeaders"), maxAge.isPresent() ? Optional.of(maxAge.getAsInt()) : Optional.empty(), cors.flag("AllowCredentials"));
+                cors.texts("ExposeHeaders"), maxAge.isPresent() ? Optional.of(maxAge.getAsInt()) : Optional.empty(),
+                cors.flag("AllowCredentials"));
         cors.done();
         return Optional.of(result);
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param issuer the address of the identity provider
  * @param parameters values of the template's parameters that differ from their defaults here
  */
-public record DeploymentTarget(Path root, String region, String account, String front, String issuer, String clientId, Map<String, String> parameters) {
+public record DeploymentTarget(Path root, String region, String account, String front, String issuer, String clientId,
+        Map<String, String> parameters) {
 
     String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;

@@ -18,7 +18,8 @@ final class Globals {
         if (global instanceof ObjectNode globals && own instanceof ObjectNode owns) {
             ObjectNode merged = JsonNodeFactory.instance.objectNode();
             globals.properties().forEach(entry -> merged.set(entry.getKey(), merge(entry.getValue(), owns.path(entry.getKey()))));
-            owns.properties().stream().filter(entry -> !merged.has(entry.getKey())).forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+            owns.properties().stream().filter(entry -> !merged.has(entry.getKey()))
+                    .forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
             return merged;
         }
         if (global instanceof ArrayNode globals && own instanceof ArrayNode owns) {

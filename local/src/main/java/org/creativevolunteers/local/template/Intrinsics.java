@@ -117,7 +117,8 @@ final class Intrinsics {
                 }
                 yield resolve(path, found);
             }
-            case "Fn::Base64" -> JSON.textNode(Base64.getEncoder().encodeToString(resolve(path, argument).asText().getBytes(StandardCharsets.UTF_8)));
+            case "Fn::Base64" ->
+                JSON.textNode(Base64.getEncoder().encodeToString(resolve(path, argument).asText().getBytes(StandardCharsets.UTF_8)));
             case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not" -> JSON.booleanNode(truth(path, JSON.objectNode().set(function, argument)));
             default -> throw new TemplateException(path, function + " is not known to the local run");
         };
@@ -143,7 +144,8 @@ final class Intrinsics {
                 return own.get(name).asText();
             }
             int dot = name.indexOf('.');
-            return dot < 0 || names.ref(name).isPresent() ? ref(path, name).asText() : attribute(path, name.substring(0, dot), name.substring(dot + 1));
+            return dot < 0 || names.ref(name).isPresent() ? ref(path, name).asText()
+                    : attribute(path, name.substring(0, dot), name.substring(dot + 1));
         };
         String result = VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
                 match.group(1).isEmpty() ? value.apply(match.group(2).strip()) : "${" + match.group(2) + "}"));

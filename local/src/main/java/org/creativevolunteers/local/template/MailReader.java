@@ -17,14 +17,16 @@ final class MailReader {
     void identity(Section identity) {
         identities.add(identity.needed("EmailIdentity").toLowerCase(Locale.ROOT));
         // DNS records and signatures of a domain, which no letter on loopback carries.
-        identity.withoutEffect("DkimAttributes", "DkimSigningAttributes", "MailFromAttributes", "FeedbackAttributes", "ConfigurationSetAttributes", "Tags");
+        identity.withoutEffect("DkimAttributes", "DkimSigningAttributes", "MailFromAttributes", "FeedbackAttributes",
+                "ConfigurationSetAttributes", "Tags");
         identity.done();
     }
 
     void configurationSet(String name, Section set) {
         sets.computeIfAbsent(name, n -> new ArrayList<>());
         // TLS towards the recipient's host, reputation, tracking and suppression are SES's own affairs with other hosts.
-        set.withoutEffect("Name", "DeliveryOptions", "ReputationOptions", "SendingOptions", "SuppressionOptions", "TrackingOptions", "VdmOptions",
+        set.withoutEffect("Name", "DeliveryOptions", "ReputationOptions", "SendingOptions", "SuppressionOptions", "TrackingOptions",
+                "VdmOptions",
                 "ArchivingOptions", "Tags");
         set.done();
     }
@@ -38,7 +40,8 @@ final class MailReader {
         boolean enabled = destination.text("Enabled").map(Boolean::parseBoolean).orElse(true);
         Section topic = destination.section("SnsDestination");
         if (enabled) {
-            topic.text("TopicARN").ifPresent(arn -> sets.computeIfAbsent(set, n -> new ArrayList<>()).add(new Template.MailEvents(types, arn)));
+            topic.text("TopicARN")
+                    .ifPresent(arn -> sets.computeIfAbsent(set, n -> new ArrayList<>()).add(new Template.MailEvents(types, arn)));
         }
         topic.withoutEffect("TopicARN").done();
         destination.done();

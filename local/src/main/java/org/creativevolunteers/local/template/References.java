@@ -137,7 +137,7 @@ final class References implements Intrinsics.Names {
             case "ApiEndpoint", "WebsiteURL" -> place.front();
             case "ProviderURL" -> place.issuer();
             case "DomainName", "RegionalDomainName" ->
-                    type(logicalId).equals("AWS::S3::Bucket") ? name(logicalId) + ".s3." + place.region() + ".amazonaws.com" : place.host();
+                type(logicalId).equals("AWS::S3::Bucket") ? name(logicalId) + ".s3." + place.region() + ".amazonaws.com" : place.host();
             case "ClientId" -> place.clientId();
             case "Value" -> type(logicalId).equals("AWS::SSM::Parameter") ? parameterValue(logicalId) : null;
             case "VersionNumber" -> "1"; // a run knows no change of what it was deployed with
@@ -146,7 +146,8 @@ final class References implements Intrinsics.Names {
     }
 
     private String parameterValue(String logicalId) {
-        return intrinsics.resolve("Resources." + logicalId + ".Properties.Value", resources.at("/" + logicalId + "/Properties/Value")).asText();
+        return intrinsics.resolve("Resources." + logicalId + ".Properties.Value", resources.at("/" + logicalId + "/Properties/Value"))
+                .asText();
     }
 
     @Override
@@ -177,6 +178,7 @@ final class References implements Intrinsics.Names {
         return resources.properties().stream().map(Map.Entry::getKey)
                 .filter(logicalId -> type(logicalId).equals("AWS::Serverless::Function"))
                 .filter(logicalId -> arnOrName.equals(name(logicalId)) || arnOrName.equals(arn(logicalId))
-                        || arnOrName.startsWith(arn(logicalId) + ":")).findFirst();
+                        || arnOrName.startsWith(arn(logicalId) + ":"))
+                .findFirst();
     }
 }

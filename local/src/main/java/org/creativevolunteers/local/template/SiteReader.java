@@ -74,7 +74,8 @@ final class SiteReader {
 
     private Template.Site site(Section config) {
         // Where and how the cloud answers for the site: its edge, its certificates, its logs.
-        config.withoutEffect("Enabled", "Comment", "HttpVersion", "IPV6Enabled", "PriceClass", "Aliases", "ViewerCertificate", "Logging", "Restrictions",
+        config.withoutEffect("Enabled", "Comment", "HttpVersion", "IPV6Enabled", "PriceClass", "Aliases", "ViewerCertificate", "Logging",
+                "Restrictions",
                 "WebACLId", "Staging");
         Map<String, Section> origins = new LinkedHashMap<>();
         config.sections("Origins").forEach(origin -> origins.put(origin.needed("Id"), origin));
@@ -101,7 +102,8 @@ final class SiteReader {
             }
             behave(other);
         }
-        var site = new Template.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""), folderIndex,
+        var site = new Template.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""),
+                folderIndex,
                 headers, ownHeaders, apiPaths, compressed, members.size() > 1);
         config.done();
         return site;
@@ -133,13 +135,15 @@ final class SiteReader {
     private static void behave(Section behaviour) {
         // Nothing is cached between the store and the visitor, the API's answers are not compressed, and a folder's index is found by the front.
         behaviour.withoutEffect("PathPattern", "TargetOriginId", "ViewerProtocolPolicy", "AllowedMethods", "CachedMethods", "CachePolicyId",
-                "OriginRequestPolicyId", "ResponseHeadersPolicyId", "Compress", "FunctionAssociations", "SmoothStreaming", "ForwardedValues",
+                "OriginRequestPolicyId", "ResponseHeadersPolicyId", "Compress", "FunctionAssociations", "SmoothStreaming",
+                "ForwardedValues",
                 "MinTTL", "MaxTTL", "DefaultTTL").done();
     }
 
     private String bucket(Section origin) {
         String domain = origin.needed("DomainName");
-        return resources.properties().stream().map(Map.Entry::getKey).filter(id -> naming.type(id).equals("AWS::S3::Bucket")).map(naming::name)
+        return resources.properties().stream().map(Map.Entry::getKey).filter(id -> naming.type(id).equals("AWS::S3::Bucket"))
+                .map(naming::name)
                 .filter(name -> domain.startsWith(name + ".s3.")).findFirst()
                 .orElseThrow(() -> new TemplateException(origin.path() + ".DomainName", "is not a bucket of this template"));
     }

@@ -29,7 +29,8 @@ final class StreamReader {
         String table = arn.substring(slash + 7).split("/")[0];
         OptionalInt age = event.number("MaximumRecordAgeInSeconds");
         var stream = new Template.Stream(id, function, table, position.equals("TRIM_HORIZON"), event.number("BatchSize").orElse(100),
-                Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds").orElse(0)), event.number("MaximumRetryAttempts").orElse(-1),
+                Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds").orElse(0)),
+                event.number("MaximumRetryAttempts").orElse(-1),
                 age.isPresent() && age.getAsInt() >= 0 ? Optional.of(Duration.ofSeconds(age.getAsInt())) : Optional.empty(),
                 event.flag("BisectBatchOnFunctionError"), event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                 event.number("ParallelizationFactor").orElse(1), FunctionReader.onFailure(event.section("DestinationConfig")),

@@ -12,7 +12,8 @@ final class TableDefinitionReader {
 
     static Template.Table table(String name, String arn, Section table) {
         // Backups, protection, encryption and classes of storage outlive a run in memory; their presence is a test on the template.
-        table.withoutEffect("TableName", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled", "TableClass", "Tags",
+        table.withoutEffect("TableName", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled", "TableClass",
+                "Tags",
                 "ContributorInsightsSpecification", "ResourcePolicy", "OnDemandThroughput", "WarmThroughput");
         ObjectNode request = JsonNodeFactory.instance.objectNode().put("TableName", name).put("BillingMode", "PAY_PER_REQUEST");
         if (!table.text("BillingMode").orElse("PROVISIONED").equals("PAY_PER_REQUEST")) {
@@ -25,7 +26,8 @@ final class TableDefinitionReader {
         }
         Section stream = table.section("StreamSpecification");
         stream.withoutEffect("ResourcePolicy"); // IAM
-        stream.text("StreamViewType").ifPresent(type -> request.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", type));
+        stream.text("StreamViewType")
+                .ifPresent(type -> request.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", type));
         stream.done();
         Section ttl = table.section("TimeToLiveSpecification");
         Optional<String> attribute = ttl.flag("Enabled") ? ttl.text("AttributeName") : Optional.empty();

@@ -15,8 +15,8 @@ import java.util.Set;
  * everything else by the name that its clients use.
  */
 public record Template(Map<String, Function> functions, Api api, List<Table> tables, List<Stream> streams, List<Schedule> schedules,
-                        List<Queue> queues, List<Topic> topics, List<Bucket> buckets, Mail mail,
-                        Optional<Site> site) {
+        List<Queue> queues, List<Topic> topics, List<Bucket> buckets, Mail mail,
+        Optional<Site> site) {
 
     /**
      * A function and its own limits.
@@ -27,7 +27,7 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param onFailure the ARN that gets what an asynchronous call could not do
      */
     public record Function(String id, String name, Path artefact, String handler, int memoryMegabytes, Duration timeout,
-                           Map<String, String> environment, Optional<Integer> concurrency, int asyncRetries, Optional<String> onFailure) {
+            Map<String, String> environment, Optional<Integer> concurrency, int asyncRetries, Optional<String> onFailure) {
     }
 
     /**
@@ -37,8 +37,8 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param ratePerSecond the steady rate
      */
     public record Api(String id, List<Route> routes, Map<String, Authorizer> authorizers, Optional<Cors> cors, Optional<Integer> burst,
-                      Optional<Double> ratePerSecond, Map<String, Throttle> routeThrottles, Optional<String> accessLogFormat,
-                      Map<String, String> stageVariables) {
+            Optional<Double> ratePerSecond, Map<String, Throttle> routeThrottles, Optional<String> accessLogFormat,
+            Map<String, String> stageVariables) {
     }
 
     /** A limit of a single route, keyed by {@code METHOD /path}. */
@@ -65,7 +65,7 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
 
     /** Who may call the API from a page of another origin. */
     public record Cors(List<String> origins, List<String> methods, List<String> headers, List<String> exposed, Optional<Integer> maxAge,
-                       boolean credentials) {
+            boolean credentials) {
     }
 
     /** A table; {@code definition} holds the request's own properties as DynamoDB's CreateTable takes them. */
@@ -80,8 +80,8 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param maximumAge empty: as long as the stream keeps the record
      */
     public record Stream(String id, String function, String table, boolean fromTheBeginning, int batchSize, Duration window,
-                         int maximumRetries, Optional<Duration> maximumAge, boolean bisect, boolean reportsItemFailures,
-                         int parallel, Optional<String> onFailure, List<JsonNode> filters, boolean enabled) {
+            int maximumRetries, Optional<Duration> maximumAge, boolean bisect, boolean reportsItemFailures,
+            int parallel, Optional<String> onFailure, List<JsonNode> filters, boolean enabled) {
     }
 
     /**
@@ -91,7 +91,7 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param input what the function gets
      */
     public record Schedule(String name, String function, String expression, ZoneId zone, String input, boolean enabled,
-                           Optional<Instant> start, Optional<Instant> end) {
+            Optional<Instant> start, Optional<Instant> end) {
     }
 
     /** A queue where something ends; nothing in this template reads from one. */
@@ -131,7 +131,7 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param missingAsked whether the API answers for what the bucket lacks
      */
     public record Site(String bucket, String originPath, String rootObject, boolean folderIndex, Map<String, String> headers,
-                       Map<String, Map<String, String>> ownHeaders, List<String> apiPaths, boolean compressed,
-                       boolean missingAsked) {
+            Map<String, Map<String, String>> ownHeaders, List<String> apiPaths, boolean compressed,
+            boolean missingAsked) {
     }
 }

@@ -87,7 +87,8 @@ public final class TemplateReader {
         });
         FunctionReader reader = new FunctionReader(place, naming);
         later.forEach(id -> function(reader, id, properties(id).orElseThrow()));
-        List<Template.Topic> allTopics = topics.entrySet().stream().map(t -> new Template.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
+        List<Template.Topic> allTopics =
+                topics.entrySet().stream().map(t -> new Template.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
         return new Template(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, buckets, mail.mail(),
                 site.site());
     }
@@ -143,7 +144,8 @@ public final class TemplateReader {
             switch (type) {
                 case "HttpApi" -> api.route(id, settings);
                 case "DynamoDB" -> streams.add(StreamReader.stream(naming, id, id + name, settings));
-                case "SNS" -> topics.computeIfAbsent(settings.needed("Topic"), t -> new ArrayList<>()).add(StreamReader.subscription(id, settings));
+                case "SNS" ->
+                    topics.computeIfAbsent(settings.needed("Topic"), t -> new ArrayList<>()).add(StreamReader.subscription(id, settings));
                 case "ScheduleV2" -> schedules.add(ScheduleReader.event(id, id + name, settings));
                 default -> throw new TemplateException(event.path() + ".Type", type + " is not known to the local run");
             }
@@ -152,7 +154,8 @@ public final class TemplateReader {
 
     private Template.Queue queue(String id, Section properties) {
         // How long a message is kept, hidden and encrypted does not show where nobody receives it; a function cannot read a queue here.
-        properties.withoutEffect("QueueName", "MessageRetentionPeriod", "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId", "Tags");
+        properties.withoutEffect("QueueName", "MessageRetentionPeriod", "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId",
+                "Tags");
         properties.done();
         return new Template.Queue(naming.name(id), naming.arn(id), naming.ref(id).orElseThrow().asText());
     }

@@ -66,7 +66,8 @@ public final class Yaml {
         for (NodeTuple entry : mapping.getValue()) {
             String key = ((ScalarNode) entry.getKeyNode()).getValue();
             if (object.has(key)) {
-                throw new TemplateException("line " + (entry.getKeyNode().getStartMark().orElseThrow().getLine() + 1), key + " stands twice");
+                throw new TemplateException("line " + (entry.getKeyNode().getStartMark().orElseThrow().getLine() + 1),
+                        key + " stands twice");
             }
             object.set(key, convert(entry.getValueNode()));
         }
@@ -76,7 +77,8 @@ public final class Yaml {
     private static JsonNode scalar(ScalarNode scalar) {
         String value = scalar.getValue();
         return switch (scalar.getTag().getValue()) {
-            case "tag:yaml.org,2002:int" -> INTEGER.matcher(value).matches() ? JSON.numberNode(Long.parseLong(value)) : JSON.textNode(value);
+            case "tag:yaml.org,2002:int" ->
+                INTEGER.matcher(value).matches() ? JSON.numberNode(Long.parseLong(value)) : JSON.textNode(value);
             case "tag:yaml.org,2002:float" -> JSON.numberNode(new BigDecimal(value));
             case "tag:yaml.org,2002:bool" -> JSON.booleanNode(Boolean.parseBoolean(value));
             case "tag:yaml.org,2002:null" -> JSON.nullNode();

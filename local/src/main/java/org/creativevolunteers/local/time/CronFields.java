@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * The six fields of an AWS cron expression: minutes, hours, day of month, month, day of week (1 is Sunday), year.
  * Source: EventBridge Scheduler user guide, "Cron-based schedules". {@code W} (nearest weekday) is refused.
  */
-record CronFields(TreeSet<Integer> minutes, TreeSet<Integer> hours, Predicate<LocalDate> day, TreeSet<Integer> months, TreeSet<Integer> years) {
+record CronFields(TreeSet<Integer> minutes, TreeSet<Integer> hours, Predicate<LocalDate> day, TreeSet<Integer> months,
+        TreeSet<Integer> years) {
 
     private static final List<String> MONTHS = List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -29,7 +30,8 @@ record CronFields(TreeSet<Integer> minutes, TreeSet<Integer> hours, Predicate<Lo
             throw new IllegalArgumentException("one of day of month and day of week must be ?: " + text);
         }
         Predicate<LocalDate> day = fields[4].equals("?") ? dayOfMonth(fields[2]) : dayOfWeek(fields[4]);
-        return new CronFields(numbers(fields[0], 0, 59, List.of()), numbers(fields[1], 0, 23, List.of()), day, numbers(fields[3], 1, 12, MONTHS),
+        return new CronFields(numbers(fields[0], 0, 59, List.of()), numbers(fields[1], 0, 23, List.of()), day,
+                numbers(fields[3], 1, 12, MONTHS),
                 numbers(fields[5], 1970, 2199, List.of()));
     }
 

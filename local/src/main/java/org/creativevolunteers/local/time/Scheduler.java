@@ -42,7 +42,8 @@ public final class Scheduler implements AutoCloseable {
 
         Optional<Instant> following(Instant time) {
             Instant from = schedule.start().filter(start -> start.isAfter(time)).map(start -> start.minusMillis(1)).orElse(time);
-            return schedule.enabled() ? expression.after(from).filter(due -> schedule.end().map(due::isBefore).orElse(true)) : Optional.empty();
+            return schedule.enabled() ? expression.after(from).filter(due -> schedule.end().map(due::isBefore).orElse(true))
+                    : Optional.empty();
         }
     }
 
@@ -55,7 +56,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** @param call takes a function and an event, and calls it asynchronously */
-    public Scheduler(List<Template.Schedule> schedules, Clock clock, BiFunction<String, String, CompletableFuture<Boolean>> call, RunLog log) {
+    public Scheduler(List<Template.Schedule> schedules, Clock clock, BiFunction<String, String, CompletableFuture<Boolean>> call,
+            RunLog log) {
         this.clock = clock;
         this.call = call;
         this.log = log;
@@ -99,8 +101,10 @@ public final class Scheduler implements AutoCloseable {
     }
 
     public synchronized List<Upcoming> upcoming() {
-        return entries.values().stream().map(entry -> new Upcoming(entry.schedule.name(), entry.schedule.function(), entry.schedule.expression(),
-                entry.next)).toList();
+        return entries.values().stream()
+                .map(entry -> new Upcoming(entry.schedule.name(), entry.schedule.function(), entry.schedule.expression(),
+                        entry.next))
+                .toList();
     }
 
     @Override

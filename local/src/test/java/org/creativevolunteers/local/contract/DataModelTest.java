@@ -69,7 +69,8 @@ class DataModelTest {
             assertEquals(sections().stream().map(Section::file).sorted().toList(),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
-        sections().forEach(section -> assertTrue(section.text().contains("(items/" + section.file() + ")"), section.file() + " is linked nowhere"));
+        sections().forEach(
+                section -> assertTrue(section.text().contains("(items/" + section.file() + ")"), section.file() + " is linked nowhere"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class GlossaryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A text and where it stands. */
-    private record Text(String place, String words) { }
+    private record Text(String place, String words) {}
 
     private static final Map<String, List<Text>> TEXTS = LANGUAGES.stream()
             .collect(Collectors.toMap(language -> language, GlossaryTest::texts));

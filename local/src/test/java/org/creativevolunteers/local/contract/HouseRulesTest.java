@@ -30,9 +30,10 @@ class HouseRulesTest {
             + "|ThreadLocalRandom|RandomGenerator|System\\.getenv");
 
     /** What only the kernel's types of items do: keys, attributes, index keys, and the table's own verbs on them. */
-    private static final Pattern SPELT = Pattern.compile("new Key\\(|Item\\.at\\(|\\bAttribute\\.\\w+\\(|Write\\.(update|put|create|check)\\("
-            + "|\"(pk|sk|gsi1pk|gsi1sk|gsi2pk|gsi2sk)\"|\"(REG|LETTER|ASSESSMENT|OFFER|CONSENT|BATCH|CALL|LINK|MESSAGE|ADDRESS|REPORT|ERASED|BOUNCE"
-            + "|GUARDIAN|STAFF|LANE|TRIES)#|\\.key\\(\\)\\.(pk|sk)\\(|\\b(item|registration|letter|offer|batch|step)(\\(\\))?\\.(text|find|whole|flag|object|list|has)\\(\"");
+    private static final Pattern SPELT =
+            Pattern.compile("new Key\\(|Item\\.at\\(|\\bAttribute\\.\\w+\\(|Write\\.(update|put|create|check)\\("
+                    + "|\"(pk|sk|gsi1pk|gsi1sk|gsi2pk|gsi2sk)\"|\"(REG|LETTER|ASSESSMENT|OFFER|CONSENT|BATCH|CALL|LINK|MESSAGE|ADDRESS|REPORT|ERASED|BOUNCE"
+                    + "|GUARDIAN|STAFF|LANE|TRIES)#|\\.key\\(\\)\\.(pk|sk)\\(|\\b(item|registration|letter|offer|batch|step)(\\(\\))?\\.(text|find|whole|flag|object|list|has)\\(\"");
 
     private static List<Path> sources(String folder) throws IOException {
         try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve(folder))) {
@@ -73,7 +74,8 @@ class HouseRulesTest {
     @Test
     void the_season_is_a_client_that_knows_nothing_of_the_local_run_but_addresses() throws IOException {
         assertKnowsOnly("season/src", List.of("season"));
-        assertFalse(Checkout.text("season/pom.xml").replaceFirst("(?s)<parent>.*?</parent>", "").contains("<groupId>org.creativevolunteers"));
+        assertFalse(
+                Checkout.text("season/pom.xml").replaceFirst("(?s)<parent>.*?</parent>", "").contains("<groupId>org.creativevolunteers"));
     }
 
     /** They meet in the table by the kernel's types of items: an attribute that is renamed does not compile elsewhere. */
@@ -105,7 +107,8 @@ class HouseRulesTest {
     }
 
     /** One idea that each capability has a test of. */
-    private static final List<String> OF_EACH_CAPABILITY = List.of("ItemContractTest.java", "Q18AccessWalkTest.java", "Q34FaultWalkTest.java");
+    private static final List<String> OF_EACH_CAPABILITY =
+            List.of("ItemContractTest.java", "Q18AccessWalkTest.java", "Q34FaultWalkTest.java");
 
     /** A name is one thing: who looks it up finds one class. */
     @Test

@@ -31,8 +31,8 @@ class OpenApiTest {
     /** Operation such as {@code GET /me} to what openapi.yaml says of it. */
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new LinkedHashMap<>();
-        Checkout.OPENAPI.get("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
-                operations.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue())));
+        Checkout.OPENAPI.get("paths").properties().forEach(path -> path.getValue().properties()
+                .forEach(method -> operations.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue())));
         return operations;
     }
 
@@ -75,7 +75,8 @@ class OpenApiTest {
         for (AccessRow row : AccessRow.all()) {
             String handler = Checkout.functions().get(row.function()).path("Handler").asText();
             String source = Checkout.text("functions/" + handler.split("\\.")[2] + "/src/main/java/" + handler.replace('.', '/') + ".java");
-            List<String> admitted = ADMIT.matcher(source).results().map(match -> match.group(1).replace(", Role.", " ").strip().toLowerCase(Locale.ROOT)).toList();
+            List<String> admitted = ADMIT.matcher(source).results()
+                    .map(match -> match.group(1).replace(", Role.", " ").strip().toLowerCase(Locale.ROOT)).toList();
             assertEquals(row.roles().isEmpty() ? List.of() : List.of(String.join(" ", inOrder(row))), admitted, row.operation());
             List<String> purposes = PURPOSE.matcher(source).results().map(match -> match.group(1)).distinct().toList();
             assertEquals(row.link().isEmpty() ? List.of() : List.of(row.link()), purposes, row.operation());
@@ -107,7 +108,8 @@ class OpenApiTest {
                     assertTrue(resolved.path("required").asBoolean() && resolved.hasNonNull("example"), route);
                 }
             });
-            Set<String> inPath = PARAMETER.matcher(route).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> inPath =
+                    PARAMETER.matcher(route).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
             assertEquals(inPath, described, route);
         });
     }
@@ -119,7 +121,8 @@ class OpenApiTest {
             assertTrue(statuses.containsAll(Set.of("429", "500", "503")), route);
             assertTrue(statuses.stream().anyMatch(status -> status.startsWith("2")), route);
             assertEquals(!security(operation).equals("–"), statuses.contains("401"), route);
-            assertEquals(security(operation).equals("staff") || operation.toString().contains("/responses/Stamp"), statuses.contains("403"), route);
+            assertEquals(security(operation).equals("staff") || operation.toString().contains("/responses/Stamp"), statuses.contains("403"),
+                    route);
             assertEquals(operation.has("requestBody"), statuses.containsAll(Set.of("400", "413", "415")), route);
             assertEquals(operation.has("requestBody"), statuses.contains("413") || statuses.contains("415"), route);
         });

@@ -55,7 +55,8 @@ class PromisesTest {
         List<MatchResult> headings = HEADING.matcher(text).results().toList();
         return IntStream.range(0, headings.size()).mapToObj(i -> new Promise(Integer.parseInt(headings.get(i).group(1)),
                 text.substring(headings.get(i).end(), i + 1 < headings.size() ? headings.get(i + 1).start() : text.length())
-                        .replaceFirst("(?ms)^## .*", ""))).toList();
+                        .replaceFirst("(?ms)^## .*", "")))
+                .toList();
     }
 
     private static Map<String, Set<String>> tests() {

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 /** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: the kernel's test of the same name. */
 class Q22TemplateHeadersTest {
 
-    private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "https://volunteers.example.org",
-            "https://issuer.example/pool", "staff", Map.of("DomainName", "volunteers.example.org", "CertificateArn", "arn:aws:acm:us-east-1:0:certificate/x",
-            "SenderDomain", "volunteers.example", "StaffIssuer", "https://issuer.example/pool", "StaffClient", "staff", "StaffKeys",
-            "https://issuer.example/pool/jwks", "StaffSignInOrigins", "https://issuer.example https://sign-in.example",
-            "AlarmEmail", "alarms@volunteers.example"));
+    private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000",
+            "https://volunteers.example.org",
+            "https://issuer.example/pool", "staff",
+            Map.of("DomainName", "volunteers.example.org", "CertificateArn", "arn:aws:acm:us-east-1:0:certificate/x",
+                    "SenderDomain", "volunteers.example", "StaffIssuer", "https://issuer.example/pool", "StaffClient", "staff", "StaffKeys",
+                    "https://issuer.example/pool/jwks", "StaffSignInOrigins", "https://issuer.example https://sign-in.example",
+                    "AlarmEmail", "alarms@volunteers.example"));
 
     private static final Map<String, String> COMMON = Map.of(
             "x-content-type-options", "nosniff",
@@ -63,8 +65,9 @@ class Q22TemplateHeadersTest {
         Stream.concat(Stream.of(SITE.headers()), SITE.ownHeaders().values().stream()).forEach(headers -> {
             Map<String, List<String>> policy = directives(headers.get("content-security-policy"));
             assertEquals(List.of("'none'"), policy.get("default-src"));
-            policy.forEach((directive, sources) -> sources.forEach(source -> assertTrue(!source.startsWith("'unsafe") && !source.contains("*")
-                    && !source.equals("https:") && !source.equals("blob:"), directive + " " + source)));
+            policy.forEach(
+                    (directive, sources) -> sources.forEach(source -> assertTrue(!source.startsWith("'unsafe") && !source.contains("*")
+                            && !source.equals("https:") && !source.equals("blob:"), directive + " " + source)));
             for (String directive : List.of("script-src", "style-src")) {
                 assertEquals(List.of("'self'"), policy.get(directive), directive);
             }

@@ -32,7 +32,8 @@ class TemplateTest {
     private static final Map<String, Path> MAIN = main();
 
     /** Names that hold within a resource only, or that AWS gave. */
-    private static final Pattern NAMES_WITHIN = Pattern.compile("\\.(MetricName|Dimensions\\.Name|AttributeName|IndexName|EventDestination\\.Name)$");
+    private static final Pattern NAMES_WITHIN =
+            Pattern.compile("\\.(MetricName|Dimensions\\.Name|AttributeName|IndexName|EventDestination\\.Name)$");
 
     private static Path source(String className) {
         String path = className.replace('.', '/') + ".java";
@@ -62,9 +63,11 @@ class TemplateTest {
                 for (JsonNode statement : policy.path("Statement")) {
                     assertEquals("Allow", statement.path("Effect").asText(), name);
                     assertFalse(statement.has("NotAction") || statement.has("NotResource"), name);
-                    texts(statement.path("Action")).forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs):[A-Za-z]+\""), name + ": " + action));
+                    texts(statement.path("Action"))
+                            .forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs):[A-Za-z]+\""), name + ": " + action));
                     texts(statement.path("Resource")).forEach(resource -> assertTrue(resource.matches(
-                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*") && !resource.contains("${TableInUse.Value}/*"), name + ": " + resource));
+                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|SenderDomain|Mail).*")
+                            && !resource.contains("${TableInUse.Value}/*"), name + ": " + resource));
                 }
             }
         });
@@ -84,14 +87,16 @@ class TemplateTest {
     @Test
     void every_function_has_a_sample_event_and_every_sample_a_function() throws IOException {
         try (Stream<Path> files = Files.list(Checkout.ROOT.resolve("events"))) {
-            Set<String> samples = files.map(file -> file.getFileName().toString().replace(".json", "")).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> samples =
+                    files.map(file -> file.getFileName().toString().replace(".json", "")).collect(Collectors.toCollection(TreeSet::new));
             assertEquals(new TreeSet<>(Checkout.functions().keySet()), samples);
         }
     }
 
     @Test
     void every_variable_that_a_function_needs_is_set_and_none_moves_the_clock() throws IOException {
-        Set<String> everywhere = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables").propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        Set<String> everywhere = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables").propertyStream().map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         for (Map.Entry<String, JsonNode> function : Checkout.functions().entrySet()) {
             Set<String> set = new HashSet<>(everywhere);
             function.getValue().at("/Environment/Variables").properties().forEach(variable -> set.add(variable.getKey()));
@@ -99,7 +104,8 @@ class TemplateTest {
             Set<String> required = new TreeSet<>();
             collect(Files.readString(source(function.getValue().path("Handler").asText())), required, new HashSet<>());
             assertTrue(set.containsAll(required), function.getKey() + " needs " + required + " and is given " + set);
-            assertTrue(required.contains("TABLE_NAME") || NEEDS_NOTHING.contains(function.getKey()) && required.isEmpty(), function.getKey());
+            assertTrue(required.contains("TABLE_NAME") || NEEDS_NOTHING.contains(function.getKey()) && required.isEmpty(),
+                    function.getKey());
         }
     }
 
@@ -129,7 +135,7 @@ class TemplateTest {
     private static Map<String, Path> main() {
         try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve("functions"))) {
             return files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith(".java")
-                            && !file.endsWith("package-info.java"))
+                    && !file.endsWith("package-info.java"))
                     .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,7 +153,8 @@ class TemplateTest {
             JsonNode destination;
             if (type.equals("DynamoDB")) {
                 destination = properties.at("/DestinationConfig/OnFailure/Destination");
-                assertTrue(properties.path("MaximumRetryAttempts").asInt() > 0 && properties.path("MaximumRecordAgeInSeconds").asInt() > 0, name);
+                assertTrue(properties.path("MaximumRetryAttempts").asInt() > 0 && properties.path("MaximumRecordAgeInSeconds").asInt() > 0,
+                        name);
                 assertTrue(properties.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures"), name);
             } else {
                 destination = function.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination");
@@ -169,18 +176,22 @@ class TemplateTest {
      * API Gateway, "Metrics for HTTP APIs"; SQS, "Available CloudWatch metrics"; DynamoDB, "Metrics and dimensions"; SES, "Reputation
      * monitoring alarms". An alarm on any other combination never rings.
      */
-    private static final Set<String> PUBLISHED = Set.of("AWS/Lambda Errors FunctionName", "AWS/Lambda Throttles", "AWS/Lambda IteratorAge FunctionName",
-            "AWS/ApiGateway 5xx ApiId", "AWS/SQS ApproximateNumberOfMessagesVisible QueueName",
-            "AWS/DynamoDB ReadThrottleEvents TableName", "AWS/DynamoDB WriteThrottleEvents TableName",
-            "AWS/DynamoDB ReadThrottleEvents TableName GlobalSecondaryIndexName", "AWS/DynamoDB WriteThrottleEvents TableName GlobalSecondaryIndexName",
-            "AWS/SES Reputation.BounceRate", "AWS/SES Reputation.ComplaintRate");
+    private static final Set<String> PUBLISHED =
+            Set.of("AWS/Lambda Errors FunctionName", "AWS/Lambda Throttles", "AWS/Lambda IteratorAge FunctionName",
+                    "AWS/ApiGateway 5xx ApiId", "AWS/SQS ApproximateNumberOfMessagesVisible QueueName",
+                    "AWS/DynamoDB ReadThrottleEvents TableName", "AWS/DynamoDB WriteThrottleEvents TableName",
+                    "AWS/DynamoDB ReadThrottleEvents TableName GlobalSecondaryIndexName",
+                    "AWS/DynamoDB WriteThrottleEvents TableName GlobalSecondaryIndexName",
+                    "AWS/SES Reputation.BounceRate", "AWS/SES Reputation.ComplaintRate");
 
     @Test
     void Q36_there_are_alarms_for_errors_throttling_age_depth_and_bounces_that_can_ring_and_reach_somebody() {
         Map<String, JsonNode> alarms = Checkout.resources("AWS::CloudWatch::Alarm");
         Set<String> watched = new HashSet<>();
         alarms.forEach((name, alarm) -> {
-            String metric = Stream.concat(Stream.of(alarm.path("Namespace"), alarm.path("MetricName")), alarm.path("Dimensions").findValues("Name").stream())
+            String metric = Stream
+                    .concat(Stream.of(alarm.path("Namespace"), alarm.path("MetricName")),
+                            alarm.path("Dimensions").findValues("Name").stream())
                     .map(JsonNode::asText).collect(Collectors.joining(" "));
             assertTrue(PUBLISHED.contains(metric), name + ": " + metric);
             watched.add(metric);
@@ -221,28 +232,32 @@ class TemplateTest {
         Set<String> found = new TreeSet<>();
         value.findValues("Ref").forEach(ref -> found.add(ref.asText()));
         value.findValues("Fn::GetAtt").forEach(attribute -> found.add(attribute.path(0).asText() + "." + attribute.path(1).asText()));
-        value.findValues("Fn::Sub").forEach(text -> Pattern.compile("\\$\\{([^}]+)}").matcher(text.isArray() ? text.path(0).asText() : text.asText())
-                .results().forEach(variable -> found.add(variable.group(1))));
+        value.findValues("Fn::Sub")
+                .forEach(text -> Pattern.compile("\\$\\{([^}]+)}").matcher(text.isArray() ? text.path(0).asText() : text.asText())
+                        .results().forEach(variable -> found.add(variable.group(1))));
         return found;
     }
 
     @Test
     void a_restored_table_takes_the_place_of_the_stacks_own_wherever_functions_meet_it() {
         JsonNode name = Checkout.TEMPLATE.at("/Globals/Function/Environment/Variables/TABLE_NAME");
-        assertEquals(List.of("Restored", "RestoredTable", "Table"), List.of(name.at("/Fn::If/0").asText(), name.at("/Fn::If/1/Ref").asText(), name.at("/Fn::If/2/Ref").asText()));
+        assertEquals(List.of("Restored", "RestoredTable", "Table"),
+                List.of(name.at("/Fn::If/0").asText(), name.at("/Fn::If/1/Ref").asText(), name.at("/Fn::If/2/Ref").asText()));
         Checkout.functions().forEach((function, properties) -> {
             Set<String> granted = references(properties.path("Policies"));
             granted.removeIf(reference -> !reference.startsWith("Table"));
             assertTrue(Set.of("TableInUse.Value").containsAll(granted), () -> function + ": " + granted);
-            Checkout.events(properties).filter(event -> event.path("Type").asText().equals("DynamoDB")).forEach(event ->
-                    assertEquals(Set.of("RestoredStream", "Table.StreamArn"), references(event.at("/Properties/Stream")), function));
+            Checkout.events(properties).filter(event -> event.path("Type").asText().equals("DynamoDB"))
+                    .forEach(event -> assertEquals(Set.of("RestoredStream", "Table.StreamArn"), references(event.at("/Properties/Stream")),
+                            function));
         });
     }
 
     @Test
     void two_stacks_fit_into_one_account_and_region_as_no_name_is_fixed() {
         Checkout.resources().properties().forEach(resource -> assertNoFixedName(resource.getKey(), resource.getValue().path("Properties")));
-        Checkout.functions().forEach((name, function) -> Checkout.events(function).filter(event -> event.path("Type").asText().equals("ScheduleV2"))
+        Checkout.functions().forEach((name, function) -> Checkout.events(function)
+                .filter(event -> event.path("Type").asText().equals("ScheduleV2"))
                 .map(event -> event.path("Properties")).forEach(schedule -> assertTrue(schedule.path("OmitName").asBoolean(),
                         name + ": SAM names a schedule after its event, the same in every stack, unless it is told to omit the name")));
     }
@@ -255,7 +270,8 @@ class TemplateTest {
             if (property.getKey().endsWith("Name") && !value.isBoolean() && !NAMES_WITHIN.matcher(below).find()) {
                 String made = value.path("Fn::Sub").asText();
                 boolean cloudFront = Set.of("PagesAccess", "FolderIndex", "PageHeaders", "OfficeHeaders").contains(path.split("\\.")[0]);
-                assertTrue(value.has("Ref") || value.has("Fn::GetAtt") || made.startsWith("${AWS::StackName}-" + (cloudFront ? "${AWS::Region}-" : ""))
+                assertTrue(value.has("Ref") || value.has("Fn::GetAtt")
+                        || made.startsWith("${AWS::StackName}-" + (cloudFront ? "${AWS::Region}-" : ""))
                         || property.getKey().equals("DomainName") && made.startsWith("${"), below + ": " + value);
             }
             assertNoFixedName(below, value);
@@ -271,18 +287,21 @@ class TemplateTest {
             JsonNode properties = resource.getValue().path("Properties");
             String deletion = resource.getValue().path("DeletionPolicy").asText();
             assertEquals(deletion.equals("Retain"), properties.path("DeletionProtectionEnabled").asBoolean(), resource.getKey());
-            assertEquals(deletion.startsWith("Retain"), resource.getValue().path("UpdateReplacePolicy").asText().equals("Retain"), resource.getKey());
+            assertEquals(deletion.startsWith("Retain"), resource.getValue().path("UpdateReplacePolicy").asText().equals("Retain"),
+                    resource.getKey());
         });
-        List.of("Table", "ReportsBucket", "PagesBucket", "IdentityKey").forEach(kept ->
-                assertTrue(Checkout.resources().at("/" + kept + "/DeletionPolicy").asText().startsWith("Retain"), kept));
+        List.of("Table", "ReportsBucket", "PagesBucket", "IdentityKey")
+                .forEach(kept -> assertTrue(Checkout.resources().at("/" + kept + "/DeletionPolicy").asText().startsWith("Retain"), kept));
     }
 
     @Test
     void the_outputs_name_every_DNS_record_that_letters_need() {
         String outputs = Checkout.TEMPLATE.path("Outputs").toString();
         String mailFrom = Checkout.resources().at("/SenderIdentity/Properties/MailFromAttributes/MailFromDomain/Fn::Sub").asText();
-        Stream.of("DkimDNSTokenValue1", "DkimDNSTokenValue2", "DkimDNSTokenValue3", mailFrom + " 10 feedback-smtp.${AWS::Region}.amazonses.com",
-                mailFrom + " \\\"v=spf1 include:amazonses.com ~all", "_dmarc.${SenderDomain} \\\"v=DMARC1;").forEach(record -> assertTrue(outputs.contains(record), record));
+        Stream.of("DkimDNSTokenValue1", "DkimDNSTokenValue2", "DkimDNSTokenValue3",
+                mailFrom + " 10 feedback-smtp.${AWS::Region}.amazonses.com",
+                mailFrom + " \\\"v=spf1 include:amazonses.com ~all", "_dmarc.${SenderDomain} \\\"v=DMARC1;")
+                .forEach(record -> assertTrue(outputs.contains(record), record));
     }
 
     @Test

@@ -59,11 +59,13 @@ class BatchDeliveryTest {
     }
 
     private static Template.Stream mapping(boolean bisect, boolean reports, int retries, Optional<Duration> age) {
-        return new Template.Stream("m", "F", "Table", true, 100, Duration.ZERO, retries, age, bisect, reports, 1, Optional.of("queue"), List.of(), true);
+        return new Template.Stream("m", "F", "Table", true, 100, Duration.ZERO, retries, age, bisect, reports, 1, Optional.of("queue"),
+                List.of(), true);
     }
 
     private BatchDelivery delivery(Template.Stream mapping, BatchDelivery.Caller caller) {
-        return new BatchDelivery(mapping, "arn:F", caller, (queue, message) -> failures.add(parsed(message)), pause -> { }, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new BatchDelivery(mapping, "arn:F", caller, (queue, message) -> failures.add(parsed(message)), pause -> {},
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static JsonNode parsed(String message) {
@@ -76,7 +78,9 @@ class BatchDeliveryTest {
 
     private static List<JsonNode> records(int count) {
         return IntStream.rangeClosed(1, count).<JsonNode>mapToObj(i -> JSON.createObjectNode().put("eventSourceARN", "arn:stream")
-                .set("dynamodb", JSON.createObjectNode().put("SequenceNumber", Integer.toString(i)).put("ApproximateCreationDateTime", NOW.getEpochSecond()))).toList();
+                .set("dynamodb", JSON.createObjectNode().put("SequenceNumber", Integer.toString(i)).put("ApproximateCreationDateTime",
+                        NOW.getEpochSecond())))
+                .toList();
     }
 
     private static List<String> numbersWithout(int count, Set<String> left) {
@@ -108,7 +112,8 @@ class BatchDeliveryTest {
     @Test
     void a_passing_fault_costs_nothing() throws InterruptedException {
         delivery(mapping(true, true, 3, Optional.empty()), event -> calls++ == 0
-                ? new Result.FunctionError("Unhandled", "{}".getBytes(StandardCharsets.UTF_8)) : reporting(event, Set.of())).deliver("shard", records(4));
+                ? new Result.FunctionError("Unhandled", "{}".getBytes(StandardCharsets.UTF_8)) : reporting(event, Set.of()))
+                .deliver("shard", records(4));
         assertEquals(numbersWithout(4, Set.of()), handled);
         assertTrue(failures.isEmpty());
     }
@@ -142,8 +147,9 @@ class BatchDeliveryTest {
 
     @Test
     void an_answer_that_names_a_stranger_fails_the_whole_batch() throws InterruptedException {
-        delivery(mapping(false, true, 0, Optional.empty()), event ->
-                new Result.Success("{\"batchItemFailures\":[{\"itemIdentifier\":\"99\"}]}".getBytes(StandardCharsets.UTF_8))).deliver("shard", records(2));
+        delivery(mapping(false, true, 0, Optional.empty()),
+                event -> new Result.Success("{\"batchItemFailures\":[{\"itemIdentifier\":\"99\"}]}".getBytes(StandardCharsets.UTF_8)))
+                .deliver("shard", records(2));
         assertEquals(2, failures.getFirst().path("DDBStreamBatchInfo").path("batchSize").asInt());
     }
 }

@@ -85,7 +85,8 @@ class AuthorizerTest {
 
     private JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder().issuer(issuer).subject("u").claim("client_id", "client-1").claim("token_use", "access")
-                .claim("cognito:groups", List.of("admin", "viewer")).issueTime(Date.from(NOW)).expirationTime(Date.from(NOW.plus(Duration.ofHours(1))));
+                .claim("cognito:groups", List.of("admin", "viewer")).issueTime(Date.from(NOW))
+                .expirationTime(Date.from(NOW.plus(Duration.ofHours(1))));
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws Exception {
@@ -99,7 +100,8 @@ class AuthorizerTest {
     }
 
     private Optional<Authorizer.Granted> check(String token) {
-        return authorizer.check(new Request("r", "GET", "/", "", "HTTP/1.1", Map.of("authorization", List.of("Bearer " + token)), new byte[0], "127.0.0.1", NOW), Set.of());
+        return authorizer.check(new Request("r", "GET", "/", "", "HTTP/1.1", Map.of("authorization", List.of("Bearer " + token)),
+                new byte[0], "127.0.0.1", NOW), Set.of());
     }
 
     @Test
@@ -124,19 +126,23 @@ class AuthorizerTest {
     @Test
     void Q19_the_public_key_is_no_secret() throws Exception {
         byte[] secret = key.toPublicJWK().toRSAPublicKey().getEncoded();
-        assertTrue(check(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("key-1").build(), claims().build(), new MACSigner(secret))).isEmpty());
+        assertTrue(check(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("key-1").build(), claims().build(), new MACSigner(secret)))
+                .isEmpty());
     }
 
     @Test
     void Q19_another_key_is_refused_under_its_own_name_and_under_ours() throws Exception {
         for (String kid : new String[] {"key-1", "key-2", null}) {
-            assertTrue(check(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), claims().build(), new RSASSASigner(strange))).isEmpty());
+            assertTrue(
+                    check(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), claims().build(), new RSASSASigner(strange)))
+                            .isEmpty());
         }
     }
 
     @Test
     void Q19_an_address_of_keys_in_the_token_is_not_followed() throws Exception {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key-2").jwkURL(URI.create(issuer + "/strange")).jwk(strange.toPublicJWK()).build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key-2").jwkURL(URI.create(issuer + "/strange"))
+                .jwk(strange.toPublicJWK()).build();
         assertTrue(check(signed(header, claims().build(), new RSASSASigner(strange))).isEmpty());
         assertEquals(0, strangeKeysFetched);
     }
@@ -157,7 +163,8 @@ class AuthorizerTest {
 
     @Test
     void a_missing_scope_is_forbidden_not_unauthorized() throws Exception {
-        Request request = new Request("r", "GET", "/", "", "HTTP/1.1", Map.of("authorization", List.of(signed(claims().claim("scope", "a b").build()))), new byte[0], "127.0.0.1", NOW);
+        Request request = new Request("r", "GET", "/", "", "HTTP/1.1",
+                Map.of("authorization", List.of(signed(claims().claim("scope", "a b").build()))), new byte[0], "127.0.0.1", NOW);
         assertThrows(Authorizer.Forbidden.class, () -> authorizer.check(request, Set.of("c")));
         assertEquals(List.of("b"), authorizer.check(request, Set.of("b")).orElseThrow().scopes());
     }

@@ -23,21 +23,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProxyEventTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Routes.Match MATCH = new Routes.Match(new Route("POST", "/calls/{call}", "F", Optional.empty(), Set.of(), Duration.ofSeconds(30)),
-            Map.of("call", "autumn"));
+    private static final Routes.Match MATCH =
+            new Routes.Match(new Route("POST", "/calls/{call}", "F", Optional.empty(), Set.of(), Duration.ofSeconds(30)),
+                    Map.of("call", "autumn"));
 
     private static Request request(String query, Map<String, List<String>> headers, byte[] body) {
-        return new Request("request-1", "POST", "/calls/autumn", query, "HTTP/1.1", headers, body, "127.0.0.1", Instant.parse("2026-11-24T08:00:01.234Z"));
+        return new Request("request-1", "POST", "/calls/autumn", query, "HTTP/1.1", headers, body, "127.0.0.1",
+                Instant.parse("2026-11-24T08:00:01.234Z"));
     }
 
-    private static JsonNode event(String query, Map<String, List<String>> headers, byte[] body, Optional<Authorizer.Granted> granted) throws IOException {
+    private static JsonNode event(String query, Map<String, List<String>> headers, byte[] body, Optional<Authorizer.Granted> granted)
+            throws IOException {
         return JSON.readTree(ProxyEvent.of(request(query, headers, body), MATCH, granted, Map.of(), "127.0.0.1:8080"));
     }
 
     @Test
     void a_request_becomes_an_event() throws IOException {
-        JsonNode event = event("a=1&a=2&b=x%20y&c", Map.of("content-type", List.of("application/json; charset=utf-8"), "x-many", List.of("1", "2"),
-                "cookie", List.of("s=1; t=2"), "user-agent", List.of("test"), "x-forwarded-for", List.of("6.6.6.6")),
+        JsonNode event = event("a=1&a=2&b=x%20y&c",
+                Map.of("content-type", List.of("application/json; charset=utf-8"), "x-many", List.of("1", "2"),
+                        "cookie", List.of("s=1; t=2"), "user-agent", List.of("test"), "x-forwarded-for", List.of("6.6.6.6")),
                 "{\"name\":\"Şəbnəm\"}".getBytes(StandardCharsets.UTF_8), Optional.empty());
         assertEquals("2.0", event.path("version").asText());
         assertEquals("POST /calls/{call}", event.path("routeKey").asText());
@@ -59,14 +63,16 @@ class ProxyEventTest {
 
     @Test
     void claims_and_scopes_reach_the_function() throws IOException {
-        JsonNode jwt = event("", Map.of(), new byte[0], Optional.of(new Authorizer.Granted(Map.of("sub", "u"), List.of()))).path("requestContext")
-                .path("authorizer").path("jwt");
+        JsonNode jwt =
+                event("", Map.of(), new byte[0], Optional.of(new Authorizer.Granted(Map.of("sub", "u"), List.of()))).path("requestContext")
+                        .path("authorizer").path("jwt");
         assertEquals("u", jwt.path("claims").path("sub").asText());
         assertEquals("null", jwt.path("scopes").toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"application/json, false", "text/plain, false", "application/xml, false", "application/javascript, false", "application/problem+json, false",
+    @CsvSource({"application/json, false", "text/plain, false", "application/xml, false", "application/javascript, false",
+            "application/problem+json, false",
             "application/x-www-form-urlencoded, true", "application/octet-stream, true", "image/png, true", "'', true"})
     void a_body_that_is_not_text_is_base64(String type, boolean encoded) throws IOException {
         JsonNode event = event("", Map.of("content-type", List.of(type)), "abc".getBytes(StandardCharsets.UTF_8), Optional.empty());
@@ -94,7 +100,8 @@ class ProxyEventTest {
 
     @Test
     void cookies_stay_apart_and_no_body_has_no_type() {
-        Response response = ProxyEvent.response("{\"statusCode\":303,\"headers\":{\"Location\":\"/x\"},\"cookies\":[\"a=1\",\"b=2\"]}".getBytes(StandardCharsets.UTF_8));
+        Response response = ProxyEvent.response(
+                "{\"statusCode\":303,\"headers\":{\"Location\":\"/x\"},\"cookies\":[\"a=1\",\"b=2\"]}".getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of("a=1", "b=2"), response.headers().get("set-cookie"));
         assertEquals(Set.of("location", "set-cookie"), response.headers().keySet());
         assertArrayEquals(new byte[0], response.body());

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which route takes a request, by API Gateway's order. */
 class RoutesTest {
 
-    private final Routes routes = new Routes(Stream.of("GET /calls/{call}", "GET /calls/open", "ANY /calls/{call}", "POST /calls/{call}/registrations",
-            "GET /files/{path+}", "GET /files/{name}", "GET /me", "ANY $default").map(RoutesTest::route).toList());
+    private final Routes routes =
+            new Routes(Stream.of("GET /calls/{call}", "GET /calls/open", "ANY /calls/{call}", "POST /calls/{call}/registrations",
+                    "GET /files/{path+}", "GET /files/{name}", "GET /me", "ANY $default").map(RoutesTest::route).toList());
 
     private static Route route(String key) {
         String[] parts = key.split(" ");
@@ -26,7 +27,8 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /calls/open, GET /calls/open", "GET, /calls/autumn, GET /calls/{call}", "DELETE, /calls/autumn, ANY /calls/{call}",
-            "POST, /calls/a/registrations, POST /calls/{call}/registrations", "GET, /files/a, GET /files/{name}", "GET, /files/a/b, GET /files/{path+}",
+            "POST, /calls/a/registrations, POST /calls/{call}/registrations", "GET, /files/a, GET /files/{name}",
+            "GET, /files/a/b, GET /files/{path+}",
             "GET, /me, GET /me", "GET, /me/, $default", "PUT, /me, $default", "GET, /calls/, $default", "GET, /, $default"})
     void takes(String method, String path, String key) {
         assertEquals(key, routes.find(method, path).orElseThrow().route().key());

@@ -32,13 +32,19 @@ class SiteTest {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
         storage.create(new Template.Bucket("pages", false));
         S3Client client = storage.client();
-        client.putObject(request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8").cacheControl("max-age=60"),
+        client.putObject(
+                request -> request.bucket("pages").key("call/az/index.html").contentType("text/html; charset=utf-8")
+                        .cacheControl("max-age=60"),
                 RequestBody.fromString("<p>Könüllü"));
-        client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"), RequestBody.fromString("office"));
+        client.putObject(request -> request.bucket("pages").key("office/index.html").contentType("text/html; charset=utf-8"),
+                RequestBody.fromString("office"));
         client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
                 RequestBody.fromString("<p>Könüllü".repeat(200)));
-        site = new Site(new Template.Site("pages", "", "index.html", true, Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
-                Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true), storage, Clock.systemUTC());
+        site = new Site(
+                new Template.Site("pages", "", "index.html", true,
+                        Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
+                        Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true),
+                storage, Clock.systemUTC());
     }
 
     @AfterAll
@@ -78,7 +84,8 @@ class SiteTest {
         Response page = site.answer(get("/call/az/long.html", takes)).orElseThrow();
         assertEquals(List.of("gzip"), page.headers().get("content-encoding"));
         assertTrue(page.body().length < 200);
-        assertEquals("<p>Könüllü".repeat(200), new String(new GZIPInputStream(new ByteArrayInputStream(page.body())).readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals("<p>Könüllü".repeat(200),
+                new String(new GZIPInputStream(new ByteArrayInputStream(page.body())).readAllBytes(), StandardCharsets.UTF_8));
         assertFalse(site.answer(get("/call/az/long.html", Map.of())).orElseThrow().headers().containsKey("content-encoding"));
         assertFalse(site.answer(get("/call/az/", takes)).orElseThrow().headers().containsKey("content-encoding"));
     }

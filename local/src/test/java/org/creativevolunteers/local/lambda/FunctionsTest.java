@@ -47,14 +47,18 @@ class FunctionsTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         Host host = new Host(folder.resolve("work"), "eu-central-1", "000000000000", () -> Map.of("CLOCK_OFFSET", offset));
-        functions = new Functions(Map.of("Quick", function(zip, "Quick", 20, Optional.empty()), "Short", function(zip, "Short", 1, Optional.empty()),
-                "One", function(zip, "One", 20, Optional.of(1)), "Wrong", new Template.Function("Wrong", "Wrong", zip, "no.such.Handler", 128,
-                        Duration.ofSeconds(5), Map.of(), Optional.empty(), 0, Optional.empty())), host,
+        functions = new Functions(
+                Map.of("Quick", function(zip, "Quick", 20, Optional.empty()), "Short", function(zip, "Short", 1, Optional.empty()),
+                        "One", function(zip, "One", 20, Optional.of(1)), "Wrong",
+                        new Template.Function("Wrong", "Wrong", zip, "no.such.Handler", 128,
+                                Duration.ofSeconds(5), Map.of(), Optional.empty(), 0, Optional.empty())),
+                host,
                 new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     }
 
     private static Template.Function function(Path zip, String name, int seconds, Optional<Integer> concurrency) {
-        return new Template.Function(name, name, zip, Sample.class.getName(), 128, Duration.ofSeconds(seconds), Map.of("TABLE_NAME", "Table"), concurrency,
+        return new Template.Function(name, name, zip, Sample.class.getName(), 128, Duration.ofSeconds(seconds),
+                Map.of("TABLE_NAME", "Table"), concurrency,
                 2, Optional.empty());
     }
 
@@ -138,7 +142,8 @@ class FunctionsTest {
             while (functions.running().get("One").stream().noneMatch(Functions.Running::busy)) {
                 Thread.onSpinWait();
             }
-            assertInstanceOf(Result.Throttled.class, functions.invoke("One", "\"hello\"".getBytes(StandardCharsets.UTF_8), Duration.ofMillis(10)));
+            assertInstanceOf(Result.Throttled.class,
+                    functions.invoke("One", "\"hello\"".getBytes(StandardCharsets.UTF_8), Duration.ofMillis(10)));
             functions.running().get("One").forEach(process -> ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly());
             busy.get();
         }

@@ -34,7 +34,8 @@ class LocalStackMailTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2027-01-14T06:00:22Z");
-    private static final Template.Mail MAIL = new Template.Mail(List.of("volunteers.example", "help@other.example"), Map.of("Mail", List.of()));
+    private static final Template.Mail MAIL =
+            new Template.Mail(List.of("volunteers.example", "help@other.example"), Map.of("Mail", List.of()));
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -59,7 +60,8 @@ class LocalStackMailTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(URLDecoder.decode(body, StandardCharsets.UTF_8).replaceAll("&Version=[^&]*", ""));
         if (usedBefore && body.contains("Action=CreateConfigurationSet")) {
-            answer(exchange, 400, "<ErrorResponse><Error><Type>Sender</Type><Code>ConfigurationSetAlreadyExists</Code><Message>There is one.</Message></Error></ErrorResponse>");
+            answer(exchange, 400,
+                    "<ErrorResponse><Error><Type>Sender</Type><Code>ConfigurationSetAlreadyExists</Code><Message>There is one.</Message></Error></ErrorResponse>");
         } else {
             answer(exchange, 200, "<Response><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></Response>");
         }
@@ -85,7 +87,8 @@ class LocalStackMailTest {
 
     @Test
     void the_templates_senders_and_sets_are_made_known_and_may_be_known_already() {
-        List<String> wanted = List.of("Action=VerifyDomainIdentity&Domain=volunteers.example", "Action=VerifyEmailIdentity&EmailAddress=help@other.example",
+        List<String> wanted = List.of("Action=VerifyDomainIdentity&Domain=volunteers.example",
+                "Action=VerifyEmailIdentity&EmailAddress=help@other.example",
                 "Action=CreateConfigurationSet&ConfigurationSet.Name=Mail");
         open().close();
         assertEquals(wanted, asked);

@@ -66,7 +66,8 @@ class MailServerTest {
         String mime = "From: Movement <" + from + ">\r\nTo: " + to + "\r\nSubject: =?UTF-8?B?xZ7JmWtp?=\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOpen https://x.example/me#token=abc.\r\n"
                 + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<a href=\"https://x.example/me?a=1&amp;b=2#t\">Open</a>\r\n--b--\r\n";
-        return client.sendRawEmail(request -> request.rawMessage(m -> m.data(SdkBytes.fromUtf8String(mime))).configurationSetName(set)).messageId();
+        return client.sendRawEmail(request -> request.rawMessage(m -> m.data(SdkBytes.fromUtf8String(mime))).configurationSetName(set))
+                .messageId();
     }
 
     @Test
@@ -93,7 +94,9 @@ class MailServerTest {
         send("letters@volunteers.example", "complaint@simulator.amazonses.com", "Mail");
         assertTrue(events.isEmpty(), "the sender first writes down what SES answered");
         awaitEvents(3);
-        assertTrue(events.get(0).startsWith("arn:topic {\"eventType\":\"Bounce\"") && events.get(0).contains("\"bounceType\":\"Permanent\""), events.get(0));
+        assertTrue(
+                events.get(0).startsWith("arn:topic {\"eventType\":\"Bounce\"") && events.get(0).contains("\"bounceType\":\"Permanent\""),
+                events.get(0));
         assertTrue(events.get(1).contains("\"eventType\":\"Complaint\""), events.get(1));
         assertTrue(events.get(2).contains("\"eventType\":\"Delivery\""), "whoever complains has got the letter");
     }

@@ -19,7 +19,9 @@ class DatabaseTest {
 
     @Test
     void a_run_begins_with_an_empty_table_whatever_an_earlier_one_left(@TempDir Path work) throws IOException {
-        Template.Table table = new Template.Table("things", JSON.readTree("""
+        Template.Table table = new Template.Table("things",
+                JSON.readTree(
+                        """
                 {"TableName": "things", "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
                  "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}], "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}}"""),
                 Optional.of("ttl"), "arn:aws:dynamodb:eu-central-1:000000000000:table/things");

@@ -30,8 +30,10 @@ class LocalStackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://192.0.2.7:4566", "http://0.0.0.0:4566", "http://[2001:db8::1]:4566", "http://nowhere.invalid:4566", "https://127.0.0.1:4566",
-            "http://127.0.0.1", "localhost:4566", "4566", "http://127.0.0.1:4566/table", "http://user@127.0.0.1:4566", "http://127.0.0.1:4566?a=b", "not an address"})
+    @ValueSource(strings = {"http://192.0.2.7:4566", "http://0.0.0.0:4566", "http://[2001:db8::1]:4566", "http://nowhere.invalid:4566",
+            "https://127.0.0.1:4566",
+            "http://127.0.0.1", "localhost:4566", "4566", "http://127.0.0.1:4566/table", "http://user@127.0.0.1:4566",
+            "http://127.0.0.1:4566?a=b", "not an address"})
     void everything_else_is_refused_with_an_example(String address) {
         String said = assertThrows(IllegalArgumentException.class, () -> LocalStack.at(address)).getMessage();
         assertTrue(said.contains("such as http://localhost:4566, and not " + address), said);
@@ -39,7 +41,8 @@ class LocalStackTest {
 
     @Test
     void where_nobody_answers_the_sentence_says_what_to_do() {
-        String said = assertThrows(IllegalStateException.class, () -> LocalStack.at("http://127.0.0.1:" + Ports.near(0)).check()).getMessage();
+        String said =
+                assertThrows(IllegalStateException.class, () -> LocalStack.at("http://127.0.0.1:" + Ports.near(0)).check()).getMessage();
         assertTrue(said.startsWith("No LocalStack answers at http://127.0.0.1:") && said.contains("docs/operations.md")
                 && said.contains("-Dlocalstack=http://localhost:PORT"), said);
     }
@@ -69,8 +72,9 @@ class LocalStackTest {
 
     @Test
     void one_with_the_four_services_will_do() throws IOException {
-        HttpServer server = server("{\"services\": {\"dynamodb\": \"running\", \"dynamodbstreams\": \"available\", \"s3\": \"available\", \"ses\": \"running\", "
-                + "\"sns\": \"disabled\"}, \"edition\": \"community\", \"version\": \"4.14.0\"}");
+        HttpServer server = server(
+                "{\"services\": {\"dynamodb\": \"running\", \"dynamodbstreams\": \"available\", \"s3\": \"available\", \"ses\": \"running\", "
+                        + "\"sns\": \"disabled\"}, \"edition\": \"community\", \"version\": \"4.14.0\"}");
         try {
             assertDoesNotThrow(() -> at(server).check());
         } finally {

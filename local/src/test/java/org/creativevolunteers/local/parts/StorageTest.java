@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** The store as a function meets it: an SDK client, and links that it signed. */
 class StorageTest {
 
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
 
     private static Storage storage;
     private static S3Client client;
@@ -35,7 +36,8 @@ class StorageTest {
         storage = Storage.start(0, "eu-central-1", "key", "secret");
         storage.create(new Template.Bucket("reports", true));
         client = storage.client();
-        client.putObject(request -> request.bucket("reports").key("a/b.csv").contentType("text/csv; charset=utf-8").cacheControl("no-store"),
+        client.putObject(
+                request -> request.bucket("reports").key("a/b.csv").contentType("text/csv; charset=utf-8").cacheControl("no-store"),
                 RequestBody.fromString("Şəki"));
     }
 
@@ -45,10 +47,13 @@ class StorageTest {
     }
 
     private static String link(Duration life) {
-        try (S3Presigner presigner = S3Presigner.builder().endpointOverride(storage.endpoint()).region(Region.EU_CENTRAL_1).credentialsProvider(CREDENTIALS)
-                .serviceConfiguration(S3Configuration.builder().build()).build()) {
+        try (S3Presigner presigner =
+                S3Presigner.builder().endpointOverride(storage.endpoint()).region(Region.EU_CENTRAL_1).credentialsProvider(CREDENTIALS)
+                        .serviceConfiguration(S3Configuration.builder().build()).build()) {
             return presigner.presignGetObject(request -> request.signatureDuration(life)
-                    .getObjectRequest(get -> get.bucket("reports").key("a/b.csv").responseContentDisposition("attachment; filename=\"b.csv\""))).url().toString();
+                    .getObjectRequest(
+                            get -> get.bucket("reports").key("a/b.csv").responseContentDisposition("attachment; filename=\"b.csv\"")))
+                    .url().toString();
         }
     }
 

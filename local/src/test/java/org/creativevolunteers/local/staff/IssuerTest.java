@@ -53,8 +53,10 @@ class IssuerTest {
     }
 
     private static String query(String redirect) throws Exception {
-        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
-        return "response_type=code&client_id=staff-console&state=s&nonce=n&scope=openid&code_challenge_method=S256&code_challenge=" + challenge + "&redirect_uri="
+        String challenge = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+        return "response_type=code&client_id=staff-console&state=s&nonce=n&scope=openid&code_challenge_method=S256&code_challenge="
+                + challenge + "&redirect_uri="
                 + URLEncoder.encode(redirect, StandardCharsets.UTF_8);
     }
 

@@ -23,12 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the template says is what the run does; what the run cannot do is refused with its path. */
 class TemplateReaderTest {
 
-    private static final Map<String, String> PARAMETERS = Map.of("DomainName", "127.0.0.1:8080", "CertificateArn", "arn:aws:acm:x", "SenderDomain",
-            "volunteers.example", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient", "staff-console", "StaffKeys", "http://127.0.0.1:8081/jwks",
-            "StaffSignInOrigins", "http://127.0.0.1:8081",
-            "AlarmEmail", "alarms@volunteers.example");
-    private static final DeploymentTarget HERE = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "http://127.0.0.1:8080", "http://127.0.0.1:8081",
-            "staff-console", PARAMETERS);
+    private static final Map<String,
+            String> PARAMETERS = Map.of("DomainName", "127.0.0.1:8080", "CertificateArn", "arn:aws:acm:x", "SenderDomain",
+                    "volunteers.example", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient", "staff-console", "StaffKeys",
+                    "http://127.0.0.1:8081/jwks",
+                    "StaffSignInOrigins", "http://127.0.0.1:8081",
+                    "AlarmEmail", "alarms@volunteers.example");
+    private static final DeploymentTarget HERE =
+            new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000", "http://127.0.0.1:8080", "http://127.0.0.1:8081",
+                    "staff-console", PARAMETERS);
 
     private static String smallTemplate() {
         try (InputStream in = TemplateReaderTest.class.getResourceAsStream("small.yaml")) {
@@ -48,7 +51,8 @@ class TemplateReaderTest {
     void the_shipped_template_is_read_whole() {
         Template template = TemplateReader.read(Path.of("..", "template.yaml"), HERE);
         assertTrue(template.functions().containsKey("SubmitRegistration"));
-        assertTrue(template.api().routes().stream().filter(route -> route.path().startsWith("/staff/")).allMatch(route -> route.authorizer().isPresent()));
+        assertTrue(template.api().routes().stream().filter(route -> route.path().startsWith("/staff/"))
+                .allMatch(route -> route.authorizer().isPresent()));
         assertEquals("http://127.0.0.1:8080", template.functions().get("SubmitRegistration").environment().get("PUBLIC_URL"));
         Template.Site site = template.site().orElseThrow();
         assertTrue(site.headers().containsKey("content-security-policy"));
@@ -58,7 +62,8 @@ class TemplateReaderTest {
     @Test
     void a_function_has_its_globals_its_own_and_what_refers_to_others() {
         Template.Function hello = small().functions().get("Hello");
-        assertEquals(Map.of("TABLE_NAME", "creative-volunteers-table", "STAGE", "test", "KEY", "test-eu-central-1", "EITHER", "one"), hello.environment());
+        assertEquals(Map.of("TABLE_NAME", "creative-volunteers-table", "STAGE", "test", "KEY", "test-eu-central-1", "EITHER", "one"),
+                hello.environment());
         assertEquals(Duration.ofSeconds(7), hello.timeout());
         assertEquals(Path.of("/checkout/hello.zip"), hello.artefact());
     }
@@ -120,11 +125,15 @@ class TemplateReaderTest {
                 schedule("RetryPolicy: {Colour: red}", "Daily.Properties.RetryPolicy.Colour"),
                 schedule("FlexibleTimeWindow: {Colour: red}", "Daily.Properties.FlexibleTimeWindow.Colour"),
                 schedule("OmitName: true, Name: daily", "Daily.Properties.Name"),
-                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {TargetArn: !GetAtt Failed.Arn}",
+                        "DeadLetterQueue.Type"),
                 Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: SQS}", "DeadLetterQueue.TargetArn"),
-                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: Pigeon, TargetArn: !GetAtt Failed.Arn}", "DeadLetterQueue.Type"),
-                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterConfig: {Type: SQS, Arn: !GetAtt Failed.Arn}", "Hello.Properties.DeadLetterConfig"),
-                Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: !GetAtt Failed.Arn}}}",
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterQueue: {Type: Pigeon, TargetArn: !GetAtt Failed.Arn}",
+                        "DeadLetterQueue.Type"),
+                Arguments.of("Handler: a.B", "Handler: a.B\n      DeadLetterConfig: {Type: SQS, Arn: !GetAtt Failed.Arn}",
+                        "Hello.Properties.DeadLetterConfig"),
+                Arguments.of("Handler: a.B",
+                        "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: !GetAtt Failed.Arn}}}",
                         "EventInvokeConfig.DestinationConfig.OnFailure.Type"),
                 Arguments.of("Handler: a.B", "Handler: a.B\n      EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: SQS}}}",
                         "EventInvokeConfig.DestinationConfig.OnFailure.Destination"),

@@ -37,7 +37,8 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"every day", "rate(0 minutes)", "rate(1 week)", "cron(0 10 * * * *)", "cron(0 10 * *)", "cron(61 10 * * ? *)", "cron(0 0 15W * ? *)"})
+    @ValueSource(strings = {"every day", "rate(0 minutes)", "rate(1 week)", "cron(0 10 * * * *)", "cron(0 10 * *)", "cron(61 10 * * ? *)",
+            "cron(0 0 15W * ? *)"})
     void nonsense_is_refused(String expression) {
         assertThrows(RuntimeException.class, () -> Expression.of(expression, ZoneId.of("UTC"), CREATED));
     }

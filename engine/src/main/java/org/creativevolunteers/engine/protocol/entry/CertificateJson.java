@@ -28,7 +28,7 @@ final class CertificateJson {
         return switch (step) {
             case Certificate.Ceiling(long merit) -> Map.of("ceiling", Long.toString(merit));
             case Certificate.Split split ->
-                    Map.of("split", Map.of("like", RowNumbers.row(split.like()), "atMost", split.atMost()));
+                Map.of("split", Map.of("like", RowNumbers.row(split.like()), "atMost", split.atMost()));
             case Certificate.Leaf leaf -> {
                 var json = new LinkedHashMap<String, Object>();
                 json.put("denominator", Long.toString(leaf.denominator()));

@@ -21,7 +21,7 @@ import org.creativevolunteers.engine.pool.Rules;
  * @param announcedSeed in words, which public event the seed comes from and when
  */
 public record ProtocolRules(String call, String batch, int places, List<ConditionalQuota> quotas, Optional<MeritRule> merit,
-                            DrawMethod draw, String announcedSeed) {
+        DrawMethod draw, String announcedSeed) {
 
     public ProtocolRules {
         Objects.requireNonNull(call, "call");

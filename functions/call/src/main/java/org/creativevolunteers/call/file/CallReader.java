@@ -81,8 +81,8 @@ public final class CallReader {
         List<Criterion> criteria = reading.each(file, "criteria", this::criterion);
         Optional<AssessmentRules> assessment = reading.attempt(() -> assessment(file.object("assessment")));
         Optional<Call.Rules> rules = reading.attempt(() -> rules(file.object("rules")));
-        Optional<JsonObject> measure = reading.attempt(() ->
-                checked ? file.object("measure") : new MeasureReader(reading).check(file.object("measure")));
+        Optional<JsonObject> measure =
+                reading.attempt(() -> checked ? file.object("measure") : new MeasureReader(reading).check(file.object("measure")));
         Map<String, List<QuotaRule>> quotas = new QuotaReader(reading, steps).read(file);
         List<BatchRules> batches = reading.each(file, "batches", batch -> batch(batch, quotas));
         if (!checked) {

@@ -46,7 +46,7 @@ final class Consistency {
     }
 
     void check(JsonObject file, List<Criterion> criteria, Optional<AgeLimits> age, Optional<Window> window,
-               Optional<AssessmentRules> assessment, List<BatchRules> batches, Optional<Call.Rules> rules) {
+            Optional<AssessmentRules> assessment, List<BatchRules> batches, Optional<Call.Rules> rules) {
         unique("step", steps, Step::id);
         unique("question", steps.stream().flatMap(step -> step.questions().stream()).toList(), Question::id);
         unique("criterion", criteria, Criterion::id);
@@ -58,7 +58,8 @@ final class Consistency {
         checkShowIf(age);
         assessment.filter(AssessmentRules::blind).ifPresent(blind -> checkBlind(age));
         window.ifPresent(open -> checkBatches(open, batches));
-        window.ifPresent(open -> rules.ifPresent(kept -> checkRetention(file, open.afterClosing(kept.retentionDays(), reading.zone()), batches)));
+        window.ifPresent(
+                open -> rules.ifPresent(kept -> checkRetention(file, open.afterClosing(kept.retentionDays(), reading.zone()), batches)));
         batches.forEach(this::checkSeed);
         QuotaArithmetic arithmetic = new QuotaArithmetic(questions);
         batches.forEach(batch -> arithmetic.faults(batch).forEach(fault -> reading.error(reading.place(batch), "quota", fault)));
@@ -92,7 +93,8 @@ final class Consistency {
 
     private void checkFormFields() {
         questions.values().stream().filter(question -> FORM_FIELDS.contains(question.id())).forEach(question -> reading.error(
-                reading.place(question) + "/id", "duplicate", "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
+                reading.place(question) + "/id", "duplicate",
+                "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
     }
 
     private void checkAge(JsonObject file, AgeLimits limits) {
@@ -115,7 +117,7 @@ final class Consistency {
         Question question = questions.get(name);
         if (question == null ? reading.isUnread(name) : kind.isInstance(question.kind()) && question.required()
                 && IntStream.range(limits.from(), Math.min(limits.guardianBelow(), limits.to() + 1))
-                .allMatch(age -> question.isShown(Map.of(Call.AGE, List.of(Integer.toString(age)))))) {
+                        .allMatch(age -> question.isShown(Map.of(Call.AGE, List.of(Integer.toString(age)))))) {
             return;
         }
         reading.error(question == null ? file.at("steps") : reading.place(question), "guardian", "Applicants may be younger than "
@@ -144,14 +146,17 @@ final class Consistency {
 
     private void checkBlind(Optional<AgeLimits> age) {
         questions.values().stream().filter(question -> !question.blind() && (question.isContact()
-                || age.filter(limits -> limits.question().equals(question.id())).isPresent())).forEach(question ->
-                reading.error(reading.place(question), "blind", "The assessment is blind and the question \"" + question.id()
-                        + "\" tells who it is; add \"blind\": true to it."));
+                || age.filter(limits -> limits.question().equals(question.id())).isPresent()))
+                .forEach(question -> reading.error(reading.place(question), "blind",
+                        "The assessment is blind and the question \"" + question.id()
+                                + "\" tells who it is; add \"blind\": true to it."));
     }
 
     private void checkRetention(JsonObject file, Instant keptUntil, List<BatchRules> batches) {
-        batches.stream().filter(batch -> !batch.at().isBefore(keptUntil)).forEach(batch -> reading.error(file.object("rules").at("retentionDays"),
-                "batch", "The data that the batch \"" + batch.id() + "\" selects from would be erased before it. Keep them longer."));
+        batches.stream().filter(batch -> !batch.at().isBefore(keptUntil))
+                .forEach(batch -> reading.error(file.object("rules").at("retentionDays"),
+                        "batch",
+                        "The data that the batch \"" + batch.id() + "\" selects from would be erased before it. Keep them longer."));
     }
 
     private void checkBatches(Window window, List<BatchRules> batches) {

@@ -26,7 +26,7 @@ final class QuotaArithmetic {
     private final Map<String, Question> questions;
 
     /** A quota as a set of answers to one question. */
-    private record Group(QuotaRule quota, Set<String> answers) { }
+    private record Group(QuotaRule quota, Set<String> answers) {}
 
     QuotaArithmetic(Map<String, Question> questions) {
         this.questions = questions;

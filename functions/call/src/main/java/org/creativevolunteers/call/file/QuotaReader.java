@@ -64,11 +64,12 @@ final class QuotaReader {
                     "There is no question \"" + name + "\" with options.");
         }
         List<String> except = each.texts("except");
-        except.stream().filter(value -> question.kind().option(value).isEmpty() && !reading.isUnread(value)).forEach(value ->
-                reading.error(each.at("except"), "reference", "The question \"" + name + "\" has no option \"" + value + "\"."));
+        except.stream().filter(value -> question.kind().option(value).isEmpty() && !reading.isUnread(value)).forEach(
+                value -> reading.error(each.at("except"), "reference", "The question \"" + name + "\" has no option \"" + value + "\"."));
         return question.kind().offered().stream().filter(option -> !except.contains(option.value()))
                 .map(option -> rule(json, id + ":" + option.value(), option.label(),
-                        new Condition.In(name, Set.of(option.value())))).toList();
+                        new Condition.In(name, Set.of(option.value()))))
+                .toList();
     }
 
     private static QuotaRule rule(JsonObject json, String id, LocalText label, Condition group) {

@@ -19,7 +19,7 @@ class CallReaderTest {
     private static final Map<String, Object> TEXT = Map.of("az", "a", "en", "e", "ru", "r");
 
     /** One thing wrong with the first call, and the one error that is expected: pointer and code. */
-    private record Case(String name, String expected, UnaryOperator<EditedFile> edit) { }
+    private record Case(String name, String expected, UnaryOperator<EditedFile> edit) {}
 
     private static Case wrong(String name, String expected, UnaryOperator<EditedFile> edit) {
         return new Case(name, expected, edit);
@@ -40,7 +40,8 @@ class CallReaderTest {
                 set("/window/clsoes", "x", "unknown"),
                 wrong("a text missing in one language", "/texts/lead/ru required", file -> file.remove("/texts/lead/ru")),
                 wrong("a text missing", "/texts/title required", file -> file.remove("/texts/title")),
-                wrong("a text in a language that the call does not speak", "/texts/title/de unknown", file -> file.set("/texts/title/de", "x")),
+                wrong("a text in a language that the call does not speak", "/texts/title/de unknown",
+                        file -> file.set("/texts/title/de", "x")),
                 wrong("an empty text", "/texts/title value", file -> file.set("/texts/title/en", "  ")),
                 set("/languages", List.of("az", "az"), "languages"),
                 set("/languages", List.of("az", "en", "ru", "xx"), "languages"),
@@ -60,9 +61,11 @@ class CallReaderTest {
                 wrong("no guardian's question", "/steps guardian", file -> file.remove(guardian)),
                 wrong("a guardian asked below 17 only", guardian + " guardian",
                         file -> file.set(guardian + "/showIf", Map.of("question", "age", "to", 16L))),
-                wrong("a guardian's address that need not be given", guardian + " guardian", file -> file.set(guardian + "/required", false)),
+                wrong("a guardian's address that need not be given", guardian + " guardian",
+                        file -> file.set(guardian + "/required", false)),
                 wrong("a question called age", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "age")),
-                wrong("a question called as a field of forms", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "code")),
+                wrong("a question called as a field of forms", "/steps/5/questions/0/id duplicate",
+                        file -> file.set("/steps/5/questions/0/id", "code")),
                 wrong("a question twice", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "town")),
                 wrong("a step twice", "/steps/1/id duplicate", file -> file.set("/steps/1/id", "you")),
                 wrong("a criterion twice", "/criteria/1/id duplicate", file -> file.set("/criteria/1/id", "portfolio")),
@@ -70,7 +73,8 @@ class CallReaderTest {
                         .remove("/batches/0/quotas/3")),
                 wrong("an option twice", region + " value", file -> file.set(region + "/options/1/value", "guba-khachmaz")
                         .set("/quotas/1/group/in", List.of("guba-khachmaz"))),
-                wrong("a type that does not exist", "/steps/5/questions/0/type type", file -> file.set("/steps/5/questions/0/type", "essay")),
+                wrong("a type that does not exist", "/steps/5/questions/0/type type",
+                        file -> file.set("/steps/5/questions/0/type", "essay")),
                 wrong("bounds of another type", "/steps/5/questions/0/options unknown",
                         file -> file.set("/steps/5/questions/0/options", List.of())),
                 wrong("a least length above the greatest", "/steps/5/questions/0 value",
@@ -84,7 +88,8 @@ class CallReaderTest {
                 wrong("age before the birth date is asked", "/steps/0/questions/1/showIf/question showIf",
                         file -> file.set("/steps/0/questions/1/showIf", Map.of("question", "age", "to", 20L))),
                 wrong("a condition on an option that does not exist", region + "/showIf/all/0/not/in reference",
-                        file -> file.set(region + "/showIf", Map.of("all", List.of(Map.of("not", Map.of("question", "gender", "in", List.of("x"))))))),
+                        file -> file.set(region + "/showIf",
+                                Map.of("all", List.of(Map.of("not", Map.of("question", "gender", "in", List.of("x"))))))),
                 wrong("a condition on a text", region + "/showIf/in reference",
                         file -> file.set(region + "/showIf", Map.of("question", "givenName", "in", List.of("x")))),
                 wrong("a range of something that is no number", region + "/showIf/any/0 reference",
@@ -103,15 +108,19 @@ class CallReaderTest {
                 wrong("a quota on an option that does not exist", "/quotas/0/group/in reference",
                         file -> file.set("/quotas/0/group/in", List.of("atlantis"))),
                 wrong("a quota with two groups", "/quotas/0 quota", file -> file.set("/quotas/0/each", Map.of("question", "region"))),
-                wrong("a quota for each of a text", "/quotas/5/each/question reference", file -> file.set("/quotas/5/each/question", "town")),
+                wrong("a quota for each of a text", "/quotas/5/each/question reference",
+                        file -> file.set("/quotas/5/each/question", "town")),
                 wrong("a quota except an option that does not exist", "/quotas/6/each/except reference",
                         file -> file.set("/quotas/6/each/except", List.of("atlantis"))),
                 wrong("a minimum above the maximum", "/quotas/0 value", file -> file.set("/quotas/0/min", 16L)),
-                wrong("a batch with a quota that does not exist", "/batches/0/quotas/1 reference", file -> file.set("/batches/0/quotas/1", "nobody")),
+                wrong("a batch with a quota that does not exist", "/batches/0/quotas/1 reference",
+                        file -> file.set("/batches/0/quotas/1", "nobody")),
                 wrong("a batch with a quota twice", "/batches/0/quotas/7 duplicate", file -> file.set("/batches/0/quotas/-", "women")),
-                wrong("a batch before registration has ended", "/batches/0/at batch", file -> file.set("/batches/0/at", "2027-02-12T00:58")),
-                wrong("batches out of order", "/batches/1/at batch", file -> file.set("/batches/-", EditedFile.of(Map.of("b", file.at("/batches/0")))
-                        .set("/b/id", "earlier").set("/b/at", "2027-02-20T00:00").at("/b"))),
+                wrong("a batch before registration has ended", "/batches/0/at batch",
+                        file -> file.set("/batches/0/at", "2027-02-12T00:58")),
+                wrong("batches out of order", "/batches/1/at batch",
+                        file -> file.set("/batches/-", EditedFile.of(Map.of("b", file.at("/batches/0")))
+                                .set("/b/id", "earlier").set("/b/at", "2027-02-20T00:00").at("/b"))),
                 wrong("a batch twice", "/batches/1/id duplicate", file -> file.set("/batches/-", file.at("/batches/0"))),
                 wrong("a batch without places", "/batches/0 value", file -> file.set("/batches/0/places", 0L)),
                 wrong("a minimum above the places", "/batches/0 quota", file -> file.set("/quotas/0/max", 40L).set("/quotas/0/min", 31L)),
@@ -121,8 +130,10 @@ class CallReaderTest {
                         .set("/quotas/1/group", Map.of("not", Map.of("question", "region", "in", List.of("baku"))))),
                 wrong("maxima that leave places", "/batches/0 quota", file -> file.set("/quotas/5/max", 3L)),
                 wrong("a reminder after the offer's end", "/rules value", file -> file.set("/rules/offerReminderDays", 7L)),
-                wrong("unconfirmed registrations kept longer than others", "/rules value", file -> file.set("/rules/unconfirmedDays", 549L)),
-                wrong("data erased before the batch", "/rules/retentionDays batch", file -> file.set("/rules/unconfirmedDays", 1L).set("/rules/retentionDays", 17L)),
+                wrong("unconfirmed registrations kept longer than others", "/rules value",
+                        file -> file.set("/rules/unconfirmedDays", 549L)),
+                wrong("data erased before the batch", "/rules/retentionDays batch",
+                        file -> file.set("/rules/unconfirmedDays", 1L).set("/rules/retentionDays", 17L)),
                 wrong("a draw without a source", "/batches/0 value", file -> file.set("/batches/0/draw/name", " ")),
                 wrong("a draw by an unknown beacon", "/batches/0 value", file -> file.set("/batches/0/draw/name", "drand round 37029412")),
                 wrong("a draw by a round that appears before the pool is frozen", "/batches/0/draw/name batch",
@@ -130,18 +141,19 @@ class CallReaderTest {
                 wrong("a kind that is not expected", "/steps kind", file -> file.set("/steps", "none")),
                 set("/measure/fundsUsd", -1L, "number"),
                 set("/measure/goals/0/verified", "yes", "kind"),
-                wrong("a partner without a name", "/measure/partners/0/name required", file -> file.remove("/measure/partners/0/name"))
-        ).map(one -> DynamicTest.dynamicTest(one.name(), () -> {
-            List<Refusal.Detail> errors = one.edit().apply(EditedFile.first()).errors();
-            String found = errors.stream().map(error -> error.pointer() + " " + error.code()).distinct()
-                    .collect(Collectors.joining(" and "));
-            if (one.name().startsWith("a kind")) {
-                assertTrue(found.startsWith(one.expected()), errors.toString());
-            } else {
-                assertEquals(one.expected(), found, errors.toString());
-            }
-            assertTrue(errors.stream().allMatch(error -> error.message().length() > 10 && error.message().endsWith(".")), errors.toString());
-        }));
+                wrong("a partner without a name", "/measure/partners/0/name required", file -> file.remove("/measure/partners/0/name")))
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    List<Refusal.Detail> errors = one.edit().apply(EditedFile.first()).errors();
+                    String found = errors.stream().map(error -> error.pointer() + " " + error.code()).distinct()
+                            .collect(Collectors.joining(" and "));
+                    if (one.name().startsWith("a kind")) {
+                        assertTrue(found.startsWith(one.expected()), errors.toString());
+                    } else {
+                        assertEquals(one.expected(), found, errors.toString());
+                    }
+                    assertTrue(errors.stream().allMatch(error -> error.message().length() > 10 && error.message().endsWith(".")),
+                            errors.toString());
+                }));
     }
 
     @Test

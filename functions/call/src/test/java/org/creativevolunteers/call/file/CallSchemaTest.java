@@ -104,7 +104,7 @@ class CallSchemaTest {
                     visit(file, pointer + "/" + i, list.get(i), changes);
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 

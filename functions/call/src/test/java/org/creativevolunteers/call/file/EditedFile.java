@@ -75,7 +75,7 @@ final class EditedFile {
 
     /** The place of a question of the first call, by its name. */
     String question(String id) {
-        for (int step = 0; ; step++) {
+        for (int step = 0;; step++) {
             List<?> questions = (List<?>) at("/steps/" + step + "/questions");
             for (int i = 0; i < questions.size(); i++) {
                 if (((Map<?, ?>) questions.get(i)).get("id").equals(id)) {

@@ -28,8 +28,8 @@ public record Environment(Map<String, String> variables) {
      * @throws IllegalStateException naming the variable where it is absent or empty
      */
     public String require(String name) {
-        return find(name).orElseThrow(() ->
-                new IllegalStateException("the environment variable " + name + " is not set; template.yaml sets it"));
+        return find(name)
+                .orElseThrow(() -> new IllegalStateException("the environment variable " + name + " is not set; template.yaml sets it"));
     }
 
     /** A variable that may be set; an empty one is as good as absent. */

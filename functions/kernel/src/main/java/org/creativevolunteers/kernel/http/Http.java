@@ -32,13 +32,13 @@ public final class Http {
      * request's identifier and becomes a 500 that tells nothing of the inside.
      */
     public static void serve(InputStream event, OutputStream response, Context context,
-                             Function<HttpRequest, HttpAnswer> handle) throws IOException {
+            Function<HttpRequest, HttpAnswer> handle) throws IOException {
         serve(event, response, context, handle, Complaint.PROBLEM);
     }
 
     /** As above; what went wrong is told as the complaint says, or as a problem document where even that fails. */
     public static void serve(InputStream event, OutputStream response, Context context,
-                             Function<HttpRequest, HttpAnswer> handle, Complaint complaint) throws IOException {
+            Function<HttpRequest, HttpAnswer> handle, Complaint complaint) throws IOException {
         Optional<HttpRequest> request = Optional.empty();
         HttpAnswer answer;
         try {

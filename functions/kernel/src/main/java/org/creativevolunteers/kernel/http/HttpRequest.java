@@ -28,7 +28,7 @@ import org.creativevolunteers.json.Refusal;
  * @param requestId      the gateway's identifier of this request
  */
 public record HttpRequest(String method, String path, Map<String, String> pathParameters, Map<String, String> query,
-                          Map<String, String> headers, byte[] body, String sourceAddress, String requestId) {
+        Map<String, String> headers, byte[] body, String sourceAddress, String requestId) {
 
     public HttpRequest {
         Objects.requireNonNull(method);

@@ -28,7 +28,7 @@ import org.creativevolunteers.kernel.table.Write;
  * @param version      counts changes, from 1
  */
 public record Assessment(String call, String registration, String commissioner, State state, Map<String, Object> scores,
-                         Optional<String> note, Instant given, Instant changed, long version) {
+        Optional<String> note, Instant given, Instant changed, long version) {
 
     /** Whether an assessment counts. */
     public enum State {

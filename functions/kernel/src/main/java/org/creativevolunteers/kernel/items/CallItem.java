@@ -56,8 +56,8 @@ public record CallItem(Item item) {
     /** All frozen versions of a call by their numbers, the last one first. */
     public static SortedMap<Long, CallItem> versions(Table table, String call) {
         SortedMap<Long, CallItem> versions = new TreeMap<>(Comparator.reverseOrder());
-        table.query(partition(call), FROZEN).forEach(item ->
-                versions.put(Long.parseLong(item.key().sk().substring(FROZEN.length())), new CallItem(item)));
+        table.query(partition(call), FROZEN)
+                .forEach(item -> versions.put(Long.parseLong(item.key().sk().substring(FROZEN.length())), new CallItem(item)));
         return versions;
     }
 
@@ -69,7 +69,8 @@ public record CallItem(Item item) {
     /** The writes that put a version in force after the one that was read, and list the call where schedules find it. */
     public static List<Write> publish(Optional<CallItem> head, String call, String content, String sha256, String staff, Instant now) {
         long version = head.map(CallItem::version).orElse(0L) + 1;
-        Write frozen = Write.create(Item.at(key(call, version)).with(CONTENT, content).with(SHA256, sha256).with(PUBLISHED, now).with(BY, staff));
+        Write frozen =
+                Write.create(Item.at(key(call, version)).with(CONTENT, content).with(SHA256, sha256).with(PUBLISHED, now).with(BY, staff));
         Write move = Write.put(Item.at(key(call)).with(VERSION, version).with(SHA256, sha256).with(PUBLISHED, now).with(BY, staff));
         return List.of(frozen, head.isPresent() ? move.when(VERSION, version - 1) : move.whenAbsent(),
                 Write.put(Item.at(new Key(CALLS, partition(call))).with(CALL, call)));

@@ -132,7 +132,7 @@ public record Consent(Item item) {
      * @param given     from when
      * @param withdrawn until when; empty where it stands
      */
-    public record Period(Instant given, Optional<Instant> withdrawn) { }
+    public record Period(Instant given, Optional<Instant> withdrawn) {}
 
     /** All the times at which it was given, oldest first, the present or last one included. */
     public List<Period> periods() {

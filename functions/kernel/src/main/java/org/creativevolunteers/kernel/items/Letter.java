@@ -27,7 +27,7 @@ import org.creativevolunteers.kernel.table.Write;
  * @param due          when to send it: now, or later for one that is planned
  */
 public record Letter(String registration, LetterKind kind, String number, String call, String to, String address,
-                     String language, Map<String, Object> data, Instant due) {
+        String language, Map<String, Object> data, Instant due) {
 
     public Letter {
         Objects.requireNonNull(registration);

@@ -59,8 +59,10 @@ public record Offer(Item item) {
 
     /** The offers that the last batches of registrations came to, in no particular order. */
     public static Stream<Offer> last(Table table, List<Registration> registrations) {
-        return table.getAll(registrations.stream().flatMap(registration ->
-                registration.batch().map(batch -> key(registration.id(), batch)).stream()).toList()).stream().map(Offer::new);
+        return table
+                .getAll(registrations.stream()
+                        .flatMap(registration -> registration.batch().map(batch -> key(registration.id(), batch)).stream()).toList())
+                .stream().map(Offer::new);
     }
 
     /** A batch's offers of these registrations, in no particular order. */
@@ -109,7 +111,7 @@ public record Offer(Item item) {
      * @param explanation as the person may read it
      */
     public static Offer fresh(String call, String batch, String registration, OfferState state, long merit, long rank,
-                              Map<String, Object> explanation, Instant now) {
+            Map<String, Object> explanation, Instant now) {
         Item item = Item.at(key(registration, batch)).with(CALL, call).with(REGISTRATION, registration).with(BATCH, batch)
                 .with(STATE, state).with(MERIT, merit).with(OFFERED, now).with(EXPLANATION, explanation).with(Version.VERSION, 1L)
                 .in(Table.Index.CALL, Shard.ofCall(call, registration), SORT + batch + "#" + registration);

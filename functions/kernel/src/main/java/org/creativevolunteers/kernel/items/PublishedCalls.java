@@ -26,9 +26,9 @@ public final class PublishedCalls {
     private final Map<String, Head> heads = new ConcurrentHashMap<>();
     private final Map<Frozen, Published> versions = new ConcurrentHashMap<>();
 
-    private record Frozen(String call, long version) { }
+    private record Frozen(String call, long version) {}
 
-    private record Head(Optional<Long> version, Instant read) { }
+    private record Head(Optional<Long> version, Instant read) {}
 
     /**
      * A frozen version of a call.
@@ -38,7 +38,7 @@ public final class PublishedCalls {
      * @param content the file as it was published
      * @param sha256  of the content
      */
-    public record Published(Call call, long version, String content, String sha256) { }
+    public record Published(Call call, long version, String content, String sha256) {}
 
     /**
      * @param table where calls stand

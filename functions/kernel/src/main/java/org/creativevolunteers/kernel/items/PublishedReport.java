@@ -30,7 +30,7 @@ import org.creativevolunteers.kernel.table.Write;
  * @param personal  whether its rows are about single people, so that it goes when a newer one is there
  */
 public record PublishedReport(String call, String snapshot, String name, String mediaType, String object, String sha256, long bytes,
-                              long rows, List<String> columns, Role role, boolean personal) {
+        long rows, List<String> columns, Role role, boolean personal) {
 
     private static final String SORT = "REPORT#";
 
@@ -67,13 +67,14 @@ public record PublishedReport(String call, String snapshot, String name, String 
     }
 
     /** A report with the time at which it was published. */
-    public record Listed(PublishedReport report, Instant published) { }
+    public record Listed(PublishedReport report, Instant published) {}
 
     /** A call's reports, the newest first. */
     public static List<Listed> ofCall(Table table, String call) {
         return table.query(CallItem.partition(call), SORT).map(item -> new Listed(of(item), item.get(PUBLISHED)))
                 .sorted(Comparator.comparing((Listed listed) -> listed.report().snapshot()).reversed()
-                        .thenComparing(listed -> listed.report().name())).toList();
+                        .thenComparing(listed -> listed.report().name()))
+                .toList();
     }
 
     /** A snapshot's reports, by name. */
@@ -82,7 +83,8 @@ public record PublishedReport(String call, String snapshot, String name, String 
     }
 
     private static PublishedReport of(Item item) {
-        return new PublishedReport(item.get(CALL), item.get(SNAPSHOT), item.get(NAME), item.get(MEDIA_TYPE), item.get(OBJECT), item.get(SHA256),
+        return new PublishedReport(item.get(CALL), item.get(SNAPSHOT), item.get(NAME), item.get(MEDIA_TYPE), item.get(OBJECT),
+                item.get(SHA256),
                 item.get(BYTES), item.get(ROWS), item.find(COLUMNS).orElse(List.of()), item.get(ROLE), item.find(PERSONAL).orElse(false));
     }
 

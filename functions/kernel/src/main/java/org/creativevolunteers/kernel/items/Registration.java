@@ -166,8 +166,8 @@ public record Registration(Item item) {
      * @param reminder when the applicant is reminded to confirm
      */
     public static Registration received(String id, String call, long callVersion, String language, EmailAddress email, String address,
-                                        Map<String, Object> answers, Map<String, Object> source, boolean guardian, Instant now,
-                                        Instant reminder) {
+            Map<String, Object> answers, Map<String, Object> source, boolean guardian, Instant now,
+            Instant reminder) {
         return new Registration(Item.at(key(id)).with(ID, id).with(CALL, call).with(CALL_VERSION, callVersion).with(CODE, Code.of(id))
                 .with(STATE, State.RECEIVED).with(LANGUAGE, language).with(EMAIL, email.mailbox()).with(ADDRESS, address)
                 .with(ANSWERS, answers).with(SOURCE, source).with(RECEIVED, now).with(CHANGED, now)

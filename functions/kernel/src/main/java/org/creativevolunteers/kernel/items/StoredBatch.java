@@ -248,7 +248,8 @@ public record StoredBatch(Item item) {
      * @param staff    who publishes, and so asks for the result
      */
     public static Write plan(String call, BatchRules rules, Optional<StoredBatch> standing, String staff) {
-        List<String> askers = Stream.concat(standing.stream().flatMap(batch -> batch.askedBy().stream()), Stream.of(staff)).distinct().toList();
+        List<String> askers =
+                Stream.concat(standing.stream().flatMap(batch -> batch.askedBy().stream()), Stream.of(staff)).distinct().toList();
         Item planned = position(Item.at(key(call, rules.id())).with(STATE, BatchState.PLANNED).with(DUE, rules.at())
                 .with(PLACES, (long) rules.places()).with(ASKED_BY, askers)
                 .with(Version.VERSION, standing.map(StoredBatch::version).orElse(0L) + 1), call, rules);
@@ -279,10 +280,10 @@ public record StoredBatch(Item item) {
     public sealed interface Next {
 
         /** Due at a time. */
-        record At(Instant time) implements Next { }
+        record At(Instant time) implements Next {}
 
         /** Nothing is to be done before somebody decides. */
-        record Resting() implements Next { }
+        record Resting() implements Next {}
 
         Next RESTING = new Resting();
     }

@@ -25,7 +25,8 @@ public final class Countries {
                         .thenComparing(region -> name(region, locale), Collator.getInstance(locale)))
                 .map(region -> {
                     int code = phones.getCountryCodeForRegion(region);
-                    boolean main = phones.getRegionCodesForCountryCode(code).size() > 1 && phones.getRegionCodeForCountryCode(code).equals(region);
+                    boolean main =
+                            phones.getRegionCodesForCountryCode(code).size() > 1 && phones.getRegionCodeForCountryCode(code).equals(region);
                     return Map.<String, Object>of("value", region, "label", name(region, locale) + " +" + code, "main", main);
                 }).toList();
     }

@@ -95,13 +95,14 @@ public final class QuestionMarkup {
                     Map.of("chosen", country.get("value").equals(first(typed, id + "-country"))))).toList(), "fields",
                     List.of(with(field(id, texts.get("number").toString(), "tel", "tel", "32", typed), Map.of("fill", "tel"))));
             case Kind.Whole whole -> input(id, "text", "numeric", "19");
-            case Kind.Choice choice -> Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());
+            case Kind.Choice choice ->
+                Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());
             case Kind.Choices choices -> Map.of("group", true, "checks", choices.options().stream()
                     .map(option -> with(option(option, own), Map.of("name", id))).toList());
             case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2", typed),
                     number(id + "-month", "month", "2", typed), number(id + "-year", "year", "4", typed)));
-            case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max()).mapToObj(i ->
-                    field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000", typed)).toList());
+            case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max())
+                    .mapToObj(i -> field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000", typed)).toList());
             case Kind.Consent consent -> Map.of("box", true);
         }, filled);
     }
@@ -129,7 +130,8 @@ public final class QuestionMarkup {
         return field(id, texts.get(label).toString(), "text", "numeric", max, typed);
     }
 
-    private static Map<String, Object> field(String id, String label, String type, String mode, String max, Map<String, List<String>> typed) {
+    private static Map<String, Object> field(String id, String label, String type, String mode, String max,
+            Map<String, List<String>> typed) {
         return Map.of("id", id, "label", label, "type", type, "mode", mode, "max", max, "fill", "", "filled", first(typed, id));
     }
 

@@ -57,7 +57,8 @@ public final class ObjectStore {
         return S3Client.builder()
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()) // a body at hand goes in one piece
                 .overrideConfiguration(override -> patience.ifPresent(override::apiCallTimeout))
-                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)).socketTimeout(socket).build()).build();
+                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)).socketTimeout(socket).build())
+                .build();
     }
 
     /**
@@ -115,7 +116,7 @@ public final class ObjectStore {
      * @param key     of the object
      * @param version the bucket's name for it
      */
-    public record Version(String key, String version) { }
+    public record Version(String key, String version) {}
 
     /** Every version of every object whose key begins so. */
     public List<Version> versions(String prefix) {
@@ -159,7 +160,7 @@ public final class ObjectStore {
      * @param url     the link; grants access
      * @param expires when it stops working
      */
-    public record Download(String url, Instant expires) { }
+    public record Download(String url, Instant expires) {}
 
     /** Signs a link to an object, which a browser saves under a name and no cache keeps. */
     public Download link(S3Presigner presigner, String key, String fileName) {

@@ -15,7 +15,9 @@ import java.util.Objects;
 public final class Attribute<T> {
 
     /** How values stand in the table. No lambdas: each would be linked when the first person waits. */
-    private enum Form { PLAIN, TIME, WORD, TIMES, WORDS }
+    private enum Form {
+        PLAIN, TIME, WORD, TIMES, WORDS
+    }
 
     private final String name;
     private final Form form;

@@ -222,7 +222,7 @@ public record Item(Map<String, Object> attributes) {
             case M -> Collections.unmodifiableMap(plain(value.m()));
             case L -> value.l().stream().map(Item::plain).toList();
             case SS, NS, BS, B, NUL, UNKNOWN_TO_SDK_VERSION ->
-                    throw new IllegalStateException("we write no attribute of type " + value.type());
+                throw new IllegalStateException("we write no attribute of type " + value.type());
         };
     }
 

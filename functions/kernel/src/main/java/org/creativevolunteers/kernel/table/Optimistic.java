@@ -26,7 +26,7 @@ public final class Optimistic {
      * @throws Contention where it was overtaken again and again
      */
     public static <T> T retry(Supplier<T> attempt) {
-        for (int i = 1; ; i++) {
+        for (int i = 1;; i++) {
             try {
                 return attempt.get();
             } catch (Table.ConditionFailed overtaken) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
-import org.creativevolunteers.kernel.text.Texts;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;

@@ -71,7 +71,8 @@ public final class Table {
 
     static DynamoDbClientBuilder settings() {
         return DynamoDbClient.builder().overrideConfiguration(override -> override.apiCallTimeout(PATIENCE))
-                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(5)).build());
+                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2)).socketTimeout(Duration.ofSeconds(5))
+                        .build());
     }
 
     /**
@@ -266,7 +267,7 @@ public final class Table {
         }
         List<TransactWriteItem> items = writes.stream().map(write -> write.transactItem(name)).toList();
         String token = UUID.randomUUID().toString();
-        for (int attempt = 0; ; attempt++) {
+        for (int attempt = 0;; attempt++) {
             try {
                 client.transactWriteItems(request -> request.transactItems(items).clientRequestToken(token));
                 return;
@@ -299,8 +300,8 @@ public final class Table {
     }
 
     private static boolean passing(TransactionCanceledException e) {
-        return e.cancellationReasons().stream().map(CancellationReason::code).allMatch(code ->
-                List.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded").contains(code));
+        return e.cancellationReasons().stream().map(CancellationReason::code).allMatch(
+                code -> List.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded").contains(code));
     }
 
     private static void pause(int attempt) {

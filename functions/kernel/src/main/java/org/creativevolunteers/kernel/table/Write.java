@@ -33,7 +33,7 @@ public final class Write {
     private final Map<String, AttributeValue> values;
 
     private Write(Kind kind, Item item, List<String> sets, List<String> removes, List<String> adds,
-                  List<String> conditions, Map<String, String> names, Map<String, AttributeValue> values) {
+            List<String> conditions, Map<String, String> names, Map<String, AttributeValue> values) {
         this.kind = kind;
         this.item = item;
         this.sets = sets;

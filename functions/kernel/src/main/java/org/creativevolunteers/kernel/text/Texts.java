@@ -20,7 +20,7 @@ public final class Texts {
         this.texts = texts;
     }
 
-    private record Source(Class<?> beside, String language) { }
+    private record Source(Class<?> beside, String language) {}
 
     /**
      * The texts in a language.

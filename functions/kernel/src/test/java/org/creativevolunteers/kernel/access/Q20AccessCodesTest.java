@@ -44,30 +44,34 @@ class Q20AccessCodesTest {
 
     /** Counts how often somebody looks whether a code is right. */
     private DynamoDbClient counting(DynamoDbClient client) {
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, given) -> {
-            Object[] arguments = given;
-            if (method.getName().equals("getItem") && arguments[0] instanceof java.util.function.Consumer<?>) {
-                GetItemRequest.Builder builder = GetItemRequest.builder();
-                @SuppressWarnings("unchecked") // the client has this one method with a consumer
-                java.util.function.Consumer<GetItemRequest.Builder> fill = (java.util.function.Consumer<GetItemRequest.Builder>) arguments[0];
-                fill.accept(builder);
-                String pk = builder.build().key().get("pk").s();
-                if (pk.startsWith("LINK#") && !pk.equals("LINK#none")) {
-                    looks.incrementAndGet();
-                }
-            }
-            try {
-                return method.invoke(client, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, given) -> {
+                    Object[] arguments = given;
+                    if (method.getName().equals("getItem") && arguments[0] instanceof java.util.function.Consumer<?>) {
+                        GetItemRequest.Builder builder = GetItemRequest.builder();
+                        @SuppressWarnings("unchecked") // the client has this one method with a consumer
+                        java.util.function.Consumer<GetItemRequest.Builder> fill =
+                                (java.util.function.Consumer<GetItemRequest.Builder>) arguments[0];
+                        fill.accept(builder);
+                        String pk = builder.build().key().get("pk").s();
+                        if (pk.startsWith("LINK#") && !pk.equals("LINK#none")) {
+                            looks.incrementAndGet();
+                        }
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @BeforeEach
     void mail() {
         String hash = identity.address(ADDRESS);
-        table.write(new Link(Link.Purpose.APPLICANT, "registration1", "spring", NOON.plus(Duration.ofDays(60)), Optional.of(hash)).store(code, identity),
+        table.write(
+                new Link(Link.Purpose.APPLICANT, "registration1", "spring", NOON.plus(Duration.ofDays(60)), Optional.of(hash)).store(code,
+                        identity),
                 Write.put(Item.at(new Key("ADDRESS#" + hash, "ADDRESS")).with("sent", List.of())));
     }
 
@@ -77,7 +81,8 @@ class Q20AccessCodesTest {
 
     @Test
     void a_code_is_read_as_people_type_it() {
-        for (String typed : List.of("ABCDEFGH", "abcd-efgh", " ABCD EFGH ", "ABCD–EFGH", "a b c d e f g h", "АВCD-ЕFGН", "ABCD\u00A0EFGH")) {
+        for (String typed : List.of("ABCDEFGH", "abcd-efgh", " ABCD EFGH ", "ABCD–EFGH", "a b c d e f g h", "АВCD-ЕFGН",
+                "ABCD\u00A0EFGH")) {
             assertEquals(Optional.of(code), LinkCode.of(typed), typed);
         }
         for (String typed : List.of("", "ABCDEFG", "ABCDEFGHJ", "ABCD_EFGH", "ABCDEFG0", "ABCDEFGI", "ЯBCDEFGH", "ABCD\u0000EFGH")) {
@@ -107,7 +112,8 @@ class Q20AccessCodesTest {
         for (int i = 0; i < 20; i++) {
             assertTrue(opens("abcd-efgh"), "right ones cost nothing");
         }
-        assertEquals(Optional.of(0L), table.get(new Key("TRIES#" + identity.address(ADDRESS) + "#2027-01-15T12", "TRIES")).map(item -> item.whole("count")));
+        assertEquals(Optional.of(0L),
+                table.get(new Key("TRIES#" + identity.address(ADDRESS) + "#2027-01-15T12", "TRIES")).map(item -> item.whole("count")));
         assertTrue(gate.find("spring", " AYLA@Example.org ", "abcd-efgh", NOON).isPresent());
         assertTrue(gate.find("autumn", ADDRESS, "abcd-efgh", NOON).isEmpty());
         assertTrue(gate.find("spring", "other@example.org", "abcd-efgh", NOON).isEmpty());

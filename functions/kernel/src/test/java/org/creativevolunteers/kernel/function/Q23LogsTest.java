@@ -31,7 +31,7 @@ class Q23LogsTest {
             "body", "{\"email\": \"" + CANARY + "\"}");
 
     /** What was logged, and what was answered. */
-    private record Heard(String log, String answer) { }
+    private record Heard(String log, String answer) {}
 
     private static Heard serve(Map<String, Object> event, Function<HttpRequest, HttpAnswer> handle) throws IOException {
         PrintStream standard = System.out;

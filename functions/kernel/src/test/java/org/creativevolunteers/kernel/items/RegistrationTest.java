@@ -69,8 +69,8 @@ class RegistrationTest {
             List<Long> assessments = shard.stream().map(DossierPlace::assessments).toList();
             assertEquals(assessments.stream().sorted().toList(), assessments);
         }
-        shards.stream().flatMap(List::stream).forEach(place ->
-                assertEquals(Long.parseLong(place.registration(), 16) % 12, place.assessments()));
+        shards.stream().flatMap(List::stream)
+                .forEach(place -> assertEquals(Long.parseLong(place.registration(), 16) % 12, place.assessments()));
     }
 
     @Test

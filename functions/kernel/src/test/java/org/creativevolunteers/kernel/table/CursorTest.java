@@ -32,7 +32,8 @@ class CursorTest {
 
     @Test
     void what_no_page_gave_is_not_read() {
-        for (String text : List.of("", "?", "x", encoded("16 0f"), encoded("-1 0f"), encoded("1"), encoded("1 0F"), encoded("1 0f\n"), encoded("9999 0f"),
+        for (String text : List.of("", "?", "x", encoded("16 0f"), encoded("-1 0f"), encoded("1"), encoded("1 0F"), encoded("1 0f\n"),
+                encoded("9999 0f"),
                 encoded("1 " + "0".repeat(65)))) {
             assertEquals(Optional.empty(), Cursor.read(text, 16, IDENTIFIERS), text);
         }

@@ -116,7 +116,8 @@ class Q34TableFaultsTest {
 
     static {
         CALLS.put("getItem", Map.entry(table -> assertTrue(table.get(KEY).isPresent()), "{\"Item\":" + ITEM + "}"));
-        CALLS.put("batchGetItem", Map.entry(table -> assertEquals(1, table.getAll(List.of(KEY)).size()), "{\"Responses\":{\"table\":[" + ITEM + "]},\"UnprocessedKeys\":{}}"));
+        CALLS.put("batchGetItem", Map.entry(table -> assertEquals(1, table.getAll(List.of(KEY)).size()),
+                "{\"Responses\":{\"table\":[" + ITEM + "]},\"UnprocessedKeys\":{}}"));
         CALLS.put("query", Map.entry(table -> assertEquals(1, table.query("P").count()), "{\"Items\":[" + ITEM + "],\"Count\":1}"));
         CALLS.put("transactWriteItems", Map.entry(table -> table.write(Write.put(Item.at(KEY))), "{}"));
     }
@@ -128,7 +129,8 @@ class Q34TableFaultsTest {
         faults.put("500", Fate.error(500, "InternalServerError"));
         faults.put("throttled", Fate.error(400, "ThrottlingException"));
         faults.put("throughput exceeded", Fate.error(400, "ProvisionedThroughputExceededException"));
-        return CALLS.keySet().stream().flatMap(call -> faults.entrySet().stream().map(fault -> Arguments.of(call, fault.getKey(), fault.getValue())));
+        return CALLS.keySet().stream()
+                .flatMap(call -> faults.entrySet().stream().map(fault -> Arguments.of(call, fault.getKey(), fault.getValue())));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -143,7 +145,8 @@ class Q34TableFaultsTest {
 
     @Test
     void Q34_a_conflict_is_tried_again_with_the_same_token_and_so_is_a_transaction_that_is_still_under_way() {
-        String conflict = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
+        String conflict =
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
         Network network = new Network(Fate.of(400, conflict), Fate.error(400, "TransactionInProgressException"), Fate.of(200, "{}"));
         network.table().write(Write.put(Item.at(KEY)));
         assertTrue(network.sent.size() >= 3, "requests: " + network.sent.size());
@@ -157,8 +160,9 @@ class Q34TableFaultsTest {
             assertThrows(DynamoDbException.class, () -> call.getKey().accept(network.table()));
             assertEquals(1, network.sent.size());
         }
-        Network failed = new Network(Fate.of(400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\","
-                + "\"CancellationReasons\":[{\"Code\":\"ConditionalCheckFailed\",\"Item\":" + ITEM + "}]}"));
+        Network failed =
+                new Network(Fate.of(400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\","
+                        + "\"CancellationReasons\":[{\"Code\":\"ConditionalCheckFailed\",\"Item\":" + ITEM + "}]}"));
         Table.ConditionFailed thrown = assertThrows(Table.ConditionFailed.class, () -> failed.table().write(Write.create(Item.at(KEY))));
         assertTrue(thrown.at(KEY) && thrown.found(KEY).isPresent());
         assertEquals(1, failed.sent.size());
@@ -171,7 +175,8 @@ class Q34TableFaultsTest {
         try (DynamoDbClient client = Table.settings().region(Region.EU_CENTRAL_1).build()) {
             assertEquals(Optional.of(Table.PATIENCE), client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout());
         }
-        List<Integer> limits = Pattern.compile("^ +Timeout: (\\d+)$", Pattern.MULTILINE).matcher(Files.readString(Path.of("../../template.yaml"))).results()
+        List<Integer> limits = Pattern.compile("^ +Timeout: (\\d+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../../template.yaml"))).results()
                 .map(limit -> Integer.parseInt(limit.group(1))).toList();
         assertTrue(limits.size() > 1 && limits.stream().allMatch(limit -> limit > Table.PATIENCE.toSeconds() + 5), limits.toString());
     }
@@ -202,8 +207,10 @@ class Q34TableFaultsTest {
                 };
             }
         };
-        DynamoDbClient client = Table.settings().overrideConfiguration(override -> override.apiCallTimeout(Duration.ofMillis(50))).httpClient(silent)
-                .region(Region.EU_CENTRAL_1).credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))).build();
+        DynamoDbClient client =
+                Table.settings().overrideConfiguration(override -> override.apiCallTimeout(Duration.ofMillis(50))).httpClient(silent)
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))).build();
         assertThrows(SdkClientException.class, () -> new Table(client, "table").get(KEY));
         assertFalse(Thread.interrupted(), "whoever goes on is not disturbed");
     }
@@ -211,12 +218,14 @@ class Q34TableFaultsTest {
     private static Fate unprocessed(int found, List<Integer> left) {
         String keys = String.join(",", left.stream().map(key -> "{\"pk\":{\"S\":\"P\"},\"sk\":{\"S\":\"" + key + "\"}}").toList());
         String items = String.join(",", IntStream.range(0, found).mapToObj(i -> ITEM).toList());
-        return Fate.of(200, "{\"Responses\":{\"table\":[" + items + "]},\"UnprocessedKeys\":" + (left.isEmpty() ? "{}" : "{\"table\":{\"Keys\":[" + keys + "]}}") + "}");
+        return Fate.of(200, "{\"Responses\":{\"table\":[" + items + "]},\"UnprocessedKeys\":"
+                + (left.isEmpty() ? "{}" : "{\"table\":{\"Keys\":[" + keys + "]}}") + "}");
     }
 
     @Test
     void Q35_unprocessed_keys_are_asked_for_again_until_all_have_come() {
-        Network network = new Network(unprocessed(0, List.of(1, 2, 3)), unprocessed(1, List.of(2, 3)), unprocessed(0, List.of(2, 3)), unprocessed(2, List.of()));
+        Network network = new Network(unprocessed(0, List.of(1, 2, 3)), unprocessed(1, List.of(2, 3)), unprocessed(0, List.of(2, 3)),
+                unprocessed(2, List.of()));
         assertEquals(3, network.table().getAll(List.of(new Key("P", "1"), new Key("P", "2"), new Key("P", "3"))).size());
         assertEquals(4, network.sent.size());
         assertTrue(network.sent.get(1).contains("\"3\"") && !network.sent.get(3).contains("\"1\""), network.sent.toString());
@@ -231,7 +240,8 @@ class Q34TableFaultsTest {
     @Test
     void Q35_an_empty_page_is_not_the_last_one() {
         Network network = new Network(Fate.of(200, "{\"Items\":[],\"Count\":0,\"LastEvaluatedKey\":" + ITEM + "}"),
-                Fate.of(200, "{\"Items\":[" + ITEM + "],\"Count\":1,\"LastEvaluatedKey\":" + ITEM + "}"), Fate.of(200, "{\"Items\":[],\"Count\":0}"));
+                Fate.of(200, "{\"Items\":[" + ITEM + "],\"Count\":1,\"LastEvaluatedKey\":" + ITEM + "}"),
+                Fate.of(200, "{\"Items\":[],\"Count\":0}"));
         assertEquals(1, network.table().query("P", "S").count());
         assertEquals(3, network.sent.size());
         assertTrue(network.sent.get(1).contains("ExclusiveStartKey") && !network.sent.get(0).contains("ExclusiveStartKey"));

@@ -90,7 +90,8 @@ class TableTest {
     void Q35_a_transaction_holds_a_hundred_writes_and_an_item_400_KB() {
         table.write(IntStream.range(0, Table.TRANSACTION_LIMIT).mapToObj(i -> Write.create(Item.at(key(i)))).toList());
         assertEquals(100, table.query("P").count());
-        List<Write> more = IntStream.rangeClosed(0, Table.TRANSACTION_LIMIT).mapToObj(i -> Write.put(Item.at(key(i)).with("x", 1L))).toList();
+        List<Write> more =
+                IntStream.rangeClosed(0, Table.TRANSACTION_LIMIT).mapToObj(i -> Write.put(Item.at(key(i)).with("x", 1L))).toList();
         assertThrows(IllegalArgumentException.class, () -> table.write(more));
         assertThrows(IllegalArgumentException.class, () -> table.write(List.of()));
         assertFalse(table.get(key(1)).orElseThrow().has("x"), "nothing of it is written");

@@ -133,7 +133,7 @@ public final class Delivery {
     }
 
     private Result send(Letter letter, Message message, StoredLetter.Leased lease, Instant taken, Backoff backoff) {
-        for (int pauses = 0; ; pauses++) {
+        for (int pauses = 0;; pauses++) {
             switch (ses.send(message)) {
                 case SesSender.Answer.Taken(String messageId) -> {
                     mark(letter, lease, messageId, backoff);
@@ -168,7 +168,7 @@ public final class Delivery {
     /** A death between SES's answer and this write is the one way to a second letter, so the write does not give up early. */
     private void mark(Letter letter, StoredLetter.Leased lease, String messageId, Backoff backoff) {
         Instant now = clock.instant();
-        for (int pauses = 0; ; pauses++) {
+        for (int pauses = 0;; pauses++) {
             try {
                 table.write(lease.sent(messageId, now), SentMessage.put(messageId, letter, now));
                 return;

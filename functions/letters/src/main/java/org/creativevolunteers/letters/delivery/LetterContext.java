@@ -55,7 +55,8 @@ record LetterContext(Letter letter, Map<Key, Item> items) {
             case GUARDIAN -> registration().flatMap(Registration::guardian).filter(Registration.Guardian.CONFIRMED::equals).isPresent();
             case OFFER_REMINDER -> offer().filter(offer -> offer.state() != OfferState.OPEN).isPresent();
             case CONFIRM, KNOWN, LINK, CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, RESERVE, NOT_SELECTED, ACCEPTED,
-                 DECLINED, EXPIRED, ERASED -> false;
+                    DECLINED, EXPIRED, ERASED ->
+                false;
         };
     }
 
@@ -88,7 +89,8 @@ record LetterContext(Letter letter, Map<Key, Item> items) {
             case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, ERASED -> List.of(); // whoever typed it may not own the address
             case GUARDIAN -> List.of("givenName", "familyName");
             case CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED,
-                 EXPIRED -> List.of("givenName");
+                    EXPIRED ->
+                List.of("givenName");
         };
         return questions.stream().map(answers::get).filter(String.class::isInstance).map(String.class::cast)
                 .collect(Collectors.joining(" "));

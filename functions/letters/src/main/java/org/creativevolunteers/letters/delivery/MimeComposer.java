@@ -72,7 +72,7 @@ final class MimeComposer {
      * @param date       when
      */
     Message compose(Letter letter, RenderedLetter rendered, List<String> references, String replyTo,
-                    Optional<String> never, Instant date) {
+            Optional<String> never, Instant date) {
         String id = messageId(letter.key());
         try {
             MimeMessage mime = new MimeMessage(SESSION) {

@@ -53,22 +53,22 @@ public final class SesSender {
     /** What SES answered. */
     sealed interface Answer {
         /** It has taken the message. */
-        record Taken(String messageId) implements Answer { }
+        record Taken(String messageId) implements Answer {}
 
         /** It takes nothing right now; a pause may help. */
-        record TooFast() implements Answer { }
+        record TooFast() implements Answer {}
 
         /** It takes nothing for a longer time: the day's quota is used up, or sending is paused. */
-        record Closed() implements Answer { }
+        record Closed() implements Answer {}
 
         /** It refuses this message, whenever it is sent. */
-        record Rejected(String code) implements Answer { }
+        record Rejected(String code) implements Answer {}
 
         /** It has certainly not taken the message, for a reason that may pass. */
-        record NotTaken(SdkException fault) implements Answer { }
+        record NotTaken(SdkException fault) implements Answer {}
 
         /** Its answer was lost: it may have taken the message. */
-        record Lost(SdkException fault) implements Answer { }
+        record Lost(SdkException fault) implements Answer {}
     }
 
     Answer send(Message message) {

@@ -11,13 +11,13 @@ import org.creativevolunteers.kernel.access.Link;
 sealed interface Block {
 
     /** A paragraph; left out where its values make it empty. */
-    record Paragraph(Phrase phrase) implements Block { }
+    record Paragraph(Phrase phrase) implements Block {}
 
     /** A list with one element for each value of a list; left out where there is none. */
-    record Each(String list, Phrase phrase) implements Block { }
+    record Each(String list, Phrase phrase) implements Block {}
 
     /** A link to act on; left out where the letter does not carry it. */
-    record Button(Link.Purpose purpose, Phrase label) implements Block { }
+    record Button(Link.Purpose purpose, Phrase label) implements Block {}
 
     /** Reads a line of the source. */
     static Block of(String line) {

@@ -55,7 +55,7 @@ public final class LetterRenderer {
      * @throws IllegalArgumentException where there are no texts in the language
      */
     public RenderedLetter render(LetterKind kind, String language, CallFacts call, Map<String, Object> data,
-                                 Map<Link.Purpose, LetterLink> links) {
+            Map<Link.Purpose, LetterLink> links) {
         LetterTexts inLanguage = texts.get(language);
         if (inLanguage == null) {
             throw new IllegalArgumentException("letters are not written in this language");

@@ -58,7 +58,7 @@ final class LetterValues {
             case Number number -> Optional.of(number.toString());
             case Map<?, ?> byLanguage when byLanguage.get(language) instanceof String text -> Optional.of(line(text));
             case List<?> list when !list.isEmpty() && list.stream().allMatch(String.class::isInstance) ->
-                    Optional.of(list.stream().map(element -> line((String) element)).collect(Collectors.joining("; ")));
+                Optional.of(list.stream().map(element -> line((String) element)).collect(Collectors.joining("; ")));
             case List<?> list -> Optional.of(list.stream().filter(Map.class::isInstance)
                     .map(element -> members((Map<?, ?>) element)).toList());
             default -> Optional.empty();

@@ -20,8 +20,10 @@ class ConversationTest {
         MimeComposer composer = new MimeComposer("letters@example.org");
         StoredLetter first = new StoredLetter(Item.at(desk.letter(LetterKind.CONFIRM, 1).key()).with("messageId", "0100-x"));
         Letter later = desk.letter(LetterKind.CHANGED, 1);
-        assertEquals("<0100-x@email.amazonses.com>", new Conversation(composer, "us-east-1").references(later, Optional.of(first)).getLast());
-        assertEquals("<0100-x@eu-west-1.amazonses.com>", new Conversation(composer, "eu-west-1").references(later, Optional.of(first)).getLast());
+        assertEquals("<0100-x@email.amazonses.com>",
+                new Conversation(composer, "us-east-1").references(later, Optional.of(first)).getLast());
+        assertEquals("<0100-x@eu-west-1.amazonses.com>",
+                new Conversation(composer, "eu-west-1").references(later, Optional.of(first)).getLast());
         assertEquals(List.of(), new Conversation(composer, "eu-west-1").references(later, Optional.empty()));
     }
 }

@@ -48,10 +48,12 @@ class Q10NoInjectionTest {
     private Mail mail(LetterKind kind, String language, CallFacts call, Map<String, Object> data) {
         Map<Link.Purpose, LetterLink> links = new EnumMap<>(Link.Purpose.class);
         renderer.links(kind).forEach(purpose -> links.put(purpose, new LetterLink(
-                "https://volunteers.example.org/c/az/my/#" + "A".repeat(43), new LinkCode("ABCDEFGH"), "https://volunteers.example.org/c/az/code/")));
+                "https://volunteers.example.org/c/az/my/#" + "A".repeat(43), new LinkCode("ABCDEFGH"),
+                "https://volunteers.example.org/c/az/code/")));
         Letter letter = new Letter("r1", kind, "1", "c", "person@example.com", "a1", language, data, Instant.parse("2027-01-11T06:00:00Z"));
         return Mail.parse(composer.compose(letter, renderer.render(kind, language, call, data, links),
-                List.of("<first@example.org>"), call.contact(), Optional.ofNullable(links.get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url),
+                List.of("<first@example.org>"), call.contact(),
+                Optional.ofNullable(links.get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url),
                 Instant.parse("2027-01-11T06:00:00Z")).mime());
     }
 
@@ -63,7 +65,8 @@ class Q10NoInjectionTest {
             String language = LetterRenderer.LANGUAGES.get(round % 3);
             Mail tame = tame(kind, language);
             String text = hostile(random);
-            Mail mail = mail(kind, language, new CallFacts("c", "x" + text, "x" + hostile(random), "x" + text, ZoneId.of("Asia/Baku")), data(hostile(random)));
+            Mail mail = mail(kind, language, new CallFacts("c", "x" + text, "x" + hostile(random), "x" + text, ZoneId.of("Asia/Baku")),
+                    data(hostile(random)));
             assertEquals(tame.headerNames(), mail.headerNames(), text);
             assertEquals(List.of("person@example.com"), mail.recipients());
             assertEquals("letters@example.org", mail.message().getFrom().get(0).getAddress());
@@ -76,8 +79,8 @@ class Q10NoInjectionTest {
     }
 
     private Mail tame(LetterKind kind, String language) {
-        return tame.computeIfAbsent(kind + language, key ->
-                mail(kind, language, new CallFacts("c", "x", "x", "x", ZoneId.of("Asia/Baku")), data("x")));
+        return tame.computeIfAbsent(kind + language,
+                key -> mail(kind, language, new CallFacts("c", "x", "x", "x", ZoneId.of("Asia/Baku")), data("x")));
     }
 
     /** Values of every name that a text uses, but for those that are left out unless they are well-formed. */
@@ -92,7 +95,8 @@ class Q10NoInjectionTest {
 
     @Test
     void Q10_an_address_that_is_more_than_an_address_never_gets_a_reply_to() {
-        for (String contact : List.of("a@b.example, c@d.example", "a@b.example\r\nBcc: x@y.example", "+994 12 000 00 00", "<a@b.example>")) {
+        for (String contact : List.of("a@b.example, c@d.example", "a@b.example\r\nBcc: x@y.example", "+994 12 000 00 00",
+                "<a@b.example>")) {
             Mail mail = mail(LetterKind.LINK, "en", new CallFacts("c", "x", "x", contact, ZoneId.of("Asia/Baku")), Map.of());
             assertEquals(Optional.empty(), mail.header("Reply-To"), contact);
         }
@@ -100,7 +104,8 @@ class Q10NoInjectionTest {
 
     @Test
     void the_headers_are_those_of_a_letter_that_belongs_to_a_conversation() {
-        Mail mail = mail(LetterKind.OFFER, "az", new CallFacts("c", "Könüllülər", "Təşkilat", "help@example.org", ZoneId.of("Asia/Baku")), Map.of());
+        Mail mail = mail(LetterKind.OFFER, "az", new CallFacts("c", "Könüllülər", "Təşkilat", "help@example.org", ZoneId.of("Asia/Baku")),
+                Map.of());
         assertEquals("Sizə yer təklif olunur: Könüllülər", mail.subject());
         assertEquals("Yaradıcı Könüllülər", mail.message().getFrom().get(0).getName());
         Map<String, String> expected = Map.of("Content-Language", "az", "Auto-Submitted", "auto-generated", "Reply-To", "help@example.org",

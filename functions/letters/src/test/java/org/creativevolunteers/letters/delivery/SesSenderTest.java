@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 
 class SesSenderTest {
 
-    private static final Message MESSAGE = new Message("letters@example.org", "person@example.com", "spring call", LetterKind.OFFER, new byte[] {1});
+    private static final Message MESSAGE =
+            new Message("letters@example.org", "person@example.com", "spring call", LetterKind.OFFER, new byte[] {1});
 
     private final FakeSes ses = new FakeSes();
 
@@ -33,15 +34,18 @@ class SesSenderTest {
     @Test
     void Q34_each_answer_of_SES_means_something_for_the_letter() {
         Map<Class<? extends Answer>, List<RuntimeException>> meanings = Map.of(
-                Answer.TooFast.class, List.of(FakeSes.throttled(), FakeSes.error(429, "X", ""), FakeSes.error(400, "LimitExceededException", "")),
+                Answer.TooFast.class,
+                List.of(FakeSes.throttled(), FakeSes.error(429, "X", ""), FakeSes.error(400, "LimitExceededException", "")),
                 Answer.Closed.class, List.of(FakeSes.dayUsedUp(), FakeSes.error(400, "ConfigurationSetSendingPausedException", "")),
                 Answer.Rejected.class, List.of(FakeSes.rejected(), FakeSes.error(400, "InvalidParameterValue", "")),
                 Answer.NotTaken.class, List.of(FakeSes.broken(), FakeSes.unreachable(), FakeSes.error(503, "ServiceUnavailable", ""),
                         FakeSes.error(403, "AccessDenied", ""), FakeSes.error(400, "ConfigurationSetDoesNotExist", ""),
                         SesException.builder().statusCode(502).message("no details").build(),
-                        SdkClientException.create("x", new UnknownHostException()), SdkClientException.create("x", new NoRouteToHostException())),
+                        SdkClientException.create("x", new UnknownHostException()),
+                        SdkClientException.create("x", new NoRouteToHostException())),
                 Answer.Lost.class, List.of(FakeSes.timedOut(), SdkClientException.create("no cause")));
-        meanings.forEach((meaning, failures) -> failures.forEach(failure -> assertInstanceOf(meaning, answer(failure), failure.getMessage())));
+        meanings.forEach(
+                (meaning, failures) -> failures.forEach(failure -> assertInstanceOf(meaning, answer(failure), failure.getMessage())));
     }
 
     @Test

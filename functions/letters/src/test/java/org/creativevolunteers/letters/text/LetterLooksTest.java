@@ -34,7 +34,8 @@ class LetterLooksTest {
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)\\}");
 
     static Stream<Arguments> allLetters() {
-        return Arrays.stream(LetterKind.values()).flatMap(kind -> LetterRenderer.LANGUAGES.stream().map(language -> Arguments.of(kind, language)));
+        return Arrays.stream(LetterKind.values())
+                .flatMap(kind -> LetterRenderer.LANGUAGES.stream().map(language -> Arguments.of(kind, language)));
     }
 
     private static RenderedLetter letter(LetterKind kind, String language) {
@@ -46,7 +47,10 @@ class LetterLooksTest {
     void a_letter_loads_nothing_runs_nothing_and_is_small(LetterKind kind, String language) {
         String html = letter(kind, language).html();
         Document document = Jsoup.parse(html);
-        assertEquals(List.of(), document.select("img, script, link, iframe, object, embed, form, svg, video, audio, base, [src], [background], [onclick], [onload]").eachText());
+        assertEquals(List.of(),
+                document.select(
+                        "img, script, link, iframe, object, embed, form, svg, video, audio, base, [src], [background], [onclick], [onload]")
+                        .eachText());
         assertFalse(html.contains("url(") || html.contains("@import") || html.contains("@font-face") || html.contains("javascript:"));
         assertTrue(html.getBytes(StandardCharsets.UTF_8).length < CLIPPED / 4);
     }
@@ -104,7 +108,8 @@ class LetterLooksTest {
             }
         });
         assertEquals(2, comments.size(), "a width for Outlook, opened and closed");
-        assertTrue(document.select("p, li, h1, td.letter").stream().noneMatch(element -> element.attr("style").matches(".*(position|float|display:flex|display:grid|var\\().*")));
+        assertTrue(document.select("p, li, h1, td.letter").stream()
+                .noneMatch(element -> element.attr("style").matches(".*(position|float|display:flex|display:grid|var\\().*")));
     }
 
     @ParameterizedTest
@@ -136,7 +141,8 @@ class LetterLooksTest {
         Map<Element, Map<String, String>> sheet = new HashMap<>();
         Matcher rule = RULE.matcher(media.group(1));
         while (rule.find()) {
-            assertEquals(rule.group(2).split(";").length - 1, rule.group(2).split("!important", -1).length - 1, "inline styles are overridden");
+            assertEquals(rule.group(2).split(";").length - 1, rule.group(2).split("!important", -1).length - 1,
+                    "inline styles are overridden");
             Map<String, String> declarations = declarations(rule.group(2).replace("!important", ""));
             for (Element element : document.select(rule.group(1).strip())) {
                 sheet.computeIfAbsent(element, all -> new HashMap<>()).putAll(declarations);

@@ -35,8 +35,8 @@ class LetterRendererTest {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     static Stream<Arguments> allLetters() {
-        return Arrays.stream(LetterKind.values()).flatMap(kind ->
-                LetterRenderer.LANGUAGES.stream().map(language -> Arguments.of(kind, language)));
+        return Arrays.stream(LetterKind.values())
+                .flatMap(kind -> LetterRenderer.LANGUAGES.stream().map(language -> Arguments.of(kind, language)));
     }
 
     private static RenderedLetter render(LetterKind kind, String language, Map<String, Object> data) {
@@ -56,8 +56,8 @@ class LetterRendererTest {
             assertFalse(letter.text().contains("<"), letter.text());
             assertFalse(letter.text().contains("  "), "spaces where a value was absent: " + letter.text());
             assertFalse(Pattern.compile(" [.,:;]|\\.\\.|\\(\\)|,\\.").matcher(letter.text()).find(), letter.text());
-            letter.text().lines().filter(line -> !line.startsWith("https://")).forEach(line ->
-                    assertTrue(line.codePointCount(0, line.length()) <= 78, line));
+            letter.text().lines().filter(line -> !line.startsWith("https://"))
+                    .forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= 78, line));
             assertTrue(letter.html().startsWith("<!DOCTYPE html>\n<html lang=\"" + language + "\""), letter.html());
             assertFalse(letter.html().contains("<img") || letter.html().contains("<script") || letter.html().contains("src="));
         }
@@ -70,7 +70,8 @@ class LetterRendererTest {
                 "https://x.example/2", Link.Purpose.NEVER_AGAIN, "https://x.example/3");
         Set<Link.Purpose> carried = RENDERER.links(kind);
         RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA,
-                carried.stream().collect(java.util.stream.Collectors.toMap(purpose -> purpose, purpose -> Samples.link(links.get(purpose)))));
+                carried.stream()
+                        .collect(java.util.stream.Collectors.toMap(purpose -> purpose, purpose -> Samples.link(links.get(purpose)))));
         links.forEach((purpose, url) -> {
             assertEquals(carried.contains(purpose), letter.text().contains("\n" + url + "\n"), purpose + " in text");
             assertEquals(carried.contains(purpose), letter.html().contains("href=\"" + url + "\"")
@@ -83,7 +84,8 @@ class LetterRendererTest {
     void each_link_stands_beside_its_access_code_and_the_plain_page_in_both_parts(LetterKind kind, String language) {
         Map<Link.Purpose, LetterLink> links = new java.util.EnumMap<>(Link.Purpose.class);
         RENDERER.links(kind).forEach(purpose -> links.put(purpose, new LetterLink("https://x.example/page/#secret",
-                new LinkCode("23456" + "ABC".repeat(3).substring(purpose.ordinal(), purpose.ordinal() + 3)), "https://x.example/" + language + "/code/")));
+                new LinkCode("23456" + "ABC".repeat(3).substring(purpose.ordinal(), purpose.ordinal() + 3)),
+                "https://x.example/" + language + "/code/")));
         RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA, links);
         links.values().forEach(link -> {
             assertTrue(letter.text().replace('\n', ' ').contains(link.code().shown()), letter.text());
@@ -119,7 +121,8 @@ class LetterRendererTest {
         for (String name : List.of("Günel", "Anna-Maria", "D'Artagnan", "Əli Ələkbər oğlu")) {
             assertTrue(render(LetterKind.OFFER, "en", Map.of("name", name)).text().startsWith("Hello, " + name + "!"), name);
         }
-        for (String name : List.of("Visit evil.example", "https://evil.example", "1000 $", "a@b.example", "A".repeat(61), " ", "\u202Eevil")) {
+        for (String name : List.of("Visit evil.example", "https://evil.example", "1000 $", "a@b.example", "A".repeat(61), " ",
+                "\u202Eevil")) {
             assertTrue(render(LetterKind.OFFER, "en", Map.of("name", name)).text().startsWith("Hello!"), name);
         }
     }

@@ -26,7 +26,8 @@ final class Samples {
         return new CallFacts("creative-azerbaijan-volunteers", Map.of("az", "Yaradıcı Azərbaycan Könüllüləri",
                 "en", "Creative Azerbaijan Volunteers", "ru", "Творческие волонтёры Азербайджана").get(language),
                 Map.of("az", "Azərbaycan Yaradıcı Sənayelər Federasiyası", "en", "Azerbaijan Federation of Creative Industries",
-                        "ru", "Федерация креативных индустрий Азербайджана").get(language), "help@example.org", ZoneId.of("Asia/Baku"));
+                        "ru", "Федерация креативных индустрий Азербайджана").get(language),
+                "help@example.org", ZoneId.of("Asia/Baku"));
     }
 
     static Map<Link.Purpose, LetterLink> links(Set<Link.Purpose> purposes) {

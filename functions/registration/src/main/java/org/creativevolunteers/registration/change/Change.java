@@ -74,7 +74,7 @@ public record Change(Registration registration, Instant now) {
      * @param language of the letters to come
      */
     public List<Write> correct(PublishedCalls.Published published, Map<String, Object> answers, List<Consent> records, String language,
-                               Identity identity) {
+            Identity identity) {
         String number = registration.nextNumber();
         Registration.GuardianChange guardian = guardian(published.call(), answers);
         List<Write> writes = new ArrayList<>(List.of(registration.correct(published.version(), answers, language, guardian, now),

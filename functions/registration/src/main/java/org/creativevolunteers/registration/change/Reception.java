@@ -29,7 +29,7 @@ public final class Reception {
      * @param answers    the checked answers
      */
     public static List<Write> writes(PublishedCalls.Published published, Submission submission, Map<String, Object> answers,
-                                     Identity identity, Instant now) {
+            Identity identity, Instant now) {
         Call call = published.call();
         EmailAddress email = EmailAddress.of((String) answers.get(Questionnaire.EMAIL)).orElseThrow();
         String id = identity.registration(call.id(), email.normalised());

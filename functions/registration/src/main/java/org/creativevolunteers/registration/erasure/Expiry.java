@@ -155,8 +155,8 @@ public final class Expiry {
         Map<String, Instant> gone = new HashMap<>();
         piece.forEach(erased -> gone.put(erased.registration(), erased.at()));
         table.write(piece.stream().map(Erased::put).toList());
-        Registration.all(table, gone.keySet().stream()).map(Registration::id).forEach(id ->
-                erase(id, registration -> !registration.received().isAfter(gone.get(id)), part));
+        Registration.all(table, gone.keySet().stream()).map(Registration::id)
+                .forEach(id -> erase(id, registration -> !registration.received().isAfter(gone.get(id)), part));
         return part;
     }
 }

@@ -30,7 +30,7 @@ import org.creativevolunteers.kernel.table.Times;
  * @param announcement what was announced of the batch; empty before
  */
 public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reasons reasons, List<Criterion> criteria, List<Quota> inTheWay,
-                       long places, Optional<Announcement> announcement) {
+        long places, Optional<Announcement> announcement) {
 
     /**
      * Numbers that decided, in thousandths of a point; each is absent where it says nothing, see docs/openapi.yaml.
@@ -40,7 +40,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
      * @param margin  how much lower the merit of somebody selected could have been
      * @param outcome what the batch came to at first
      */
-    public record Reasons(Optional<Long> cutoff, Optional<Long> needed, Optional<Long> margin, Optional<OfferState> outcome) { }
+    public record Reasons(Optional<Long> cutoff, Optional<Long> needed, Optional<Long> margin, Optional<OfferState> outcome) {}
 
     /**
      * A criterion with its score.
@@ -52,7 +52,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
      * @param to     the highest score
      * @param score  thousandths of a point
      */
-    public record Criterion(String id, LocalText label, long weight, long from, long to, long score) { }
+    public record Criterion(String id, LocalText label, long weight, long from, long to, long score) {}
 
     /**
      * A quota.
@@ -60,7 +60,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
      * @param id    the quota's name
      * @param label its name for people; empty where it is none of the call's own
      */
-    public record Quota(String id, Optional<LocalText> label) { }
+    public record Quota(String id, Optional<LocalText> label) {}
 
     /**
      * What everybody knows of an announced batch.
@@ -69,7 +69,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
      * @param head       the head of the protocol
      * @param at         when it was announced
      */
-    public record Announcement(long applicants, Optional<String> head, Instant at) { }
+    public record Announcement(long applicants, Optional<String> head, Instant at) {}
 
     public OwnOffer {
         Objects.requireNonNull(offer);

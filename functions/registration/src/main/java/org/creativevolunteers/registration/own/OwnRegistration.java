@@ -30,7 +30,7 @@ import org.creativevolunteers.kernel.table.Times;
  * @param letters      the letters that were written
  */
 public record OwnRegistration(Registration registration, NextStep next, List<Event> timeline, boolean canCorrect, Instant correctUntil,
-                              List<OwnConsent> consents, List<OwnOffer> offers, List<StoredLetter> letters) {
+        List<OwnConsent> consents, List<OwnOffer> offers, List<StoredLetter> letters) {
 
     public OwnRegistration {
         Objects.requireNonNull(registration);
@@ -48,7 +48,7 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
      * @param frozen  gives a version of the call
      */
     public static OwnRegistration of(Registration registration, Call call, List<Item> items, List<StoredBatch> batches,
-                                     LongFunction<Call> frozen, Instant now) {
+            LongFunction<Call> frozen, Instant now) {
         Map<String, StoredBatch> byName = new HashMap<>();
         batches.forEach(batch -> byName.put(batch.batch(), batch));
         List<Offer> all = Offer.among(items.stream()).toList();

@@ -29,7 +29,7 @@ final class Timeline {
      * @param batches those of the call's batches that are in the table
      */
     static List<Event> of(Registration registration, List<Consent> consents, List<StoredLetter> letters, List<Offer> offers,
-                          List<StoredBatch> batches) {
+            List<StoredBatch> batches) {
         Timeline timeline = new Timeline();
         timeline.add(registration.received(), Event.What.RECEIVED);
         timeline.add(registration.confirmed(), Event.What.CONFIRMED);

@@ -56,6 +56,7 @@ public record HtmlPage(Call call, String language, String folder, Optional<Crede
     public static HttpAnswer bare(int status, String text) {
         return HttpAnswer.html(status, template("bare").execute(Map.of("messages", List.of("az", "en", "ru").stream()
                 .map(PageTexts::new).map(texts -> Map.of("language", texts.language(), "text", texts.text("plain." + text),
-                        "home", texts.text("plain.home"))).toList())));
+                        "home", texts.text("plain.home")))
+                .toList())));
     }
 }

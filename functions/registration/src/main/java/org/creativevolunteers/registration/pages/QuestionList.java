@@ -27,7 +27,8 @@ record QuestionList(Call call, String language) {
         QuestionMarkup markup = new QuestionMarkup(language, new PageTexts(language).all(), Countries.in(language, call.country()));
         List<Map<String, Object>> steps = call.steps().stream().<Map<String, Object>>map(step -> Map.of("id", step.id(),
                 "title", step.title().in(language), "questions", step.questions().stream().filter(asked)
-                        .map(question -> markup.of(question, typed, errors.getOrDefault(question.id(), ""))).toList())).toList();
+                        .map(question -> markup.of(question, typed, errors.getOrDefault(question.id(), ""))).toList()))
+                .toList();
         return Map.of("steps", steps, "faults", errors.entrySet().stream()
                 .map(error -> fault(error.getKey(), error.getValue(), asked)).toList());
     }

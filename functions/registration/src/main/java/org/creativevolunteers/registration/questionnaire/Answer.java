@@ -19,13 +19,13 @@ import org.creativevolunteers.kernel.access.EmailAddress;
 sealed interface Answer {
 
     /** It is good; this is its normalised value. */
-    record Good(Object value) implements Answer { }
+    record Good(Object value) implements Answer {}
 
     /** It is wrong: the message's code and the message's values. */
-    record Wrong(String code, Object... values) implements Answer { }
+    record Wrong(String code, Object... values) implements Answer {}
 
     /** It is empty, as good as none. */
-    record Absent() implements Answer { }
+    record Absent() implements Answer {}
 
     /** Normalises an answer and checks it against the question's kind and bounds. */
     static Answer of(Question question, Object given, String country, Supplier<DateTimeFormatter> dates) {
@@ -90,7 +90,8 @@ sealed interface Answer {
         try {
             LocalDate date = LocalDate.parse(text);
             return date.isBefore(bounds.from()) || date.isAfter(bounds.to())
-                    ? new Wrong("date-range", dates.get().format(bounds.from()), dates.get().format(bounds.to())) : new Good(date.toString());
+                    ? new Wrong("date-range", dates.get().format(bounds.from()), dates.get().format(bounds.to()))
+                    : new Good(date.toString());
         } catch (DateTimeException e) {
             return new Wrong("date");
         }

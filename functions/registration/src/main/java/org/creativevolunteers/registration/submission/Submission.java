@@ -23,7 +23,7 @@ import org.creativevolunteers.registration.questionnaire.FormFields;
  * @param source   how the person came here: names such as {@code utm_source} or {@code first.ref} to values
  */
 public record Submission(String language, Map<String, Object> answers, Instant begun, Optional<ProofOfWork> stamp,
-                  Map<String, Object> source) {
+        Map<String, Object> source) {
 
     private static final List<String> CHANNELS =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref");

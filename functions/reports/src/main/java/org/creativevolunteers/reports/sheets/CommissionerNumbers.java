@@ -29,8 +29,8 @@ public final class CommissionerNumbers {
      */
     public static CommissionerNumbers of(Path extract, TimeLeft time) {
         Map<String, Instant> first = new HashMap<>();
-        Extract.visit(extract, time, applicant -> applicant.assessments().forEach(assessment ->
-                first.merge(assessment.commissioner(), assessment.given(), (a, b) -> a.isAfter(b) ? b : a)));
+        Extract.visit(extract, time, applicant -> applicant.assessments()
+                .forEach(assessment -> first.merge(assessment.commissioner(), assessment.given(), (a, b) -> a.isAfter(b) ? b : a)));
         List<String> subjects = new ArrayList<>(first.keySet());
         subjects.sort(Comparator.<String, Instant>comparing(first::get).thenComparing(Comparator.naturalOrder()));
         Map<String, Long> numbers = new HashMap<>();

@@ -34,10 +34,10 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
     }
 
     /** A row that tells of an applicant's assessment. */
-    private record Assessed(Registration registration, Assessment.Extracted assessment) { }
+    private record Assessed(Registration registration, Assessment.Extracted assessment) {}
 
     /** A row that tells what a batch came to for an applicant. */
-    private record Offered(Registration registration, Offer offer) { }
+    private record Offered(Registration registration, Offer offer) {}
 
     /** Registrations as a viewer may see them. */
     public Sheet<Registration> registrations() {

@@ -58,7 +58,7 @@ public final class SnapshotReader {
      * @param sha256  of its lines, before they were compressed: the same applicants give the same one
      * @param people  how many applicants there are
      */
-    public record Read(LocalFile file, String sha256, long people) { }
+    public record Read(LocalFile file, String sha256, long people) {}
 
     /**
      * Reads the applicants of a snapshot, with what these batches came to for them.

@@ -31,7 +31,7 @@ record BarChart(int width, int height, List<Bar> bars) {
      * @param top       the bar's upper edge
      * @param length    the bar's length
      */
-    record Bar(String label, int labelEnd, String number, String numberAt, int baseline, int left, int top, String length) { }
+    record Bar(String label, int labelEnd, String number, String numberAt, int baseline, int left, int top, String length) {}
 
     static BarChart of(List<Breakdown.Cell> cells) {
         long most = Math.max(1, cells.stream().mapToLong(Breakdown.Cell::count).max().orElse(1));

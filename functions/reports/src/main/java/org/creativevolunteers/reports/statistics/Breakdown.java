@@ -30,7 +30,7 @@ public record Breakdown(String subject, Map<String, Long> counts, boolean whole)
      * @param count  the number; 0 where it is hidden
      * @param hidden whether it is hidden
      */
-    public record Cell(String label, long count, boolean hidden) { }
+    public record Cell(String label, long count, boolean hidden) {}
 
     /**
      * The numbers with small ones hidden. Where the numbers add up to a known total, what is hidden could be found by

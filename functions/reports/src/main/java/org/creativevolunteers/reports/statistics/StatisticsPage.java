@@ -69,8 +69,9 @@ public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics st
     private Map<String, Object> section(Texts texts, Breakdown breakdown) {
         List<Breakdown.Cell> cells = breakdown.cells().stream().map(cell -> new Breakdown.Cell(
                 label(texts, breakdown.subject(), cell.label()), cell.count(), cell.hidden())).toList();
-        return Map.of("heading", heading(texts, breakdown.subject()), "chart", BarChart.of(cells), "rows", cells.stream().map(cell ->
-                Map.of("label", cell.label(), "count", cell.hidden() ? texts.text("hiddenCell") : Long.toString(cell.count()))).toList());
+        return Map.of("heading", heading(texts, breakdown.subject()), "chart", BarChart.of(cells), "rows", cells.stream()
+                .map(cell -> Map.of("label", cell.label(), "count", cell.hidden() ? texts.text("hiddenCell") : Long.toString(cell.count())))
+                .toList());
     }
 
     private String heading(Texts texts, String subject) {

@@ -44,7 +44,8 @@ class Q30CsvTest {
     @Test
     void another_parser_reads_back_what_was_written() throws IOException {
         List<String> nasty = List.of("plain", "", "\"", "\"\"", "a\"b", ",", ";", "a\nb", "a\r\nb", "a\rb", " leading and trailing ",
-                "əğıöşüç ƏĞIÖŞÜÇ İ", "😀 👩🏽‍🎨", "\u202Eright to left\u202C", "\uFEFFmark", "a\0b", "'quoted'", "a=b", "x+y", "\\", "NULL");
+                "əğıöşüç ƏĞIÖŞÜÇ İ", "😀 👩🏽‍🎨", "\u202Eright to left\u202C", "\uFEFFmark", "a\0b", "'quoted'", "a=b", "x+y", "\\",
+                "NULL");
         for (String text : nasty) {
             assertEquals(List.of(COLUMNS, List.of(text, "x", text)), read(write(List.of(List.of(text, "x", text)))), text);
         }

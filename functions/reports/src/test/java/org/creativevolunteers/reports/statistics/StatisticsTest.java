@@ -106,11 +106,13 @@ class StatisticsTest {
 
     @Test
     void a_person_counts_by_the_last_link_in_the_table_and_in_the_numbers_and_by_the_first_only_where_the_last_is_not_known() {
-        Map<String, Object> cameTwice = Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram", "last.ref", "post-7");
+        Map<String, Object> cameTwice =
+                Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram", "last.ref", "post-7");
         List<Item> registrations = Stream.of(cameTwice, cameTwice, cameTwice, cameTwice, cameTwice,
                 Map.<String, Object>of("first.utm_source", "poster", "last.ref", "typed"), Map.<String, Object>of("first.ref", "poster"))
                 .map(source -> season.registration(1).with("source", source)).toList();
-        Sheet<Registration> sheet = new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); }).registrations();
+        Sheet<Registration> sheet =
+                new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); }).registrations();
         Sheet.Column<Registration> column = sheet.columns().stream().filter(one -> one.name().equals("source")).findFirst().orElseThrow();
         assertEquals(List.of("instagram", "instagram", "instagram", "instagram", "instagram", "typed", "poster"),
                 registrations.stream().map(item -> column.of(new Registration(item))).toList());

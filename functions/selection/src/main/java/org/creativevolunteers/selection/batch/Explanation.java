@@ -25,7 +25,7 @@ import org.creativevolunteers.kernel.items.OfferState;
  *                 there is no such quota, those that together rule the person out
  */
 public record Explanation(String id, OfferState outcome, long rank, long merit, Map<String, Long> criteria, OptionalLong cutoff,
-                   OptionalLong needed, OptionalLong margin, List<String> inTheWay) {
+        OptionalLong needed, OptionalLong margin, List<String> inTheWay) {
 
     public Explanation {
         criteria = Collections.unmodifiableMap(new TreeMap<>(criteria));

@@ -21,7 +21,7 @@ public final class PoolReader {
     private final Runnable watch;
 
     public PoolReader(Table table) {
-        this(table, () -> { });
+        this(table, () -> {});
     }
 
     /** @param watch is run for each item that is read, and may end the reading by what it throws */
@@ -42,7 +42,8 @@ public final class PoolReader {
         Interner interner = new Interner();
         return read(call, partition -> watched(Assessment.in(table, partition))
                 .filter(assessment -> assessment.counts() && registrations.contains(assessment.registration()))
-                .map(assessment -> sharing(sheet(assessment), interner)).toList(), Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
+                .map(assessment -> sharing(sheet(assessment), interner)).toList(),
+                Comparator.comparing(ScoreSheet::dossier).thenComparing(ScoreSheet::commissioner));
     }
 
     private static ScoreSheet sheet(Assessment assessment) {

@@ -48,8 +48,8 @@ public final class PublishedPlans implements SelectionPlan.Source {
     @Override
     public SelectionPlan frozen(String call, String batch, long version) {
         PublishedCalls.Published published = calls.version(call, version);
-        return plan(published, published.call().batch(batch).orElseThrow(() ->
-                new IllegalStateException("version " + version + " does not have batch " + batch)));
+        return plan(published, published.call().batch(batch)
+                .orElseThrow(() -> new IllegalStateException("version " + version + " does not have batch " + batch)));
     }
 
     private SelectionPlan plan(PublishedCalls.Published published, BatchRules batch) {

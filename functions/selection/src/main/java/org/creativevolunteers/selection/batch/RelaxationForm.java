@@ -74,8 +74,8 @@ public final class RelaxationForm {
     private static RelaxationEntry last(StoredBatch batch) {
         JsonObject json = JsonObject.of((Map<?, ?>) batch.relaxations().getLast());
         List<Map<String, Object>> changes = new ArrayList<>();
-        json.objects("changes").forEach(change ->
-                changes.add(change.with("side", change.requireText("side").toLowerCase(Locale.ROOT)).members()));
+        json.objects("changes")
+                .forEach(change -> changes.add(change.with("side", change.requireText("side").toLowerCase(Locale.ROOT)).members()));
         return (RelaxationEntry) EntryReader.read(json.with("type", "relaxation").with("changes", changes).members());
     }
 }

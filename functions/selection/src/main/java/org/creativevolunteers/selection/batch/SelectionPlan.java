@@ -28,9 +28,9 @@ import org.creativevolunteers.kernel.items.StoredBatch;
  * @param attributes   from a registration's answers to what quotas look at
  */
 public record SelectionPlan(long version, ProtocolRules rules, Optional<Seed.Text> fixedSeed, String seedKind, int reserve,
-                            Duration answerTime, Instant keptUntil, boolean secondPerson, String publishedBy,
-                            Map<String, Map<String, String>> labels, Map<String, Map<String, String>> quotaLabels,
-                            Function<Map<String, Object>, Map<String, List<String>>> attributes) {
+        Duration answerTime, Instant keptUntil, boolean secondPerson, String publishedBy,
+        Map<String, Map<String, String>> labels, Map<String, Map<String, String>> quotaLabels,
+        Function<Map<String, Object>, Map<String, List<String>>> attributes) {
 
     public SelectionPlan {
         Objects.requireNonNull(rules);

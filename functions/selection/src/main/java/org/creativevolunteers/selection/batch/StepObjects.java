@@ -33,7 +33,7 @@ public final class StepObjects {
      * @param key    {@code <folder>/<sha256>.json}
      * @param sha256 of its content
      */
-    public record Stored(String key, String sha256) { }
+    public record Stored(String key, String sha256) {}
 
     /** Stores an object in a folder. */
     public Stored put(String folder, LocalFile.Content content) {

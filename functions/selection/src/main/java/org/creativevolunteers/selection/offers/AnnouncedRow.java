@@ -61,7 +61,7 @@ record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row
     }
 
     private static List<Write> tell(Registration registration, Offer offer, LetterKind kind, Map<String, Object> data, String action,
-                                    Instant now) {
+            Instant now) {
         return List.of(offer.create(), registration.outcome(offer.state().outcome(), offer.batch()),
                 registration.letter(kind, offer.batch(), data, now).plan(), audit(registration, action, offer.batch(), now));
     }

@@ -25,7 +25,7 @@ public final class OfferAnswers {
      * @param deadline until when it can be answered otherwise
      * @param changed  whether this answer changed it
      */
-    public record Result(OfferState state, Instant deadline, boolean changed) { }
+    public record Result(OfferState state, Instant deadline, boolean changed) {}
 
     private final Table table;
 

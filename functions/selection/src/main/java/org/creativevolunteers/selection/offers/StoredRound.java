@@ -32,11 +32,11 @@ import org.creativevolunteers.selection.batch.StepObjects;
  * @param protocol   where the protocol is
  */
 public record StoredRound(Instant until, List<String> in, List<String> offered, String head,
-                          Optional<Map<String, Object>> infeasible, StepObjects.Stored protocol) {
+        Optional<Map<String, Object>> infeasible, StepObjects.Stored protocol) {
 
     /** A round that a batch has just come to, to be stored. */
     record Fresh(Instant at, Instant until, Set<String> in, Set<String> offered, Optional<Map<String, Object>> infeasible,
-                 Protocol protocol) {
+            Protocol protocol) {
 
         /** Completes the step with this round, or gives the one that somebody else completed it with. */
         StoredRound complete(BatchSteps steps, String step, Instant now) {

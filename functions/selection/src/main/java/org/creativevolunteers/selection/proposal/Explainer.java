@@ -56,8 +56,8 @@ final class Explainer {
         int[] sizes = new int[pool.cells()];
         IntStream.range(0, pool.size()).forEach(row -> sizes[pool.cell(row)]++);
         Explanations exact = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        return IntStream.range(0, pool.size()).mapToObj(row ->
-                people.get(row).isErased() ? people.get(row).json() : explanation(row, exact, waiting, sizes).json());
+        return IntStream.range(0, pool.size())
+                .mapToObj(row -> people.get(row).isErased() ? people.get(row).json() : explanation(row, exact, waiting, sizes).json());
     }
 
     private Explanation explanation(int row, Explanations exact, WaitingList waiting, int[] sizes) {
@@ -79,8 +79,8 @@ final class Explainer {
     /** Of one dossier, by criterion. */
     private static Map<String, Long> means(List<ScoreSheet> scores) {
         Map<String, List<Integer>> given = new TreeMap<>();
-        scores.forEach(sheet -> sheet.scores().forEach((criterion, score) ->
-                given.computeIfAbsent(criterion, id -> new ArrayList<>()).add(score)));
+        scores.forEach(sheet -> sheet.scores()
+                .forEach((criterion, score) -> given.computeIfAbsent(criterion, id -> new ArrayList<>()).add(score)));
         Map<String, Long> means = new TreeMap<>();
         given.forEach((criterion, list) -> means.put(criterion, thousandths(list)));
         return means;

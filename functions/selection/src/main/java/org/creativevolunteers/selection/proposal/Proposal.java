@@ -64,8 +64,8 @@ public final class Proposal {
         if (now.isBefore(batch.due())) {
             return false;
         }
-        SelectionPlan plan = plans.inForce(batch.call(), batch.batch()).orElseThrow(() ->
-                new IllegalStateException("the call in force does not have batch " + batch.batch()));
+        SelectionPlan plan = plans.inForce(batch.call(), batch.batch())
+                .orElseThrow(() -> new IllegalStateException("the call in force does not have batch " + batch.batch()));
         Set<String> askers = new LinkedHashSet<>(batch.askedBy());
         askers.add(plan.publishedBy()); // whoever published the rules that the batch runs by has asked for its result
         table.write(batch.freeze(plan.version(), plan.rules().places(), askers, now),

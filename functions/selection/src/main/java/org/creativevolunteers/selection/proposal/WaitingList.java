@@ -35,8 +35,8 @@ record WaitingList(Map<Integer, Long> ranks) {
                 list.pollLast();
             }
         });
-        Reserve.of(pool, rules, selected.ids()).replacements().forEach(one ->
-                one.comesIn().map(id -> pool.indexOf(id).orElseThrow()).filter(isThere::test).ifPresent(list::add));
+        Reserve.of(pool, rules, selected.ids()).replacements()
+                .forEach(one -> one.comesIn().map(id -> pool.indexOf(id).orElseThrow()).filter(isThere::test).ifPresent(list::add));
         Map<Integer, Long> ranks = new HashMap<>();
         list.forEach(row -> ranks.put(row, ranks.size() + 1L));
         return new WaitingList(ranks);

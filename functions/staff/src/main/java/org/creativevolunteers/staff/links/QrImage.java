@@ -33,9 +33,12 @@ public final class QrImage {
                 }
             }
         }
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\" width=\"" + 8 * size + "\" height=\"" + 8 * size
-                + "\" role=\"img\" aria-labelledby=\"title description\" shape-rendering=\"crispEdges\"><title id=\"title\">" + Encode.forXml(title)
-                + "</title><desc id=\"description\">" + Encode.forXml(description) + "</desc><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/><path fill=\"#000000\" d=\""
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\" width=\"" + 8 * size + "\" height=\""
+                + 8 * size
+                + "\" role=\"img\" aria-labelledby=\"title description\" shape-rendering=\"crispEdges\"><title id=\"title\">"
+                + Encode.forXml(title)
+                + "</title><desc id=\"description\">" + Encode.forXml(description)
+                + "</desc><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/><path fill=\"#000000\" d=\""
                 + path + "\"/></svg>";
     }
 }

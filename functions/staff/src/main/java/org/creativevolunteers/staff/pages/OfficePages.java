@@ -23,8 +23,9 @@ import org.creativevolunteers.staff.links.Channel;
 public final class OfficePages {
 
     /** Their parts: scripts as ES modules, one of them the site's, and one style sheet beside the site's. */
-    static final List<String> PARTS = List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
-            "office/start.js", "office/links.js", "office/letters.js");
+    static final List<String> PARTS =
+            List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
+                    "office/start.js", "office/links.js", "office/letters.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
@@ -68,17 +69,20 @@ public final class OfficePages {
     public static List<Page> render(List<String> languages, String issuer, String client) {
         List<Page> pages = new ArrayList<>();
         PARTS.forEach(path -> pages.add(Pages.part(FOLDER, path.substring(path.lastIndexOf('/') + 1), path, Pages.PART_CACHE)));
-        List<Map<String, Object>> doors = languages.stream().map(language -> Map.of("language", language, "name", texts(language).get("name"),
-                "open", texts(language).get("door"), "failed", object(texts(language), "script").get("signInFailed"))).toList();
-        pages.add(Pages.html("office/index.html", Web.template("office-door").execute(Map.of("doors", doors, "site", Pages.FOLDER, "parts", FOLDER,
-                "issuer", issuer, "client", client))));
+        List<Map<String, Object>> doors =
+                languages.stream().map(language -> Map.of("language", language, "name", texts(language).get("name"),
+                        "open", texts(language).get("door"), "failed", object(texts(language), "script").get("signInFailed"))).toList();
+        pages.add(Pages.html("office/index.html",
+                Web.template("office-door").execute(Map.of("doors", doors, "site", Pages.FOLDER, "parts", FOLDER,
+                        "issuer", issuer, "client", client))));
         languages.forEach(language -> pages.addAll(new OfficePages(language, languages, issuer, client).pages(languages)));
         return List.copyOf(pages);
     }
 
     private List<Page> pages(List<String> languages) {
         byte[] words = Json.bytes(object(texts, "script"));
-        return Stream.concat(Stream.of(new Page("office/" + language + "/texts.json", "application/json; charset=utf-8", Pages.PAGE_CACHE, words)),
+        return Stream.concat(
+                Stream.of(new Page("office/" + language + "/texts.json", "application/json; charset=utf-8", Pages.PAGE_CACHE, words)),
                 SECTIONS.stream().map(section -> page(section, languages))).toList();
     }
 
@@ -89,8 +93,11 @@ public final class OfficePages {
         values.put("script", section.name());
         values.put("languages", languages.stream().map(other -> Map.of("tag", other, "href", "/office/" + other + "/" + section.folder(),
                 "name", Web.texts(other).get("languageName"), "current", other.equals(language))).toList());
-        values.put("pages", SECTIONS.stream().map(other -> Map.of("name", texts.get(other.name()), "folder", other.folder(), "roles", other.roles(),
-                "text", other.roles().isEmpty() ? "" : texts.get(other.name() + "Text"), "here", other.equals(section))).toList());
+        values.put(
+                "pages", SECTIONS.stream()
+                        .map(other -> Map.of("name", texts.get(other.name()), "folder", other.folder(), "roles", other.roles(),
+                                "text", other.roles().isEmpty() ? "" : texts.get(other.name() + "Text"), "here", other.equals(section)))
+                        .toList());
         values.put("main", Web.template("office-" + section.name()).execute(values));
         return Pages.html("office/" + language + "/" + section.folder() + "index.html", FRAME.execute(values));
     }

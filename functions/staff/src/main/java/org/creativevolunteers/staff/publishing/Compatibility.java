@@ -57,8 +57,8 @@ final class Compatibility {
 
     private void options(Question question, Question next) {
         Set<String> left = next.kind().offered().stream().map(Kind.Option::value).collect(Collectors.toSet());
-        question.kind().offered().stream().map(Kind.Option::value).filter(value -> !left.contains(value)).forEach(value ->
-                error("/steps", "option-in-use", "The option \"" + value + "\" of the question \"" + question.id()
+        question.kind().offered().stream().map(Kind.Option::value).filter(value -> !left.contains(value))
+                .forEach(value -> error("/steps", "option-in-use", "The option \"" + value + "\" of the question \"" + question.id()
                         + "\" may have been chosen and cannot be removed."));
     }
 

@@ -55,8 +55,8 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
     private static Optional<Predicate<Registration>> standing(String name, String value) {
         return switch (name) {
             case "state" -> word(Registration.State.values(), value).map(state -> registration -> registration.is(state));
-            case "outcome" -> word(Registration.Outcome.values(), value).map(outcome ->
-                    registration -> registration.outcome().equals(Optional.of(outcome)));
+            case "outcome" -> word(Registration.Outcome.values(), value)
+                    .map(outcome -> registration -> registration.outcome().equals(Optional.of(outcome)));
             case "bounced" -> value.equals("true") ? Optional.of(registration -> registration.bounced().isPresent()) : Optional.empty();
             default -> Optional.empty();
         };

@@ -41,8 +41,10 @@ public record RegistrationPage(List<Registration> registrations, Optional<String
      */
     public static RegistrationPage read(Table table, String call, RegistrationFilter filter, Optional<String> cursor, int limit) {
         List<String> partitions = Shard.allOfCall(call);
-        Cursor from = cursor.map(text -> Cursor.read(text, partitions.size(), IDENTIFIER).orElseThrow(() ->
-                Refusal.at("?cursor", "cursor", "This cursor is none that a page gave. Begin without one."))).orElse(new Cursor(0, ""));
+        Cursor from = cursor
+                .map(text -> Cursor.read(text, partitions.size(), IDENTIFIER)
+                        .orElseThrow(() -> Refusal.at("?cursor", "cursor", "This cursor is none that a page gave. Begin without one.")))
+                .orElse(new Cursor(0, ""));
         List<Registration> found = new ArrayList<>();
         int lookedAt = 0;
         for (int partition = from.partition(); partition < partitions.size(); partition++) {

@@ -79,8 +79,8 @@ final class GroupCounts {
     /** What all would come to of which this is a part, rounded to whole numbers. */
     GroupCounts times(int all, int part) {
         GroupCounts whole = new GroupCounts();
-        groups.forEach((kind, cells) -> cells.forEach((group, counts) ->
-                add(whole.counts(kind, group), new long[] {(counts[0] * all + part / 2) / part, (counts[1] * all + part / 2) / part})));
+        groups.forEach((kind, cells) -> cells.forEach((group, counts) -> add(whole.counts(kind, group),
+                new long[] {(counts[0] * all + part / 2) / part, (counts[1] * all + part / 2) / part})));
         return whole;
     }
 

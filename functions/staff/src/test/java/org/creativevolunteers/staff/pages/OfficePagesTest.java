@@ -30,7 +30,8 @@ class OfficePagesTest {
     }
 
     private static String part(String name) {
-        return PAGES.entrySet().stream().filter(page -> page.getKey().matches("office/parts/[0-9a-f]{12}/" + Pattern.quote(name))).findFirst().orElseThrow().getValue();
+        return PAGES.entrySet().stream().filter(page -> page.getKey().matches("office/parts/[0-9a-f]{12}/" + Pattern.quote(name)))
+                .findFirst().orElseThrow().getValue();
     }
 
     @Test
@@ -38,7 +39,8 @@ class OfficePagesTest {
         for (String language : LANGUAGES) {
             for (String folder : SCRIPTS.values()) {
                 String page = PAGES.get("office/" + language + "/" + folder + "index.html");
-                assertTrue(page.contains("<html lang=\"" + language + "\">") && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""), page);
+                assertTrue(page.contains("<html lang=\"" + language + "\">")
+                        && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""), page);
                 assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page));
                 assertEquals(Set.of("/office/" + language + "/", "/office/" + language + "/links/", "/office/" + language + "/letters/"),
                         all("<li><a href=\"(/office/[^\"]+)\"(?! lang)", page));
@@ -70,13 +72,16 @@ class OfficePagesTest {
         for (String language : LANGUAGES) {
             assertEquals(keys(OfficePages.texts("en"), ""), keys(OfficePages.texts(language), ""));
             Map<String, Object> words = Json.readObject(PAGES.get("office/" + language + "/texts.json")).members();
-            OfficePages.PARTS.stream().filter(path -> path.endsWith(".js")).map(path -> path.substring(path.lastIndexOf('/') + 1)).forEach(name ->
-                    assertTrue(words.keySet().containsAll(all("[wW]ords\\.([A-Za-z]+)", part(name))), name));
+            OfficePages.PARTS.stream().filter(path -> path.endsWith(".js")).map(path -> path.substring(path.lastIndexOf('/') + 1))
+                    .forEach(name -> assertTrue(words.keySet().containsAll(all("[wW]ords\\.([A-Za-z]+)", part(name))), name));
         }
         SCRIPTS.forEach((script, folder) -> {
             Set<String> ids = all(" id=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"));
             assertTrue(ids.containsAll(all("(?:getElementById|[^a-z]part)\\(\"([^\"]+)\"", part(script + ".js"))), script);
-            assertTrue(ids.containsAll(all(" (?:for|aria-describedby|aria-labelledby)=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"))), script);
+            assertTrue(
+                    ids.containsAll(
+                            all(" (?:for|aria-describedby|aria-labelledby)=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"))),
+                    script);
         });
         assertTrue(PAGES.values().stream().noneMatch(text -> text.contains("{{")));
     }

@@ -45,7 +45,8 @@ class PagesTest {
 
     private static Map<String, String> render(String file) {
         Call call = CallReader.read(Json.readObject(file));
-        return Pages.render(call, "https://volunteers.example.org").stream().collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
+        return Pages.render(call, "https://volunteers.example.org").stream()
+                .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
     /** A part's text, wherever it stands. */
@@ -63,9 +64,13 @@ class PagesTest {
     void a_form_without_scripts_has_a_field_for_every_question_and_posts_to_the_call() {
         for (String language : List.of("az", "en", "ru")) {
             String form = render(TestCall.json()).get("test-call/" + language + "/index.html");
-            assertEquals(new TreeSet<>(Set.of("language", "givenName", "familyName", "birthDate-day", "birthDate-month", "birthDate-year", "email",
-                    "phone-country", "phone", "gender", "region", "guardianName", "guardianEmail", "discipline", "programmes", "motivation", "portfolio-1",
-                    "portfolio-2", "portfolio-3", "hours", "processing")), all("<(?:input|select|textarea)[^>]* name=\"([^\"]+)\"", form));
+            assertEquals(
+                    new TreeSet<>(
+                            Set.of("language", "givenName", "familyName", "birthDate-day", "birthDate-month", "birthDate-year", "email",
+                                    "phone-country", "phone", "gender", "region", "guardianName", "guardianEmail", "discipline",
+                                    "programmes", "motivation", "portfolio-1",
+                                    "portfolio-2", "portfolio-3", "hours", "processing")),
+                    all("<(?:input|select|textarea)[^>]* name=\"([^\"]+)\"", form));
             assertTrue(form.contains("action=\"/calls/test-call/registrations\"") && form.contains("<html lang=\"" + language + "\">"));
         }
     }
@@ -106,7 +111,8 @@ class PagesTest {
     /** The names of all texts, those of a group behind its own. */
     private static Set<String> names(Map<?, ?> texts) {
         return texts.entrySet().stream().flatMap(text -> text.getValue() instanceof Map<?, ?> group
-                ? names(group).stream().map(name -> text.getKey() + "." + name) : Stream.of(text.getKey().toString())).collect(Collectors.toSet());
+                ? names(group).stream().map(name -> text.getKey() + "." + name) : Stream.of(text.getKey().toString()))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -171,7 +177,8 @@ class PagesTest {
     void the_own_pages_scripts_find_every_word_and_every_element_that_they_name() {
         Map<String, String> pages = render(TestCall.json());
         Set<String> words = names(Json.readObject(pages.get("test-call/az/my.json")).members());
-        for (String script : List.of("my.js", "mine.js", "standing.js", "result.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js")) {
+        for (String script : List.of("my.js", "mine.js", "standing.js", "result.js", "timeline.js", "mine-answers.js", "choices.js",
+                "renew.js", "guardian.js")) {
             String source = part(pages, script);
             all("words\\.([A-Za-z]+(?:\\.[A-Za-z_]+)?)", source).forEach(word -> assertTrue(words.contains(word)
                     || words.stream().anyMatch(name -> name.startsWith(word + ".")), script + " " + word));
@@ -194,11 +201,13 @@ class PagesTest {
             assertEquals(offers, Json.readObject(pages.get("test-call/" + language + "/my.json")).object("refused").members(), language);
         }
         // A function's own sentence may be English (401, 404, 400) or in the language of the letters: the pages go by its title.
-        for (String script : List.of("my.js", "mine.js", "standing.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js")) {
+        for (String script : List.of("my.js", "mine.js", "standing.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js",
+                "guardian.js", "never.js")) {
             assertEquals(Set.of(), all("(\\.detail\\b)", part(pages, script)), script);
         }
         assertEquals(List.of("return text.includes(\"{\") ? body.detail : text;", "error.detail"), part(pages, "form.js").lines()
-                .filter(line -> line.contains(".detail")).map(line -> line.contains("error.detail") ? "error.detail" : line.strip()).sorted(Comparator.reverseOrder()).toList(),
+                .filter(line -> line.contains(".detail")).map(line -> line.contains("error.detail") ? "error.detail" : line.strip())
+                .sorted(Comparator.reverseOrder()).toList(),
                 "what was sent with the page's language is answered in it");
     }
 
@@ -209,7 +218,8 @@ class PagesTest {
         assertEquals(call.questions().map(Question::id).toList(), questions.stream().map(question -> question.requireText("id")).toList());
         for (JsonObject question : questions) {
             Question original = call.question(question.requireText("id")).orElseThrow();
-            assertEquals(original.showIf(), question.has("showIf") ? Optional.of(Condition.of(question.object("showIf"))) : Optional.empty());
+            assertEquals(original.showIf(),
+                    question.has("showIf") ? Optional.of(Condition.of(question.object("showIf"))) : Optional.empty());
             assertEquals(original.kind().offered().stream().map(Kind.Option::value).collect(Collectors.toSet()),
                     question.has("options") ? question.object("options").names() : Set.of());
         }
@@ -260,9 +270,11 @@ class PagesTest {
             List<Map<String, Object>> countries = Countries.in(language, "AZ");
             assertEquals("AZ", countries.getFirst().get("value"));
             assertTrue(countries.getFirst().get("label").toString().endsWith(" +994"));
-            List<String> names = countries.stream().skip(1).map(country -> country.get("label").toString().replaceAll(" \\+\\d+$", "")).toList();
+            List<String> names =
+                    countries.stream().skip(1).map(country -> country.get("label").toString().replaceAll(" \\+\\d+$", "")).toList();
             assertEquals(names.stream().sorted(Collator.getInstance(Locale.of(language))).toList(), names);
-            assertTrue(countries.size() > 240 && countries.stream().map(country -> country.get("value")).distinct().count() == countries.size());
+            assertTrue(countries.size() > 240
+                    && countries.stream().map(country -> country.get("value")).distinct().count() == countries.size());
             Map<Object, Long> mains = countries.stream().filter(country -> (boolean) country.get("main")).collect(Collectors.groupingBy(
                     country -> country.get("label").toString().replaceAll(".* ", ""), Collectors.counting()));
             assertTrue(mains.values().stream().allMatch(count -> count == 1) && mains.containsKey("+7") && mains.containsKey("+1"));
@@ -273,8 +285,13 @@ class PagesTest {
     @Test
     void the_grace_is_stated_where_there_is_one() {
         Pattern grace = Pattern.compile("class=\"grace\"");
-        assertTrue(grace.matcher(render(TestCall.json().replaceAll("\"graceMinutes\": \\d+", "\"graceMinutes\": 45")).get("test-call/en/index.html")).find());
-        assertFalse(grace.matcher(render(TestCall.json().replaceAll("\"graceMinutes\": \\d+", "\"graceMinutes\": 0")).get("test-call/en/index.html")).find());
+        assertTrue(grace
+                .matcher(
+                        render(TestCall.json().replaceAll("\"graceMinutes\": \\d+", "\"graceMinutes\": 45")).get("test-call/en/index.html"))
+                .find());
+        assertFalse(grace
+                .matcher(render(TestCall.json().replaceAll("\"graceMinutes\": \\d+", "\"graceMinutes\": 0")).get("test-call/en/index.html"))
+                .find());
     }
 
     private static long compressed(String text) throws IOException {

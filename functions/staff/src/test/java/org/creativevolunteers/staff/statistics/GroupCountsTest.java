@@ -19,7 +19,8 @@ class GroupCountsTest {
             counts.add("refs", ref, true);
         }
         assertEquals(List.of(cell("b", 3, 3, true), cell("d", 2, 2, true), cell("*", 2, 2, true)), counts.largest("refs", 2));
-        assertEquals(List.of(cell("a", 1, 1, true), cell("b", 3, 3, true), cell("c", 1, 1, true), cell("d", 2, 2, true)), counts.largest("refs", 4));
+        assertEquals(List.of(cell("a", 1, 1, true), cell("b", 3, 3, true), cell("c", 1, 1, true), cell("d", 2, 2, true)),
+                counts.largest("refs", 4));
         assertEquals(List.of(), counts.largest("sources", 4));
     }
 }
