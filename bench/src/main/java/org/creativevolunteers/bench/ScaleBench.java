@@ -33,7 +33,8 @@ import org.creativevolunteers.testing.TestIssuer;
  *
  * <pre>java -cp … org.creativevolunteers.bench.ScaleBench ROOT [REGISTRATIONS [ASSESSMENTS [SECONDS]]]</pre>
  *
- * SECONDS: how long an invocation may last at most, to measure a part of what takes hours; as long as template.yaml says where it is not given.
+ * SECONDS: how long an invocation may last at most, to measure a part of what takes hours; as long as template.yaml says where it is not
+ * given.
  *
  * Its speed says nothing of DynamoDB: what counts is requests, capacity units, processor time and heap.
  */
@@ -72,7 +73,9 @@ public final class ScaleBench {
         this.call = CallReader.read(Json.readObject(file));
     }
 
-    /** The call that ships with the product, with a hundred times its places; its seed is a rehearsal's, so that nobody has to enter one. */
+    /**
+     * The call that ships with the product, with a hundred times its places; its seed is a rehearsal's, so that nobody has to enter one.
+     */
     private static String file(Path root, int assessments) throws IOException {
         ObjectNode file = (ObjectNode) JSON.readTree(root.resolve("calls/creative-azerbaijan-volunteers.json").toFile());
         for (JsonNode quota : file.path("quotas")) {

@@ -24,10 +24,13 @@ final class SelectionReport {
         return """
         # Selection: times, memory, comparison
 
-        Written by `SelectionBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Every line is one solver on one made-up call in a
+        Written by `SelectionBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Every line is one solver on one made-up \
+        call in a
         JVM of its own. Times are processor time of the whole process, all threads together (the JVM's compiler and collector included),
-        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones (none where the first took over 3 s). "Peak"
-        is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order of identifiers, the
+        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones (none where the \
+        first took over 3 s). "Peak"
+        is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order \
+        of identifiers, the
         certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
         memory besides. "> ": so much time was
         used and no proven optimum found within the limit of %d s of wall time. "Ratio" is the other's cold time by ours on the same call.
@@ -67,7 +70,8 @@ final class SelectionReport {
     /** For each size the range of our times, and by how much the others take longer at least. */
     private String summary() {
         var text = new StringBuilder(
-                "| applicants | places | ours cold, ms | ours warm, ms | peak, MB | CP-SAT | SCIP | ojAlgo |\n|---|---|---|---|---|---|---|---|\n");
+                "| applicants | places | ours cold, ms | ours warm, ms | peak, MB | CP-SAT | SCIP | ojAlgo |\n"
+                        + "|---|---|---|---|---|---|---|---|\n");
         measurements.stream().map(m -> m.applicants() + " " + m.places()).distinct().forEach(size -> {
             List<Measurement> ours = measurements.stream()
                     .filter(m -> m.solver() == SelectionSolver.OURS && (m.applicants() + " " + m.places()).equals(size)).toList();
@@ -80,7 +84,8 @@ final class SelectionReport {
             text.append(" |\n");
         });
         return text.append(
-                "\nThe last three columns are the least ratio of their cold time to ours; − where they were not measured or not to the end.\n")
+                "\nThe last three columns are the least ratio of their cold time to ours; − where they were not measured or not to the "
+                        + "end.\n")
                 .toString();
     }
 

@@ -36,9 +36,12 @@ final class SubmitReport {
         return """
         # The public function: cold start, warm cost
 
-        Written by `SubmitBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Each start is a JVM of its own, on one processor
-        (`taskset`) with Lambda's options for Java (`-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:+UseSerialGC`, heap of three quarters
-        of the template's %d MB), that runs Lambda's own runtime interface client (`AWSLambda`) against a small Runtime API and DynamoDB Local
+        Written by `SubmitBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Each start is a JVM of its own, on one \
+        processor
+        (`taskset`) with Lambda's options for Java (`-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:+UseSerialGC`, heap of three \
+        quarters
+        of the template's %d MB), that runs Lambda's own runtime interface client (`AWSLambda`) against a small Runtime API and DynamoDB \
+        Local
         on loopback, both on the other processor. The kinds take turns, %d times; medians. **The machine was shared with other work while
         this ran**, so processor time of the process (all its threads, compiler and collector included) is what is compared; wall time is
         beside it, its median and its least.
@@ -53,24 +56,33 @@ final class SubmitReport {
         Asked for: at most 0.6 as a zip (measured: %s), at most 0.3 with class path and AOT cache (measured: %s).
 
         - *The plain function* (`bench/reference`) has the ready-made event classes, Jackson's data binding and one `PutItem`. It checks
-          nothing. Ours reads the call (two reads, 56 KB of call file), checks stamp and 16 answers (the phone number with libphonenumber) and writes
+          nothing. Ours reads the call (two reads, 56 KB of call file), checks stamp and 16 answers (the phone number with libphonenumber) \
+        and writes
           registration, letter, audit entry and consent in one transaction.
-        - *As a zip*: the artefact that is deployed, unpacked; the runtime client's own class loader takes classes from the folder and its `lib/`.
+        - *As a zip*: the artefact that is deployed, unpacked; the runtime client's own class loader takes classes from the folder and its \
+        `lib/`.
         - *Flat class path and AOT cache*: what a container image of the same artefact would have: jars only, and a cache (%.0f MB) from a
-          training run of five submissions with the same options. The project builds no image yet, so reading the cache from an image's layers is not in this.
+          training run of five submissions with the same options. The project builds no image yet, so reading the cache from an image's \
+        layers is not in this.
 
         ## First invocation after priming
 
-        With SnapStart (which template.yaml asks for) the process is started long before, and a snapshot of it is resumed. Before the snapshot
-        `SubmitRegistration` plays a rehearsal: 300 whole submissions to a made-up call on a table without a network, and one real read. Nothing is written, sent,
-        counted or logged. Here the runtime client is started with `AWS_LAMBDA_INITIALIZATION_TYPE=snap-start` and told that it has been restored.
+        With SnapStart (which template.yaml asks for) the process is started long before, and a snapshot of it is resumed. Before the \
+        snapshot
+        `SubmitRegistration` plays a rehearsal: 300 whole submissions to a made-up call on a table without a network, and one real read. \
+        Nothing is written, sent,
+        counted or logged. Here the runtime client is started with `AWS_LAMBDA_INITIALIZATION_TYPE=snap-start` and told that it has been \
+        restored.
 
         | from the event to its answer | processor, ms | wall: median, ms | least, ms |
         |---|---|---|---|
         %s
-        Asked for: at most 40 ms. What Lambda needs to resume a snapshot, memory pages that are read when first touched, and a new TLS connection are
-        not in this; they are Lambda's and the network's. The processor time keeps to it; the wall time, with three round trips to a DynamoDB Local
-        that shares a busy machine in it, says little here and has yet to be seen in an account. The rehearsal itself takes %.1f s of processor time
+        Asked for: at most 40 ms. What Lambda needs to resume a snapshot, memory pages that are read when first touched, and a new TLS \
+        connection are
+        not in this; they are Lambda's and the network's. The processor time keeps to it; the wall time, with three round trips to a \
+        DynamoDB Local
+        that shares a busy machine in it, says little here and has yet to be seen in an account. The rehearsal itself takes %.1f s of \
+        processor time
         when a version is published, and nobody waits for it.
 
         ## Size
@@ -79,34 +91,48 @@ final class SubmitReport {
 
         ## Warm
 
-        Processor time of the thread for one submission, from the event's bytes to the request that the SDK's client is given, and back to the
-        answer's bytes, log line included: a client in memory stands in for the SDK's own, so sending, signing and the SDK's own reading and writing are not in it.
-        Medians of %d blocks of 500 submissions after 6,000 to warm up; the stamps have 8 bits of work in place of 16, which changes nothing for who checks them.
+        Processor time of the thread for one submission, from the event's bytes to the request that the SDK's client is given, and back to \
+        the
+        answer's bytes, log line included: a client in memory stands in for the SDK's own, so sending, signing and the SDK's own reading \
+        and writing are not in it.
+        Medians of %d blocks of 500 submissions after 6,000 to warm up; the stamps have 8 bits of work in place of 16, which changes \
+        nothing for who checks them.
 
         | submission | µs, first compiler only, as on Lambda | µs, both compilers | reads a submission | transactions a submission |
         |---|---|---|---|---|
         %s
-        Asked for: at most 150 µs, and at most one transaction. With the first compiler alone, which suits functions that live for seconds, the time is not kept.
-        Part by part, in loops of their own: checking the answers 55 µs (the phone number 15), making items, letter, consents and conditions of them 43, reading event and body 34,
-        the SDK's values 11, log line 7, addresses, answer and stamp 9: about 160 together; the rest is what memory costs where each submission is another one and
+        Asked for: at most 150 µs, and at most one transaction. With the first compiler alone, which suits functions that live for \
+        seconds, the time is not kept.
+        Part by part, in loops of their own: checking the answers 55 µs (the phone number 15), making items, letter, consents and \
+        conditions of them 43, reading event and body 34,
+        the SDK's values 11, log line 7, addresses, answer and stamp 9: about 160 together; the rest is what memory costs where each \
+        submission is another one and
         its items are kept, and other work beside it on the same core. Network and table take a hundred times as long.
 
         A new address is one transaction and no read (the call is read again every 30 s at most).
-        A known address is one transaction that its own condition refuses, and one read; where more than ten minutes have passed, and fewer than
-        three letters went out in 24 hours, a second transaction writes the letter that says so. Making it one would mean reading before writing for everybody.
+        A known address is one transaction that its own condition refuses, and one read; where more than ten minutes have passed, and \
+        fewer than
+        three letters went out in 24 hours, a second transaction writes the letter that says so. Making it one would mean reading before \
+        writing for everybody.
 
         ## Where the time of a cold start goes
 
-        Measured apart, with the same options, in processor time: about 70 ms are the JVM's, 200 to 240 ms building `UrlConnectionHttpClient` (TLS with its trusted
-        certificates), 220 ms building `DynamoDbClient`, 200 to 230 ms its first call. That is some 700 ms in both functions alike, before either has done
-        anything of its own, and more than half of all that the plain function needs. So 0.6 as a zip cannot be reached with the SDK's client, however little
+        Measured apart, with the same options, in processor time: about 70 ms are the JVM's, 200 to 240 ms building \
+        `UrlConnectionHttpClient` (TLS with its trusted
+        certificates), 220 ms building `DynamoDbClient`, 200 to 230 ms its first call. That is some 700 ms in both functions alike, before \
+        either has done
+        anything of its own, and more than half of all that the plain function needs. So 0.6 as a zip cannot be reached with the SDK's \
+        client, however little
         we add; region, credentials, profile and defaults mode given in code in place of the environment make no difference (tried).
         The rest of ours is the first use of our own classes. They are few, but each lambda is a class that the JVM makes when it is first
         reached, and outside a cache that takes longer than what it does.
 
-        What was done: texts are joined by plain code (`-XDstringConcat=inline`); a published call is not checked against itself again. What would go
-        further, and was not done: a client of our own for three calls of DynamoDB's protocol with its signature saves most of the 700 ms, and is
-        code that this product does not exist for, where SnapStart already has its effect; putting off TLS until the first connection would only look
+        What was done: texts are joined by plain code (`-XDstringConcat=inline`); a published call is not checked against itself again. \
+        What would go
+        further, and was not done: a client of our own for three calls of DynamoDB's protocol with its signature saves most of the 700 ms, \
+        and is
+        code that this product does not exist for, where SnapStart already has its effect; putting off TLS until the first connection \
+        would only look
         better here, where there is no TLS.
         """.formatted(
                 SubmitBench.PROCESSORS, System.getProperty("os.arch"), System.getProperty("java.version"), megabytes,

@@ -7,7 +7,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
-/** The page behind the link in a letter: where a registration stands, and what can be done. Buttons go by their words in the site's own texts. */
+/**
+ * The page behind the link in a letter: where a registration stands, and what can be done. Buttons go by their words in the site's own
+ * texts.
+ */
 final class ApplicantPage {
 
     private final Visitor visitor;

@@ -47,10 +47,12 @@ final class Inspection {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
                 const node = walker.currentNode, parent = node.parentElement;
-                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") || !parent.checkVisibility({checkVisibilityCSS: true})) continue;
+                if (!node.data.trim() || parent.closest("option, script, noscript, .skip") ||
+                    !parent.checkVisibility({checkVisibilityCSS: true})) continue;
                 const range = document.createRange();
                 range.selectNodeContents(node);
-                for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) seen.push({node, box, text: node.data.trim().slice(0, 40)});
+                for (const box of range.getClientRects())
+                  if (box.width > 1 && box.height > 1) seen.push({node, box, text: node.data.trim().slice(0, 40)});
               }
               const found = [];
               for (let i = 0; i < seen.length; i++) {
@@ -58,12 +60,14 @@ final class Inspection {
                 const holder = node.parentElement.closest("button, .button, td, th, legend, label, li, p, h1, h2, h3");
                 const frame = holder?.getBoundingClientRect();
                 const space = box.width < 16; // which may hang over a line's end
-                if (frame && !space && (box.right > frame.right + 2 || box.left < frame.left - 2)) found.push(`"${text}" leaves its ${holder.tagName}`);
+                if (frame && !space && (box.right > frame.right + 2 || box.left < frame.left - 2))
+                  found.push(`"${text}" leaves its ${holder.tagName}`);
                 for (let j = i + 1; j < seen.length; j++) {
                   const other = seen[j].box;
                   const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
                   const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-                  if (seen[j].node !== node && across > 2 && down > 0.4 * Math.min(box.height, other.height)) found.push(`"${text}" over "${seen[j].text}"`);
+                  if (seen[j].node !== node && across > 2 && down > 0.4 * Math.min(box.height, other.height))
+                    found.push(`"${text}" over "${seen[j].text}"`);
                 }
               }
               return JSON.stringify(found.slice(0, 10));

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class Q38KeyboardTest extends PageTest {
 
     private static final String FOCUSED =
-            "() => document.activeElement.id || document.activeElement.name || document.activeElement.className || document.activeElement.tagName";
+            "() => document.activeElement.id || document.activeElement.name || document.activeElement.className || "
+                    + "document.activeElement.tagName";
     /** Whether the element with the focus is seen, and shows that it has it. */
     private static final String VISIBLE = """
             () => {

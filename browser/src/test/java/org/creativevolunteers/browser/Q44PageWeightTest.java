@@ -41,7 +41,10 @@ class Q44PageWeightTest extends PageTest {
         assertTrue(sum <= MOST, report.toString());
     }
 
-    /** The profiles: what Lighthouse calls slow 4G (its round trip and its throughput), and the harsher one that DevTools has under this name. */
+    /**
+     * The profiles: what Lighthouse calls slow 4G (its round trip and its throughput), and the harsher one that DevTools has under this
+     * name.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"150 ms, 1638 kbit/s", "562 ms, 1440 kbit/s"})
     void a_first_visit_by_a_slow_phone_is_measured(String profile) throws IOException {
@@ -65,7 +68,8 @@ class Q44PageWeightTest extends PageTest {
         double parsed =
                 ((Number) visitor.page().evaluate("() => performance.getEntriesByType('navigation')[0].domInteractive")).doubleValue();
         double ready = ((Number) visitor.page().evaluate("() => performance.now()")).doubleValue();
-        write("form page, az, processor slowed 4 times, %s: painted and usable %.0f ms (parsed %.0f ms), with all that scripts add at most %.0f ms%n"
+        write(("form page, az, processor slowed 4 times, %s: painted and usable %.0f ms (parsed %.0f ms), with all that scripts add "
+                + "at most %.0f ms%n")
                 .formatted(profile, painted, parsed, ready));
         assertTrue(painted > 0, "the page was painted");
     }

@@ -29,10 +29,12 @@ class RulesParityTest extends PageTest {
                   for (const one of cases) {
                     const given = {...answers, ...one.change};
                     for (const id of one.without ?? []) delete given[id];
-                    const found = Object.fromEntries(Object.entries(faults(description, given)).map(([id, fault]) => [id, [fault].flat()[0]]));
+                    const found = Object.fromEntries(Object.entries(faults(description, given))
+                      .map(([id, fault]) => [id, [fault].flat()[0]]));
                     const expected = one.page ?? one.faults;
                     const sorted = map => JSON.stringify(Object.entries(map).map(([id, fault]) => [id, [fault].flat()[0]]).sort());
-                    if (sorted(found) !== sorted(expected)) different.push(`${JSON.stringify(one)}: the page finds ${JSON.stringify(found)}`);
+                    if (sorted(found) !== sorted(expected))
+                      different.push(`${JSON.stringify(one)}: the page finds ${JSON.stringify(found)}`);
                   }
                   return cases.length + " cases\\n" + different.join("\\n");
                 }

@@ -105,7 +105,9 @@ final class Basis {
         return denominator == 1 ? scaled : (scaled >> twos) * oddInverse;
     }
 
-    /** A division by the denominator that leaves no remainder is a shift and a multiplication by the inverse of its odd part modulo 2^64. */
+    /**
+     * A division by the denominator that leaves no remainder is a shift and a multiplication by the inverse of its odd part modulo 2^64.
+     */
     private void prepareDivision() {
         twos = Long.numberOfTrailingZeros(denominator);
         long odd = denominator >> twos;

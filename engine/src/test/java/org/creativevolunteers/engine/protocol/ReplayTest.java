@@ -39,7 +39,10 @@ class ReplayTest {
 
     private static List<Entry> whole;
 
-    /** rules 0, pool 1, assessments 2, merits 3, seed 4, result 5, relaxation 6, result 7, explanations 8, reserve 9, offers 10, declines 11, replacement 12 */
+    /**
+     * rules 0, pool 1, assessments 2, merits 3, seed 4, result 5, relaxation 6, result 7, explanations 8, reserve 9, offers 10, declines
+     * 11, replacement 12
+     */
     @BeforeAll
     static void goThroughABatch() {
         whole = SampleBatch.whole(new Random(1)).protocol().links().stream().map(link -> link.entry().orElseThrow()).toList();

@@ -317,7 +317,8 @@ class Q26RetentionTest {
                     .with("links", letter == 0 ? List.of("LINK#" + Hash.sha256(old)) : List.of())));
         }
         String own = office.link(address(1), Link.Purpose.APPLICANT);
-        between.beforeWrite = () -> between.dieAt = between.writes.get() + 1; // each is counted as it is asked and as it is done: the next one, the last
+        // each is counted as it is asked and as it is done: the next one, the last
+        between.beforeWrite = () -> between.dieAt = between.writes.get() + 1;
         between.after = false;
         assertThrows(Killed.class, () -> office.withLink("EraseRegistration", "DELETE", own));
         between.dieAt = -1;

@@ -48,7 +48,8 @@ class ScriptlessTest {
     void a_questionnaire_with_faults_comes_back_filled_in_each_fault_at_its_question(String language) {
         Document page = page(register("language=" + language
                 + "&begun=2027-01-15T07%3A00%3A00Z&utm_source=insta&name=%3Cscript%3Ex%3C%2Fscript%3E&birthDate-day=31&birthDate-month=2"
-                + "&birthDate-year=2005&email=x&region=baku&arts=music&arts=design&links-1=https%3A%2F%2Fexample.org&why=a%0D%0Ab&hours=abc&news=true"),
+                + "&birthDate-year=2005&email=x&region=baku&arts=music&arts=design&links-1=https%3A%2F%2Fexample.org&why=a%0D%0Ab&"
+                + "hours=abc&news=true"),
                 422, language);
         assertEquals("<script>x</script>", page.selectFirst("#name").attr("value"));
         assertEquals(List.of("31", "2", "2005"), page.select("[name^=birthDate-]").eachAttr("value"));

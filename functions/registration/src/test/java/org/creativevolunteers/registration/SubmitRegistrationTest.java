@@ -157,7 +157,8 @@ class SubmitRegistrationTest {
     @Test
     void a_form_without_scripts_is_taken_and_answered_with_a_redirect() {
         Office.Response response = form("language=az&name=G%C3%BCn%C9%99%C5%9F&birthDate-day=4&birthDate-month=3&birthDate-year=2005"
-                + "&email=form%40example.org&region=guba&town=Quba&arts=film&arts=music&links-1=https%3A%2F%2Fexample.org%2Fa&links-2=&phone=050+123+45+67&hours=5&why=a%0D%0Ab&processing=on&utm_source=insta");
+                + "&email=form%40example.org&region=guba&town=Quba&arts=film&arts=music&links-1=https%3A%2F%2Fexample.org%2Fa&links-2=&"
+                + "phone=050+123+45+67&hours=5&why=a%0D%0Ab&processing=on&utm_source=insta");
         assertEquals(303, response.status(), response.body());
         assertEquals("/spring/az/received/", response.headers().get("location"));
         Map<String, Object> stored = office.registration("form@example.org").object("answers");

@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket in memory, for tests that fill one many hundred times; others take {@link TestBucket}. Keeps every version or the last one, and lists few objects a page. */
+/**
+ * A bucket in memory, for tests that fill one many hundred times; others take {@link TestBucket}. Keeps every version or the last one, and
+ * lists few objects a page.
+ */
 public final class BucketInMemory implements S3Client {
 
     private static final int PAGE = 3;

@@ -64,7 +64,8 @@ public final class LocalPages {
     Response start() {
         StringBuilder html = new StringBuilder(
                 "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<title>Creative Volunteers, local run</title><style>body{font:16px/1.6 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}</style>")
+                .append("<title>Creative Volunteers, local run</title><style>body{font:16px/1.6 system-ui;max-width:44rem;margin:2rem "
+                        + "auto;padding:0 1rem}</style>")
                 .append("<h1>Creative Volunteers, local run</h1><ul>");
         links.forEach((name, address) -> html.append("<li><a href=\"").append(Encode.forHtmlAttribute(address)).append("\">")
                 .append(Encode.forHtml(name))

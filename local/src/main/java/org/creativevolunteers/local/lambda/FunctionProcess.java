@@ -94,7 +94,10 @@ final class FunctionProcess {
         }
     }
 
-    /** Runs one invocation to its end; the caller makes sure that there is one at a time. A process that is not {@link #alive} after it is spent. */
+    /**
+     * Runs one invocation to its end; the caller makes sure that there is one at a time. A process that is not {@link #alive} after it is
+     * spent.
+     */
     Result invoke(String requestId, byte[] payload) throws InterruptedException {
         CompletableFuture<Result> result = new CompletableFuture<>();
         process.onExit().thenRun(() -> result.complete(error("Unhandled", exit(requestId))));

@@ -43,7 +43,8 @@ final class SiteReader {
             headers.put("x-content-type-options", "nosniff");
         }
         transportSecurity(security.section("StrictTransportSecurity"), headers);
-        security.section("XSSProtection").withoutEffect("Override", "Protection", "ModeBlock", "ReportUri").done(); // no browser heeds it any more
+        // no browser heeds it any more
+        security.section("XSSProtection").withoutEffect("Override", "Protection", "ModeBlock", "ReportUri").done();
         security.done();
         Section custom = config.section("CustomHeadersConfig");
         for (Section item : custom.sections("Items")) {
@@ -133,7 +134,8 @@ final class SiteReader {
     }
 
     private static void behave(Section behaviour) {
-        // Nothing is cached between the store and the visitor, the API's answers are not compressed, and a folder's index is found by the front.
+        // Nothing is cached between the store and the visitor, the API's answers are not compressed, and a folder's index is found by the
+        // front.
         behaviour.withoutEffect("PathPattern", "TargetOriginId", "ViewerProtocolPolicy", "AllowedMethods", "CachedMethods", "CachePolicyId",
                 "OriginRequestPolicyId", "ResponseHeadersPolicyId", "Compress", "FunctionAssociations", "SmoothStreaming",
                 "ForwardedValues",

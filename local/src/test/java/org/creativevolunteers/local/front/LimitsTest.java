@@ -100,7 +100,8 @@ class LimitsTest {
         assertEquals(
                 "{\"id\":\"request-1\",\"route\":\"GET /me\",\"status\":\"401\",\"ms\":\"12\",\"error\":\"Unauthorized\",\"other\":\"-\"}",
                 AccessLog.line(
-                        "{\"id\":\"$context.requestId\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\",\"ms\":\"$context.responseLatency\","
+                        "{\"id\":\"$context.requestId\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\","
+                                + "\"ms\":\"$context.responseLatency\","
                                 + "\"error\":\"$context.error.message\",\"other\":\"$context.domainName\"}",
                         request("GET", Map.of()), answer, 12_345_678));
     }

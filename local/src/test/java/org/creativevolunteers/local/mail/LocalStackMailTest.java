@@ -61,7 +61,8 @@ class LocalStackMailTest {
         asked.add(URLDecoder.decode(body, StandardCharsets.UTF_8).replaceAll("&Version=[^&]*", ""));
         if (usedBefore && body.contains("Action=CreateConfigurationSet")) {
             answer(exchange, 400,
-                    "<ErrorResponse><Error><Type>Sender</Type><Code>ConfigurationSetAlreadyExists</Code><Message>There is one.</Message></Error></ErrorResponse>");
+                    "<ErrorResponse><Error><Type>Sender</Type><Code>ConfigurationSetAlreadyExists</Code><Message>There is one.</Message>"
+                            + "</Error></ErrorResponse>");
         } else {
             answer(exchange, 200, "<Response><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></Response>");
         }

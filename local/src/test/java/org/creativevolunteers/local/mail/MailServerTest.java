@@ -64,8 +64,10 @@ class MailServerTest {
 
     private String send(String from, String to, String set) {
         String mime = "From: Movement <" + from + ">\r\nTo: " + to + "\r\nSubject: =?UTF-8?B?xZ7JmWtp?=\r\nMIME-Version: 1.0\r\n"
-                + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOpen https://x.example/me#token=abc.\r\n"
-                + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<a href=\"https://x.example/me?a=1&amp;b=2#t\">Open</a>\r\n--b--\r\n";
+                + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOpen "
+                + "https://x.example/me#token=abc.\r\n"
+                + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<a href=\"https://x.example/me?a=1&amp;b=2#t\">Open</a>"
+                + "\r\n--b--\r\n";
         return client.sendRawEmail(request -> request.rawMessage(m -> m.data(SdkBytes.fromUtf8String(mime))).configurationSetName(set))
                 .messageId();
     }

@@ -22,8 +22,10 @@ class DatabaseTest {
         Template.Table table = new Template.Table("things",
                 JSON.readTree(
                         """
-                {"TableName": "things", "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
-                 "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}], "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}}"""),
+                {"TableName": "things", "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "pk", \
+                "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}], "StreamSpecification": {"StreamEnabled": true, \
+                "StreamViewType": "NEW_IMAGE"}}"""),
                 Optional.of("ttl"), "arn:aws:dynamodb:eu-central-1:000000000000:table/things");
         try (Database service = Database.start(0, work)) {
             try (Database run = Database.at(service.endpoint())) {

@@ -73,7 +73,8 @@ class LocalStackTest {
     @Test
     void one_with_the_four_services_will_do() throws IOException {
         HttpServer server = server(
-                "{\"services\": {\"dynamodb\": \"running\", \"dynamodbstreams\": \"available\", \"s3\": \"available\", \"ses\": \"running\", "
+                "{\"services\": {\"dynamodb\": \"running\", \"dynamodbstreams\": \"available\", \"s3\": \"available\", \"ses\": "
+                        + "\"running\", "
                         + "\"sns\": \"disabled\"}, \"edition\": \"community\", \"version\": \"4.14.0\"}");
         try {
             assertDoesNotThrow(() -> at(server).check());

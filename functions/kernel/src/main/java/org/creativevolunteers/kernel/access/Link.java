@@ -120,7 +120,8 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
     /**
      * The link that a request bears.
      *
-     * @throws Refusal 404 where its registration was erased; 401 where it bears none, an unknown or expired one, or one for another purpose; all alike
+     * @throws Refusal 404 where its registration was erased; 401 where it bears none, an unknown or expired one, or one for another
+     *     purpose; all alike
      */
     public static Link require(HttpRequest request, Purpose purpose, Table table, Instant now) {
         return request.bearer().flatMap(secret -> find(secret, table, now)).filter(link -> link.purpose() == purpose)

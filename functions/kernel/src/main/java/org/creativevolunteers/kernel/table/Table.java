@@ -157,7 +157,10 @@ public final class Table {
         return found;
     }
 
-    /** The items of a partition whose sort key begins so, in the order of the sort key, strongly consistent; read page by page as the stream is consumed. */
+    /**
+     * The items of a partition whose sort key begins so, in the order of the sort key, strongly consistent; read page by page as the stream
+     * is consumed.
+     */
     public Stream<Item> query(String pk, String skPrefix) {
         if (bytes(pk) > LONGEST_PK || bytes(skPrefix) > LONGEST_SK) {
             return Stream.empty(); // as for get
@@ -189,7 +192,9 @@ public final class Table {
                         ":to", AttributeValue.fromS(to))));
     }
 
-    /** As {@link #query(Index, String)}, but only the keys of the items, the table's and the index's: little to carry where there are many. */
+    /**
+     * As {@link #query(Index, String)}, but only the keys of the items, the table's and the index's: little to carry where there are many.
+     */
     public Stream<Item> queryKeys(Index index, String pk) {
         return pages(QueryRequest.builder().tableName(name).indexName(index.indexName)
                 .keyConditionExpression("#pk = :pk").projectionExpression("pk, sk, #pk, #sk")

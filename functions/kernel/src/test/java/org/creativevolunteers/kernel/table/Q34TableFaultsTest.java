@@ -146,7 +146,8 @@ class Q34TableFaultsTest {
     @Test
     void Q34_a_conflict_is_tried_again_with_the_same_token_and_so_is_a_transaction_that_is_still_under_way() {
         String conflict =
-                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"x\","
+                        + "\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
         Network network = new Network(Fate.of(400, conflict), Fate.error(400, "TransactionInProgressException"), Fate.of(200, "{}"));
         network.table().write(Write.put(Item.at(KEY)));
         assertTrue(network.sent.size() >= 3, "requests: " + network.sent.size());
