@@ -65,7 +65,7 @@ public final class ScaleRegistrations {
         return Reception.writes(call, submission, answers, identity, Instant.parse(Times.text(now)));
     }
 
-    /** What confirming and assessing set, but for the version, as docs/data-model.md has it: this table is filled without its conditions. */
+    /** What confirming and assessing set, but for the version: this table is filled without its conditions. */
     public Map<String, String> confirmed(int number, long assessments) {
         String id = id(number);
         return Map.of("state", "CONFIRMED", "confirmed", Times.text(call.call().window().closes()),

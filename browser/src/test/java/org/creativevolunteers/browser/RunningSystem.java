@@ -72,7 +72,7 @@ final class RunningSystem implements AutoCloseable {
         playwright = Playwright.create(Chromium.withoutDownload());
         browser = Chromium.start(playwright);
         mailbox = new Inbox(stack.mailbox());
-        for (ObjectNode call : List.of(SampleCalls.small(now()), SampleCalls.first(now()))) { // the front page leads to the one that is published last
+        for (ObjectNode call : List.of(SampleCalls.small(now()), SampleCalls.first(now()))) {
             publish(call);
         }
     }

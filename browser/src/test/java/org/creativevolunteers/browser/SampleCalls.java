@@ -10,7 +10,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** The checkout's calls with their times moved, so that their doors are open now. The draws are rehearsals: a beacon's round of the future has no value yet. */
+/**
+ * The checkout's calls with their times moved, so that their doors are open now. The draws are rehearsals: a beacon's round of the
+ * future has no value yet.
+ */
 final class SampleCalls {
 
     static final String FIRST = "creative-azerbaijan-volunteers";

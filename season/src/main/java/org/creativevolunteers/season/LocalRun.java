@@ -54,7 +54,7 @@ final class LocalRun {
         return Instant.now().plus(offset);
     }
 
-    /** Moves the call's clock and returns when all that became due has run: each schedule that fired, and whether it did so without a fault. */
+    /** Moves the call's clock and returns when all that became due has run: which schedules fired, and which without a fault. */
     Map<String, Boolean> moveClock(Instant time) {
         JsonNode answer = door.control("/local/clock", FrontDoor.JSON.createObjectNode().put("to", time.toString()));
         offset = Duration.parse(answer.path("offset").asText());

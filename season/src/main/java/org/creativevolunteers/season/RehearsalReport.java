@@ -97,8 +97,9 @@ record RehearsalReport(RegistrationRush.Answers answers, TableContents table, In
 
     /** The last line. */
     String line() {
-        return "season: %d posted, %d accepted, %d refused, %d stored, %d confirmed, %d assessed, %d places, %d accepted, %d letters, %d reports, %d lost"
-                .formatted(answers.posted(), answers.taken(), answers.posted() - answers.taken(), table.stored(), table.confirmed(),
+        return ("season: %d posted, %d accepted, %d refused, %d stored, %d confirmed, %d assessed, %d places, %d accepted,"
+                + " %d letters, %d reports, %d lost").formatted(answers.posted(), answers.taken(), answers.posted() - answers.taken(),
+                        table.stored(), table.confirmed(),
                         table.assessed(minimum), places, accepted(),
                         letters, objects, lost().size());
     }

@@ -52,7 +52,7 @@ public final class GoldenItems {
         this.module = module;
     }
 
-    /** From now on samples are taken from this table. What stands in it already is a fixture, and no sample as long as it does not change. */
+    /** From now on samples are taken from this table. What stands in it already is a fixture, and no sample until it changes. */
     public void follow(TestTable table) {
         store = table;
         known = table.items();

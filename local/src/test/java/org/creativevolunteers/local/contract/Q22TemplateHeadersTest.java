@@ -16,7 +16,7 @@ import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.local.template.TemplateReader;
 import org.junit.jupiter.api.Test;
 
-/** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: the kernel's test of the same name. */
+/** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: {@code Q22AnswerHeadersTest}. */
 class Q22TemplateHeadersTest {
 
     private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000",
@@ -39,7 +39,8 @@ class Q22TemplateHeadersTest {
             + " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String OFFICE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-            + " connect-src 'self' https://issuer.example https://sign-in.example; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + " connect-src 'self' https://issuer.example https://sign-in.example; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
 
     private static final Template.Site SITE = TemplateReader.read(Checkout.ROOT.resolve("template.yaml"), CLOUD).site().orElseThrow();
 

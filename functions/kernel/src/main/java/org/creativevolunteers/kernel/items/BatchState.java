@@ -17,7 +17,7 @@ public enum BatchState {
     /** The assessments do not suffice; tried again until staff have mended them. */
     FAILED;
 
-    /** Whether the commission may speak before it: it has not frozen, or failed for want of assessments, which only the commission can mend. */
+    /** Whether the commission may speak before it: it has not frozen, or it failed for want of assessments. */
     public boolean takesAssessments() {
         return this == PLANNED || this == FAILED;
     }

@@ -338,7 +338,8 @@ public record StoredLetter(Item item) {
     }
 
     private Write moved(Write write, Instant due) {
-        String waiting = item.position(Table.Index.WAITING).orElseThrow(); // kept apart from the due time: it stands there even where others are missing
+        // its own part of the position stands there even where other attributes are missing
+        String waiting = item.position(Table.Index.WAITING).orElseThrow();
         return write.set(DUE, due).in(Table.Index.WAITING, item.partition(Table.Index.WAITING).orElseThrow(),
                 Times.text(due) + waiting.substring(waiting.indexOf('#')));
     }

@@ -17,7 +17,8 @@ class ExtractLineTest {
 
     private static final String LINE =
             "{\"registration\":{\"id\":\"r1\",\"answers\":{\"a\":[\"x\",{\"m\":1,\"n\":2}],\"b\":true},\"state\":\"CONFIRMED\"},"
-                    + "\"assessments\":[{\"registration\":\"r1\",\"commissioner\":\"c1\",\"later\":\"kept\",\"scores\":{\"p\":7,\"q\":8.5}}],"
+                    + "\"assessments\":[{\"registration\":\"r1\",\"commissioner\":\"c1\",\"later\":\"kept\","
+                    + "\"scores\":{\"p\":7,\"q\":8.5}}],"
                     + "\"offers\":[{\"registration\":\"r1\",\"batch\":\"main\",\"state\":\"OPEN\"}]}";
 
     private static Item item(String sk, Map<String, Object> attributes) {
