@@ -16,7 +16,7 @@ import org.creativevolunteers.local.template.Template;
 import org.creativevolunteers.local.template.TemplateReader;
 import org.junit.jupiter.api.Test;
 
-/** What every page tells a browser to forbid: to the letter, so that a change is seen. Answers of functions: {@code Q22AnswerHeadersTest}. */
+/** What every page tells a browser to forbid: to the letter, so that a change is seen. */
 class Q22TemplateHeadersTest {
 
     private static final DeploymentTarget CLOUD = new DeploymentTarget(Path.of("/checkout"), "eu-central-1", "000000000000",
