@@ -1,10 +1,15 @@
 """Deploys, changes and deletes stacks on a MiniStack that runs already; .ci/ministack starts it and this. Usage: ministack.py FOLDER."""
+import functools
 import json
+import os
 import pathlib
+import platform
 import re
+import shutil
 import subprocess
 import sys
 import time
+import zipfile
 
 import boto3
 import yaml
@@ -20,10 +25,38 @@ PARAMETERS = {
 NAMED_WITHIN = {"AWS::ApiGatewayV2::Stage", "AWS::AppConfig::HostedConfigurationVersion"}
 
 
-def without_what_it_cannot(template):
+def runnable(work, artefact):
+    """A copy of an artefact with a start script, as MiniStack runs what brings its own runtime."""
+    copy = work / pathlib.Path(artefact).name
+    shutil.copy(ROOT / artefact, copy)
+    client = pathlib.Path.home() / ".m2/repository/com/amazonaws"
+    jars = [str(max(client.glob(f"aws-lambda-java-{name}/*/*[0-9].jar"))) for name in ("runtime-interface-client", "serialization", "core")]
+    script = zipfile.ZipInfo("bootstrap")
+    script.external_attr = 0o755 << 16
+    with zipfile.ZipFile(copy, "a") as file:
+        file.writestr(script, f'#!/bin/sh\ncd "$(dirname "$0")"\nexec {jdk()}/bin/java -cp "{":".join(jars)}:$PWD:$PWD/lib/*" '
+                      'com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"\n')
+    return str(copy)
+
+
+@functools.cache
+def jdk():
+    """The home of a JDK 25: JAVA_HOME's, or one where systems keep them."""
+    for home in (pathlib.Path(os.environ.get("JAVA_HOME", "/nowhere")), *sorted(pathlib.Path("/usr/lib/jvm").glob("*"))):
+        release = home / "release"
+        if release.is_file() and 'JAVA_VERSION="25' in release.read_text():
+            return home
+    sys.exit("no JDK 25 in JAVA_HOME or /usr/lib/jvm")
+
+
+def without_what_it_cannot(work, template):
     """Takes out what MiniStack 1.5.33 refuses or lacks, by rules, and says so."""
     def say(what, why):
         print(f"  taken out: {what} ({why})")
+    globals_ = template["Globals"]["Function"]
+    globals_.update(Runtime="provided.al2023", Architectures=["x86_64" if platform.machine() == "x86_64" else "arm64"])
+    del globals_["SnapStart"]
+    say("runtime java25, arm64, SnapStart", "it runs a start script on this machine; ours starts a JDK 25 with Lambda's own client")
     for name, resource in template["Resources"].items():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::S3::BucketPolicy":
@@ -33,7 +66,8 @@ def without_what_it_cannot(template):
                 properties["PolicyDocument"]["Statement"] = kept
                 say(f"{name}: denial without TLS", "it speaks HTTP")
         if resource["Type"] == "AWS::Serverless::Function":
-            properties["CodeUri"] = str(ROOT / properties["CodeUri"])
+            properties["CodeUri"] = runnable(work, properties["CodeUri"])
+            properties.pop("SnapStart", None)
     for name, output in list(template["Outputs"].items()):
         if "DkimDNSToken" in json.dumps(output):
             del template["Outputs"][name]
@@ -71,6 +105,16 @@ def live(stack):
             configuration = client.get_function_configuration(FunctionName=resource["PhysicalResourceId"], Qualifier=version)
             result[resource["LogicalResourceId"]] = (int(version), configuration["Environment"]["Variables"])
     return result
+
+
+def status(stack, function):
+    """The HTTP status that a function answers its sample event with."""
+    name = next(resource["PhysicalResourceId"] for resource in resources(stack) if resource["LogicalResourceId"] == function)
+    event = (ROOT / "events" / f"{function}.json").read_text()
+    answer = json.load(boto3.client("lambda").invoke(FunctionName=name, Qualifier="live", Payload=event)["Payload"])
+    if "statusCode" not in answer or "Mock response" in str(answer.get("body")):
+        sys.exit(f"{function} did not run: {answer}")
+    return answer["statusCode"]
 
 
 def tables_granted(stack):
@@ -116,7 +160,7 @@ def check(holds, what):
 
 
 def main(work):
-    template = without_what_it_cannot(yaml_parse((ROOT / "template.yaml").read_text()))
+    template = without_what_it_cannot(work, yaml_parse((ROOT / "template.yaml").read_text()))
     (work / "template.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(template)), width=10000))
     deploy(work, "one")
     deploy(work, "two")
@@ -135,6 +179,10 @@ def main(work):
     check(live("two") == other, "the other stack stays as it was")
     deploy(work, "one", StaffClient="changed", AlarmEmail="others@example.org")
     check(live("one") == after, "a parameter that no function is told publishes nothing")
+    check(status("one", "GetCall") == 404 and status("one", "SubmitRegistration") == 404, "functions answer, behind their alias, in their role: 404, no such call")
+    roles = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources("one")}
+    boto3.client("iam").delete_role_policy(RoleName=roles["GetCallRole"], PolicyName="GetCallRolePolicy0")
+    check(status("one", "GetCall") == 500, "and fail once the role lacks its policy")
     rung = ring("one")
     check(rung, f"each of {len(rung)} alarms rings once its metric is above its threshold")
     restored = restore(after["SubmitRegistration"][1]["TABLE_NAME"])
