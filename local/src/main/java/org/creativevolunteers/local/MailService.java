@@ -19,9 +19,9 @@ import org.creativevolunteers.local.template.Template;
  * @param endpoint where the functions send them
  * @param mailbox  what was sent
  * @param faults   what the service can be made to do wrong; empty where it is not ours
- * @param service  what ends with the run
+ * @param end      ends the service with the run
  */
-record MailService(URI endpoint, LocalMailbox mailbox, Optional<MailFaults> faults, AutoCloseable service) implements AutoCloseable {
+record MailService(URI endpoint, LocalMailbox mailbox, Optional<MailFaults> faults, Runnable end) implements AutoCloseable {
 
     /**
      * @param port the first that may be taken
@@ -32,16 +32,16 @@ record MailService(URI endpoint, LocalMailbox mailbox, Optional<MailFaults> faul
         if (localstack.isPresent()) {
             URI endpoint = localstack.get().endpoint();
             LocalStackMail letters = LocalStackMail.open(endpoint, LocalAccount.REGION, LocalAccount.credentials(), mail, clock);
-            return new MailService(endpoint, new LocalMailbox(letters), Optional.empty(), letters);
+            return new MailService(endpoint, new LocalMailbox(letters), Optional.empty(), letters::close);
         }
         LocalMailbox mailbox = new LocalMailbox();
         MailFaults faults = new MailFaults();
         MailServer server = MailServer.start(Ports.near(port), mail, mailbox, faults, topics::publish, clock);
-        return new MailService(server.endpoint(), mailbox, Optional.of(faults), server);
+        return new MailService(server.endpoint(), mailbox, Optional.of(faults), server::close);
     }
 
     @Override
-    public void close() throws Exception {
-        service.close();
+    public void close() {
+        end.run();
     }
 }
