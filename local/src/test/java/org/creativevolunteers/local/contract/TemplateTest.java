@@ -114,7 +114,10 @@ class TemplateTest {
         REQUIRED.matcher(text).results().forEach(match -> required.add(match.group(1)));
         Matcher made = MADE_OF.matcher(text);
         while (made.find()) {
-            follow(made.group(1) == null ? made.group(3) : made.group(1), made.group(1) == null ? "new" : made.group(2), required, seen);
+            String type = made.group(1) == null ? made.group(3) : made.group(1);
+            if (!type.equals("Resources")) { // not everything that it could make: what is asked of it is followed below
+                follow(type, made.group(1) == null ? "new" : made.group(2), required, seen);
+            }
         }
         Matcher resource = RESOURCE.matcher(text);
         while (resource.find()) {
