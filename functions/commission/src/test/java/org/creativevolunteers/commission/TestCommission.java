@@ -1,10 +1,7 @@
 package org.creativevolunteers.commission;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestClock;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
 import org.creativevolunteers.testing.TestTable;
@@ -35,29 +33,12 @@ final class TestCommission {
     final Table table;
     private final Table direct;
     private final Resources resources;
-    private Instant now = Instant.parse("2027-02-10T06:00:00Z");
+    private final TestClock clock = new TestClock(Instant.parse("2027-02-10T06:00:00Z"));
 
     private TestCommission(Table direct, Table table) {
         this.direct = direct;
         this.table = table;
-        this.resources = new Resources(new Environment(ISSUER.environment()), table, new Moving());
-    }
-
-    private final class Moving extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
+        this.resources = new Resources(new Environment(ISSUER.environment()), table, clock);
     }
 
     /** With the call of the tests, changed as text, and so many registrations that can be assessed. */
@@ -117,7 +98,7 @@ final class TestCommission {
     }
 
     void wait(Duration duration) {
-        now = now.plus(duration);
+        clock.pass(duration);
     }
 
     Item registrationItem(String id) {

@@ -30,6 +30,7 @@ import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.letters.delivery.SesSender;
 import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.testing.TestClock;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,7 +45,7 @@ public final class Desk {
     public final TestTable store = TestTable.create();
     public final Table table = new Table(store.client(), store.name());
     public final FakeSes ses = new FakeSes();
-    public final MovingClock clock = new MovingClock();
+    public final TestClock clock = new TestClock(Instant.parse("2027-01-11T06:00:00Z"));
     public final List<Duration> pauses = new ArrayList<>();
     public long remaining = 60_000;
 

@@ -51,7 +51,7 @@ class ItemContractTest {
     private void done(String step, Reply answer) {
         assertTrue(answer.status() < 400, () -> step + ": " + answer);
         golden.take(step);
-        call.clock.move(Duration.ofMinutes(10));
+        call.clock.pass(Duration.ofMinutes(10));
     }
 
     /** A change that is another module's. */
@@ -123,7 +123,7 @@ class ItemContractTest {
         List<String> offered = offered();
         done("accepted", answer(offered.get(0), "accept"));
         done("declined after all", answer(offered.get(0), "decline"));
-        call.clock.move(Duration.ofDays(7));
+        call.clock.pass(Duration.ofDays(7));
         killed("while its round is being closed", "closing", call::expire);
         killed("while places are being filled", "pending", call::expire);
         call.expire();
@@ -133,7 +133,7 @@ class ItemContractTest {
             answer(promoted.get(0), "accept");
             call.withdraw(promoted.get(1));
         });
-        call.clock.move(Duration.ofDays(1));
+        call.clock.pass(Duration.ofDays(1));
         call.expire();
         golden.take("given up by withdrawing, and nobody is left");
         done("the places are fewer", relax("Nobody is left."));
@@ -158,7 +158,7 @@ class ItemContractTest {
         call.run();
         golden.take("assessments are wanting");
         meanwhile(() -> call.table.write(Write.create(scored.getFirst())));
-        call.clock.move(Duration.ofHours(1));
+        call.clock.pass(Duration.ofHours(1));
         call.run();
         golden.take("assessments are there", key -> key.equals("CALL#mini / BATCH#b1"));
     }

@@ -46,6 +46,7 @@ import org.creativevolunteers.selection.offers.PublicProtocol;
 import org.creativevolunteers.selection.proposal.Approval;
 import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.TestBucket;
+import org.creativevolunteers.testing.TestClock;
 import org.creativevolunteers.testing.TestTable;
 
 /** A small call in a real table, with applicants and assessments made from a seed; and the functions that run its batch. */
@@ -61,7 +62,7 @@ final class MiniCall implements SelectionPlan.Source {
     final BucketInMemory bucket = new BucketInMemory(false);
     private StepObjects objects = new StepObjects(new ObjectStore(new CrashingBucket(bucket, crash), "reports"));
     private PublicProtocol site = new PublicProtocol(new ObjectStore(new CrashingBucket(bucket, crash), "pages"));
-    final MovableClock clock = new MovableClock(DUE.plusSeconds(1));
+    final TestClock clock = new TestClock(DUE.plusSeconds(1));
     private final Random random;
     private int places = 6;
     private int reserve = 6;
@@ -203,19 +204,19 @@ final class MiniCall implements SelectionPlan.Source {
 
     /** The schedule of {@link RunSelections} strikes. */
     MiniCall run() {
-        TimedContext.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
+        Invoker.invoke(new RunSelections(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ExpireOffers} strikes. */
     MiniCall expire() {
-        TimedContext.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
+        Invoker.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");
         return this;
     }
 
     /** The schedule of {@link ForgetErased} strikes. */
     MiniCall forget() {
-        TimedContext.invoke(new ForgetErased(table, objects(), clock), "{}");
+        Invoker.invoke(new ForgetErased(table, objects(), clock), "{}");
         return this;
     }
 

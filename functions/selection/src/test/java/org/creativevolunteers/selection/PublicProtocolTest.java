@@ -77,7 +77,7 @@ class PublicProtocolTest {
         List<String> offered = call.outcomes(APPLICANTS).get(OfferState.OPEN);
         call.answer(offered.getFirst(), OfferAnswer.DECLINE);
         offered.subList(1, 4).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
-        call.clock.move(Duration.ofMinutes(15));
+        call.clock.pass(Duration.ofMinutes(15));
         call.expire();
         Verification.Verified longer = verified(copy());
         assertTrue(longer.protocol().recordWith(first).isPresent());

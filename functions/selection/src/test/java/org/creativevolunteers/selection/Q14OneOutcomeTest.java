@@ -58,7 +58,7 @@ class Q14OneOutcomeTest {
         surviving(call, call::run);
         List<String> offered = call.outcomes(APPLICANTS).get(OfferState.OPEN);
         surviving(call, () -> call.answer(MiniCall.id(firstOf(offered)), OfferAnswer.DECLINE));
-        call.clock.move(Duration.ofDays(8));
+        call.clock.pass(Duration.ofDays(8));
         surviving(call, call::expire);
         return trace(call);
     }
@@ -100,7 +100,7 @@ class Q14OneOutcomeTest {
         call.approve();
         atOnce(50, call::run);
         call.answer(MiniCall.id(firstOf(call.outcomes(APPLICANTS).get(OfferState.OPEN))), OfferAnswer.DECLINE);
-        call.clock.move(Duration.ofDays(8));
+        call.clock.pass(Duration.ofDays(8));
         atOnce(50, call::expire);
         assertEquals(expected, trace(call));
     }
@@ -153,7 +153,7 @@ class Q14OneOutcomeTest {
         MiniCall call = mini();
         for (int run = 0; run < 30 && call.batch().state() != BatchState.PROPOSED; run++) {
             int[] asked = {0};
-            TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
+            Invoker.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
                     () -> asked[0]++ < 2 ? 900_000 : 1_000); // enough for one step and no more
         }
         assertEquals(expected, life(call, -1, false));

@@ -69,10 +69,10 @@ class Q17OfferLifeTest {
         List<String> offered = call.outcomes(APPLICANTS).get(OfferState.OPEN);
         call.answer(offered.get(0), OfferAnswer.DECLINE);
         offered.subList(1, 5).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
-        call.clock.move(Duration.ofHours(1));
+        call.clock.pass(Duration.ofHours(1));
         call.expire();
         assertEquals(1, call.batch().round(), "one offer is open still");
-        call.clock.move(Duration.ofDays(7));
+        call.clock.pass(Duration.ofDays(7));
         call.expire();
         assertEquals(2, call.batch().round());
         Map<OfferState, List<String>> outcomes = call.outcomes(APPLICANTS);
@@ -92,7 +92,7 @@ class Q17OfferLifeTest {
     }
 
     private void moveAndExpire(Duration by) {
-        call.clock.move(by);
+        call.clock.pass(by);
         call.expire();
     }
 
@@ -133,7 +133,7 @@ class Q17OfferLifeTest {
         call.announced();
         List<String> offered = offered();
         call.answer(offered.get(0), OfferAnswer.ACCEPT);
-        call.clock.move(Duration.ofDays(7));
+        call.clock.pass(Duration.ofDays(7));
         for (OfferAnswer answer : OfferAnswer.values()) {
             assertEquals("expired", assertThrows(Refusal.class, () -> call.answer(offered.get(1), answer)).code());
         }
@@ -232,12 +232,12 @@ class Q17OfferLifeTest {
         List<String> offered = offered();
         call.answer(offered.get(1), OfferAnswer.DECLINE);
         call.answer(offered.get(4), OfferAnswer.DECLINE);
-        other.clock.move(Duration.ofHours(3));
+        other.clock.pass(Duration.ofHours(3));
         other.answer(offered.get(4), OfferAnswer.DECLINE);
         other.expire();
         other.answer(offered.get(1), OfferAnswer.DECLINE);
         moveAndExpire(Duration.ofDays(7));
-        other.clock.move(Duration.ofDays(7));
+        other.clock.pass(Duration.ofDays(7));
         other.expire();
         assertEquals(call.outcomes(APPLICANTS), other.outcomes(APPLICANTS));
     }
@@ -247,7 +247,7 @@ class Q17OfferLifeTest {
         MiniCall few = new MiniCall(9).places(3).reserve(1).quotas().with(6).announced();
         for (int round = 0; round < 6 && few.batch().state() == BatchState.ANNOUNCED; round++) {
             few.outcomes(6).getOrDefault(OfferState.OPEN, List.of()).forEach(id -> few.answer(id, OfferAnswer.DECLINE));
-            few.clock.move(Duration.ofDays(8));
+            few.clock.pass(Duration.ofDays(8));
             few.expire();
         }
         assertEquals(BatchState.INFEASIBLE, few.batch().state());
@@ -315,7 +315,7 @@ class Q17OfferLifeTest {
         assertEquals("withdrawn", refused.body().requireText("title"));
         assertTrue(refused.body().requireText("detail").startsWith("Müraciətiniz geri götürülüb."));
         assertTrue(respond(function, none, "ru").body().requireText("detail").startsWith("По этой заявке"));
-        call.clock.move(Duration.ofDays(7));
+        call.clock.pass(Duration.ofDays(7));
         Reply late = respond(function, places.get(1), "en");
         assertEquals("expired", late.body().requireText("title"));
         assertTrue(late.body().requireText("detail").startsWith("The time to answer has passed."));

@@ -110,7 +110,7 @@ class Q18AccessWalkTest {
         event.put("headers",
                 Map.of("authorization", bearer.map(secret -> "Bearer " + secret).orElse(""), "content-type", "application/json"));
         event.put("body", Json.write(Map.of("answer", "accept")));
-        return (int) Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)))
+        return (int) Json.readObject(Invoker.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)))
                 .requireWhole("statusCode");
     }
 

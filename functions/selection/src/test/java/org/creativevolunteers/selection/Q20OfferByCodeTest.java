@@ -45,7 +45,7 @@ class Q20OfferByCodeTest {
         Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
         event.put("headers", Map.of("content-type", "application/x-www-form-urlencoded"));
         event.put("body", "call=" + MiniCall.CALL + "&language=az&email=" + ADDRESS + "&code=" + code + "&answer=" + answer);
-        JsonObject response = Json.readObject(TimedContext.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)));
+        JsonObject response = Json.readObject(Invoker.invoke(new RespondToOffer(call.table, identity, call.clock), Json.write(event)));
         assertEquals(307, response.requireWhole("statusCode"), "the browser sends the same form on");
         return response.object("headers").requireText("location");
     }
@@ -60,7 +60,7 @@ class Q20OfferByCodeTest {
         assertEquals("/codes?said=declined", send(code, "decline"));
         assertEquals(OfferState.DECLINED, call.offerOf(id).orElseThrow().state());
         assertEquals("/codes?said=bad-request", send(code, "perhaps"));
-        call.clock.move(Duration.ofDays(8));
+        call.clock.pass(Duration.ofDays(8));
         assertEquals("/codes?said=expired", send(code, "accept"));
     }
 

@@ -142,7 +142,7 @@ class Q27ForgottenTest {
     }
 
     private void settle() {
-        call.clock.move(Duration.ofHours(1));
+        call.clock.pass(Duration.ofHours(1));
         call.forget();
     }
 
@@ -208,7 +208,7 @@ class Q27ForgottenTest {
         call.erase(offered.getFirst());
         call.forget();
         offered.subList(1, 4).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
-        call.clock.move(Duration.ofMinutes(15));
+        call.clock.pass(Duration.ofMinutes(15));
         call.expire();
         assertEquals(2, call.batch().round());
         assertEquals(1, call.outcomes(APPLICANTS).get(OfferState.OPEN).size());
@@ -220,7 +220,7 @@ class Q27ForgottenTest {
     void nobody_is_sought_for_free_places_once_everybody_is_erased() {
         call.keptUntil(MiniCall.DUE.plus(Duration.ofDays(20))).announced();
         byte[] protocol = protocol(call, bucket, "PROTOCOL-1");
-        call.clock.move(Duration.ofDays(20));
+        call.clock.pass(Duration.ofDays(20));
         IntStream.range(0, APPLICANTS).mapToObj(MiniCall::id).forEach(call::erase);
         call.expire();
         settle();
@@ -237,7 +237,7 @@ class Q27ForgottenTest {
     /** Steps of a run, one invocation for each. */
     private static void runOneStep(MiniCall call) {
         int[] asked = {0};
-        TimedContext.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
+        Invoker.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
                 () -> asked[0]++ < 2 ? 900_000 : 1_000);
     }
 
@@ -351,13 +351,13 @@ class Q27ForgottenTest {
         String id = call.outcomes(APPLICANTS).get(OfferState.OPEN).getFirst();
         List<String> canaries = canaries(call, id);
         call.erase(id);
-        call.clock.move(Duration.ofHours(2));
+        call.clock.pass(Duration.ofHours(2));
         int runs = 0;
         for (; !waiting(call).isEmpty(); runs++) {
             assertTrue(runs < 60, "no end");
             int enough = 1 + runs;
             int[] asked = {0};
-            TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
+            Invoker.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
                     () -> asked[0]++ < enough ? 900_000 : 1_000);
         }
         assertTrue(runs > 3, "runs: " + runs);
@@ -390,10 +390,10 @@ class Q27ForgottenTest {
         String id = MiniCall.id(2);
         List<Item> items = call.table.query("REG#" + id).toList();
         call.erase(id);
-        call.clock.move(Duration.ofMinutes(1));
+        call.clock.pass(Duration.ofMinutes(1));
         items.forEach(item -> call.table.write(Write.put(item.text("sk").equals("REG")
                 ? item.with("received", Times.text(call.clock.instant())) : item)));
-        call.clock.move(Duration.ofMinutes(1));
+        call.clock.pass(Duration.ofMinutes(1));
         call.announced();
         Map<String, String> objects = everything(bucket);
         settle();
@@ -403,7 +403,7 @@ class Q27ForgottenTest {
         List<String> canaries = canaries(call, id);
         Item again = call.registrationOf(id);
         call.erase(id);
-        call.clock.move(Duration.ofMinutes(1));
+        call.clock.pass(Duration.ofMinutes(1));
         call.table.write(Write.put(again.with("email", "new@example.org").with("answers", Map.of("region", "baku"))
                 .with("address", "new").with("received", Times.text(call.clock.instant()))));
         call.forget();
@@ -418,7 +418,7 @@ class Q27ForgottenTest {
         call.run();
         Item registration = call.registrationOf(id);
         call.erase(id);
-        call.clock.move(Duration.ofMinutes(1));
+        call.clock.pass(Duration.ofMinutes(1));
         call.table.write(Write.put(registration.with("received", Times.text(call.clock.instant()))));
         call.approve().run();
         assertEquals(List.of(), call.letters(id));

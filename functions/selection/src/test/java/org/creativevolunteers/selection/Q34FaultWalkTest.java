@@ -80,15 +80,15 @@ class Q34FaultWalkTest {
         }
 
         String run() {
-            return TimedContext.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
+            return Invoker.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
         }
 
         String expire() {
-            return TimedContext.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
+            return Invoker.invoke(new ExpireOffers(table, store, site, call, call.clock), "{}");
         }
 
         String forget() {
-            return TimedContext.invoke(new ForgetErased(table, store, call.clock), "{}");
+            return Invoker.invoke(new ForgetErased(table, store, call.clock), "{}");
         }
 
         String staff(RequestStreamHandler function, Optional<Map<String, Object>> body) throws FaultWalk.Failed {
@@ -100,7 +100,7 @@ class Q34FaultWalkTest {
             Map<String, Object> event = new LinkedHashMap<>(Reply.sample("RespondToOffer").members());
             event.put("headers", headers);
             event.put("body", body);
-            JsonObject response = Json.readObject(TimedContext.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
+            JsonObject response = Json.readObject(Invoker.invoke(new RespondToOffer(table, identity, call.clock), Json.write(event)));
             String told = response.object("headers").text("location").orElse("") + response.requireText("body");
             return FaultWalk.told(told.endsWith("said=fault") ? 500 : (int) response.requireWhole("statusCode"), told);
         }
@@ -216,7 +216,7 @@ class Q34FaultWalkTest {
                 (call, id) -> byLink(call, id, "accept")));
         deed("too late: the refusal is told in the person's language", Set.of(), () -> offered(call -> {}, (call, id) -> {
             Deed late = byLink(call, id, "accept");
-            call.clock.move(Duration.ofDays(8));
+            call.clock.pass(Duration.ofDays(8));
             return at -> late.at(at).replaceFirst("^409", "as it is:");
         }));
     }
@@ -255,7 +255,7 @@ class Q34FaultWalkTest {
     private void passingOn() {
         deed("looked after, an answer is waited for", call -> {
             call.with(APPLICANTS).announced();
-            call.clock.move(Duration.ofHours(1));
+            call.clock.pass(Duration.ofHours(1));
             return call;
         }, Functions::expire);
         round("expired, declined, given up, and passed on", call -> {});
@@ -265,7 +265,7 @@ class Q34FaultWalkTest {
             call.reserve(0).quotas(MiniCall.quota("women", 2, 4, new Condition.In("gender", Set.of("female")))).with(5).announced();
             ids(5).filter(id -> call.offerOf(id).filter(offer -> offer.state() == OfferState.OPEN).isPresent())
                     .forEach(id -> call.answer(id, OfferAnswer.DECLINE));
-            call.clock.move(Duration.ofDays(8));
+            call.clock.pass(Duration.ofDays(8));
             return call;
         }, Functions::expire);
     }
@@ -279,7 +279,7 @@ class Q34FaultWalkTest {
             open.subList(1, 4).forEach(id -> call.answer(id, OfferAnswer.ACCEPT));
             call.withdraw(open.get(4));
             meanwhile.accept(call);
-            call.clock.move(Duration.ofDays(8));
+            call.clock.pass(Duration.ofDays(8));
             return new Scene(call, bucket, Functions::expire);
         });
     }
@@ -300,7 +300,7 @@ class Q34FaultWalkTest {
                 assertTrue(bucket.holds(erased));
                 call.erase(erased);
                 call.table.write(Write.put(Item.at(Letter.key(erased, LetterKind.LINK, "late")).with("to", "late@example.org")));
-                call.clock.move(Duration.ofHours(1));
+                call.clock.pass(Duration.ofHours(1));
                 return new Scene(call, bucket, Functions::forget);
             });
         }

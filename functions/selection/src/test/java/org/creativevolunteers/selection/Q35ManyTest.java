@@ -54,9 +54,9 @@ class Q35ManyTest {
         put(call.table, IntStream.range(0, 200)
                 .mapToObj(number -> Item.at(new Key("REG#" + MiniCall.id(7), "LETTER#LINK#" + number)))
                 .map(item -> Write.put(item.with("to", "late@example.org"))).toList());
-        call.clock.move(Duration.ofHours(1));
+        call.clock.pass(Duration.ofHours(1));
         AtomicInteger looks = new AtomicInteger();
-        TimedContext.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
+        Invoker.invoke(new ForgetErased(call.table, call.objects(), call.clock), "{}",
                 () -> looks.getAndIncrement() < 20 ? 900_000 : 1_000);
         long left = waiting(call);
         assertTrue(left > 0, "the time did not suffice");

@@ -26,7 +26,7 @@ record Reply(int status, JsonObject body) {
     }
 
     private static Reply answer(RequestStreamHandler function, String event) {
-        JsonObject response = Json.readObject(TimedContext.invoke(function, event));
+        JsonObject response = Json.readObject(Invoker.invoke(function, event));
         String body = response.requireText("body");
         return new Reply((int) response.requireWhole("statusCode"), body.isEmpty() ? JsonObject.EMPTY : Json.readObject(body));
     }

@@ -237,7 +237,7 @@ class StaffRoutesTest {
         call.run();
         assertEquals(1L, call.audit().get("batch-failed"), "it is tried again after a while, not at once");
         call.table.write(Write.create(scored.getFirst()));
-        call.clock.move(Duration.ofHours(1));
+        call.clock.pass(Duration.ofHours(1));
         call.run();
         assertEquals(BatchState.PROPOSED, call.batch().state());
         assertFalse(call.batch().item().has("fault"));
@@ -249,7 +249,7 @@ class StaffRoutesTest {
         call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
         for (int i = 0; i < 250; i++) {
             call.run();
-            call.clock.move(Duration.ofHours(1));
+            call.clock.pass(Duration.ofHours(1));
         }
         assertEquals(240L, call.batch().item().whole("attempts"));
         assertFalse(call.batch().item().has("gsi2pk"));

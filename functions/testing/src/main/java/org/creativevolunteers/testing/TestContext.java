@@ -4,14 +4,20 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
 
 /**
- * An invocation's context in which time stands still.
+ * An invocation's context.
  *
- * @param functionName          the function's name
- * @param remainingTimeInMillis what is left of the invocation's time
+ * @param functionName the function's name
+ * @param remaining    what is left of the invocation's time, in milliseconds, each time that it is asked
  */
-public record TestContext(String functionName, int remainingTimeInMillis) implements Context {
+public record TestContext(String functionName, IntSupplier remaining) implements Context {
+
+    /** In which time stands still. */
+    public TestContext(String functionName, int remainingTimeInMillis) {
+        this(functionName, () -> remainingTimeInMillis);
+    }
 
     /** With as much time left as those have that people wait for. */
     public TestContext(String functionName) {
@@ -60,7 +66,7 @@ public record TestContext(String functionName, int remainingTimeInMillis) implem
 
     @Override
     public int getRemainingTimeInMillis() {
-        return remainingTimeInMillis;
+        return remaining.getAsInt();
     }
 
     @Override

@@ -4,40 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.creativevolunteers.local.template.Template;
+import org.creativevolunteers.testing.TestClock;
 import org.junit.jupiter.api.Test;
 
 /** What the API does by itself, before and after a function: throttle, CORS, access log. */
 class LimitsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
-
-    private static final class HandClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private static Template.Api api(Map<String, Template.Throttle> own) {
         return new Template.Api("Api", List.of(), Map.of(), Optional.empty(), Optional.of(3), Optional.of(2.0), own, Optional.empty(),
@@ -50,13 +29,13 @@ class LimitsTest {
 
     @Test
     void a_burst_passes_then_the_rate_holds() {
-        HandClock clock = new HandClock();
+        TestClock clock = new TestClock(NOW);
         Throttle throttle = new Throttle(api(Map.of()), clock);
         for (int i = 0; i < 3; i++) {
             assertTrue(throttle.passes("GET /me"));
         }
         assertFalse(throttle.passes("GET /me"));
-        clock.now = NOW.plusMillis(500);
+        clock.set(NOW.plusMillis(500));
         assertTrue(throttle.passes("GET /me"));
         assertFalse(throttle.passes("GET /me"));
     }
@@ -64,7 +43,7 @@ class LimitsTest {
     @Test
     void a_route_may_have_a_limit_of_its_own() {
         Throttle throttle =
-                new Throttle(api(Map.of("POST /links", new Template.Throttle(Optional.of(1), Optional.empty()))), new HandClock());
+                new Throttle(api(Map.of("POST /links", new Template.Throttle(Optional.of(1), Optional.empty()))), new TestClock(NOW));
         assertTrue(throttle.passes("POST /links"));
         assertFalse(throttle.passes("POST /links"));
         assertTrue(throttle.passes("GET /me"));
