@@ -59,7 +59,7 @@ public final class SendLetters implements RequestStreamHandler {
                 first = false;
                 try {
                     Delivery.Result result = delivery.deliver(letter.get(), backoff);
-                    counts.count(result, image(record, "NewImage").flatMap(image -> new StoredLetter(image).call()).orElse("unknown"));
+                    counts.count(result, StoredLetter.callIn(record.object("dynamodb").object("NewImage")).orElse("unknown"));
                     if (result == Delivery.Result.HELD) {
                         return Optional.empty(); // SES takes nothing: all that are left wait in the index for the sweep
                     }
@@ -76,12 +76,7 @@ public final class SendLetters implements RequestStreamHandler {
     /** The key of a new letter; empty for any other record, which the stream's filter should have kept away. */
     private static Optional<Key> letter(JsonObject record) {
         return record.text("eventName").filter("INSERT"::equals)
-                .flatMap(inserted -> image(record, "Keys")).map(Item::key).filter(StoredLetter::is);
-    }
-
-    private static Optional<Item> image(JsonObject record, String name) {
-        JsonObject change = record.object("dynamodb");
-        return change.has(name) ? Optional.of(Item.ofStreamImage(change.object(name))) : Optional.empty();
+                .map(inserted -> Item.ofStreamImage(record.object("dynamodb").object("Keys")).key()).filter(StoredLetter::is);
     }
 
     private static String sequenceNumber(JsonObject record) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
@@ -128,6 +129,11 @@ public record StoredLetter(Item item) {
     /** Where a letter of such a name stands; empty where it can be no letter's. */
     public static Optional<Key> named(String registration, String name) {
         return NAME.matcher(name).matches() ? Optional.of(new Key(Registration.partition(registration), name)) : Optional.empty();
+    }
+
+    /** The call of a letter in a stream's record, of which nothing else is read. */
+    public static Optional<String> callIn(JsonObject image) {
+        return image.object(CALL.name()).text("S");
     }
 
     /** The index 2 partitions of letters to be sent, first what is due first. */
