@@ -181,7 +181,7 @@ public final class Desk {
     public static Map<String, Object> record(String name, Key key, int number) {
         return Map.of("eventName", name, "dynamodb", Map.of("SequenceNumber", String.valueOf(number),
                 "Keys", Map.of("pk", Map.of("S", key.pk()), "sk", Map.of("S", key.sk())),
-                "NewImage", Map.of("call", Map.of("S", "spring"))));
+                "NewImage", Map.of("call", Map.of("S", "spring"), "data", Map.of()))); // an empty map, as DynamoDB Local writes it
     }
 
     public static Instant time(String text) {
