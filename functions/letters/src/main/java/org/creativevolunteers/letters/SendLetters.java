@@ -75,8 +75,9 @@ public final class SendLetters implements RequestStreamHandler {
 
     /** The key of a new letter; empty for any other record, which the stream's filter should have kept away. */
     private static Optional<Key> letter(JsonObject record) {
-        return record.text("eventName").filter("INSERT"::equals)
-                .map(inserted -> Item.ofStreamImage(record.object("dynamodb").object("Keys")).key()).filter(StoredLetter::is);
+        JsonObject change = record.object("dynamodb");
+        return record.text("eventName").filter("INSERT"::equals).filter(inserted -> change.has("Keys"))
+                .map(inserted -> Item.ofStreamImage(change.object("Keys")).key()).filter(StoredLetter::is);
     }
 
     private static String sequenceNumber(JsonObject record) {
