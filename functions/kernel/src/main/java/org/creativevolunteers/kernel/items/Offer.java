@@ -91,11 +91,6 @@ public record Offer(Item item) {
         return Shard.allWaiting(WAITING);
     }
 
-    /** The open offers of one of these partitions that end until a time. */
-    public static Stream<Offer> endingUntil(Table table, String partition, Instant time) {
-        return table.query(Table.Index.WAITING, partition, "0", Times.text(time) + "#~").map(Offer::new);
-    }
-
     /** The open offers of one of these partitions that have not ended. */
     public static Stream<Offer> notEnded(Table table, String partition, Instant now) {
         return table.query(Table.Index.WAITING, partition, Times.text(now), "~").map(Offer::new);
