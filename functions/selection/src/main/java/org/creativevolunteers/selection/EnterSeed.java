@@ -5,13 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -20,10 +18,7 @@ import org.creativevolunteers.kernel.items.BatchStep;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
-import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.batch.BatchSteps;
-import org.creativevolunteers.selection.batch.PublishedPlans;
 import org.creativevolunteers.selection.batch.SeedForm;
 import org.creativevolunteers.selection.batch.SelectionPlan;
 import org.creativevolunteers.selection.batch.StaffDecision;
@@ -35,24 +30,14 @@ import org.creativevolunteers.selection.batch.StaffDecision;
  */
 public final class EnterSeed implements RequestStreamHandler {
 
-    private final StaffGate gate;
-    private final Table table;
-    private final SelectionPlan.Source plans;
-    private final Clock clock;
+    private final BatchDesk desk;
 
     public EnterSeed() {
-        this(Resources.ofProcess());
+        this(BatchDesk.ofProcess());
     }
 
-    private EnterSeed(Resources resources) {
-        this(resources.gate(), resources.table(), new PublishedPlans(resources.table(), resources.clock()), resources.clock());
-    }
-
-    EnterSeed(StaffGate gate, Table table, SelectionPlan.Source plans, Clock clock) {
-        this.gate = gate;
-        this.table = table;
-        this.plans = plans;
-        this.clock = clock;
+    EnterSeed(BatchDesk desk) {
+        this.desk = desk;
     }
 
     @Override
@@ -61,8 +46,8 @@ public final class EnterSeed implements RequestStreamHandler {
     }
 
     private HttpAnswer enter(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
-        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
+        Staff staff = desk.gate().admit(request, Role.ADMIN);
+        StoredBatch batch = desk.batch(request);
         JsonObject seed = request.json();
         Seed read = SeedForm.of(seed);
         if (batch.seed().isPresent()) {
@@ -74,17 +59,17 @@ public final class EnterSeed implements RequestStreamHandler {
         String kind = seed.requireText("kind");
         refuseUnlessAwaited(batch, read, kind);
         refuseUnlessSigned(read);
-        Instant now = clock.instant();
+        Instant now = desk.clock().instant();
         new StaffDecision(batch.seed(seed.members(), staff.subject(), now),
-                batch.audit(staff.subject(), "enter-seed", Map.of("kind", kind), now)).carryOut(table);
+                batch.audit(staff.subject(), "enter-seed", Map.of("kind", kind), now)).carryOut(desk.table());
         return HttpAnswer.noContent();
     }
 
     private void refuseUnlessAwaited(StoredBatch batch, Seed seed, String kind) {
-        if (!batch.is(BatchState.FROZEN) || BatchStep.find(table, batch.call(), batch.batch(), BatchSteps.MERITS).isEmpty()) {
+        if (!batch.is(BatchState.FROZEN) || BatchStep.find(desk.table(), batch.call(), batch.batch(), BatchSteps.MERITS).isEmpty()) {
             throw Refusal.conflict("not-awaited", "No seed is awaited: it comes after pool and merits are fixed, and before the result.");
         }
-        SelectionPlan plan = plans.frozen(batch);
+        SelectionPlan plan = desk.plans().frozen(batch);
         if (!plan.seedKind().equals(kind)) {
             throw Refusal.conflict("other-seed", "The call names a seed of the kind \"" + plan.seedKind() + "\".");
         }

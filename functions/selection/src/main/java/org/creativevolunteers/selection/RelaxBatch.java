@@ -5,13 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -19,8 +17,6 @@ import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
-import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.batch.RelaxationForm;
 import org.creativevolunteers.selection.batch.StaffDecision;
 
@@ -32,22 +28,14 @@ public final class RelaxBatch implements RequestStreamHandler {
 
     private static final int MOST_WORDS = 1000;
 
-    private final StaffGate gate;
-    private final Table table;
-    private final Clock clock;
+    private final BatchDesk desk;
 
     public RelaxBatch() {
-        this(Resources.ofProcess());
+        this(BatchDesk.ofProcess());
     }
 
-    private RelaxBatch(Resources resources) {
-        this(resources.gate(), resources.table(), resources.clock());
-    }
-
-    RelaxBatch(StaffGate gate, Table table, Clock clock) {
-        this.gate = gate;
-        this.table = table;
-        this.clock = clock;
+    RelaxBatch(BatchDesk desk) {
+        this.desk = desk;
     }
 
     @Override
@@ -56,23 +44,23 @@ public final class RelaxBatch implements RequestStreamHandler {
     }
 
     private HttpAnswer relax(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
+        Staff staff = desk.gate().admit(request, Role.ADMIN);
         String why = request.json().only(Set.of("why")).requireText("why").strip();
         if (why.isEmpty() || why.length() > MOST_WORDS) {
             throw Refusal.at("/why", "length", "Say in 1 to " + MOST_WORDS + " characters why the rules are changed.");
         }
-        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
+        StoredBatch batch = desk.batch(request);
         if (!batch.is(BatchState.INFEASIBLE)) {
             if (RelaxationForm.isLast(batch, staff.subject(), why)) {
                 return HttpAnswer.noContent(); // asked again, perhaps because no answer came
             }
             throw Refusal.conflict("state", "There is nothing to relax: the batch is " + batch.state() + ".");
         }
-        Instant now = clock.instant();
+        Instant now = desk.clock().instant();
         Map<String, Object> relaxation = RelaxationForm.decided(now, staff.subject(), why,
                 JsonObject.of(batch.infeasible().orElseThrow()).object("relaxation"));
         new StaffDecision(batch.relax(relaxation, staff.subject(), now),
-                batch.audit(staff.subject(), "relax-batch", Map.of("why", why), now)).carryOut(table);
+                batch.audit(staff.subject(), "relax-batch", Map.of("why", why), now)).carryOut(desk.table());
         return HttpAnswer.noContent();
     }
 }

@@ -5,12 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -18,9 +16,6 @@ import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
-import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.selection.batch.PublishedPlans;
 import org.creativevolunteers.selection.batch.SelectionPlan;
 import org.creativevolunteers.selection.proposal.Trial;
 
@@ -33,24 +28,14 @@ public final class TryBatch implements RequestStreamHandler {
     /** What is left to select when all has been read. */
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
-    private final StaffGate gate;
-    private final Table table;
-    private final SelectionPlan.Source plans;
-    private final Clock clock;
+    private final BatchDesk desk;
 
     public TryBatch() {
-        this(Resources.ofProcess());
+        this(BatchDesk.ofProcess());
     }
 
-    private TryBatch(Resources resources) {
-        this(resources.gate(), resources.table(), new PublishedPlans(resources.table(), resources.clock()), resources.clock());
-    }
-
-    TryBatch(StaffGate gate, Table table, SelectionPlan.Source plans, Clock clock) {
-        this.gate = gate;
-        this.table = table;
-        this.plans = plans;
-        this.clock = clock;
+    TryBatch(BatchDesk desk) {
+        this.desk = desk;
     }
 
     @Override
@@ -60,11 +45,12 @@ public final class TryBatch implements RequestStreamHandler {
     }
 
     private HttpAnswer attempt(HttpRequest request, TimeLeft timeLeft) {
-        Staff staff = gate.admit(request, Role.ADMIN);
+        Staff staff = desk.gate().admit(request, Role.ADMIN);
         JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(Set.of("seed"));
-        SelectionPlan plan = plans.inForce(request.pathParameter("call"), request.pathParameter("batch"))
+        SelectionPlan plan = desk.plans().inForce(request.pathParameter("call"), request.pathParameter("batch"))
                 .orElseThrow(() -> Refusal.notFound("There is no such batch."));
-        table.write(new Audit(plan.call(), clock.instant(), staff.subject(), "try-batch", plan.batch()).write());
-        return HttpAnswer.ok(new Trial(table, plan, timeLeft).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
+        desk.table().write(new Audit(plan.call(), desk.clock().instant(), staff.subject(), "try-batch", plan.batch()).write());
+        return HttpAnswer
+                .ok(new Trial(desk.table(), plan, timeLeft).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
     }
 }

@@ -69,11 +69,11 @@ class ItemContractTest {
     }
 
     private Reply approve() {
-        return Reply.of(new ApproveBatch(gate(), call.table, call, call.clock), admin("admin-2"), Optional.empty());
+        return Reply.of(new ApproveBatch(call.desk(gate())), admin("admin-2"), Optional.empty());
     }
 
     private Reply relax(String why) {
-        return Reply.of(new RelaxBatch(gate(), call.table, call.clock), admin("admin-1"), Optional.of(Map.of("why", why)));
+        return Reply.of(new RelaxBatch(call.desk(gate())), admin("admin-1"), Optional.of(Map.of("why", why)));
     }
 
     private Reply answer(String id, String answer) {
@@ -106,10 +106,10 @@ class ItemContractTest {
     private void selecting() {
         open(new MiniCall(9).places(2).reserve(2).quotas(MiniCall.quota("capital", 0, 0, new Condition.In("region", Set.of("baku"))))
                 .publicSeed().with(6));
-        done("tried", Reply.of(new TryBatch(gate(), call.table, call, call.clock), admin("admin-1"), Optional.empty()));
+        done("tried", Reply.of(new TryBatch(call.desk(gate())), admin("admin-1"), Optional.empty()));
         call.run();
         golden.take("frozen, the seed is awaited");
-        done("the seed is entered", Reply.of(new EnterSeed(gate(), call.table, call, call.clock), admin("admin-1"), Optional.of(LOTTERY)));
+        done("the seed is entered", Reply.of(new EnterSeed(call.desk(gate())), admin("admin-1"), Optional.of(LOTTERY)));
         call.run();
         golden.take("proposed");
         done("approved", approve());

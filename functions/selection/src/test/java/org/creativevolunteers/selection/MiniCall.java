@@ -31,6 +31,7 @@ import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -124,6 +125,11 @@ final class MiniCall implements SelectionPlan.Source {
     MiniCall oneMayApprove() {
         this.secondPerson = false;
         return this;
+    }
+
+    /** Where staff decide on its batch. */
+    BatchDesk desk(StaffGate gate) {
+        return new BatchDesk(gate, table, this, clock);
     }
 
     @Override

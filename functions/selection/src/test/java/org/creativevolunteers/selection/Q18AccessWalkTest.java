@@ -64,10 +64,10 @@ class Q18AccessWalkTest {
         StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
         RequestStreamHandler handler = switch (function) {
             case "GetBatch" -> new GetBatch(gate, call.table, call.objects());
-            case "ApproveBatch" -> new ApproveBatch(gate, call.table, call, call.clock);
-            case "TryBatch" -> new TryBatch(gate, call.table, call, call.clock);
-            case "EnterSeed" -> new EnterSeed(gate, call.table, call, call.clock);
-            case "RelaxBatch" -> new RelaxBatch(gate, call.table, call.clock);
+            case "ApproveBatch" -> new ApproveBatch(call.desk(gate));
+            case "TryBatch" -> new TryBatch(call.desk(gate));
+            case "EnterSeed" -> new EnterSeed(call.desk(gate));
+            case "RelaxBatch" -> new RelaxBatch(call.desk(gate));
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
         return Reply.of(handler, token, switch (function) {

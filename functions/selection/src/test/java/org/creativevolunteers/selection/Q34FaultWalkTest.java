@@ -79,6 +79,10 @@ class Q34FaultWalkTest {
             return StaffGate.of(new Environment(TestIssuer.shared().environment()), table);
         }
 
+        BatchDesk desk() {
+            return new BatchDesk(gate(), table, call, call.clock);
+        }
+
         String run() {
             return Invoker.invoke(new RunSelections(table, store, site, call, call.clock), "{}");
         }
@@ -193,17 +197,17 @@ class Q34FaultWalkTest {
 
     private void deciding() {
         deed("tried", call -> call.with(APPLICANTS),
-                at -> at.staff(new TryBatch(at.gate(), at.table(), at.call(), at.call().clock), Optional.empty()));
+                at -> at.staff(new TryBatch(at.desk()), Optional.empty()));
         deed("looked at, proposed", call -> call.with(APPLICANTS).run(),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
         deed("looked at, announced", call -> call.with(APPLICANTS).announced(),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
         deed("the seed entered", call -> call.publicSeed().with(APPLICANTS).run(),
-                at -> at.staff(new EnterSeed(at.gate(), at.table(), at.call(), at.call().clock), Optional.of(LOTTERY)));
+                at -> at.staff(new EnterSeed(at.desk()), Optional.of(LOTTERY)));
         deed("relaxed", call -> impossible(call).run(),
-                at -> at.staff(new RelaxBatch(at.gate(), at.table(), at.call().clock), Optional.of(Map.of("why", "Nobody lives there."))));
+                at -> at.staff(new RelaxBatch(at.desk()), Optional.of(Map.of("why", "Nobody lives there."))));
         deed("approved", call -> call.with(APPLICANTS).run(),
-                at -> at.staff(new ApproveBatch(at.gate(), at.table(), at.call(), at.call().clock),
+                at -> at.staff(new ApproveBatch(at.desk()),
                         Optional.of(Map.of("head", at.call().batch().item().find("head").orElseThrow()))));
     }
 

@@ -51,19 +51,19 @@ class StaffRoutesTest {
     }
 
     private static Reply approve(MiniCall call, String subject, Optional<Map<String, Object>> body) {
-        return Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), admin(subject), body);
+        return Reply.of(new ApproveBatch(call.desk(gate(call))), admin(subject), body);
     }
 
     private static Reply seed(MiniCall call, Map<String, Object> seed) {
-        return Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), admin("enters"), Optional.of(seed));
+        return Reply.of(new EnterSeed(call.desk(gate(call))), admin("enters"), Optional.of(seed));
     }
 
     private static Reply relax(MiniCall call, String why) {
-        return Reply.of(new RelaxBatch(gate(call), call.table, call.clock), admin("relaxes"), Optional.of(Map.of("why", why)));
+        return Reply.of(new RelaxBatch(call.desk(gate(call))), admin("relaxes"), Optional.of(Map.of("why", why)));
     }
 
     private static Reply attempt(MiniCall call) {
-        return Reply.of(new TryBatch(gate(call), call.table, call, call.clock), admin("tries"), Optional.empty());
+        return Reply.of(new TryBatch(call.desk(gate(call))), admin("tries"), Optional.empty());
     }
 
     private static JsonObject view(MiniCall call, String group) {
@@ -103,11 +103,11 @@ class StaffRoutesTest {
         String viewer = TestIssuer.shared().token("v", "viewer");
         String commissioner = TestIssuer.shared().token("c", "commissioner");
         for (String token : List.of(viewer, commissioner)) {
-            assertEquals(403, Reply.of(new ApproveBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
-            assertEquals(403, Reply.of(new EnterSeed(gate(call), call.table, call, call.clock), token, Optional.of(LOTTERY)).status());
+            assertEquals(403, Reply.of(new ApproveBatch(call.desk(gate(call))), token, Optional.empty()).status());
+            assertEquals(403, Reply.of(new EnterSeed(call.desk(gate(call))), token, Optional.of(LOTTERY)).status());
             assertEquals(403,
-                    Reply.of(new RelaxBatch(gate(call), call.table, call.clock), token, Optional.of(Map.of("why", "x"))).status());
-            assertEquals(403, Reply.of(new TryBatch(gate(call), call.table, call, call.clock), token, Optional.empty()).status());
+                    Reply.of(new RelaxBatch(call.desk(gate(call))), token, Optional.of(Map.of("why", "x"))).status());
+            assertEquals(403, Reply.of(new TryBatch(call.desk(gate(call))), token, Optional.empty()).status());
         }
         assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
         assertEquals(401, Reply.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());

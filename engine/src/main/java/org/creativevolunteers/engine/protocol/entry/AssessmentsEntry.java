@@ -81,8 +81,8 @@ public record AssessmentsEntry(List<Column> scores) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "scores", scores);
+    public void write(Map<String, Object> payload) {
+        payload.put("scores", scores);
     }
 
     static AssessmentsEntry of(JsonObject json) {

@@ -23,8 +23,10 @@ public record DeclinesEntry(Instant at, Column declined, Column expired) impleme
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "at", at.toString(), "declined", declined, "expired", expired);
+    public void write(Map<String, Object> payload) {
+        payload.put("at", at.toString());
+        payload.put("declined", declined);
+        payload.put("expired", expired);
     }
 
     static DeclinesEntry of(JsonObject json) {

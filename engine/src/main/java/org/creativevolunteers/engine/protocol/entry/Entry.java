@@ -1,5 +1,6 @@
 package org.creativevolunteers.engine.protocol.entry;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.engine.canonical.CanonicalJson;
 
@@ -16,6 +17,14 @@ public sealed interface Entry permits RulesEntry, PoolEntry, AssessmentsEntry, M
     /** The record's kind, as written in its member {@code type}. */
     String type();
 
-    /** What is hashed and published, as {@link CanonicalJson} takes it. */
-    Map<String, Object> payload();
+    /** Writes the members beside {@code type}, as {@link CanonicalJson} takes them. */
+    void write(Map<String, Object> payload);
+
+    /** What is hashed and published. */
+    default Map<String, Object> payload() {
+        var payload = new LinkedHashMap<String, Object>();
+        payload.put("type", type());
+        write(payload);
+        return payload;
+    }
 }

@@ -1,6 +1,5 @@
 package org.creativevolunteers.engine.protocol.entry;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.engine.canonical.HashColumn;
@@ -22,12 +21,9 @@ public record ExplanationsEntry(HashColumn leaves) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.put("root", HashColumn.HEX.formatHex(MerkleTree.root(leaves)));
         payload.put("leaves", leaves);
-        return payload;
     }
 
     static ExplanationsEntry of(JsonObject json) {

@@ -16,8 +16,8 @@ public record MeritsEntry(Column merits) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "merits", merits);
+    public void write(Map<String, Object> payload) {
+        payload.put("merits", merits);
     }
 
     static MeritsEntry of(JsonObject json) {

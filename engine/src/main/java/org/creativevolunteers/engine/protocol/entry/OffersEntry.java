@@ -23,8 +23,10 @@ public record OffersEntry(Instant at, Instant until, Column rows) implements Ent
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "at", at.toString(), "until", until.toString(), "rows", rows);
+    public void write(Map<String, Object> payload) {
+        payload.put("at", at.toString());
+        payload.put("until", until.toString());
+        payload.put("rows", rows);
     }
 
     static OffersEntry of(JsonObject json) {

@@ -1,6 +1,5 @@
 package org.creativevolunteers.engine.protocol.entry;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,15 +77,12 @@ public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) im
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.put("applicants", rows());
         payload.put("root", HashColumn.HEX.formatHex(MerkleTree.root(leaves)));
         payload.put("cells", cells);
         payload.put("cellOf", cellOf);
         payload.put("leaves", leaves);
-        return payload;
     }
 
     static PoolEntry of(JsonObject json) {

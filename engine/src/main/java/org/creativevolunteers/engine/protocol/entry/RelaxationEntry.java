@@ -1,7 +1,6 @@
 package org.creativevolunteers.engine.protocol.entry;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,14 +31,11 @@ public record RelaxationEntry(Instant at, String who, String why, Relaxation rel
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.put("at", at.toString());
         payload.put("who", who);
         payload.put("why", why);
         payload.putAll(OutcomeJson.json(relaxation));
-        return payload;
     }
 
     static RelaxationEntry of(JsonObject json) {

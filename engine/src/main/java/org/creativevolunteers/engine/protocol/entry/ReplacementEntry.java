@@ -1,7 +1,6 @@
 package org.creativevolunteers.engine.protocol.entry;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,12 +28,9 @@ public record ReplacementEntry(Instant at, Outcome outcome) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.put("at", at.toString());
         payload.putAll(OutcomeJson.json(outcome));
-        return payload;
     }
 
     static ReplacementEntry of(JsonObject json) {

@@ -25,8 +25,8 @@ public record ReserveEntry(Column rows) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "rows", rows);
+    public void write(Map<String, Object> payload) {
+        payload.put("rows", rows);
     }
 
     static ReserveEntry of(JsonObject json) {

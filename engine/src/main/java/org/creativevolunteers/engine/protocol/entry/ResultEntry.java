@@ -1,6 +1,5 @@
 package org.creativevolunteers.engine.protocol.entry;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,11 +21,8 @@ public record ResultEntry(Outcome outcome) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.putAll(OutcomeJson.json(outcome));
-        return payload;
     }
 
     static ResultEntry of(JsonObject json) {

@@ -27,9 +27,7 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        var payload = new LinkedHashMap<String, Object>();
-        payload.put("type", TYPE);
+    public void write(Map<String, Object> payload) {
         payload.put("format", Protocol.FORMAT);
         payload.put("call", rules.call());
         payload.put("batch", rules.batch());
@@ -37,7 +35,6 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
         payload.put("quotas", rules.quotas().stream().map(RulesEntry::json).toList());
         payload.put("merit", rules.merit().map(RulesEntry::json).orElse(Map.of("method", "given")));
         payload.put("draw", Map.of("method", rules.draw().word(), "seed", rules.announcedSeed()));
-        return payload;
     }
 
     private static Map<String, Object> json(ConditionalQuota quota) {

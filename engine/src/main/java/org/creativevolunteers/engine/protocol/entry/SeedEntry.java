@@ -31,8 +31,9 @@ public record SeedEntry(Seed seed, Column draws) implements Entry {
     }
 
     @Override
-    public Map<String, Object> payload() {
-        return Map.of("type", TYPE, "seed", json(seed), "draws", draws);
+    public void write(Map<String, Object> payload) {
+        payload.put("seed", json(seed));
+        payload.put("draws", draws);
     }
 
     private static Map<String, Object> json(Seed seed) {
