@@ -14,6 +14,7 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.Tally;
 import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
@@ -175,7 +176,15 @@ final class Assessments {
         AssessmentPeriod.require(table, call).ifPresent(writes::add);
         writes.add(Assessment.replace(registration.id(), standing.commissioner(), standing.own(), change.next()));
         writes.add(change.count() == 0 ? registration.stillAssessable() : registration.assessed(change.count()));
+        int recused = isRecusal(change.next()) - isRecusal(standing.own());
+        if (change.count() != 0 || recused != 0) {
+            writes.add(Tally.count(call.id(), standing.commissioner(), change.count(), recused));
+        }
         writes.add(registration.audit(standing.commissioner(), change.action(), standing.now()));
         return writes;
+    }
+
+    private static int isRecusal(Optional<Assessment> assessment) {
+        return assessment.filter(said -> !said.counts()).isPresent() ? 1 : 0;
     }
 }

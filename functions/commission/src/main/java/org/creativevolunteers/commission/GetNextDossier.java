@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
@@ -45,13 +44,8 @@ public final class GetNextDossier implements RequestStreamHandler {
     private HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.COMMISSIONER);
         Call call = calls.call(request.pathParameter("call"));
-        NextDossier.Next next = nextDossier.of(call.id(), staff.subject());
-        if (next.registration().isEmpty()) {
-            return HttpAnswer.noContent();
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("dossier", new DossierView(call, request.query("language")).of(next.registration().get()));
-        body.put("progress", next.progress().view());
-        return HttpAnswer.ok(body);
+        return nextDossier.of(call.id(), staff.subject()).map(next -> HttpAnswer.ok(Map.of(
+                "dossier", new DossierView(call, request.query("language")).of(next.registration()),
+                "progress", next.progress()))).orElseGet(HttpAnswer::noContent);
     }
 }

@@ -2,16 +2,16 @@ package org.creativevolunteers.commission;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.OpenDossiers;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.Registration.DossierPlace;
+import org.creativevolunteers.kernel.items.Tally;
 import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 
 /** Chooses what a commissioner reads next, so that the commission's work spreads evenly by itself. */
 final class NextDossier {
@@ -27,72 +27,65 @@ final class NextDossier {
     /**
      * What a commissioner gets.
      *
-     * @param registration the registration to assess; empty where nothing is left
-     * @param progress     how far the commissioner has come
+     * @param registration the registration to assess
+     * @param tally        what the commissioner has spoken of
+     * @param count        of the call's dossiers
      */
-    record Next(Optional<Registration> registration, Progress progress) {
+    record Next(Registration registration, Tally tally, OpenDossiers.Count count) {
+
+        /** How far the commissioner has come. */
+        Map<String, Object> progress() {
+            return Map.of("mine", tally.scored(), "recused", tally.recused(), "all", count.number(),
+                    "counted", Times.text(count.counted()));
+        }
     }
 
     /**
-     * How far a commissioner has come.
+     * The next dossier of a commissioner: the one that lies open before them, or else the one with the fewest assessments.
      *
-     * @param mine      dossiers that the commissioner has assessed
-     * @param recused   dossiers from which the commissioner stepped aside
-     * @param all       dossiers of the call that can be assessed now
-     * @param remaining those of them that wait for this commissioner
-     * @param exact     false where the call has more than were counted
+     * @return empty where nothing is left
      */
-    record Progress(long mine, long recused, long all, long remaining, boolean exact) {
-
-        Map<String, Object> view() {
-            return Map.of("mine", mine, "recused", recused, "all", all, "remaining", remaining, "exact", exact);
+    Optional<Next> of(String call, String commissioner) {
+        Tally tally = Tally.find(table, call, commissioner);
+        DossierPile pile = new DossierPile(table, call, commissioner, tally.dealt());
+        try {
+            return Optimistic.retry(() -> open(commissioner, pile, tally, OpenDossiers.of(table, call, clock.instant()), true));
+        } catch (Optimistic.Contention tooFast) { // better a dossier that somebody else may have, than none
+            return open(commissioner, pile, tally, OpenDossiers.of(table, call, clock.instant()), false);
         }
-    }
-
-    /** The next dossier of a commissioner: the one that lies open before them, or else the one with the fewest assessments. */
-    Next of(String call, String commissioner) {
-        List<Assessment> own = Assessment.own(table, call, commissioner).toList();
-        Set<String> done = own.stream().map(Assessment::registration).collect(Collectors.toSet());
-        WaitingDossiers waiting = WaitingDossiers.read(table, call);
-        int all = waiting.size();
-        done.forEach(waiting::remove);
-        Optional<Registration> chosen = open(call, commissioner, waiting);
-        return new Next(chosen, new Progress(own.stream().filter(Assessment::counts).count(),
-                own.stream().filter(assessment -> !assessment.counts()).count(), all, waiting.size(), waiting.isWhole()));
     }
 
     /** Chooses a dossier and lays it open before the commissioner, which is recorded as reading it. */
-    private Optional<Registration> open(String call, String commissioner, WaitingDossiers waiting) {
-        try {
-            return Optimistic.retry(() -> {
-                Instant now = clock.instant();
-                OpenDossiers open = OpenDossiers.of(table, call, now);
-                Optional<Registration> chosen = choose(commissioner, waiting, open);
-                chosen.filter(registration -> !open.liesBefore(commissioner, registration.id()))
-                        .ifPresent(registration -> table.write(open.take(commissioner, registration.id(), now),
-                                registration.audit(commissioner, "read-dossier", now)));
-                return chosen;
-            });
-        } catch (Optimistic.Contention tooFast) { // better a dossier that somebody else may have, than none
-            return choose(commissioner, waiting, OpenDossiers.of(table, call, clock.instant()));
-        }
+    private Optional<Next> open(String commissioner, DossierPile pile, Tally tally, OpenDossiers open, boolean recorded) {
+        Instant now = clock.instant();
+        return choose(commissioner, pile, open).map(chosen -> {
+            OpenDossiers.Count count = open.count().filter(taken -> taken.serves(now))
+                    .orElseGet(() -> OpenDossiers.Count.of(table, open.call(), now));
+            OpenDossiers counted = open.counted(count);
+            if (recorded && !open.liesBefore(commissioner, chosen.id())) {
+                table.write(counted.before(commissioner, chosen.id(), now).write(), chosen.audit(commissioner, "read-dossier", now));
+            } else if (recorded && !counted.equals(open)) {
+                table.write(counted.write());
+            }
+            return new Next(chosen, tally, count);
+        });
     }
 
-    /** The best choice that still stands when read strongly consistent; the index is a moment behind. */
-    private Optional<Registration> choose(String commissioner, WaitingDossiers waiting, OpenDossiers open) {
-        Map<String, Integer> opened = open.countsWithout(commissioner);
-        Optional<String> mine = open.of(commissioner).map(OpenDossiers.Hold::registration).filter(waiting::has);
-        Optional<String> candidate = mine.or(() -> waiting.fewest(commissioner, opened));
-        while (candidate.isPresent()) {
-            String id = candidate.get();
-            Optional<Registration> unassessed = Assessment.findUnassessed(table, id, commissioner);
-            if (unassessed.isEmpty()) {
-                waiting.remove(id);
-            } else if (!waiting.correct(id, unassessed.get().assessments()) || mine.isPresent()) {
-                return unassessed;
-            }
-            candidate = waiting.fewest(commissioner, opened);
+    /** What lies open already, or the best choice that still stands when read strongly consistent; the index is a moment behind. */
+    private Optional<Registration> choose(String commissioner, DossierPile pile, OpenDossiers open) {
+        Optional<Registration> mine = open.of(commissioner)
+                .flatMap(hold -> Assessment.findUnassessed(table, hold.registration(), commissioner));
+        if (mine.isPresent()) {
+            return mine;
         }
-        return Optional.empty();
+        Map<String, Integer> opened = open.countsWithout(commissioner);
+        while (true) {
+            Optional<DossierPlace> place = pile.fewest(opened);
+            Optional<Registration> found = place.flatMap(best -> Assessment.findUnassessed(table, best.registration(), commissioner));
+            if (place.isEmpty() || found.filter(registration -> registration.assessments() == place.get().assessments()).isPresent()) {
+                return found;
+            }
+            pile.correct(place.get(), found);
+        }
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +47,7 @@ class NextDossierTest {
             List<String> order = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 TestEvent.Answer answer = test.next(commissioner);
-                Map<?, ?> progress = (Map<?, ?>) answer.json().get("progress");
-                assertEquals(Map.of("mine", (long) i, "recused", 0L, "all", 30L, "remaining", 30L - i, "exact", true), progress);
+                assertEquals(Map.of("mine", (long) i, "recused", 0L, "all", 30L, "counted", "2027-02-10T06:00:00Z"), progress(answer));
                 order.add(TestCommission.dossier(answer));
                 assertEquals(200, test.assess(commissioner, order.getLast(), TestCommission.scores(5, 3)).status());
             }
@@ -82,7 +83,7 @@ class NextDossierTest {
         test.withdraw(second);
         TestEvent.Answer third = test.next("a");
         assertTrue(!Set.of(first, second).contains(TestCommission.dossier(third)));
-        assertEquals(Map.of("mine", 0L, "recused", 1L, "all", 2L, "remaining", 1L, "exact", true), third.json().get("progress"));
+        assertEquals(1L, progress(third).get("recused"));
         test.assess("a", TestCommission.dossier(third), TestCommission.scores(1, 1));
         assertEquals(204, test.next("a").status());
         test.recusal("DELETE", TestCommission.token("a"), first);
@@ -142,13 +143,64 @@ class NextDossierTest {
     }
 
     @Test
-    void of_those_that_wait_the_one_with_the_fewest_is_first_with_those_to_come_counted() {
-        WaitingDossiers waiting = WaitingDossiers.of(Map.of("x", 1L, "y", 2L, "z", 1L));
-        assertEquals("x", waiting.fewest("a", Map.of("z", 1)).orElseThrow());
-        assertEquals("y", waiting.fewest("a", Map.of("x", 2, "z", 3)).orElseThrow());
-        waiting.remove("x");
-        waiting.remove("z");
-        waiting.remove("y");
-        assertTrue(waiting.fewest("a", Map.of()).isEmpty());
+    void every_pair_of_commissioners_shares_dossiers_and_none_gets_them_in_a_row() {
+        int registrations = 70;
+        TestCommission test = TestCommission.blind(registrations);
+        Map<String, Set<String>> seen = new HashMap<>();
+        for (int turn = 0; turn < 3 * registrations; turn++) {
+            String commissioner = SEVEN.get(turn % 7);
+            String id = TestCommission.dossier(test.next(commissioner));
+            assertTrue(seen.computeIfAbsent(commissioner, who -> new LinkedHashSet<>()).add(id));
+            test.assess(commissioner, id, TestCommission.scores(5, 3));
+        }
+        assertEquals(0, spread(test, registrations));
+        for (String a : SEVEN) {
+            List<String> order = List.copyOf(seen.get(a));
+            assertNotEquals(order.stream().sorted().toList(), order);
+            for (String b : SEVEN) {
+                assertTrue(order.stream().anyMatch(seen.get(b)::contains), a + " and " + b);
+            }
+        }
+    }
+
+    @Test
+    void where_all_that_is_left_lies_before_others_it_comes_all_the_same() {
+        TestCommission test = TestCommission.blind(2);
+        Set<String> got = new HashSet<>();
+        for (String commissioner : List.of("a", "b", "c", "d")) {
+            got.add(TestCommission.dossier(test.next(commissioner)));
+        }
+        assertEquals(2, got.size());
+    }
+
+    /** Whoever knows an applicant steps aside; that dossier keeps the fewest assessments and must not be in the way. */
+    @Test
+    void dossiers_that_nobody_may_assess_hold_nobody_up() {
+        TestCommission test = TestCommission.blind(20);
+        for (int i = 0; i < 5; i++) {
+            test.recusal("PUT", TestCommission.token("a"), TestCommission.id(i));
+        }
+        Set<String> got = new HashSet<>();
+        for (int i = 5; i < 20; i++) {
+            String id = TestCommission.dossier(test.next("a"));
+            assertTrue(got.add(id));
+            test.assess("a", id, TestCommission.scores(1, 1));
+        }
+        assertEquals(204, test.next("a").status());
+    }
+
+    @Test
+    void the_dossiers_of_a_call_are_counted_anew_from_time_to_time() {
+        TestCommission test = TestCommission.blind(5);
+        assertEquals(5L, progress(test.next("a")).get("all"));
+        test.withdraw(TestCommission.id(1));
+        assertEquals(5L, progress(test.next("a")).get("all"));
+        test.wait(Duration.ofSeconds(5));
+        Map<?, ?> progress = progress(test.next("b"));
+        assertEquals(Map.of("mine", 0L, "recused", 0L, "all", 4L, "counted", "2027-02-10T06:00:05Z"), progress);
+    }
+
+    private static Map<?, ?> progress(TestEvent.Answer answer) {
+        return (Map<?, ?>) answer.json().get("progress");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.creativevolunteers.testing.FaultWalk;
 import org.creativevolunteers.testing.Faults;
@@ -43,9 +44,13 @@ class Q34FaultWalkTest {
     }
 
     private void deed(String what, Consumer<TestCommission> before, Function<TestCommission, TestEvent.Answer> deed) {
+        deed(what, 3, before, deed);
+    }
+
+    private void deed(String what, int dossiers, Consumer<TestCommission> before, Function<TestCommission, TestEvent.Answer> deed) {
         deeds.put(what, dynamicTest(what, () -> {
             TestTable store = TestTable.create();
-            before.accept(TestCommission.of(TestCall.json(), 3, store, store.client()));
+            before.accept(TestCommission.of(TestCall.json(), dossiers, store, store.client()));
             var items = store.items();
             walk.walk(what, () -> {
                 store.restore(items);
@@ -58,6 +63,8 @@ class Q34FaultWalkTest {
     Stream<DynamicTest> Q34_each_call_to_the_table_fails_in_each_way() {
         deed("the next dossier", at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)), at -> at.next("a"));
         deed("the next dossier, while others hold some", at -> at.next("b"), at -> at.next("a"));
+        deed("the next dossier, deep in the pile", 40, at -> IntStream.range(0, 38).forEach(
+                dossier -> at.recusal("PUT", TestCommission.token("a"), TestCommission.id(dossier))), at -> at.next("a"));
         deed("assessed", at -> {}, at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
         deed("assessed, out of the hands", at -> at.next("a"), at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
         deed("corrected", at -> {

@@ -33,12 +33,14 @@ final class TestCommission {
     final Table table;
     private final Table direct;
     private final Resources resources;
+    private final GetNextDossier nextDossier;
     private final TestClock clock = new TestClock(Instant.parse("2027-02-10T06:00:00Z"));
 
     private TestCommission(Table direct, Table table) {
         this.direct = direct;
         this.table = table;
         this.resources = new Resources(new Environment(ISSUER.environment()), table, clock);
+        this.nextDossier = new GetNextDossier(resources);
     }
 
     /** With the call of the tests, changed as text, and so many registrations that can be assessed. */
@@ -132,7 +134,7 @@ final class TestCommission {
     }
 
     TestEvent.Answer next(TestEvent event, String token) {
-        return event.path("call", TestCall.ID).as(token).to(new GetNextDossier(resources));
+        return event.path("call", TestCall.ID).as(token).to(nextDossier);
     }
 
     TestEvent.Answer assess(String commissioner, String id, String body) {

@@ -1,10 +1,13 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
@@ -84,6 +87,12 @@ public record Assessment(String call, String registration, String commissioner, 
         List<Item> found = table.getAll(List.of(Registration.key(registration), assessment));
         return found.stream().anyMatch(item -> item.key().equals(assessment)) ? Optional.empty()
                 : Registration.among(found.stream()).findFirst().filter(Registration::mayBeAssessed);
+    }
+
+    /** Those of these registrations of which this commissioner has spoken. */
+    public static Set<String> spokenOf(Table table, Collection<String> registrations, String commissioner) {
+        return table.getAll(registrations.stream().map(registration -> key(registration, commissioner)).toList()).stream()
+                .map(item -> item.get(REGISTRATION)).collect(Collectors.toSet());
     }
 
     /** All assessments of a registration, by commissioner. */

@@ -7,23 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.creativevolunteers.kernel.items.Registration.DossierPlace;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
- * Which dossier of a call lies open before which commissioner just now: {@code CALL#<call>} / {@code HOLDS}. A hold promises
- * nothing and forbids nothing: it only counts as an assessment to come when the next dossier is chosen for somebody else, so that
- * commissioners who work at once spread evenly. One small item a call; who writes second looks again.
+ * Which dossier of a call lies open before which commissioner just now, and how many there are: {@code CALL#<call>} / {@code HOLDS}. A
+ * hold promises nothing and forbids nothing: it only counts as an assessment to come when the next dossier is chosen for somebody
+ * else, so that commissioners who work at once spread evenly. One small item a call; who writes second looks again.
  *
- * @param call    the call's identifier
- * @param holds   commissioner to hold, none of them over
- * @param item    as it was read
+ * @param call  the call's identifier
+ * @param holds commissioner to hold, none of them over
+ * @param count of the call's dossiers; empty where they have never been counted
+ * @param item  as it was read
  */
-public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
+public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count> count, Item item) {
 
     /** How long a dossier is held: longer than most assessments take, short enough for one who was called away. */
     public static final Duration LENGTH = Duration.ofMinutes(20);
@@ -31,6 +34,8 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
     private static final Attribute<Map<String, Object>> HOLDS = Attribute.object("holds");
     private static final Attribute<String> REGISTRATION = Attribute.text("registration"); // these two within each hold
     private static final Attribute<Instant> UNTIL = Attribute.time("until");
+    private static final Attribute<Long> NUMBER = Attribute.whole("number");
+    private static final Attribute<Instant> COUNTED = Attribute.time("counted");
 
     /**
      * A dossier before a commissioner.
@@ -55,9 +60,30 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
         }
     }
 
+    /**
+     * How many dossiers of a call there were.
+     *
+     * @param number  of those that could be assessed
+     * @param counted when
+     */
+    public record Count(long number, Instant counted) {
+
+        /** Counts those of a call, which reads each of them. */
+        public static Count of(Table table, String call, Instant now) {
+            return new Count(Shard.inParallel(Registration.dossiers(call), partition -> DossierPlace.in(table, partition).count()).stream()
+                    .mapToLong(Long::longValue).sum(), now);
+        }
+
+        /** Whether it still serves: for as many seconds as it found dossiers, so that counting costs as much a second in every call. */
+        public boolean serves(Instant now) {
+            return now.isBefore(counted.plus(Duration.ofSeconds(number)));
+        }
+    }
+
     public OpenDossiers {
         Objects.requireNonNull(call);
         holds = Map.copyOf(holds);
+        Objects.requireNonNull(count);
     }
 
     /** Those of a call whose hold is not over. */
@@ -71,7 +97,7 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
                 holds.put(commissioner, hold);
             }
         });
-        return new OpenDossiers(call, holds, item);
+        return new OpenDossiers(call, holds, item.find(NUMBER).map(number -> new Count(number, item.get(COUNTED))), item);
     }
 
     /** What lies before the commissioner. */
@@ -95,13 +121,24 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Item item) {
         return counts;
     }
 
-    /** The write that puts a dossier before a commissioner in place of what was there. */
-    public Write take(String commissioner, String registration, Instant now) {
+    /** The same with a dossier before a commissioner in place of what was there. */
+    public OpenDossiers before(String commissioner, String registration, Instant now) {
         Map<String, Hold> next = new HashMap<>(holds);
         next.put(commissioner, new Hold(registration, now.plus(LENGTH)));
+        return new OpenDossiers(call, next, count, item);
+    }
+
+    /** The same with another count. */
+    public OpenDossiers counted(Count newCount) {
+        return new OpenDossiers(call, holds, Optional.of(newCount), item);
+    }
+
+    /** The write that makes it so, where nobody has written since it was read. */
+    public Write write() {
         Map<String, Object> stored = new LinkedHashMap<>();
-        next.forEach((holder, hold) -> stored.put(holder, hold.stored()));
-        Item taken = Item.at(item.key()).with(HOLDS, stored).with(Version.VERSION, Version.of(item) + 1);
-        return Version.of(item) == 0 ? Write.put(taken).whenAbsent() : Version.asRead(Write.put(taken), item);
+        holds.forEach((holder, hold) -> stored.put(holder, hold.stored()));
+        Item next = Item.at(item.key()).with(HOLDS, stored).with(NUMBER, count.map(Count::number)).with(COUNTED, count.map(Count::counted))
+                .with(Version.VERSION, Version.of(item) + 1);
+        return Version.of(item) == 0 ? Write.put(next).whenAbsent() : Version.asRead(Write.put(next), item);
     }
 }

@@ -148,10 +148,38 @@ public record Registration(Item item) {
 
         /** Of one of the {@link #dossiers(String)} partitions, fewest assessments first. */
         public static Stream<DossierPlace> in(Table table, String partition) {
-            return table.queryKeys(Table.Index.WAITING, partition).map(item -> {
-                String[] position = item.position(Table.Index.WAITING).orElseThrow().split("#", 2);
-                return new DossierPlace(position[1], Long.parseLong(position[0]));
-            });
+            return table.queryKeys(Table.Index.WAITING, partition).map(DossierPlace::of);
+        }
+
+        /** The first of one of the {@link #dossiers(String)} partitions; of those with the fewest assessments, of course. */
+        public static Optional<DossierPlace> first(Table table, String partition) {
+            return firstFrom(table, partition, "0");
+        }
+
+        /** The first of a partition with more assessments than these. */
+        public static Optional<DossierPlace> firstWithMore(Table table, String partition, long assessments) {
+            return firstFrom(table, partition, dossierPosition(assessments, "~"));
+        }
+
+        private static Optional<DossierPlace> firstFrom(Table table, String partition, String from) {
+            return table.firstKeys(Table.Index.WAITING, partition, from, "~", 1).stream().map(DossierPlace::of).findFirst();
+        }
+
+        /**
+         * Those of a partition with so many assessments whose identifiers are between two texts, by identifier.
+         *
+         * @param from an identifier or how one begins
+         * @param to   the same; it does not belong
+         */
+        public static List<DossierPlace> between(Table table, String partition, long assessments, String from, String to, int most) {
+            return table
+                    .firstKeys(Table.Index.WAITING, partition, dossierPosition(assessments, from), dossierPosition(assessments, to), most)
+                    .stream().map(DossierPlace::of).filter(place -> !place.registration.equals(to)).toList();
+        }
+
+        private static DossierPlace of(Item item) {
+            String[] position = item.position(Table.Index.WAITING).orElseThrow().split("#", 2);
+            return new DossierPlace(position[1], Long.parseLong(position[0]));
         }
     }
 
@@ -496,9 +524,13 @@ public record Registration(Item item) {
     }
 
     private String dossierPosition(long assessments) {
+        return dossierPosition(assessments, id());
+    }
+
+    private static String dossierPosition(long assessments, String id) {
         if (assessments < 0 || assessments > 9999) {
             throw new IllegalArgumentException("not a number of assessments: " + assessments);
         }
-        return String.format(Locale.ROOT, "%04d#%s", assessments, id());
+        return String.format(Locale.ROOT, "%04d#%s", assessments, id);
     }
 }

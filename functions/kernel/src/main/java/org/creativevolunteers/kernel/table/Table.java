@@ -203,6 +203,19 @@ public final class Table {
     }
 
     /**
+     * The keys of the first items of an index's partition whose sort key is between two texts, both included, in order; no more is
+     * read than is given.
+     */
+    public List<Item> firstKeys(Index index, String pk, String from, String to, int most) {
+        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName).limit(most)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to").projectionExpression("pk, sk, #pk, #sk")
+                .expressionAttributeNames(Map.of("#pk", index.pk, "#sk", index.sk))
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to))))
+                .limit(most).toList();
+    }
+
+    /**
      * As {@link #query(Index, String, String, String)}, but only these parts of the items: attributes, and members of one. An
      * item that lacks a part comes without it.
      */
