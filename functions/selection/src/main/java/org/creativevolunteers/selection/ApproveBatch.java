@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -24,7 +25,7 @@ public final class ApproveBatch implements RequestStreamHandler {
     private final BatchDesk desk;
 
     public ApproveBatch() {
-        this(BatchDesk.ofProcess());
+        this(BatchDesk.of(Resources.ofProcess()));
     }
 
     ApproveBatch(BatchDesk desk) {

@@ -12,8 +12,7 @@ import org.creativevolunteers.selection.batch.SelectionPlan;
 /** What the functions are built of by which staff decide on a batch. */
 record BatchDesk(StaffGate gate, Table table, SelectionPlan.Source plans, Clock clock) {
 
-    static BatchDesk ofProcess() {
-        Resources resources = Resources.ofProcess();
+    static BatchDesk of(Resources resources) {
         return new BatchDesk(resources.gate(), resources.table(), new PublishedPlans(resources.table(), resources.clock()),
                 resources.clock());
     }

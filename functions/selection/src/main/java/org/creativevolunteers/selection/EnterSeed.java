@@ -10,6 +10,7 @@ import java.util.Map;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -33,7 +34,7 @@ public final class EnterSeed implements RequestStreamHandler {
     private final BatchDesk desk;
 
     public EnterSeed() {
-        this(BatchDesk.ofProcess());
+        this(BatchDesk.of(Resources.ofProcess()));
     }
 
     EnterSeed(BatchDesk desk) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -31,7 +32,7 @@ public final class RelaxBatch implements RequestStreamHandler {
     private final BatchDesk desk;
 
     public RelaxBatch() {
-        this(BatchDesk.ofProcess());
+        this(BatchDesk.of(Resources.ofProcess()));
     }
 
     RelaxBatch(BatchDesk desk) {

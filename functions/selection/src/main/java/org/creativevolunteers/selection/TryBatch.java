@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -31,7 +32,7 @@ public final class TryBatch implements RequestStreamHandler {
     private final BatchDesk desk;
 
     public TryBatch() {
-        this(BatchDesk.ofProcess());
+        this(BatchDesk.of(Resources.ofProcess()));
     }
 
     TryBatch(BatchDesk desk) {
