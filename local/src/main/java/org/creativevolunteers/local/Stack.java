@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.events.AsyncCalls;
+import org.creativevolunteers.local.events.Deployment;
 import org.creativevolunteers.local.events.StreamMapping;
 import org.creativevolunteers.local.events.Topics;
 import org.creativevolunteers.local.front.AccessLog;
@@ -98,6 +99,7 @@ public final class Stack implements AutoCloseable {
                 clock));
         follow(host);
         scheduler = keep(new Scheduler(template.schedules(), clock, calls::call, log));
+        deploy();
         serve();
         scheduler.start();
     }
@@ -126,6 +128,18 @@ public final class Stack implements AutoCloseable {
             TableStream stream = new TableStream(stores.database(), mapping.table(), mapping.fromTheBeginning());
             keep(new StreamMapping(mapping, stream, functions, this::failed, host.arn(functions.function(mapping.function()).name()), log))
                     .start();
+        }
+    }
+
+    /** Has made what functions of the template make when it is deployed. */
+    private void deploy() throws IOException {
+        try (Deployment deployment = new Deployment(functions, log)) {
+            for (Template.CustomResource resource : template.customResources()) {
+                deployment.make(resource);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the stack was made", e);
         }
     }
 

@@ -30,7 +30,7 @@ class Q18AccessWalkTest {
     private RequestStreamHandler handler(String function) {
         return switch (function) {
             case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
-            case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org");
+            case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock);
             case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };

@@ -21,7 +21,7 @@ class OfficePagesTest {
     private static final Map<String, String> SCRIPTS = Map.of("start", "", "links", "links/", "letters", "letters/");
 
     private static Map<String, String> render(String issuer, String client) {
-        return OfficePages.render(LANGUAGES, issuer, client).stream()
+        return OfficePages.render(LANGUAGES, new OfficePages.SignIn(issuer, client, "https://door.example/")).stream()
                 .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
@@ -40,7 +40,9 @@ class OfficePagesTest {
             for (String folder : SCRIPTS.values()) {
                 String page = PAGES.get("office/" + language + "/" + folder + "index.html");
                 assertTrue(page.contains("<html lang=\"" + language + "\">")
-                        && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""), page);
+                        && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""
+                                + " data-home=\"https://door.example/\""),
+                        page);
                 assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page));
                 assertEquals(Set.of("/office/" + language + "/", "/office/" + language + "/links/", "/office/" + language + "/letters/"),
                         all("<li><a href=\"(/office/[^\"]+)\"(?! lang)", page));
