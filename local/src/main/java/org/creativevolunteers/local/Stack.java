@@ -44,6 +44,8 @@ import org.creativevolunteers.local.time.TimeTravel;
 public final class Stack implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** Where nobody answers: a run has no account whose limits could be asked for. */
+    private static final String NOBODY = "http://127.0.0.1:9";
 
     private final RunLog log;
     private final Path work;
@@ -166,7 +168,8 @@ public final class Stack implements AutoCloseable {
         return Map.of("AWS_ACCESS_KEY_ID", LocalAccount.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalAccount.SECRET_KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                 stores.storage().endpoint().toString(),
-                "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "CLOCK_OFFSET", clock.offset().toString());
+                "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", NOBODY, "CLOCK_OFFSET",
+                clock.offset().toString());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -16,16 +16,16 @@ import org.creativevolunteers.kernel.pages.Web;
 import org.creativevolunteers.staff.links.Channel;
 
 /**
- * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a
- * start, links with QR codes, and letters. They hold nothing that is not public; what they show, their scripts ask the
- * functions for with the token of whoever signed in.
+ * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
+ * links with QR codes, letters, and for administrators the publication of calls and what is still to be done. They hold nothing that
+ * is not public; what they show, their scripts ask the functions for with the token of whoever signed in.
  */
 public final class OfficePages {
 
     /** Their parts: scripts as ES modules, one of them the site's, and one style sheet beside the site's. */
     static final List<String> PARTS =
             List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
-                    "office/start.js", "office/links.js", "office/letters.js");
+                    "office/start.js", "office/links.js", "office/letters.js", "office/places.js", "office/publish.js", "office/setup.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
@@ -47,7 +47,8 @@ public final class OfficePages {
     }
 
     private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("links", "links/", "viewer admin"),
-            new Section("letters", "letters/", "viewer admin"));
+            new Section("letters", "letters/", "viewer admin"), new Section("publish", "publish/", "admin"),
+            new Section("setup", "setup/", "admin"));
 
     private final String language;
     private final Map<String, Object> texts;

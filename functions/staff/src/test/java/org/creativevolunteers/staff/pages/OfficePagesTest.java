@@ -18,7 +18,8 @@ class OfficePagesTest {
 
     private static final List<String> LANGUAGES = List.of("az", "en", "ru");
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
-    private static final Map<String, String> SCRIPTS = Map.of("start", "", "links", "links/", "letters", "letters/");
+    private static final Map<String, String> SCRIPTS =
+            Map.of("start", "", "links", "links/", "letters", "letters/", "publish", "publish/", "setup", "setup/");
 
     private static Map<String, String> render(String issuer, String client) {
         return OfficePages.render(LANGUAGES, new OfficePages.SignIn(issuer, client, "https://door.example/")).stream()
@@ -44,7 +45,7 @@ class OfficePagesTest {
                                 + " data-home=\"https://door.example/\""),
                         page);
                 assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page));
-                assertEquals(Set.of("/office/" + language + "/", "/office/" + language + "/links/", "/office/" + language + "/letters/"),
+                assertEquals(SCRIPTS.values().stream().map(other -> "/office/" + language + "/" + other).collect(Collectors.toSet()),
                         all("<li><a href=\"(/office/[^\"]+)\"(?! lang)", page));
                 assertEquals(1, all("aria-current=\"(page)\"", page).size());
                 assertTrue(page.contains("content=\"noindex\""));
