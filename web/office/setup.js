@@ -4,7 +4,7 @@ import {el, get, open, words} from "./office.js";
 const row = ({point, state, found}) => el("li", {className: state},
   el("h2", {}, el("span", {className: "state", textContent: words.states[state]}), " ", words.points[point].name),
   el("p", {textContent: words.points[point][state === "done" ? "done" : "open"]}),
-  ...found && state !== "done" ? [el("p", {className: "hint"}, `${words.found} `, el("code", {textContent: found}))] : []);
+  ...found && state === "open" ? [el("p", {className: "hint"}, `${words.found} `, el("code", {textContent: found}))] : []);
 
 await open(["admin"], async () => {
   const {sender, points} = await get("/staff/setup");
