@@ -98,7 +98,17 @@ def main(source):
     logging.disable(logging.WARNING)  # the transform's own, that nobody collects its metrics
     with open(source, encoding="utf-8") as file:
         template = yaml_parse(file)
-    values = {name: parameter.get("Default", name.lower()) for name, parameter in template["Parameters"].items()}
+    faults = []
+    least = {name: parameter.get("Default", name.lower()) for name, parameter in template["Parameters"].items()}
+    faults += changes(template, least, ("SenderEmail", "SenderName", "DomainName", "StaffIssuer", "Languages", "RestoredTable"))
+    own = dict(least, DomainName="own.example.org", CertificateArn="own", StaffIssuer="https://own.example.org", StaffClient="own", StaffKeys="own")
+    faults += changes(template, own, ("SenderEmail", "SenderName", "DomainName", "StaffIssuer", "StaffClient", "StaffKeys", "Languages", "RestoredTable"))
+    sys.exit("\n".join(faults) if faults else 0)
+
+
+def changes(template, values, reaching):
+    """The faults among all changes of a stack with these values; these parameters must reach functions."""
+    print(f"with {', '.join(f'{name}={value}' for name, value in values.items() if value not in ('', 0, name.lower()))}:")
     before = Stack(template, values).functions()
     assert before, "no function has an alias"
     faults = []
@@ -112,18 +122,18 @@ def main(source):
             faults.append(f"{change}: does not change, and Lambda would refuse to publish again: {', '.join(sorted(published - changed))}")
         if reaches and not changed:
             faults.append(f"{change}: reaches no function")
-        print(f"{change}: {len(changed)} of {len(before)} functions change, {len(published)} are published anew")
+        print(f"  {change}: {len(changed)} of {len(before)} functions change, {len(published)} are published anew")
 
     for parameter in values:
         other = dict(values, **{parameter: "other"})
-        compare(parameter, Stack(template, other).functions(), parameter in ("DomainName", "StaffIssuer", "SenderName", "Languages", "RestoredTable"))
+        compare(parameter, Stack(template, other).functions(), parameter in reaching)
     for path, value in {"Timeout": 21, "MemorySize": 1025, "Architectures": ["x86_64"], "Environment": {"Variables": {"ADDED": "1"}}}.items():
         other = copy.deepcopy(template)
         for resource in other["Resources"].values():
             if resource["Type"] == "AWS::Serverless::Function":
                 resource["Properties"][path] = value
         compare(f"{path} in the template", Stack(other, values).functions(), True)
-    sys.exit("\n".join(faults) if faults else 0)
+    return faults
 
 
 if __name__ == "__main__":

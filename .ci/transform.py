@@ -33,6 +33,8 @@ def main(source, target):
     with open(source, encoding="utf-8") as file:
         template = yaml_parse(file)
     result = cloudformation(template, {})
+    for resource in result["Resources"].values():
+        resource.get("Metadata", {}).pop("cfn-lint", None)  # what is no fault of the SAM template alone is one here
     with open(target, "w", encoding="utf-8") as file:
         json.dump(result, file, indent=1)
     print(f"{len(template['Resources'])} resources became {len(result['Resources'])}")

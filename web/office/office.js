@@ -18,11 +18,12 @@ class Forbidden extends Error {
   }
 }
 
-/** A choice that the functions refuse. */
+/** What the functions refuse, with each place that they name. */
 export class Refused extends Error {
   constructor(problem) {
     super(problem.detail);
-    this.fields = (problem.errors ?? []).map(error => error.pointer.split("/").pop());
+    this.errors = problem.errors ?? [];
+    this.fields = this.errors.map(error => error.pointer.split("/").pop());
   }
 }
 
@@ -30,22 +31,28 @@ export class Refused extends Error {
 export const nameOf = tag => document.querySelector(`header nav a[hreflang="${tag}"]`)?.textContent ?? tag;
 
 /** Asks a function. */
-export async function get(path) {
+export const get = path => send(path, {});
+
+/** Has a function keep JSON. */
+export const put = (path, json) => send(path, {method: "PUT", body: json}, {"content-type": "application/json"});
+
+const REFUSED = [400, 409, 413, 415];
+
+async function send(path, request, headers = {}) {
+  const ask = access => fetch(path, {...request, headers: {...headers, authorization: `Bearer ${access}`}, cache: "no-store"});
   let access = await token();
-  let response = await ask(path, access);
+  let response = await ask(access);
   if (response.status === 401) { // expired by a clock that is not ours, or its keys have changed
     access = await token(access);
-    response = await ask(path, access);
+    response = await ask(access);
     if (response.status === 401) throw new SignedOut(true);
   }
   const body = await response.json();
   if (response.status === 403) throw new Forbidden(body.title);
-  if (response.status === 400) throw new Refused(body);
+  if (REFUSED.includes(response.status)) throw new Refused(body);
   if (!response.ok) throw new Error(`${path.split("?")[0]}: ${response.status}`);
   return body;
 }
-
-const ask = (path, access) => fetch(path, {headers: {authorization: `Bearer ${access}`}, cache: "no-store"});
 
 /** Shows why there is nothing to see, with what one can do about it. */
 function close(text, ...buttons) {
@@ -113,14 +120,14 @@ export function remember(choices) {
 }
 
 /** Opens a page for whoever is signed in and has one of the roles; show gets the call, or who it is where the page needs no call. */
-export async function open(roles, show) {
+export async function open(roles, show, needsCall = roles.length > 0) {
   gate.replaceChildren(el("p", {textContent: words.loading}));
   onSignedOut(() => enter(true));
   await guard(async () => {
     await token();
     const who = showMember();
     if (roles.length && !roles.some(role => who.roles.includes(role))) throw new Forbidden("role");
-    const about = roles.length ? await choose() : who;
+    const about = needsCall ? await choose() : who;
     if (!about) {
       close(words.noCalls);
       return;

@@ -3,8 +3,7 @@
 const SESSION = "office.session";
 const UNDERWAY = "office.sign-in";
 const EARLY = 60_000; // renewed so long before the end, so that none expires on its way
-const {issuer, client} = document.body.dataset;
-const HOME = `${location.origin}/office/`;
+const {issuer, client, home: HOME} = document.body.dataset; // home: the one address that the issuer sends people back to
 const others = new BroadcastChannel("office");
 
 /** Nobody is signed in; ended: somebody was. */

@@ -105,7 +105,7 @@ public record SubmitCall(String file, String id, int bits, Instant opening, Obje
         return TemplateReader.read(root.resolve("template.yaml"),
                 new DeploymentTarget(root, "eu-central-1", "000000000000", front, front, "bench",
                         Map.of("DomainName", "127.0.0.1:1", "CertificateArn", "arn:aws:acm:us-east-1:000000000000:certificate/bench",
-                                "SenderDomain", "example.org", "StaffIssuer", front, "StaffClient", "bench", "StaffKeys", front,
+                                "SenderEmail", "letters@example.org", "StaffIssuer", front, "StaffClient", "bench", "StaffKeys", front,
                                 "StaffSignInOrigins", front, "AlarmEmail", "alarms@example.org")));
     }
 }

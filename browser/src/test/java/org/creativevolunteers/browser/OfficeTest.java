@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,57 @@ class OfficeTest extends PageTest {
         assertThat(page.locator("pre[lang=az]")).containsText(system.url() + "/" + SampleCalls.FIRST + "/az/my/#example");
         assertThat(page.locator(".designed input").first()).isDisabled();
         visitor.look("office-letters-text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void an_administrator_publishes_a_file_and_is_led_to_what_is_wrong_with_it(String language) throws IOException {
+        Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = signIn(visitor, "admin", "publish/");
+        String good = Files.readString(RunningSystem.ROOT.resolve("calls/example-small.json"));
+        String wrong = good.replaceFirst("(\"timeZone\": )\"[^\"]+\"", "$1\"Nowhere/At_All\"");
+        page.locator("#file").setInputFiles(new FilePayload("call.json", "application/json", wrong.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#publish .actions button").click();
+        assertThat(page.locator("#errors")).isFocused();
+        assertThat(page.locator("#error-list li")).hasCount(1);
+        assertThat(page.locator("#error-list code")).hasText("/timeZone");
+        int line = wrong.substring(0, wrong.indexOf("\"timeZone\"")).split("\n", -1).length;
+        assertThat(page.locator("#error-list button")).hasText(word(visitor, "line").replace("{line}", "" + line));
+        visitor.look("office-publish-faults");
+        page.locator("#error-list button").click();
+        assertEquals("\"timeZone\"", page.evaluate("() => { const t = document.getElementById('text'); "
+                + "return t.value.slice(t.selectionStart, t.selectionEnd); }"));
+        page.reload();
+        assertThat(page.locator("#text")).hasValue(wrong); // nothing is lost
+        page.locator("#text").fill(good.substring(0, good.length() / 2));
+        page.locator("#publish .actions button").click();
+        assertThat(page.locator("#error-list li")).hasCount(1);
+        page.locator("#text").fill(good);
+        page.locator("#publish .actions button").click();
+        assertThat(page.locator("#state a").first()).isVisible();
+        assertThat(page.locator("#errors")).isHidden();
+        visitor.look("office-published");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void an_administrator_sees_what_is_still_to_be_done(String language) {
+        Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = signIn(visitor, "admin", "setup/");
+        assertThat(page.locator("#points li")).hasCount(8);
+        assertThat(page.locator("#points li").first()).hasClass("done");
+        assertThat(page.locator("#points li").last()).hasClass("unknown"); // a run has no account
+        assertThat(page.locator("#sender")).hasText("letters@volunteers.example");
+        visitor.look("office-setup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish/", "setup/"})
+    void what_administrators_do_nobody_else_is_shown(String folder) {
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        Page page = signIn(visitor, "viewer", folder);
+        assertThat(page.locator("#gate")).hasText(word(visitor, "noRole"));
+        assertThat(page.locator("#pages a[href$='/" + folder + "']")).isHidden();
     }
 
     @Test

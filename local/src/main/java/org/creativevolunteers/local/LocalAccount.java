@@ -37,7 +37,8 @@ final class LocalAccount {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("DomainName", front.substring("http://".length()));
         parameters.put("CertificateArn", "arn:aws:acm:us-east-1:" + ID + ":certificate/local");
-        parameters.put("SenderDomain", SENDER_DOMAIN);
+        parameters.put("SenderEmail", "letters@" + SENDER_DOMAIN);
+        parameters.put("SenderDomainIsOurs", "yes");
         parameters.put("StaffIssuer", issuer);
         parameters.put("StaffClient", CLIENT);
         parameters.put("StaffKeys", issuer + "/jwks");

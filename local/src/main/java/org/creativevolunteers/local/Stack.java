@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.events.AsyncCalls;
+import org.creativevolunteers.local.events.Deployment;
 import org.creativevolunteers.local.events.StreamMapping;
 import org.creativevolunteers.local.events.Topics;
 import org.creativevolunteers.local.front.AccessLog;
@@ -43,6 +44,8 @@ import org.creativevolunteers.local.time.TimeTravel;
 public final class Stack implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** Where nobody answers: a run has no account whose limits could be asked for. */
+    private static final String NOBODY = "http://127.0.0.1:9";
 
     private final RunLog log;
     private final Path work;
@@ -98,6 +101,7 @@ public final class Stack implements AutoCloseable {
                 clock));
         follow(host);
         scheduler = keep(new Scheduler(template.schedules(), clock, calls::call, log));
+        deploy();
         serve();
         scheduler.start();
     }
@@ -129,6 +133,18 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Has made what functions of the template make when it is deployed. */
+    private void deploy() throws IOException {
+        try (Deployment deployment = new Deployment(functions, log)) {
+            for (Template.CustomResource resource : template.customResources()) {
+                deployment.make(resource);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the stack was made", e);
+        }
+    }
+
     /** Lets people in, and tells scripts where everything is. */
     private void serve() throws IOException {
         Addresses addresses = new Addresses(this);
@@ -152,7 +168,8 @@ public final class Stack implements AutoCloseable {
         return Map.of("AWS_ACCESS_KEY_ID", LocalAccount.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalAccount.SECRET_KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                 stores.storage().endpoint().toString(),
-                "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "CLOCK_OFFSET", clock.offset().toString());
+                "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", NOBODY, "CLOCK_OFFSET",
+                clock.offset().toString());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole stack from a small template: front, issuer, function, stream, queue, schedule, clock. */
 class StackTest {
@@ -139,6 +141,17 @@ class StackTest {
         int status = send(to("/hello/you")).statusCode();
         assertTrue(status == 200 || status == 500, "status " + status);
         assertEquals(200, send(to("/hello/you")).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Wish: FAILED,Made was not made: as wished", "Wish: throw,Made was not made: Hello gave no answer",
+            "Wish: exit,Made was not made: Hello gave no answer"})
+    void a_run_whose_own_deployment_fails_does_not_begin(String wish, String said, @TempDir Path other) throws IOException {
+        Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
+        Files.writeString(other.resolve("template.yaml"), Files.readString(root.resolve("template.yaml")).replace("Wish: SUCCESS", wish));
+        Path work = Files.createDirectories(other.resolve("work"));
+        LocalOptions options = new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty());
+        assertEquals(said, assertThrows(IllegalStateException.class, () -> Stack.start(options, work, SILENT)).getMessage());
     }
 
     @Test

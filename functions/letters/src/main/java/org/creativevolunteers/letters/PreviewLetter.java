@@ -32,7 +32,6 @@ public final class PreviewLetter implements RequestStreamHandler {
 
     private final PublishedCalls calls;
     private final StaffGate gate;
-    private final String publicUrl;
     private final LetterRenderer renderer = new LetterRenderer();
 
     public PreviewLetter() {
@@ -40,13 +39,12 @@ public final class PreviewLetter implements RequestStreamHandler {
     }
 
     private PreviewLetter(Resources resources) {
-        this(resources.table(), resources.gate(), resources.clock(), resources.environment().require("PUBLIC_URL"));
+        this(resources.table(), resources.gate(), resources.clock());
     }
 
-    PreviewLetter(Table table, StaffGate gate, Clock clock, String publicUrl) {
+    PreviewLetter(Table table, StaffGate gate, Clock clock) {
         this.calls = new PublishedCalls(table, clock);
         this.gate = gate;
-        this.publicUrl = publicUrl;
     }
 
     @Override
@@ -63,7 +61,7 @@ public final class PreviewLetter implements RequestStreamHandler {
                 .orElseThrow(() -> Refusal.at("/language", "language", "The call writes no letters in this language."));
         PreviewData preview = new PreviewData(call, kind, language);
         RenderedLetter letter = renderer.render(kind, language, CallFacts.of(call, language), preview.values(),
-                preview.links(renderer.links(kind), publicUrl));
+                preview.links(renderer.links(kind), request.site()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("kind", kind.name());
         body.put("language", language);

@@ -31,7 +31,7 @@ class PreviewLetterTest {
     private TestEvent.Answer preview(String role, String kind, String language) {
         return TestEvent.of("PreviewLetter").path("call", TestCall.ID).path("kind", kind).query("language", language)
                 .as(TestIssuer.shared().token(role + "-1", role))
-                .to(new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org"));
+                .to(new PreviewLetter(desk.table, gate, desk.clock));
     }
 
     @Test
@@ -40,7 +40,7 @@ class PreviewLetterTest {
         assertEquals(200, preview("admin", "OFFER", "az").status());
         assertEquals(403, preview("commissioner", "OFFER", "az").status());
         assertEquals(401,
-                TestEvent.of("PreviewLetter").as("x").to(new PreviewLetter(desk.table, gate, desk.clock, "https://x.example")).status());
+                TestEvent.of("PreviewLetter").as("x").to(new PreviewLetter(desk.table, gate, desk.clock)).status());
     }
 
     @Test
@@ -64,7 +64,7 @@ class PreviewLetterTest {
         assertEquals(404, preview("viewer", "GREETING", "az").status());
         assertEquals(400, preview("viewer", "OFFER", "fr").status());
         TestEvent.Answer nowhere = TestEvent.of("PreviewLetter").path("call", "nowhere").as(TestIssuer.shared().token("viewer-1", "viewer"))
-                .to(new PreviewLetter(desk.table, gate, desk.clock, "https://x.example"));
+                .to(new PreviewLetter(desk.table, gate, desk.clock));
         assertEquals(404, nowhere.status());
         assertFalse(nowhere.body().contains("nowhere"));
     }

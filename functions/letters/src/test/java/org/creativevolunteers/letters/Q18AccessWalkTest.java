@@ -12,6 +12,8 @@ import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.letters.setup.CheckList;
+import org.creativevolunteers.letters.setup.TxtRecords;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.TestCall;
@@ -30,8 +32,9 @@ class Q18AccessWalkTest {
     private RequestStreamHandler handler(String function) {
         return switch (function) {
             case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
-            case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock, "https://volunteers.example.org");
+            case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock);
             case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
+            case "GetSetup" -> new GetSetup(gate, new CheckList("letters@example.org", false, desk.ses, new TxtRecords("dns:"), () -> 10));
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
     }

@@ -30,7 +30,6 @@ public final class GetLink implements RequestStreamHandler {
 
     private final PublishedCalls calls;
     private final StaffGate gate;
-    private final String publicUrl;
 
     public GetLink() {
         this(Resources.ofProcess());
@@ -39,7 +38,6 @@ public final class GetLink implements RequestStreamHandler {
     GetLink(Resources resources) {
         this.calls = resources.calls();
         this.gate = resources.gate();
-        this.publicUrl = resources.environment().require("PUBLIC_URL");
     }
 
     @Override
@@ -58,7 +56,7 @@ public final class GetLink implements RequestStreamHandler {
         if (own.isPresent() != (channel == Channel.OWN)) {
             throw Refusal.at("/source", "source", "A name of one's own goes with the channel own, and with no other.");
         }
-        URI page = URI.create(publicUrl + "/" + call.id() + "/" + language + "/");
+        URI page = URI.create(request.site() + "/" + call.id() + "/" + language + "/");
         CallLink link = new CallLink(page, own.orElse(channel.source()), channel.medium(), text(request, "campaign"), text(request, "ref"));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call.id());

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
@@ -24,9 +23,6 @@ import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
-import org.creativevolunteers.staff.pages.OfficePages;
-import org.creativevolunteers.staff.pages.Page;
-import org.creativevolunteers.staff.pages.Pages;
 import org.creativevolunteers.staff.publishing.CallPages;
 import org.creativevolunteers.staff.publishing.CallPublication;
 
@@ -36,14 +32,10 @@ import org.creativevolunteers.staff.publishing.CallPublication;
  */
 public final class PublishCall implements RequestStreamHandler {
 
-    private static final int ROUNDS = 5;
-
     private final StaffGate gate;
     private final CallPublication publication;
     private final CallPages pages;
     private final List<String> languages;
-    private final String site;
-    private final List<Page> office;
     private final Clock clock;
 
     public PublishCall() {
@@ -55,10 +47,8 @@ public final class PublishCall implements RequestStreamHandler {
         Environment environment = resources.environment();
         this.gate = resources.gate();
         this.publication = new CallPublication(resources.table(), resources.calls());
-        this.pages = new CallPages(bucket);
+        this.pages = new CallPages(bucket, publication);
         this.languages = List.of(environment.find("LANGUAGES").orElse("az,en,ru").split(","));
-        this.site = environment.require("PUBLIC_URL");
-        this.office = OfficePages.render(languages, environment.require("STAFF_ISSUER"), environment.require("STAFF_CLIENT"));
         this.clock = resources.clock();
     }
 
@@ -78,27 +68,12 @@ public final class PublishCall implements RequestStreamHandler {
             throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
         }
         CallPublication.Published published = publication.publish(file, call, staff.subject(), clock.instant());
-        putPages(published);
+        pages.putInForce(published.call(), published.version(), languages, request.site());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call.id());
         body.put("version", published.version());
         body.put("sha256", published.sha256());
         body.put("changed", published.changed());
         return HttpAnswer.json(published.changed() && published.version() == 1 ? 201 : 200, body);
-    }
-
-    /** Puts the pages of the version in force, also where that is a newer one by the time they are put. */
-    private void putPages(CallPublication.Published published) {
-        Call call = published.call();
-        long version = published.version();
-        for (int round = 0; round < ROUNDS; round++) {
-            pages.put(call, Stream.concat(Pages.render(call, site).stream(), office.stream()).toList(), languages);
-            long inForce = publication.inForce(call.id());
-            if (inForce == version) {
-                return;
-            }
-            version = inForce;
-            call = publication.version(call.id(), version);
-        }
     }
 }

@@ -42,6 +42,7 @@ final class TestStaff {
     static Environment environment() {
         Map<String, String> variables = new HashMap<>(ISSUER.environment());
         variables.put("PUBLIC_URL", "https://volunteers.example.org");
+        variables.put("SIGN_IN_RETURN", "https://door.example.org/");
         return new Environment(variables);
     }
 

@@ -20,12 +20,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.creativevolunteers.local.template.Template;
 import org.owasp.encoder.Encode;
 
 /**
- * SES's classic Query API (version 2010-12-01), as far as the functions speak it: {@code SendRawEmail}, {@code GetSendQuota},
- * {@code GetAccountSendingEnabled}. What is sent stays in the {@link LocalMailbox}.
+ * SES's classic Query API (version 2010-12-01), as far as the functions speak it: {@code SendRawEmail}, and what is asked of the
+ * account and its identities. What is sent stays in the {@link LocalMailbox}.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -109,9 +110,31 @@ public final class MailServer implements AutoCloseable {
             case "SendRawEmail" -> sendRaw(parameters);
             case "GetSendQuota" -> Optional.of("<Max24HourSend>50000.0</Max24HourSend><MaxSendRate>14.0</MaxSendRate><SentLast24Hours>"
                     + mailbox.letters(Optional.empty(), Optional.of(clock.instant().minusSeconds(86_400))).size() + ".0</SentLast24Hours>");
+            // The sender of a run is its own, with all that belongs to it.
+            case "GetIdentityVerificationAttributes" -> Optional.of(attributes("Verification", parameters,
+                    identity -> mail.identities().contains(identity) ? "<VerificationStatus>Success</VerificationStatus>" : ""));
+            case "GetIdentityDkimAttributes" -> Optional.of(attributes("Dkim", parameters,
+                    identity -> "<DkimEnabled>true</DkimEnabled><DkimVerificationStatus>Success</DkimVerificationStatus>"));
+            case "GetIdentityMailFromDomainAttributes" -> Optional.of(attributes("MailFromDomain", parameters,
+                    identity -> "<MailFromDomain>mail." + Encode.forXml(identity) + "</MailFromDomain>"
+                            + "<MailFromDomainStatus>Success</MailFromDomainStatus>"));
             case "GetAccountSendingEnabled" -> Optional.of("<Enabled>true</Enabled>");
             default -> throw new Refused(400, "InvalidAction", "The local run does not know the action " + action);
         };
+    }
+
+    /** What is known of each identity that is asked about. */
+    private static String attributes(String kind, Map<String, String> parameters, UnaryOperator<String> known) {
+        StringBuilder entries = new StringBuilder();
+        for (int i = 1; parameters.containsKey("Identities.member." + i); i++) {
+            String identity = parameters.get("Identities.member." + i);
+            String value = known.apply(identity);
+            if (!value.isEmpty()) {
+                entries.append("<entry><key>").append(Encode.forXml(identity)).append("</key><value>").append(value)
+                        .append("</value></entry>");
+            }
+        }
+        return "<" + kind + "Attributes>" + entries + "</" + kind + "Attributes>";
     }
 
     private Optional<String> sendRaw(Map<String, String> parameters) throws Refused {

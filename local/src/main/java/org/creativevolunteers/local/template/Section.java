@@ -37,6 +37,11 @@ final class Section {
         return path;
     }
 
+    /** All of it, as it stands. */
+    JsonNode whole() {
+        return node;
+    }
+
     boolean has(String name) {
         return node.has(name);
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record Template(Map<String, Function> functions, Api api, List<Table> tables, List<Stream> streams, List<Schedule> schedules,
         List<Queue> queues, List<Topic> topics, List<Bucket> buckets, Mail mail,
-        Optional<Site> site) {
+        Optional<Site> site, List<CustomResource> customResources) {
 
     /**
      * A function and its own limits.
@@ -103,6 +103,16 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
 
     /** Who hears of a topic: a function, or a queue by its ARN. */
     public record Subscription(String protocol, String endpoint, Optional<JsonNode> filter) {
+    }
+
+    /**
+     * A resource that a function stands for: it is asked once, when the stack is made.
+     *
+     * @param type       as in the template, {@code Custom::…}
+     * @param properties what the function is told
+     * @param timeout    how long its answer is waited for
+     */
+    public record CustomResource(String id, String type, String function, JsonNode properties, Duration timeout) {
     }
 
     public record Bucket(String name, boolean versioned) {

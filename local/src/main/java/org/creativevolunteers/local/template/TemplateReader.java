@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class TemplateReader {
     private final List<Template.Queue> queues = new ArrayList<>();
     private final Map<String, List<Template.Subscription>> topics = new LinkedHashMap<>();
     private final List<Template.Bucket> buckets = new ArrayList<>();
+    private final List<Template.CustomResource> customResources = new ArrayList<>();
     private final ApiReader api;
     private final MailReader mail = new MailReader();
     private final SiteReader site;
@@ -90,7 +92,7 @@ public final class TemplateReader {
         List<Template.Topic> allTopics =
                 topics.entrySet().stream().map(t -> new Template.Topic(t.getKey(), List.copyOf(t.getValue()))).toList();
         return new Template(Map.copyOf(functions), api.api(), tables, streams, schedules, queues, allTopics, buckets, mail.mail(),
-                site.site());
+                site.site(), customResources);
     }
 
     /** The resource's properties with everything worked out; empty where its condition does not hold. */
@@ -116,6 +118,10 @@ public final class TemplateReader {
     }
 
     private void other(String id, String type, Section properties) {
+        if (type.startsWith("Custom::")) {
+            customResources.add(customResource(id, type, properties));
+            return;
+        }
         switch (type) {
             case "AWS::Serverless::HttpApi" -> api.declare(id, properties);
             case "AWS::DynamoDB::Table" -> tables.add(TableDefinitionReader.table(naming.name(id), naming.arn(id), properties));
@@ -150,6 +156,15 @@ public final class TemplateReader {
                 default -> throw new TemplateException(event.path() + ".Type", type + " is not known to the local run");
             }
         });
+    }
+
+    /** What else it says is for its function alone. */
+    private Template.CustomResource customResource(String id, String type, Section properties) {
+        String token = properties.needed("ServiceToken");
+        String function = naming.functionOf(token)
+                .orElseThrow(() -> new TemplateException(properties.path() + ".ServiceToken", "is no function of the template"));
+        Duration timeout = Duration.ofSeconds(properties.number("ServiceTimeout").orElse(3600));
+        return new Template.CustomResource(id, type, function, properties.whole(), timeout);
     }
 
     private Template.Queue queue(String id, Section properties) {

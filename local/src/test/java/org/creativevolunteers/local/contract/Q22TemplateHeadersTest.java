@@ -23,7 +23,8 @@ class Q22TemplateHeadersTest {
             "https://volunteers.example.org",
             "https://issuer.example/pool", "staff",
             Map.of("DomainName", "volunteers.example.org", "CertificateArn", "arn:aws:acm:us-east-1:0:certificate/x",
-                    "SenderDomain", "volunteers.example", "StaffIssuer", "https://issuer.example/pool", "StaffClient", "staff", "StaffKeys",
+                    "SenderEmail", "letters@volunteers.example", "StaffIssuer", "https://issuer.example/pool", "StaffClient", "staff",
+                    "StaffKeys",
                     "https://issuer.example/pool/jwks", "StaffSignInOrigins", "https://issuer.example https://sign-in.example",
                     "AlarmEmail", "alarms@volunteers.example"));
 

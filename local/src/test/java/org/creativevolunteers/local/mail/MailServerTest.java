@@ -62,6 +62,16 @@ class MailServerTest {
         server.close();
     }
 
+    @Test
+    void it_knows_the_senders_of_the_template_and_no_others() {
+        assertEquals(Set.of("volunteers.example"), client.getIdentityVerificationAttributes(
+                request -> request.identities("volunteers.example", "other.example")).verificationAttributes().keySet());
+        assertEquals("Success", client.getIdentityDkimAttributes(request -> request.identities("volunteers.example")).dkimAttributes()
+                .get("volunteers.example").dkimVerificationStatusAsString());
+        assertEquals("mail.volunteers.example", client.getIdentityMailFromDomainAttributes(
+                request -> request.identities("volunteers.example")).mailFromDomainAttributes().get("volunteers.example").mailFromDomain());
+    }
+
     private String send(String from, String to, String set) {
         String mime = "From: Movement <" + from + ">\r\nTo: " + to + "\r\nSubject: =?UTF-8?B?xZ7JmWtp?=\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOpen "

@@ -1,6 +1,7 @@
 package org.creativevolunteers.local.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateReaderTest {
 
     private static final Map<String,
-            String> PARAMETERS = Map.of("DomainName", "127.0.0.1:8080", "CertificateArn", "arn:aws:acm:x", "SenderDomain",
-                    "volunteers.example", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient", "staff-console", "StaffKeys",
+            String> PARAMETERS = Map.of("DomainName", "127.0.0.1:8080", "CertificateArn", "arn:aws:acm:x", "SenderEmail",
+                    "letters@volunteers.example", "SenderDomainIsOurs", "yes", "StaffIssuer", "http://127.0.0.1:8081", "StaffClient",
+                    "staff-console", "StaffKeys",
                     "http://127.0.0.1:8081/jwks",
                     "StaffSignInOrigins", "http://127.0.0.1:8081",
                     "AlarmEmail", "alarms@volunteers.example");
@@ -53,10 +55,34 @@ class TemplateReaderTest {
         assertTrue(template.functions().containsKey("SubmitRegistration"));
         assertTrue(template.api().routes().stream().filter(route -> route.path().startsWith("/staff/"))
                 .allMatch(route -> route.authorizer().isPresent()));
-        assertEquals("http://127.0.0.1:8080", template.functions().get("SubmitRegistration").environment().get("PUBLIC_URL"));
+        assertEquals("http://127.0.0.1:8080", template.functions().get("SendLetters").environment().get("PUBLIC_URL"));
+        assertEquals(Map.of("site", "http://127.0.0.1:8080"), template.api().stageVariables());
+        assertEquals("http://127.0.0.1:8080/office/", template.functions().get("InstallPages").environment().get("SIGN_IN_RETURN"));
+        assertEquals(List.of("volunteers.example"), template.mail().identities());
+        assertEquals(List.of("InstallPages"), template.customResources().stream().map(Template.CustomResource::function).toList());
+        assertFalse(template.functions().containsKey("OpenDoor"), "a run has an address of its own");
         Template.Site site = template.site().orElseThrow();
         assertTrue(site.headers().containsKey("content-security-policy"));
         assertTrue(site.ownHeaders().get("/office/*").get("content-security-policy").contains("connect-src 'self' http://127.0.0.1:8081;"));
+    }
+
+    @Test
+    void with_nothing_of_ones_own_there_is_a_door_a_pool_and_one_address_as_sender() {
+        Template template = TemplateReader.read(Path.of("..", "template.yaml"), new DeploymentTarget(Path.of("/checkout"), "eu-central-1",
+                "000000000000", "https://site.example", "https://pool.example", "client",
+                Map.of("AlarmEmail", "alarms@example.org", "SenderEmail", "me@example.org")));
+        Map<String, String> told = template.functions().get("InstallPages").environment();
+        assertEquals(
+                List.of("https://site.example", "https://cognito-idp.eu-central-1.amazonaws.com/StaffPool", "client",
+                        "https://creative-volunteers-door.execute-api.eu-central-1.amazonaws.com/"),
+                List.of(told.get("PUBLIC_URL"), told.get("STAFF_ISSUER"), told.get("STAFF_CLIENT"), told.get("SIGN_IN_RETURN")));
+        assertEquals(told.get("STAFF_ISSUER") + "/.well-known/jwks.json",
+                template.functions().get("ListCalls").environment().get("STAFF_KEYS"));
+        assertEquals(List.of("me@example.org"), template.mail().identities());
+        assertTrue(template.functions().containsKey("OpenDoor"));
+        String policy = template.site().orElseThrow().ownHeaders().get("/office/*").get("content-security-policy");
+        assertTrue(policy.contains("connect-src 'self' https://cognito-idp.eu-central-1.amazonaws.com"
+                + " https://SignInPages.auth.eu-central-1.amazoncognito.com;"), policy);
     }
 
     @Test

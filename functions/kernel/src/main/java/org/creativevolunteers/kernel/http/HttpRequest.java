@@ -26,9 +26,10 @@ import org.creativevolunteers.json.Refusal;
  * @param body           the body's bytes, empty where there is none
  * @param sourceAddress  the client's network address as the gateway saw it; never taken from a header
  * @param requestId      the gateway's identifier of this request
+ * @param stage          what the API's stage tells every function, by name
  */
 public record HttpRequest(String method, String path, Map<String, String> pathParameters, Map<String, String> query,
-        Map<String, String> headers, byte[] body, String sourceAddress, String requestId) {
+        Map<String, String> headers, byte[] body, String sourceAddress, String requestId, Map<String, String> stage) {
 
     public HttpRequest {
         Objects.requireNonNull(method);
@@ -39,6 +40,7 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
         Objects.requireNonNull(body);
         Objects.requireNonNull(sourceAddress);
         Objects.requireNonNull(requestId);
+        stage = Map.copyOf(stage);
     }
 
     /** Reads an event in payload format 2.0. */
@@ -51,7 +53,7 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
         texts(event.object("headers")).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new HttpRequest(http.requireText("method"), event.requireText("rawPath"),
                 texts(event.object("pathParameters")), texts(event.object("queryStringParameters")), headers, body,
-                http.text("sourceIp").orElse(""), context.text("requestId").orElse(""));
+                http.text("sourceIp").orElse(""), context.text("requestId").orElse(""), texts(event.object("stageVariables")));
     }
 
     private static Map<String, String> texts(JsonObject object) {
@@ -63,6 +65,17 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
     /** A parameter of the route, which the route cannot match without. */
     public String pathParameter(String name) {
         return Objects.requireNonNull(pathParameters.get(name), name);
+    }
+
+    /**
+     * The address of the site that people know, without a slash at the end. It comes with the request and not from the environment,
+     * for the site is made after the API, and the API after its functions.
+     *
+     * @throws IllegalStateException where the API's stage does not tell it
+     */
+    public String site() {
+        return Optional.ofNullable(stage.get("site"))
+                .orElseThrow(() -> new IllegalStateException("the API's stage does not name the site; template.yaml does"));
     }
 
     /** A parameter of the query. */

@@ -81,6 +81,11 @@ public record CallItem(Item item) {
         return List.of(Item.at(key(call)).with(VERSION, 1L), Item.at(key(call, 1)).with(CONTENT, content).with(SHA256, sha256));
     }
 
+    /** The identifier of the call. */
+    public String id() {
+        return item.key().pk().substring(partition("").length());
+    }
+
     /** Of a head: the version in force. */
     public long version() {
         return item.get(VERSION);

@@ -42,7 +42,7 @@ class Q19StaffTokensTest {
     private final StaffGate gate = StaffGate.of(new Environment(ISSUER.environment()), table);
 
     private static HttpRequest request(Map<String, String> headers) {
-        return new HttpRequest("GET", "/staff", Map.of(), Map.of(), headers, new byte[0], "203.0.113.7", "r-1");
+        return new HttpRequest("GET", "/staff", Map.of(), Map.of(), headers, new byte[0], "203.0.113.7", "r-1", Map.of());
     }
 
     private Staff admit(String token, Role... anyOf) {

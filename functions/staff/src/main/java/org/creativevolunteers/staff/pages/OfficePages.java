@@ -16,42 +16,52 @@ import org.creativevolunteers.kernel.pages.Web;
 import org.creativevolunteers.staff.links.Channel;
 
 /**
- * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a
- * start, links with QR codes, and letters. They hold nothing that is not public; what they show, their scripts ask the
- * functions for with the token of whoever signed in.
+ * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
+ * links with QR codes, letters, and for administrators the publication of calls and what is still to be done. They hold nothing that
+ * is not public; what they show, their scripts ask the functions for with the token of whoever signed in.
  */
 public final class OfficePages {
 
     /** Their parts: scripts as ES modules, one of them the site's, and one style sheet beside the site's. */
     static final List<String> PARTS =
             List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
-                    "office/start.js", "office/links.js", "office/letters.js");
+                    "office/start.js", "office/links.js", "office/letters.js", "office/places.js", "office/publish.js", "office/setup.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
             .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
     private static final Template FRAME = Web.template("office");
 
+    /**
+     * How somebody is signed in.
+     *
+     * @param issuer whom the pages ask to do it
+     * @param client as whom they ask
+     * @param home   where the issuer sends people back to
+     */
+    public record SignIn(String issuer, String client, String home) {
+    }
+
     /** A page that the navigation leads to, and who may see it. */
     private record Section(String name, String folder, String roles) {
     }
 
     private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("links", "links/", "viewer admin"),
-            new Section("letters", "letters/", "viewer admin"));
+            new Section("letters", "letters/", "viewer admin"), new Section("publish", "publish/", "admin"),
+            new Section("setup", "setup/", "admin"));
 
     private final String language;
     private final Map<String, Object> texts;
     private final Map<String, Object> common = new LinkedHashMap<>();
 
-    private OfficePages(String language, List<String> languages, String issuer, String client) {
+    private OfficePages(String language, List<String> languages, SignIn signIn) {
         this.language = language;
         this.texts = texts(language);
         common.put("t", texts);
         common.put("language", language);
         common.put("site", Pages.FOLDER);
         common.put("parts", FOLDER);
-        common.put("issuer", issuer);
-        common.put("client", client);
+        common.put("signIn", signIn);
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         for (String choice : List.of("views", "widths", "schemes")) {
@@ -63,10 +73,8 @@ public final class OfficePages {
      * All files; the same installation gives the same bytes.
      *
      * @param languages of the installation
-     * @param issuer    whom the pages ask to sign somebody in
-     * @param client    as whom they ask
      */
-    public static List<Page> render(List<String> languages, String issuer, String client) {
+    public static List<Page> render(List<String> languages, SignIn signIn) {
         List<Page> pages = new ArrayList<>();
         PARTS.forEach(path -> pages.add(Pages.part(FOLDER, path.substring(path.lastIndexOf('/') + 1), path, Pages.PART_CACHE)));
         List<Map<String, Object>> doors =
@@ -74,8 +82,8 @@ public final class OfficePages {
                         "open", texts(language).get("door"), "failed", object(texts(language), "script").get("signInFailed"))).toList();
         pages.add(Pages.html("office/index.html",
                 Web.template("office-door").execute(Map.of("doors", doors, "site", Pages.FOLDER, "parts", FOLDER,
-                        "issuer", issuer, "client", client))));
-        languages.forEach(language -> pages.addAll(new OfficePages(language, languages, issuer, client).pages(languages)));
+                        "signIn", signIn))));
+        languages.forEach(language -> pages.addAll(new OfficePages(language, languages, signIn).pages(languages)));
         return List.copyOf(pages);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.LocalText;
 import org.creativevolunteers.json.Hash;
@@ -71,14 +72,28 @@ public final class Pages {
      * @param site the address of the site, without a slash at the end, as other sites name it
      */
     public static List<Page> render(Call call, String site) {
-        List<Page> pages = new ArrayList<>();
-        ASSETS.forEach(name -> pages.add(part(FOLDER, name, "assets/" + name, PART_CACHE)));
-        SHARED.forEach(name -> pages.add(part("assets/", name, "assets/" + name, PAGE_CACHE)));
+        List<Page> pages = new ArrayList<>(parts());
         call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
         for (String path : List.of("index.html", call.id() + "/index.html")) {
             pages.add(html(path, Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
         }
         return List.copyOf(pages);
+    }
+
+    /** The parts of all pages. */
+    public static List<Page> parts() {
+        return Stream.concat(ASSETS.stream().map(name -> part(FOLDER, name, "assets/" + name, PART_CACHE)),
+                SHARED.stream().map(name -> part("assets/", name, "assets/" + name, PAGE_CACHE))).toList();
+    }
+
+    /**
+     * The front page while no call is published: says so.
+     *
+     * @param languages of the installation
+     */
+    public static Page waiting(List<String> languages) {
+        return html("index.html", Web.template("waiting").execute(Map.of("assets", FOLDER, "languages", languages.stream()
+                .map(language -> Map.of("language", language, "t", Web.texts(language))).toList())));
     }
 
     static Page part(String folder, String name, String source, String cache) {

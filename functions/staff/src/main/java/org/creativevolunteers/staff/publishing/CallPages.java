@@ -6,29 +6,55 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.staff.pages.Page;
+import org.creativevolunteers.staff.pages.Pages;
 
 /**
- * Where a call's pages stand. Parts are put before the pages that need them, so that nobody is ever served a page without
+ * Where pages stand. Parts are put before the pages that need them, so that nobody is ever served a page without
  * its parts; pages in a language that the call no longer speaks are deleted last.
  *
- * @param bucket of the pages
+ * @param bucket      of the pages
+ * @param publication knows which version is in force
  */
-public record CallPages(ObjectStore bucket) {
+public record CallPages(ObjectStore bucket, CallPublication publication) {
+
+    private static final int ROUNDS = 5;
 
     public CallPages {
         Objects.requireNonNull(bucket);
+        Objects.requireNonNull(publication);
     }
 
     /**
-     * Puts a call's pages.
+     * Puts the pages of the version of a call that is in force, also where that is a newer one by the time they are put.
      *
+     * @param inForce   the number of the call's version
      * @param languages every language that pages may be in
+     * @param site      the address of the site, without a slash at the end
      */
-    public void put(Call call, List<Page> pages, List<String> languages) {
-        pages.stream().filter(page -> !page.isHtml()).forEach(this::put);
-        pages.stream().filter(Page::isHtml).forEach(this::put);
+    public void putInForce(Call call, long inForce, List<String> languages, String site) {
+        Call current = call;
+        long version = inForce;
+        for (int round = 0; round < ROUNDS; round++) {
+            put(current, languages, site);
+            long newest = publication.inForce(call.id());
+            if (newest == version) {
+                return;
+            }
+            version = newest;
+            current = publication.version(call.id(), version);
+        }
+    }
+
+    private void put(Call call, List<String> languages, String site) {
+        put(Pages.render(call, site));
         languages.stream().filter(language -> !call.languages().contains(language))
                 .forEach(language -> bucket.deleteAll(call.id() + "/" + language + "/"));
+    }
+
+    /** Puts pages, their parts first. */
+    public void put(List<Page> pages) {
+        pages.stream().filter(page -> !page.isHtml()).forEach(this::put);
+        pages.stream().filter(Page::isHtml).forEach(this::put);
     }
 
     private void put(Page page) {

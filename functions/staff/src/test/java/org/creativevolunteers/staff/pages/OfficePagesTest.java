@@ -18,10 +18,11 @@ class OfficePagesTest {
 
     private static final List<String> LANGUAGES = List.of("az", "en", "ru");
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
-    private static final Map<String, String> SCRIPTS = Map.of("start", "", "links", "links/", "letters", "letters/");
+    private static final Map<String, String> SCRIPTS =
+            Map.of("start", "", "links", "links/", "letters", "letters/", "publish", "publish/", "setup", "setup/");
 
     private static Map<String, String> render(String issuer, String client) {
-        return OfficePages.render(LANGUAGES, issuer, client).stream()
+        return OfficePages.render(LANGUAGES, new OfficePages.SignIn(issuer, client, "https://door.example/")).stream()
                 .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
@@ -40,9 +41,11 @@ class OfficePagesTest {
             for (String folder : SCRIPTS.values()) {
                 String page = PAGES.get("office/" + language + "/" + folder + "index.html");
                 assertTrue(page.contains("<html lang=\"" + language + "\">")
-                        && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""), page);
+                        && page.contains("data-issuer=\"https://issuer.example/pool\" data-client=\"staff\""
+                                + " data-home=\"https://door.example/\""),
+                        page);
                 assertEquals(Set.of("az", "en", "ru"), all(" hreflang=\"([^\"]+)\"", page));
-                assertEquals(Set.of("/office/" + language + "/", "/office/" + language + "/links/", "/office/" + language + "/letters/"),
+                assertEquals(SCRIPTS.values().stream().map(other -> "/office/" + language + "/" + other).collect(Collectors.toSet()),
                         all("<li><a href=\"(/office/[^\"]+)\"(?! lang)", page));
                 assertEquals(1, all("aria-current=\"(page)\"", page).size());
                 assertTrue(page.contains("content=\"noindex\""));
