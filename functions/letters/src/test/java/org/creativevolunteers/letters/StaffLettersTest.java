@@ -45,7 +45,7 @@ class StaffLettersTest {
     private Letter plan(LetterKind kind, int person, String number) {
         Letter plain = desk.letter(kind, person, number, Map.of());
         return desk.plan(
-                new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.due()));
+                new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.written()));
     }
 
     private TestEvent.Answer list(String token, String state) {
@@ -149,7 +149,7 @@ class StaffLettersTest {
         for (int person = 0; person < 1203; person++) {
             Letter plain = desk.letter(LetterKind.CONFIRM, person);
             plans.add(new Letter(plain.registration(), LetterKind.CONFIRM, "1", TestCall.ID, plain.to(), plain.address(), "en", Map.of(),
-                    plain.due()).plan());
+                    plain.written()).plan());
         }
         for (int from = 0; from < plans.size(); from += 100) {
             desk.table.write(plans.subList(from, Math.min(from + 100, plans.size())));
