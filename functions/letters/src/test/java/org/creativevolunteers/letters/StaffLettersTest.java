@@ -137,7 +137,7 @@ class StaffLettersTest {
         Letter fine = desk.plan(LetterKind.CONFIRM, 3);
         desk.table.write(Write.update(kind.key()).set("kind", "POEM"), Write.update(state.key()).set("state", "LOST"));
         assertEquals(Set.of(Desk.id(kind), Desk.id(state)),
-                letters(list(viewer, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
+                letters(list(admin, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
         desk.sweep();
         assertEquals(List.of("PENDING", "LOST", "SENT"), List.of(desk.state(kind), desk.state(state), desk.state(fine)));
         assertTrue(desk.item(kind).has("fault"));
@@ -158,7 +158,7 @@ class StaffLettersTest {
         int pages = 0;
         Optional<String> next = Optional.empty();
         do {
-            TestEvent event = event(viewer, "pending");
+            TestEvent event = event(admin, "pending");
             TestEvent.Answer answer =
                     next.map(page -> event.query("page", page)).orElse(event).to(new ListLetters(desk.table, gate, desk.clock));
             letters(answer).forEach(row -> assertTrue(ids.add(row.get("id"))));

@@ -1,8 +1,11 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -35,6 +38,8 @@ public record Closure(Item item) {
 
     private static final String SORT = "CLOSED#";
     private static final String WAITING = "CLOSED#";
+    private static final Pattern NAME = Pattern.compile(SORT + "[A-Za-z0-9]+");
+    private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
     private static final Attribute<String> CALL = Attribute.text("call");
     private static final Attribute<String> REGISTRATION = Attribute.text("registration");
@@ -44,6 +49,16 @@ public record Closure(Item item) {
     /** Where one stands. */
     public static Key key(String registration, String address) {
         return new Key(Registration.partition(registration), SORT + address);
+    }
+
+    /** Where one of such a name stands; empty where it can be none's. */
+    public static Optional<Key> named(String registration, String name) {
+        return NAME.matcher(name).matches() ? Optional.of(new Key(Registration.partition(registration), name)) : Optional.empty();
+    }
+
+    /** What it is called within its registration. */
+    public String name() {
+        return item.key().sk();
     }
 
     /** The one at a key. */
@@ -87,13 +102,26 @@ public record Closure(Item item) {
         return item.get(TIME);
     }
 
-    /** Why it is so now; empty where letters go there again. */
-    public Optional<Reason> reason(Table table) {
-        return reason(Mailbox.of(table, address()));
-    }
-
     /** Why letters do not go to a mailbox; empty where they do. */
     public static Optional<Reason> reason(Mailbox mailbox) {
         return mailbox.closed().map(closed -> Reason.of(mailbox));
+    }
+
+    /**
+     * The writes by which letters go to a mailbox again: it is opened, nobody is told any more that it is closed, and what was held
+     * back meanwhile is tried once more, as far as it is still true. None where it is open.
+     *
+     * @param letters of the registration
+     * @param address what the mailbox of the registration's applicant or guardian is known by
+     */
+    public static List<Write> open(Mailbox mailbox, String registration, String address, List<StoredLetter> letters, Instant now) {
+        List<Write> writes = new ArrayList<>(mailbox.open());
+        if (!writes.isEmpty()) {
+            writes.add(lift(registration, address));
+            List<StoredLetter> own = letters.stream().filter(letter -> letter.address().equals(Optional.of(address))).toList();
+            Stream.of(StoredLetter.Reason.NEVER, StoredLetter.Reason.BOUNCED)
+                    .flatMap(reason -> StoredLetter.revive(own, reason, now).stream()).limit(AT_ONCE).forEach(writes::add);
+        }
+        return writes;
     }
 }

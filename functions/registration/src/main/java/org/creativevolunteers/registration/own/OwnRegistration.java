@@ -90,6 +90,8 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
         standing.put("state", registration.state().name());
         standing.put("language", registration.language());
         registration.guardian().ifPresent(guardian -> standing.put("guardian", guardian.name()));
+        registration.guardianAsked().stream().reduce((one, later) -> later).filter(turn -> registration.guardianOpen())
+                .ifPresent(turn -> standing.put("guardianLetter", Times.text(turn)));
         registration.outcome().ifPresent(outcome -> standing.put("outcome", outcome.name()));
         if (registration.is(Registration.State.WITHDRAWN)) {
             standing.put("undoUntil", Times.text(registration.undoUntil()));
