@@ -68,7 +68,10 @@ class ItemContractTest {
         send("sent", first);
         desk.ses.before = () -> {};
         event("delivered", "Delivery", Map.of("timestamp", "2027-01-11T06:00:05.000Z"));
-        send("sent to a guardian", open(LetterKind.GUARDIAN));
+        Letter toGuardian = open(LetterKind.GUARDIAN);
+        desk.put(desk.registration(1, "CONFIRMED").with("guardian", "NEEDED"));
+        golden.follow(desk.store);
+        send("sent to a guardian", toGuardian);
         send("the last letter sent", open(LetterKind.ERASED));
     }
 
