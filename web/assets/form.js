@@ -185,7 +185,8 @@ async function correct() {
     location.replace(`my/#${secret}`);
     return;
   }
-  questions.forEach(question => write(form, question, mine.body.answers[question.id]));
+  const anew = new URLSearchParams(location.search).has("anew"); // what somebody else filled in is not taken over
+  questions.filter(({id}) => !anew || id === "email").forEach(question => write(form, question, mine.body.answers[question.id]));
   controls("email").forEach(control => { control.readOnly = true; });
   send.textContent = texts.save;
   notice("correcting", fill(texts.correcting, {code: mine.body.code}));

@@ -57,14 +57,21 @@ function adding(question, used, open) {
   return form;
 }
 
+/** What was answered, question by question. */
+export function list({answers}) {
+  const asked = description.questions.filter(({id, kind, showIf}) => kind !== "consent" && (!showIf || answers[id] !== undefined));
+  return el("dl", {className: "answers"}, ...asked.map(question => el("div", {}, el("dt", {textContent: question.label}), shown(question, answers[question.id]))));
+}
+
+/** Nothing where they stand above, to be confirmed. */
 export function answers(registration, open) {
+  if (registration.next.what === "confirm") return null;
   const {questions} = description;
-  const asked = questions.filter(({id, kind, showIf}) => kind !== "consent" && (!showIf || registration.answers[id] !== undefined));
   const more = registration.canCorrect ? questions.filter(({id, kind, max}) => kind === "links" && (registration.answers[id]?.length ?? 0) < max) : [];
   const correcting = registration.canCorrect
     ? [el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})), say(fill(words.until, {time: when(registration.correctUntil)}), "hint")]
     : [say(registration.state === "WITHDRAWN" && new Date(registration.correctUntil) > description.now() ? words.fixedWithdrawn : words.fixed, "hint")];
   return folded("answers", words.answers, registration.canCorrect,
-    el("dl", {className: "answers"}, ...asked.map(question => el("div", {}, el("dt", {textContent: question.label}), shown(question, registration.answers[question.id])))),
+    list(registration),
     ...more.map(question => adding(question, registration.answers[question.id]?.length ?? 0, open)), ...correcting);
 }

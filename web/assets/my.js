@@ -50,7 +50,7 @@ async function act(place, done, method, path, body) {
   const answer = await request(method, path, body).catch(() => LOST);
   if (answer.ok) {
     await open(place, done);
-  } else if (answer.status >= 500 || answer.status === 429) {
+  } else if (answer.status >= 500 || answer.status === 429 && answer.body.title !== "too-often") {
     tell(place, words.unsure, true, button(words.again, () => act(place, done, method, path, body), "quiet"));
   } else {
     await open(place, refused(answer.body), true);

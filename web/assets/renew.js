@@ -29,11 +29,16 @@ async function ask(event) {
   if (!address || asking) return;
   asking = true;
   progress.textContent = words.working;
-  const worked = await stamp.begin(address, description.bits, description.now());
-  const answer = await request("POST", "/links", {call, email, language, ...worked && {stamp: worked}}).catch(() => LOST);
-  if (answer.ok) progress.textContent = words.sent;
-  else wrong(answer.status === 422 ? description.messages.email : description.messages[answer.body.title] ?? words.offline);
-  asking = false;
+  try {
+    const worked = await stamp.begin(address, description.bits, description.now());
+    const answer = await request("POST", "/links", {call, email, language, ...worked && {stamp: worked}}).catch(() => LOST);
+    if (answer.ok) progress.textContent = words.sent;
+    else wrong(answer.status === 422 ? description.messages.email : description.messages[answer.body.title] ?? words.offline);
+  } catch {
+    wrong(words.offline);
+  } finally {
+    asking = false;
+  }
 }
 
 /** Makes the form work in place. */

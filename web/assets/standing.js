@@ -1,6 +1,7 @@
 // Where the registration stands, what comes next, and the one thing to do now.
-import {button, el, fill} from "./api.js";
-import {left, say, section, twice, when, words} from "./mine.js";
+import {button, el, fill, secret} from "./api.js";
+import {description, left, say, section, twice, when, words} from "./mine.js";
+import {list} from "./mine-answers.js";
 
 const GOOD = ["OFFERED", "ACCEPTED"];
 const OVER = ["WITHDRAWN", "DECLINED", "EXPIRED", "NOT_SELECTED", "LATE"];
@@ -40,13 +41,24 @@ function toDo(registration, act) {
       () => answer("decline", words.done.declined))].filter(Boolean);
 }
 
+/** What is about to be confirmed, and how the mailbox's owner puts other answers in its place. */
+function confirming(registration) {
+  const change = registration.canCorrect ? [
+    el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})),
+    el("p", {}, el("a", {className: "button quiet", href: `../?anew#${secret}`, textContent: words.notMine})),
+    say(words.notMineText, "hint")] : [];
+  return [say(words.confirmText), list(registration), ...change];
+}
+
 export function standing(registration, act) {
   const state = key(registration);
   const {next} = registration;
   const buttons = toDo(registration, act);
   const made = section("standing", words.state[state], say(after(registration, state), "next"),
     ["answer", "undo"].includes(next.what) && next.until && countdown(next.until),
+    ...next.what === "confirm" ? confirming(registration) : [],
     buttons.length > 0 && el("div", {className: "actions"}, ...buttons),
+    new Date(registration.guardianLetter ?? 0) > description.now() && say(fill(words.guardianLater, {time: when(registration.guardianLetter)})),
     el("p", {className: "hint"}, `${words.code}: `, el("strong", {className: "code", textContent: registration.code})));
   made.classList.add("standing", GOOD.includes(state) ? "fine" : OVER.includes(state) ? "over" : "open");
   return made;

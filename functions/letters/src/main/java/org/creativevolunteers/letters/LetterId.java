@@ -2,13 +2,18 @@ package org.creativevolunteers.letters;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Key;
 
-/** A letter's identifier in addresses: its registration and name, written so that they need no escaping and tell nobody what to guess. */
+/**
+ * What a letter, or a closed mailbox of a registration, is called in addresses: its registration and name, written so that they need no
+ * escaping and tell nobody what to guess. For administrators alone, since it has the registration's identifier.
+ */
 final class LetterId {
 
     private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9]+)/([^\\p{Cntrl}]+)");
@@ -17,8 +22,15 @@ final class LetterId {
     }
 
     static String of(StoredLetter letter) {
-        String text = letter.registration() + "/" + letter.name();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return of(letter.registration(), letter.name());
+    }
+
+    static String of(Closure closure) {
+        return of(closure.registration(), closure.name());
+    }
+
+    private static String of(String registration, String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((registration + "/" + name).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -27,18 +39,32 @@ final class LetterId {
      * @throws Refusal 404 where it is no letter's identifier
      */
     static Key key(String id) {
+        return parts(id).flatMap(parts -> StoredLetter.named(parts.group(1), parts.group(2))).orElseThrow(LetterId::unknown);
+    }
+
+    /**
+     * Where it stands that a mailbox is closed.
+     *
+     * @throws Refusal 404 where it is no such identifier
+     */
+    static Key closure(String id) {
+        return parts(id).flatMap(parts -> Closure.named(parts.group(1), parts.group(2))).orElseThrow(LetterId::noMailbox);
+    }
+
+    private static Optional<Matcher> parts(String id) {
         try {
-            Matcher text = TEXT.matcher(new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8));
-            if (text.matches()) {
-                return StoredLetter.named(text.group(1), text.group(2)).orElseThrow(LetterId::unknown);
-            }
-        } catch (IllegalArgumentException e) {
-            // not base64url; refused below like any other text
+            return Optional.of(TEXT.matcher(new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8)))
+                    .filter(Matcher::matches);
+        } catch (IllegalArgumentException notBase64url) {
+            return Optional.empty();
         }
-        throw unknown();
     }
 
     static Refusal unknown() {
         return Refusal.notFound("There is no such letter.");
+    }
+
+    static Refusal noMailbox() {
+        return Refusal.notFound("There is no such closed mailbox.");
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Cursor;
@@ -65,6 +66,12 @@ final class LetterListing {
     Page<ReturnedMail> bounced(String call, Optional<String> after) {
         Page<Item> page = page(ReturnedMail.partitions(call), item -> true, after);
         return new Page<>(page.entries().stream().map(ReturnedMail::new).toList(), page.next());
+    }
+
+    /** To whom nobody writes, because the mailbox is closed or was when this was noted. */
+    Page<Closure> closed(String call, Optional<String> after) {
+        Page<Item> page = page(Closure.partitions(call), item -> true, after);
+        return new Page<>(page.entries().stream().map(Closure::new).toList(), page.next());
     }
 
     private static boolean isOf(String call, StoredLetter letter) {

@@ -13,7 +13,9 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
@@ -40,7 +42,9 @@ final class LetterView {
 
     private Map<String, Object> letter(StoredLetter letter) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", LetterId.of(letter));
+        if (contacts) {
+            row.put("id", LetterId.of(letter));
+        }
         row.put("code", Code.of(letter.registration()));
         letter.kind().ifPresent(kind -> row.put("kind", kind.name()));
         letter.number().ifPresent(number -> row.put("number", number));
@@ -57,11 +61,38 @@ final class LetterView {
 
     /** The call list. */
     List<Map<String, Object>> people(List<ReturnedMail> returned) {
-        Map<String, Registration> registrations = contacts
-                ? Registration.all(table, returned.stream().map(ReturnedMail::registration))
-                        .collect(Collectors.toMap(Registration::id, Function.identity()))
-                : Map.of();
+        Map<String, Registration> registrations = registrations(returned.stream().map(ReturnedMail::registration));
         return returned.stream().map(mail -> person(mail, Optional.ofNullable(registrations.get(mail.registration())))).toList();
+    }
+
+    /** To whom nobody writes, and why; who is written to again is left out. */
+    List<Map<String, Object>> closed(List<Closure> closures) {
+        Map<String, Registration> registrations = registrations(closures.stream().map(Closure::registration));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Closure closure : closures) {
+            Closure.reason(Mailbox.of(table, closure.address()))
+                    .ifPresent(reason -> rows.add(closed(closure, reason, Optional.ofNullable(registrations.get(closure.registration())))));
+        }
+        return rows;
+    }
+
+    private Map<String, Object> closed(Closure closure, Closure.Reason reason, Optional<Registration> registration) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("code", Code.of(closure.registration()));
+        row.put("closed", reason.name());
+        row.put("time", Times.text(closure.time()));
+        registration.ifPresent(found -> {
+            row.put("id", LetterId.of(closure));
+            boolean own = found.address().equals(closure.address());
+            row.put("whose", own ? "applicant" : "guardian");
+            row.put("email", own ? found.email() : answers(found, Stream.of("guardianEmail")));
+            contact(row, found);
+        });
+        return row;
+    }
+
+    private Map<String, Registration> registrations(Stream<String> ids) {
+        return contacts ? Registration.all(table, ids).collect(Collectors.toMap(Registration::id, Function.identity())) : Map.of();
     }
 
     private Map<String, Object> person(ReturnedMail mail, Optional<Registration> registration) {
@@ -73,10 +104,15 @@ final class LetterView {
         row.put("time", Times.text(mail.time()));
         registration.ifPresent(found -> {
             row.put("email", found.email());
-            row.put("name", answers(found, Stream.of("givenName", "familyName")));
-            row.put("phone", answers(found, call.questions().filter(question -> question.kind() instanceof Kind.Phone).map(Question::id)));
+            contact(row, found);
         });
         return row;
+    }
+
+    private void contact(Map<String, Object> row, Registration registration) {
+        row.put("name", answers(registration, Stream.of("givenName", "familyName")));
+        row.put("phone",
+                answers(registration, call.questions().filter(question -> question.kind() instanceof Kind.Phone).map(Question::id)));
     }
 
     private static String answers(Registration registration, Stream<String> questions) {

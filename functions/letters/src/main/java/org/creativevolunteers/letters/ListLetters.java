@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
@@ -28,8 +29,8 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
- * GET /staff/letters?call=…&amp;state=pending|failed|bounced: the outbox, what failed, and whom to call because mail came back. A
- * viewer sees codes and kinds; an administrator also addresses and telephone numbers, and that is audited.
+ * GET /staff/letters?call=…&amp;state=pending|failed|bounced|closed: the outbox, what failed, whom to call because mail came back, and
+ * who is not written to. A viewer sees codes and kinds; an administrator also addresses and telephone numbers, and that is audited.
  */
 public final class ListLetters implements RequestStreamHandler {
 
@@ -55,7 +56,7 @@ public final class ListLetters implements RequestStreamHandler {
 
     /** What is asked for. */
     private enum State {
-        PENDING, FAILED, BOUNCED;
+        PENDING, FAILED, BOUNCED, CLOSED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -64,7 +65,7 @@ public final class ListLetters implements RequestStreamHandler {
         /** @throws Refusal 400 where there is no such state */
         static State of(String word) {
             return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
-                    .orElseThrow(() -> Refusal.at("/state", "choice", "The state is pending, failed or bounced."));
+                    .orElseThrow(() -> Refusal.at("/state", "choice", "The state is pending, failed, bounced or closed."));
         }
     }
 
@@ -85,6 +86,7 @@ public final class ListLetters implements RequestStreamHandler {
             case PENDING -> letters(audited(listing.pending(id, after), state, id, staff), view);
             case FAILED -> letters(audited(listing.failed(id, after), state, id, staff), view);
             case BOUNCED -> people(audited(listing.bounced(id, after), state, id, staff), view);
+            case CLOSED -> closed(audited(listing.closed(id, after), state, id, staff), view);
         });
     }
 
@@ -103,6 +105,10 @@ public final class ListLetters implements RequestStreamHandler {
 
     private static Map<String, Object> people(LetterListing.Page<ReturnedMail> page, LetterView view) {
         return answer(page, view.people(page.entries()), Map.of(), List.of());
+    }
+
+    private static Map<String, Object> closed(LetterListing.Page<Closure> page, LetterView view) {
+        return answer(page, view.closed(page.entries()), Map.of(), List.of());
     }
 
     private static Map<String, Object> answer(LetterListing.Page<?> page, List<Map<String, Object>> rows, Map<String, Object> kinds,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Bounce;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.ReturnedMail;
@@ -51,6 +52,9 @@ final class MailEventRecorder {
             writes.add(letter.get().returned(bounce, detail));
             markRegistration(message, bounce).ifPresent(writes::add);
             writes.add(ReturnedMail.put(message, bounce, detail, now));
+            if (bounce.closes()) {
+                writes.add(Closure.put(message.call(), message.registration(), message.address(), now));
+            }
         }
         writes.add(new Audit(message.call(), now, "RecordMailEvents", "record-bounce", message.registration(),
                 Map.of("kind", bounce.name(), "letter", message.letterName())).write());

@@ -30,6 +30,7 @@ import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.letters.delivery.SesSender;
 import org.creativevolunteers.letters.text.CallFacts;
+import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestClock;
 import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestTable;
@@ -50,7 +51,7 @@ public final class Desk {
     public long remaining = 60_000;
 
     public static CallFacts facts(String call, String language) {
-        if (!call.equals("spring")) {
+        if (!List.of("spring", TestCall.ID).contains(call)) {
             throw new IllegalStateException("there is no such call");
         }
         return new CallFacts("spring", Map.of("az", "Yaradıcı Azərbaycan könüllüləri", "en", "Creative Azerbaijan Volunteers",

@@ -68,7 +68,10 @@ class ItemContractTest {
         send("sent", first);
         desk.ses.before = () -> {};
         event("delivered", "Delivery", Map.of("timestamp", "2027-01-11T06:00:05.000Z"));
-        send("sent to a guardian", open(LetterKind.GUARDIAN));
+        Letter toGuardian = open(LetterKind.GUARDIAN);
+        desk.put(desk.registration(1, "CONFIRMED").with("guardian", "NEEDED"));
+        golden.follow(desk.store);
+        send("sent to a guardian", toGuardian);
         send("the last letter sent", open(LetterKind.ERASED));
     }
 
@@ -76,8 +79,15 @@ class ItemContractTest {
         Letter first = open(LetterKind.CONFIRM);
         send("the first of a day", first);
         send("the second of a day", desk.plan(LetterKind.LINK, 1));
-        send("the third of a day", desk.plan(LetterKind.CHANGED, 1));
-        send("the fourth of a day waits", desk.plan(LetterKind.WITHDRAWN, 1));
+        send("the third of a day", desk.plan(LetterKind.KNOWN, 1));
+        send("the fourth of a day waits", desk.plan(LetterKind.CONFIRM_REMINDER, 1));
+        send("about an own act", desk.plan(LetterKind.CHANGED, 1));
+        send("a result", desk.plan(LetterKind.OFFER, 1));
+        desk.plan(new Letter("registration2", LetterKind.CONFIRM, "1", "spring", "Person.2+tag@gmail.com", "address2", "en", Map.of(),
+                desk.clock.instant()));
+        golden.follow(desk.store);
+        desk.sweep();
+        golden.take("sent to another spelling of a mailbox");
     }
 
     private void suppressing() {

@@ -78,7 +78,7 @@ class MeanwhileTest {
     void a_letter_that_is_due_later_is_left_to_the_sweep() {
         Letter plain = desk.letter(LetterKind.OFFER, 2);
         Letter planned = desk.plan(new Letter(plain.registration(), plain.kind(), "b1", plain.call(), plain.to(), plain.address(), "en",
-                plain.data(), plain.due().plusSeconds(3600)));
+                plain.data(), plain.written().plusSeconds(3600)));
         assertEquals(Optional.empty(), desk.stream(Desk.event(List.of(planned.key()))));
         desk.clock.pass(Duration.ofSeconds(3599));
         desk.sweep();

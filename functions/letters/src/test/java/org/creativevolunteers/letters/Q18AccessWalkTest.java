@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.RemovedMember;
@@ -33,6 +34,7 @@ class Q18AccessWalkTest {
         return switch (function) {
             case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
             case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock);
+            case "OpenMailbox" -> new OpenMailbox(desk.table, gate, desk.clock);
             case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
             case "GetSetup" -> new GetSetup(gate, new CheckList("letters@example.org", false, desk.ses, new TxtRecords("dns:"), () -> 10));
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
@@ -44,6 +46,9 @@ class Q18AccessWalkTest {
         desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
         desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
         desk.put(Item.at(RemovedMember.key("removed")));
+        desk.put(Item.at(Desk.mailbox("address1")).with("bounced", "PERMANENT").with("version", 1L));
+        desk.table.write(Closure.put(TestCall.ID, letter.registration(), letter.address(), desk.clock.instant()));
+        Closure closure = Closure.find(desk.table, Closure.key(letter.registration(), letter.address())).orElseThrow();
         Set<Map<String, AttributeValue>> items = desk.store.items();
         new AccessWalk().staff("letters", new AccessWalk.Doors() {
             @Override
@@ -54,7 +59,8 @@ class Q18AccessWalkTest {
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("kind", "OFFER")
-                        .path("id", Desk.id(letter)).query("call", TestCall.ID).as(bearer.orElse(""));
+                        .path("id", row.function().equals("OpenMailbox") ? LetterId.of(closure) : Desk.id(letter))
+                        .query("call", TestCall.ID).as(bearer.orElse(""));
                 return event.to(handler(row.function())).status();
             }
 

@@ -103,7 +103,7 @@ class Q34CallSitesTest {
             Desk desk = new Desk();
             Letter plain = desk.letter(LetterKind.LINK, 1);
             Letter letter = desk.plan(new Letter(plain.registration(), plain.kind(), "1", plain.call(), to, plain.address(), "en",
-                    Map.of(), plain.due()));
+                    Map.of(), plain.written()));
             assertEquals(Optional.of("0"), desk.stream(Desk.event(List.of(letter.key()))));
             assertEquals(0, desk.ses.calls);
             assertEquals(0L, desk.item(letter).whole("attempts"));

@@ -45,7 +45,7 @@ class StaffLettersTest {
     private Letter plan(LetterKind kind, int person, String number) {
         Letter plain = desk.letter(kind, person, number, Map.of());
         return desk.plan(
-                new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.due()));
+                new Letter(plain.registration(), kind, number, TestCall.ID, plain.to(), plain.address(), "en", Map.of(), plain.written()));
     }
 
     private TestEvent.Answer list(String token, String state) {
@@ -137,7 +137,7 @@ class StaffLettersTest {
         Letter fine = desk.plan(LetterKind.CONFIRM, 3);
         desk.table.write(Write.update(kind.key()).set("kind", "POEM"), Write.update(state.key()).set("state", "LOST"));
         assertEquals(Set.of(Desk.id(kind), Desk.id(state)),
-                letters(list(viewer, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
+                letters(list(admin, "pending")).stream().map(row -> row.get("id")).collect(Collectors.toSet()));
         desk.sweep();
         assertEquals(List.of("PENDING", "LOST", "SENT"), List.of(desk.state(kind), desk.state(state), desk.state(fine)));
         assertTrue(desk.item(kind).has("fault"));
@@ -149,7 +149,7 @@ class StaffLettersTest {
         for (int person = 0; person < 1203; person++) {
             Letter plain = desk.letter(LetterKind.CONFIRM, person);
             plans.add(new Letter(plain.registration(), LetterKind.CONFIRM, "1", TestCall.ID, plain.to(), plain.address(), "en", Map.of(),
-                    plain.due()).plan());
+                    plain.written()).plan());
         }
         for (int from = 0; from < plans.size(); from += 100) {
             desk.table.write(plans.subList(from, Math.min(from + 100, plans.size())));
@@ -158,7 +158,7 @@ class StaffLettersTest {
         int pages = 0;
         Optional<String> next = Optional.empty();
         do {
-            TestEvent event = event(viewer, "pending");
+            TestEvent event = event(admin, "pending");
             TestEvent.Answer answer =
                     next.map(page -> event.query("page", page)).orElse(event).to(new ListLetters(desk.table, gate, desk.clock));
             letters(answer).forEach(row -> assertTrue(ids.add(row.get("id"))));

@@ -50,9 +50,20 @@ public final class ConfirmGuardian implements RequestStreamHandler {
 
     private HttpAnswer confirm(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.GUARDIAN);
+        if (isFormer(link)) {
+            throw Link.refused();
+        }
         Optional<String> read = request.query("language");
         Registration registration = request.method().equals("GET") ? registrations.of(link) : agree(link, read);
         return HttpAnswer.ok(request(registration, link, read).json());
+    }
+
+    /**
+     * Whether the applicant has named another address meanwhile. Whoever has the old link is told nothing more of the applicant: it may
+     * have gone to a stranger.
+     */
+    boolean isFormer(Link link) {
+        return !asksThisMailbox(registrations.of(link), link);
     }
 
     /** @param read the language in which the sentence was read; the registration's, where that is not said */

@@ -160,11 +160,8 @@ public final class EnterCode implements RequestStreamHandler {
                 consents.change(link, visit.form().text("purpose"), false, Optional.of(visit.language()));
                 yield done(visit, "taken");
             }
-            case "correct" -> {
-                Registration registration = registrations.of(link);
-                yield visit.pages().correction(registration, FormFields.of(visit.call(), registration.answers()).fields(),
-                        registration.version(), Optional.empty());
-            }
+            case "correct" -> correction(visit, FormFields.of(visit.call(), registrations.of(link).answers()).fields());
+            case "anew" -> correction(visit, Map.of()); // whoever has the mailbox need not take over what somebody else filled in
             case "correct-save" -> correct(visit);
             default -> own(visit, said.flatMap(word -> answered(visit.texts(), word)));
         };
@@ -182,6 +179,11 @@ public final class EnterCode implements RequestStreamHandler {
                 .map(text -> new Notice(text, word.equals("accepted") || word.equals("declined")));
     }
 
+    private HttpAnswer correction(Visit visit, Map<String, List<String>> typed) {
+        Registration registration = registrations.of(visit.link());
+        return visit.pages().correction(registration, typed, registration.version(), Optional.empty());
+    }
+
     private HttpAnswer correct(Visit visit) {
         Registration registration = registrations.of(visit.link());
         Map<String, Object> answers = visit.form().answers(visit.call(), OWN_FIELDS);
@@ -191,7 +193,7 @@ public final class EnterCode implements RequestStreamHandler {
         try {
             corrections.update(visit.link(), answers, seen, Optional.of(visit.language()), Optional.empty());
         } catch (Refusal refusal) {
-            if (refusal.code().equals("invalid-answers")) {
+            if (refusal.code().equals("invalid-answers") || refusal.code().equals("too-often")) {
                 return visit.pages().correction(registration, visit.form().fields(), seen.orElse(registration.version()),
                         Optional.of(refusal));
             }
@@ -218,6 +220,9 @@ public final class EnterCode implements RequestStreamHandler {
     }
 
     private HttpAnswer guardian(Visit visit) {
+        if (guardian.isFormer(visit.link())) {
+            return new CodePages(visit.call(), visit.language(), Optional.empty()).refused();
+        }
         Optional<String> read = Optional.of(visit.language());
         boolean agrees = visit.form().text("action").equals("agree");
         Registration registration = agrees ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
@@ -225,10 +230,16 @@ public final class EnterCode implements RequestStreamHandler {
     }
 
     private HttpAnswer never(Visit visit) {
-        if (visit.form().text("action").equals("never")) {
-            never.never(visit.link());
-            return visit.pages().done(visit.text("neverTitle"), visit.text("plain.neverDone"));
-        }
-        return visit.pages().never();
+        return switch (visit.form().text("action")) {
+            case "never" -> {
+                never.never(visit.link());
+                yield visit.pages().never(true, Notice.done(visit.text("plain.neverDone")));
+            }
+            case "again" -> {
+                never.again(visit.link());
+                yield visit.pages().never(false, Notice.done(visit.text("neverAgain")));
+            }
+            default -> visit.pages().never(never.isClosed(visit.link()));
+        };
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
@@ -11,14 +12,17 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Consent;
+import org.creativevolunteers.kernel.items.HourlyCount;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.registration.change.Change;
 import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.text.LocalTimes;
 import org.creativevolunteers.registration.text.Messages;
 
 /**
@@ -30,6 +34,8 @@ import org.creativevolunteers.registration.text.Messages;
  * @param clock the call's time
  */
 record Registrations(Table table, PublishedCalls calls, Clock clock) {
+
+    private static final int ACTS = 60;
 
     static Registrations of(Resources resources) {
         return new Registrations(resources.table(), resources.calls(), resources.clock());
@@ -61,12 +67,19 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
         return Consent.of(table, link.registration());
     }
 
+    /** All its letters. */
+    List<StoredLetter> letters(Link link) {
+        return StoredLetter.all(table, link.registration());
+    }
+
     /**
-     * Changes the registration of a link.
+     * Changes the registration of a link. What is changed within an hour is counted on the registration, so that nobody has letters,
+     * entries and versions written without end.
      *
      * @param change gives the writes from what the registration is now; none where there is nothing to change
      * @return the registration afterwards
-     * @throws Refusal 409 {@code changed} where others change it again and again at this very moment
+     * @throws Refusal 409 {@code changed} where others change it again and again at this very moment, 429 {@code too-often} after
+     *     {@value #ACTS} changes within an hour by the clock
      */
     Registration change(Link link, Function<Change, List<Write>> change) {
         try {
@@ -76,11 +89,26 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
                 if (writes.isEmpty()) {
                     return registration;
                 }
-                table.write(writes);
+                write(registration, writes);
                 return of(link);
             });
         } catch (Optimistic.Contention contention) { // something keeps changing it: the person sees where it stands by looking again
             throw Refusal.conflict("changed", Messages.in(of(link).language()).text("changed"));
+        }
+    }
+
+    private void write(Registration registration, List<Write> writes) {
+        Instant now = now();
+        Write count = HourlyCount.acts(registration.id(), now).take(ACTS, now);
+        try {
+            table.write(Stream.concat(writes.stream(), Stream.of(count)).toList());
+        } catch (Table.ConditionFailed failed) {
+            if (failed.at(count.key())) {
+                String language = registration.language();
+                throw new Refusal(429, "too-often", Messages.in(language).text("too-often",
+                        LocalTimes.text(HourlyCount.nextHour(now), calls.call(registration.call()).zone(), language)));
+            }
+            throw failed;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.creativevolunteers.registration.text.Messages;
 public final class RequestLink implements RequestStreamHandler {
 
     private static final int WARDS = 3; // letters to one address are few a day anyway
+    private static final int MOST_LOOKED_AT = 20;
 
     private final Registrations registrations;
     private final Identity identity;
@@ -72,10 +74,10 @@ public final class RequestLink implements RequestStreamHandler {
         String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised)
                 .orElseThrow(() -> new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
                         new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
-        Optional<Write> lane = AbuseProtection.admit(question.call(), address, question.stamp(), now, question.language());
-        takeLane(lane, question.language());
-        Registration.find(registrations.table(), identity.registration(question.call().id(), address)).ifPresent(own -> AbuseProtection
-                .oneMore(own.asked(), now).ifPresent(asked -> plan(new Change(own, now).ask(LetterKind.LINK, asked))));
+        AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.LINK, question.call(), address, question.stamp(), now,
+                question.language());
+        Registration.find(registrations.table(), identity.registration(question.call().id(), address))
+                .ifPresent(own -> plan(new Change(own, now).ask(LetterKind.LINK)));
         toGuardian(question, identity.address(address), now).forEach(this::plan);
         return request.isForm() ? HttpAnswer.seeOther("/" + question.call().id() + "/" + question.language() + "/sent/")
                 : HttpAnswer.json(202, Map.of("status", "received"));
@@ -92,25 +94,23 @@ public final class RequestLink implements RequestStreamHandler {
         return new Question(call, json.requireText("email"), call.language(json.text("language")), Submission.stamp(json));
     }
 
-    private void takeLane(Optional<Write> lane, String language) {
-        try {
-            lane.ifPresent(registrations.table()::write);
-        } catch (Table.ConditionFailed full) {
-            throw AbuseProtection.laneFull(language);
-        }
-    }
-
-    /** The letters to whoever has an address, of the registrations for which that person's agreement is waited for. */
+    /**
+     * The letters to whoever has an address, of the registrations for which that person's agreement is waited for: first of those whose
+     * turn comes first.
+     */
     private List<List<Write>> toGuardian(Question question, String address, Instant now) {
         return GuardianLookup.registrations(registrations.table(), address, question.call().id())
                 .flatMap(id -> Registration.find(registrations.table(), id).stream())
-                .filter(ward -> Guardianship.isAwaited(ward, address, identity))
-                .flatMap(ward -> AbuseProtection.oneMore(ward.guardianAsked(), now)
-                        .map(asked -> new Change(ward, now).askGuardianAgain(asked, question.language(), identity)).stream())
+                .filter(ward -> Guardianship.isAwaited(ward, address, identity)).limit(MOST_LOOKED_AT)
+                .sorted(Comparator.comparing(ward -> ward.guardianTurn(now)))
+                .map(ward -> new Change(ward, now).askGuardianAgain(question.language(), identity)).filter(letter -> !letter.isEmpty())
                 .limit(WARDS).toList();
     }
 
     private void plan(List<Write> letter) {
+        if (letter.isEmpty()) {
+            return; // it is coming already
+        }
         try {
             registrations.table().write(letter);
         } catch (Table.ConditionFailed another) {

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
@@ -22,10 +19,10 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Pace;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
-import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.registration.change.Change;
 import org.creativevolunteers.registration.change.Reception;
 import org.creativevolunteers.registration.pages.Scriptless;
@@ -90,18 +87,13 @@ public final class SubmitRegistration implements RequestStreamHandler {
         requireOpen(call, submission, now);
         Map<String, Object> answers = Questionnaire.check(call, submission.answers(), submission.language());
         String address = EmailAddress.of((String) answers.get(Questionnaire.EMAIL)).orElseThrow().normalised();
-        Optional<Write> lane = AbuseProtection.admit(call, address, submission.stamp(), now, submission.language());
-
-        List<Write> writes = new ArrayList<>(Reception.writes(published, submission, answers, identity, now));
-        lane.ifPresent(writes::add);
+        AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.REGISTRATION, call, address, submission.stamp(), now,
+                submission.language());
         try {
-            registrations.table().write(writes);
+            registrations.table().write(Reception.writes(published, submission, answers, identity, now));
             log.count("received", call.id(), 1);
-        } catch (Table.ConditionFailed failed) {
-            if (lane.isPresent() && failed.at(lane.get().key())) {
-                throw AbuseProtection.laneFull(submission.language());
-            }
-            tellKnown(identity.registration(call.id(), address), now);
+        } catch (Table.ConditionFailed known) {
+            tellKnown(identity.registration(call.id(), address), answers, now);
         }
         return request.isForm() ? HttpAnswer.seeOther("/" + call.id() + "/" + submission.language() + "/received/")
                 : HttpAnswer.json(202, Map.of("status", "received"));
@@ -116,14 +108,19 @@ public final class SubmitRegistration implements RequestStreamHandler {
         }
     }
 
-    /** The address is registered already: nothing changes, a letter says so, unless one went out of late. */
-    private void tellKnown(String id, Instant now) {
-        Registration.find(registrations.table(), id).ifPresent(known -> AbuseProtection.oneMore(known.asked(), now).ifPresent(asked -> {
+    /** The address is registered already: nothing changes, and a letter says so. */
+    private void tellKnown(String id, Map<String, Object> answers, Instant now) {
+        Registration.find(registrations.table(), id).filter(known -> !isRepetition(known, answers, now)).ifPresent(known -> {
             try {
-                registrations.table().write(new Change(known, now).ask(LetterKind.KNOWN, asked));
+                registrations.table().write(new Change(known, now).ask(LetterKind.KNOWN));
             } catch (Table.ConditionFailed another) {
-                // somebody else's request has had this letter written at this very moment
+                // somebody else's request has had this letter written at this very moment, or it is coming already
             }
-        }));
+        });
+    }
+
+    /** Whether the same form arrives again a moment after a letter went: pressed twice, or sent again because no answer came. */
+    private static boolean isRepetition(Registration known, Map<String, Object> answers, Instant now) {
+        return known.answers().equals(answers) && now.isBefore(known.asked().getLast().plus(Pace.ASKED.apart()));
     }
 }

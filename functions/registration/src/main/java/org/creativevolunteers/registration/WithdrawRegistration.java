@@ -51,7 +51,7 @@ public final class WithdrawRegistration implements RequestStreamHandler {
             if (undo && !change.now().isBefore(registration.undoUntil())) {
                 throw Refusal.conflict("undo-late", Messages.in(registration.language()).text("undo-late"));
             }
-            return undo ? change.restore() : change.withdraw();
+            return undo ? change.restore(registrations.letters(link)) : change.withdraw();
         });
     }
 }

@@ -138,7 +138,11 @@ class ApplicantTest {
         String first = guardianLink("parent@example.org");
         assertEquals("ASKED", office.withLink("ConfirmGuardian", "GET", first).json().requireText("state"));
         office.withLink("UpdateRegistration", "PUT", own, Map.of("answers", with(young, "guardianEmail", "other@example.org")));
-        assertEquals("NOT_NEEDED", office.withLink("ConfirmGuardian", "POST", first).json().requireText("state"));
+        for (String method : List.of("GET", "POST")) {
+            var former = office.withLink("ConfirmGuardian", method, first);
+            assertEquals(List.of(401, "link"), List.of(former.status(), former.json().requireText("title")), "no longer valid");
+            assertFalse(former.body().contains("Günəş"), "nothing is told of the applicant");
+        }
         assertFalse(new Registration(office.registration("young@example.org")).mayBeAssessed(),
                 "somebody who is not named any more agrees to nothing");
         String second = guardianLink("other@example.org");

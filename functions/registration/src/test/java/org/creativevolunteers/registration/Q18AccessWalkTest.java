@@ -52,7 +52,7 @@ class Q18AccessWalkTest {
             case "POST /codes" -> "";
             case "GET /calls/{call}", "POST /me/confirmation", "GET /me", "DELETE /me", "GET /me/export", "POST /me/withdrawal",
                     "DELETE /me/withdrawal",
-                    "GET /guardian", "POST /guardian", "POST /never" ->
+                    "GET /guardian", "POST /guardian", "GET /never", "POST /never", "DELETE /never" ->
                 Map.of();
             default -> throw new IllegalArgumentException("nobody knocks at " + row.operation());
         };

@@ -194,6 +194,17 @@ class Q34FaultWalkTest {
             return at -> at.send("ChangeConsent", Map.of("authorization", "Bearer " + link), Map.of(
                     "pathParameters", Map.of("purpose", "news"), "body", Json.write(Map.of("given", true))));
         });
+        deeds.put("a mailbox wants letters again", office -> {
+            confirmed(office, AYLA);
+            String link = office.link(AYLA, Link.Purpose.NEVER_AGAIN);
+            assertEquals(204, office.withLink("NeverAgain", "POST", link).status());
+            return at -> at.withLink("NeverAgain", "DELETE", link);
+        });
+        deeds.put("a mailbox asks whether letters come", office -> {
+            confirmed(office, AYLA);
+            String link = office.link(AYLA, Link.Purpose.NEVER_AGAIN);
+            return at -> at.withLink("NeverAgain", "GET", link);
+        });
         deeds.put("a mailbox wants no more letters", office -> {
             confirmed(office, AYLA);
             String link = office.link(AYLA, Link.Purpose.NEVER_AGAIN);

@@ -102,6 +102,9 @@ class ScriptlessTest {
             assertEquals(303, register("language=en" + GOOD + "lane" + i + "%40example.org").status());
         }
         LANGUAGES.forEach(language -> page(register("language=" + language + GOOD + "full%40example.org"), 429, language));
+        for (int i = 0; i < 25; i++) { // the lane for links is another one, and five times as wide
+            assertEquals(303, send("RequestLink", "call=spring&language=en&email=a" + i + "%40example.org").status());
+        }
         LANGUAGES.forEach(
                 language -> page(send("RequestLink", "call=spring&language=" + language + "&email=a%40example.org"), 429, language));
     }

@@ -96,10 +96,37 @@ class SubmitRegistrationTest {
     @Test
     void Q01_a_thousand_submissions_that_name_one_victim_write_at_most_3_letters_in_24_hours() {
         for (int i = 0; i < 1000; i++) {
-            office.submit(answers("victim@example.org"));
+            office.submit(with(answers("victim@example.org"), "why", "w" + i));
             office.pass(Duration.ofSeconds(80));
         }
-        assertEquals(3, office.letters("victim@example.org").size(), "22 hours have passed");
+        String id = office.id("victim@example.org");
+        List<String> due = office.table.query("REG#" + id, "LETTER#").map(letter -> letter.text("due")).sorted().toList();
+        assertEquals(List.of("2027-01-15T08:00:00Z", "2027-01-15T08:10:00Z", "2027-01-15T08:20:00Z", "2027-01-16T08:00:00Z"), due,
+                "22 hours have passed: three in a day, and one that waits");
+    }
+
+    @Test
+    void Q07_the_same_form_a_moment_later_is_a_repetition_and_another_one_is_told_of_when_a_letter_may_go() {
+        office.submit(answers("a@example.org"));
+        office.pass(Duration.ofMinutes(3));
+        office.submit(answers("a@example.org"));
+        assertEquals(List.of("CONFIRM"), office.letters("a@example.org"), "pressed twice, or no answer came");
+        office.submit(with(answers("a@example.org"), "name", "Someone"));
+        office.submit(with(answers("a@example.org"), "name", "Someone Else"));
+        assertEquals(List.of("CONFIRM", "KNOWN"), office.letters("a@example.org"));
+        Item told = office.table.query("REG#" + office.id("a@example.org"), "LETTER#KNOWN#").findFirst().orElseThrow();
+        assertEquals(List.of("2027-01-15T08:10:00Z", "2027-01-15T08:03:00Z"), List.of(told.text("due"), told.text("written")));
+    }
+
+    @Test
+    void Q02_a_form_without_scripts_takes_a_place_whether_its_address_is_registered_or_not() {
+        String form = "language=en&name=Ab&birthDate=2005-01-01&region=baku&processing=on&email=";
+        List<Integer> known = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            known.add(form(form + "known%40example.org").status());
+        }
+        assertEquals(List.of(303, 303, 303, 303, 303, 429, 429), known, "as with new addresses");
+        assertEquals(429, form(form + "new%40example.org").status());
     }
 
     @Test

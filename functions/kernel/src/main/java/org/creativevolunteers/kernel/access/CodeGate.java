@@ -44,7 +44,8 @@ public final class CodeGate {
             return Optional.empty(); // nobody's, and no guess
         }
         String hash = identity.address(address.get().normalised());
-        HourlyCount tries = HourlyCount.tries(Mailbox.isKnown(table, hash) ? hash : stranger(hash), now);
+        String mailbox = identity.address(MailboxFamily.of(address.get().normalised()).address()); // its spellings share the tries
+        HourlyCount tries = HourlyCount.tries(Mailbox.isKnown(table, mailbox) ? mailbox : stranger(mailbox), now);
         boolean left = takeTry(tries, now);
         try {
             Optional<Link> link = Link.find(left ? Link.key(code.get(), hash, call, identity) : NOTHING, table, now);

@@ -125,8 +125,12 @@ public record Link(Purpose purpose, String registration, String call, Instant ex
      */
     public static Link require(HttpRequest request, Purpose purpose, Table table, Instant now) {
         return request.bearer().flatMap(secret -> find(secret, table, now)).filter(link -> link.purpose() == purpose)
-                .orElseThrow(() -> new Refusal(401, "link",
-                        "This link is not valid or no longer valid. Ask for a new one with your email address."));
+                .orElseThrow(Link::refused);
+    }
+
+    /** What whoever comes by a link is told that opens nothing, or nothing any more: 401. */
+    public static Refusal refused() {
+        return new Refusal(401, "link", "This link is not valid or no longer valid. Ask for a new one with your email address.");
     }
 
     /**

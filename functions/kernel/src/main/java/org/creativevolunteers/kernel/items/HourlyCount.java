@@ -2,6 +2,7 @@ package org.creativevolunteers.kernel.items;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Times;
@@ -9,7 +10,8 @@ import org.creativevolunteers.kernel.table.Write;
 
 /**
  * How often something was done within an hour by the clock, up to a limit; forgotten after two hours. Tries of access codes
- * ({@code TRIES#<address hash>#<hour>}) and registrations without proof of work ({@code LANE#<call>#<hour>}).
+ * ({@code TRIES#<address hash>#<hour>}), registrations and askings for links without proof of work ({@code LANE#<call>#<hour>},
+ * {@code LANE#<call>#links#<hour>}), and what was changed of a registration ({@code ACTS#<id>#<hour>}).
  *
  * @param key where the count stands
  */
@@ -28,6 +30,21 @@ public record HourlyCount(Key key) {
     /** Registrations to a call without proof of work. */
     public static HourlyCount withoutScripts(String call, Instant now) {
         return of("LANE", call, now);
+    }
+
+    /** Links to pages of a call that were asked for without proof of work. */
+    public static HourlyCount linksWithoutScripts(String call, Instant now) {
+        return of("LANE", call + "#links", now);
+    }
+
+    /** What was changed of a registration by whoever has its links. */
+    public static HourlyCount acts(String registration, Instant now) {
+        return of("ACTS", registration, now);
+    }
+
+    /** When the next hour by the clock begins, and with it another count. */
+    public static Instant nextHour(Instant now) {
+        return now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
     }
 
     private static HourlyCount of(String kind, String of, Instant now) {

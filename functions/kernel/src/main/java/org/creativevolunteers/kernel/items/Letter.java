@@ -24,10 +24,10 @@ import org.creativevolunteers.kernel.table.Write;
  * @param language     the recipient's language: az, en or ru
  * @param data         what the text needs beyond the call and its links, never a free text of the applicant in
  *                     {@link LetterKind#CONFIRM}
- * @param due          when to send it: now, or later for one that is planned
+ * @param written      when what it tells of happened, or when it was asked for
  */
 public record Letter(String registration, LetterKind kind, String number, String call, String to, String address,
-        String language, Map<String, Object> data, Instant due) {
+        String language, Map<String, Object> data, Instant written) {
 
     public Letter {
         Objects.requireNonNull(registration);
@@ -38,7 +38,7 @@ public record Letter(String registration, LetterKind kind, String number, String
         Objects.requireNonNull(address);
         Objects.requireNonNull(language);
         data = Map.copyOf(data);
-        Objects.requireNonNull(due);
+        Objects.requireNonNull(written);
     }
 
     /** Where a letter stands in the table. */
@@ -50,9 +50,14 @@ public record Letter(String registration, LetterKind kind, String number, String
         return key(registration, kind, number);
     }
 
-    /** The write that plans this letter; fails its transaction where the same letter exists already. */
+    /** The write that plans this letter to go at once; fails its transaction where the same letter exists already. */
     public Write plan() {
-        return Write.create(item());
+        return plan(written);
+    }
+
+    /** The write that plans this letter to go then; fails its transaction where the same letter exists already. */
+    public Write plan(Instant due) {
+        return Write.create(item(due));
     }
 
     /** Whether the same letter has been planned before. */
@@ -61,8 +66,8 @@ public record Letter(String registration, LetterKind kind, String number, String
     }
 
     /** The item of this letter as it is planned. */
-    Item item() {
-        return StoredLetter.planned(this);
+    Item item(Instant due) {
+        return StoredLetter.planned(this, due);
     }
 
     /** Without recipient and data, which are personal. */

@@ -3,37 +3,57 @@ package org.creativevolunteers.kernel.items;
 /** What a letter tells. docs/data-model.md says which change writes which. */
 public enum LetterKind {
     /** Received; please confirm your address. The first letter: it repeats nothing that a stranger typed. */
-    CONFIRM,
+    CONFIRM(Lane.ASKED),
     /** Somebody registered this address again; nothing was changed. */
-    KNOWN,
+    KNOWN(Lane.ASKED),
     /** A link to one's own page was asked for. */
-    LINK,
+    LINK(Lane.ASKED),
     /** The address has not been confirmed yet. */
-    CONFIRM_REMINDER,
+    CONFIRM_REMINDER(Lane.ASKED),
     /** To the guardian of somebody under age: please confirm. */
-    GUARDIAN,
+    GUARDIAN(Lane.ASKED),
     /** Answers were corrected. */
-    CHANGED,
+    CHANGED(Lane.OWN),
     /** The registration was withdrawn; until when that can be undone. */
-    WITHDRAWN,
+    WITHDRAWN(Lane.OWN),
     /** The withdrawal was undone. */
-    RESTORED,
+    RESTORED(Lane.OWN),
     /** A place is offered. */
-    OFFER,
+    OFFER(Lane.RESULT),
     /** A place is offered, free because somebody else gave it up. */
-    PROMOTED,
+    PROMOTED(Lane.RESULT),
     /** The offer ends soon. */
-    OFFER_REMINDER,
+    OFFER_REMINDER(Lane.RESULT),
     /** On the waiting list. */
-    RESERVE,
+    RESERVE(Lane.RESULT),
     /** Not selected, with the explanation. */
-    NOT_SELECTED,
+    NOT_SELECTED(Lane.RESULT),
     /** The place was accepted. */
-    ACCEPTED,
+    ACCEPTED(Lane.OWN),
     /** The place was declined. */
-    DECLINED,
+    DECLINED(Lane.OWN),
     /** The offer's deadline passed without an answer. */
-    EXPIRED,
+    EXPIRED(Lane.RESULT),
     /** Everything about the person was erased. */
-    ERASED
+    ERASED(Lane.RESULT);
+
+    /** What has letters of a kind written, which decides what they wait for. */
+    public enum Lane {
+        /** Somebody's asking, who need not have the mailbox: few, however many ask. */
+        ASKED,
+        /** What the person did whom it goes to: what is over by the time it may go is not told any more. */
+        OWN,
+        /** Results and deadlines, and the last letter of all: they wait for nothing. */
+        RESULT
+    }
+
+    private final Lane lane;
+
+    LetterKind(Lane lane) {
+        this.lane = lane;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
 }

@@ -77,7 +77,7 @@ public record Offer(Item item) {
 
     /** The offer of a letter's batch among items that were read by key; see {@link #keyFor}. */
     public static Key keyFor(Letter letter) {
-        return key(letter.registration(), letter.number());
+        return key(letter.registration(), letter.number().split("#", 2)[0]); // an answer changed is numbered after its batch
     }
 
     /** A batch's offers of one of a call's partitions, by registration. */

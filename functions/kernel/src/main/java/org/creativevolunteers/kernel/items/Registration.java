@@ -303,6 +303,11 @@ public record Registration(Item item) {
         return item.find(GUARDIAN_ASKED).orElse(List.of());
     }
 
+    /** When a letter to the guardian may go that is asked for now. */
+    public Instant guardianTurn(Instant now) {
+        return Pace.ASKED.turn(guardianAsked(), now);
+    }
+
     /** How many assessments count. */
     public long assessments() {
         return item.find(ASSESSMENTS).orElse(0L);
@@ -381,6 +386,11 @@ public record Registration(Item item) {
         return Version.unchanged(item);
     }
 
+    /** Nothing is changed; it must still be there. */
+    public Write stillThere() {
+        return Write.check(item.key()).whenExists();
+    }
+
     /** Nothing is changed; it must still be one that can be assessed. */
     public Write stillAssessable() {
         return Write.check(item.key()).whenIn(Table.Index.WAITING, dossierPartition());
@@ -391,20 +401,24 @@ public record Registration(Item item) {
         return Write.delete(item.key()).when(Version.VERSION, version());
     }
 
-    /** A stranger has had a letter written to its address. */
-    public Write asked(List<Instant> asked, Instant now) {
-        return change(now).set(ASKED, asked);
+    /** A stranger has had a letter written to its address, which goes at this turn. */
+    public Write asked(Instant turn, Instant now) {
+        return change(now).set(ASKED, Pace.ASKED.with(asked(), turn));
     }
 
     /** The guardian's letter is written once more. */
-    public Write guardianAsked(List<Instant> asked, Instant now) {
-        return change(now).set(GUARDIAN_ASKED, asked);
+    public Write guardianAsked(Instant now) {
+        return guardianAsked(change(now), now);
+    }
+
+    private Write guardianAsked(Write change, Instant now) {
+        return change.set(GUARDIAN_ASKED, Pace.ASKED.with(guardianAsked(), guardianTurn(now)));
     }
 
     /** The address is confirmed: it can be assessed, or the guardian is asked first. */
     public Write confirm(Instant now) {
         Write change = change(now).set(STATE, State.CONFIRMED).set(CONFIRMED, now);
-        return guardianOpen() ? resting(change.set(GUARDIAN_ASKED, List.of(now))) : assessable(change);
+        return guardianOpen() ? resting(guardianAsked(change, now)) : assessable(change);
     }
 
     /** The guardian agrees. */
@@ -429,7 +443,7 @@ public record Registration(Item item) {
         return switch (guardian) {
             case NONE -> change;
             case NOT_NEEDED -> is(State.CONFIRMED) ? assessable(change.remove(GUARDIAN)) : change.remove(GUARDIAN);
-            case ASK -> is(State.CONFIRMED) ? resting(change.set(GUARDIAN, Guardian.NEEDED).set(GUARDIAN_ASKED, List.of(now)))
+            case ASK -> is(State.CONFIRMED) ? resting(guardianAsked(change.set(GUARDIAN, Guardian.NEEDED), now))
                     : change.set(GUARDIAN, Guardian.NEEDED);
         };
     }

@@ -47,6 +47,11 @@ public record ReturnedMail(Item item) {
                 .in(Table.Index.WAITING, Shard.waiting(WAITING + message.call(), id), Times.text(now) + "#" + id));
     }
 
+    /** The write that takes somebody off the list, where letters go there again. */
+    public static Write lift(String registration, String address) {
+        return Write.delete(new Key(Registration.partition(registration), SORT + address));
+    }
+
     public String registration() {
         return item.get(REGISTRATION);
     }

@@ -49,7 +49,9 @@ public record StoredLetter(Item item) {
         /** Letters to the address come back. */
         BOUNCED("bounced"),
         /** What it says is no longer so. */
-        MOOT("moot");
+        MOOT("moot"),
+        /** The mailbox had so many letters that strangers asked for that this one's turn did not come for days. */
+        CROWDED("crowded");
 
         private final String stored;
 
@@ -59,6 +61,7 @@ public record StoredLetter(Item item) {
     }
 
     static final String SORT = "LETTER#";
+    private static final long POISON = 3; // failures
     private static final Pattern NAME = Pattern.compile(SORT + "[A-Z_]+#[^\\p{Cntrl}]+");
 
     private static final String PENDING = "LETTERS"; // the kinds of what waits in index 2
@@ -93,17 +96,17 @@ public record StoredLetter(Item item) {
     // ---- Where letters stand in the table ----
 
     /** The item of a letter that is planned. */
-    static Item planned(Letter letter) {
+    static Item planned(Letter letter, Instant due) {
         return Item.at(letter.key()).with(KIND, letter.kind()).with(NUMBER, letter.number()).with(REGISTRATION, letter.registration())
                 .with(CALL, letter.call()).with(TO, letter.to()).with(ADDRESS, letter.address()).with(LANGUAGE, letter.language())
-                .with(DATA, letter.data()).with(STATE, State.PENDING).with(WRITTEN, letter.due()).with(DUE, letter.due())
+                .with(DATA, letter.data()).with(STATE, State.PENDING).with(WRITTEN, letter.written()).with(DUE, due)
                 .with(LEASED_UNTIL, "").with(ATTEMPTS, 0L)
-                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter));
+                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, due));
     }
 
     /** First what is due first. */
-    private static String position(Letter letter) {
-        return Times.text(letter.due()) + "#" + letter.registration() + "#" + letter.kind() + "#" + letter.number();
+    private static String position(Letter letter, Instant due) {
+        return Times.text(due) + "#" + letter.registration() + "#" + letter.kind() + "#" + letter.number();
     }
 
     /** The letter at a key. */
@@ -114,6 +117,21 @@ public record StoredLetter(Item item) {
     /** The letters among the items of a registration. */
     public static Stream<StoredLetter> among(Stream<Item> items) {
         return items.filter(item -> is(item.key())).map(StoredLetter::new);
+    }
+
+    /** All letters of a registration. */
+    public static List<StoredLetter> all(Table table, String registration) {
+        return table.query(Registration.partition(registration), SORT).map(StoredLetter::new).toList();
+    }
+
+    /**
+     * The writes by which letters of a registration that were held back are tried once more, now that the reason is over; those that
+     * are no longer true will be held back again.
+     */
+    public static List<Write> revive(List<StoredLetter> letters, Reason reason, Instant now) {
+        return letters.stream().filter(letter -> letter.findState().equals(Optional.of(State.SUPPRESSED))
+                && letter.item.find(SUPPRESSED).filter(reason.stored::equals).isPresent()
+                && !letter.item.get(TO).isEmpty()).map(letter -> letter.again(now)).toList();
     }
 
     /** Whether a letter stands at a key. */
@@ -165,7 +183,7 @@ public record StoredLetter(Item item) {
      */
     public Letter letter() {
         return new Letter(item.get(REGISTRATION), item.get(KIND), item.get(NUMBER), item.get(CALL), item.get(TO), item.get(ADDRESS),
-                item.get(LANGUAGE), item.find(DATA).orElse(Map.of()), item.get(DUE));
+                item.get(LANGUAGE), item.find(DATA).orElse(Map.of()), item.find(WRITTEN).orElseGet(() -> item.get(DUE)));
     }
 
     public Key key() {
@@ -203,6 +221,22 @@ public record StoredLetter(Item item) {
     /** Whether it may be sent now: it is due, and nobody else is sending it. */
     public boolean isOpen(Instant now) {
         return isPending() && !item.get(DUE).isAfter(now) && !isLeased(now);
+    }
+
+    /** Whether it waits or is being sent, and has not failed so often that others should not wait for it. */
+    public boolean comesFirst() {
+        return isPending() && faults() < POISON;
+    }
+
+    /** Whether this tells of something that happened before what the other one tells of; not where that cannot be told. */
+    public boolean isBefore(StoredLetter other) {
+        int order = written().orElse(Instant.MIN).compareTo(other.written().orElse(Instant.MIN));
+        return order < 0 || order == 0 && version() < other.version();
+    }
+
+    /** The registration's version in the number of those letters that bear it; the same for all others. */
+    private long version() {
+        return number().filter(number -> number.matches("[0-9]{1,18}")).map(Long::parseLong).orElse(0L);
     }
 
     /** Whether somebody is sending it. */
@@ -315,11 +349,9 @@ public record StoredLetter(Item item) {
     /** Due at once, whatever became of it. */
     public Write again(Instant now) {
         Letter letter = letter();
-        Letter due = new Letter(letter.registration(), letter.kind(), letter.number(), letter.call(), letter.to(),
-                letter.address(), letter.language(), letter.data(), now);
         return Write.update(key()).when(STATE, state()).when(LEASED_UNTIL, item.get(LEASED_UNTIL))
-                .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "")
-                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(due));
+                .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "").remove(SUPPRESSED)
+                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, now));
     }
 
     /** It came back; only where nobody has noted that meanwhile. */

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.access.MailboxFamily;
+import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.SentMessage;
@@ -36,7 +40,7 @@ public final class Delivery {
         SENT,
         /** Nothing to do here and now: it is not pending, not due, being sent by somebody else, or gone. */
         LEFT,
-        /** It waits: the address has had its letters for now. */
+        /** It waits: the mailbox has had its letters for now, or an earlier letter goes first. */
         MOVED,
         /** It will never be sent: the address is closed to us, or what it says is no longer so. */
         SUPPRESSED,
@@ -48,6 +52,12 @@ public final class Delivery {
 
     /** A lease is longer than the invocation can last, by room for clocks that differ. */
     private static final Duration LEASE_BEYOND_END = Duration.ofSeconds(60);
+
+    /** How long a letter that strangers had written waits for its turn before it is given up. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(3);
+
+    /** For how long a letter waits for an earlier one that is being sent or has just failed: until the next sweep. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     private final Table table;
     private final SesSender ses;
@@ -99,19 +109,27 @@ public final class Delivery {
     }
 
     private Result deliver(StoredLetter stored, Instant now, Backoff backoff) {
+        return deliver(stored, stored.letter().kind().lane(), now, backoff);
+    }
+
+    /** @param lane whose pace it keeps: its own, or that of the result that it goes before */
+    private Result deliver(StoredLetter stored, LetterKind.Lane lane, Instant now, Backoff backoff) {
         Letter letter = stored.letter();
-        Mailbox mailbox = Mailbox.of(table, letter.address());
-        Instant earliest = mailbox.earliest(now);
-        if (mailbox.closed().isEmpty() && earliest.isAfter(now)) {
-            table.write(stored.move(earliest));
-            return Result.MOVED;
+        Mailbox mailbox = mailbox(letter);
+        if (mailbox.closed().isPresent()) {
+            return closed(stored, mailbox, now);
         }
-        LetterContext context = LetterContext.of(letter, table);
-        Optional<StoredLetter.Reason> never = mailbox.closed()
-                .or(() -> context.isMoot() ? Optional.of(StoredLetter.Reason.MOOT) : Optional.empty());
-        if (never.isPresent()) {
-            table.write(stored.suppress(never.get()));
-            return Result.SUPPRESSED;
+        LetterContext context = LetterContext.of(stored, table);
+        if (context.isMoot()) {
+            return suppress(stored, StoredLetter.Reason.MOOT);
+        }
+        Instant earliest = mailbox.earliest(lane, now);
+        if (earliest.isAfter(now)) {
+            return later(stored, earliest);
+        }
+        Optional<Result> waits = inOrder(stored, context.before(), lane, now, backoff);
+        if (waits.isPresent()) {
+            return waits.get();
         }
         context.refuseContradiction();
         Links links = Links.fresh(letter, renderer.links(letter.kind()), publicUrl, identity, random, now);
@@ -119,9 +137,79 @@ public final class Delivery {
         StoredLetter.Leased lease = new StoredLetter.Leased(stored, now.plus(backoff.left().untilEnd()).plus(LEASE_BEYOND_END));
         List<Write> writes = new ArrayList<>(links.stores());
         writes.add(stored.lease(lease.until(), links.keys()));
-        writes.add(mailbox.take(now));
+        writes.addAll(mailbox.take(lane, now));
         table.write(writes);
-        return send(letter, message, lease, now, backoff);
+        return send(new Taken(letter, lane, lease, now), message, backoff);
+    }
+
+    /** The mailbox that a letter goes to, with all that counts for its other spellings. */
+    private Mailbox mailbox(Letter letter) {
+        String family = EmailAddress.of(letter.to()).map(EmailAddress::normalised)
+                .filter(address -> !MailboxFamily.of(address).address().equals(address))
+                .map(address -> identity.address(MailboxFamily.of(address).address())).orElse(letter.address());
+        return Mailbox.of(table, letter.address(), family);
+    }
+
+    private Result suppress(StoredLetter stored, StoredLetter.Reason reason) {
+        table.write(stored.suppress(reason));
+        return Result.SUPPRESSED;
+    }
+
+    /** Nobody is written to there, which staff see; of an erased registration nothing is noted. */
+    private Result closed(StoredLetter stored, Mailbox mailbox, Instant now) {
+        Letter letter = stored.letter();
+        List<Write> writes = new ArrayList<>(List.of(stored.suppress(mailbox.closed().orElseThrow())));
+        if (letter.kind() != LetterKind.ERASED) {
+            writes.add(Closure.put(letter.call(), letter.registration(), letter.address(), now));
+        }
+        table.write(writes);
+        return Result.SUPPRESSED;
+    }
+
+    /** Until it may go; where that is days after it was asked for, as strangers fill the mailbox, it is given up. */
+    private Result later(StoredLetter stored, Instant earliest) {
+        boolean crowded = stored.kind().filter(kind -> kind.lane() == LetterKind.Lane.ASKED).isPresent()
+                && stored.written().filter(written -> !earliest.isBefore(written.plus(LONGEST_WAIT))).isPresent();
+        if (crowded) {
+            return suppress(stored, StoredLetter.Reason.CROWDED);
+        }
+        table.write(stored.move(earliest));
+        return Result.MOVED;
+    }
+
+    /**
+     * Keeps the order of what happened: what is told of an earlier change goes first. A letter about an own act waits for it; a result,
+     * which waits for nothing, has it sent at once.
+     *
+     * @param before still to be sent, the earliest first
+     * @return what becomes of the letter; empty where it may go
+     */
+    private Optional<Result> inOrder(StoredLetter stored, List<StoredLetter> before, LetterKind.Lane lane, Instant now, Backoff backoff) {
+        for (StoredLetter earlier : before) {
+            boolean sent = lane == LetterKind.Lane.RESULT && sendFirst(earlier, backoff);
+            if (!sent && StoredLetter.find(table, earlier.key()).filter(StoredLetter::isPending).isPresent()) {
+                Instant soon = now.plus(A_MOMENT);
+                table.write(stored.move(earlier.due().filter(due -> lane == LetterKind.Lane.OWN && due.isAfter(soon)).orElse(soon)));
+                return Optional.of(Result.MOVED);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an earlier letter is done with, so that the result after it may go. */
+    private boolean sendFirst(StoredLetter earlier, Backoff backoff) {
+        try {
+            Result result = Optimistic.retry(() -> {
+                Instant now = clock.instant();
+                Optional<StoredLetter> free =
+                        StoredLetter.find(table, earlier.key()).filter(found -> found.isPending() && !found.isLeased(now));
+                return free.isEmpty() ? Result.LEFT : deliver(free.get(), LetterKind.Lane.RESULT, now, backoff);
+            });
+            return result == Result.SENT || result == Result.SUPPRESSED || result == Result.REJECTED;
+        } catch (RuntimeException fault) {
+            noteFault(earlier.key(), fault, Optional.of(clock.instant().plus(A_MOMENT)));
+            return false;
+        }
     }
 
     private Message compose(Letter letter, LetterContext context, Links links, Instant now) {
@@ -132,29 +220,39 @@ public final class Delivery {
                 Optional.ofNullable(links.carried().get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url), now);
     }
 
-    private Result send(Letter letter, Message message, StoredLetter.Leased lease, Instant taken, Backoff backoff) {
+    /**
+     * A letter that is taken for this invocation.
+     *
+     * @param lane  in which it counts
+     * @param lease until when
+     * @param at    when it was taken
+     */
+    private record Taken(Letter letter, LetterKind.Lane lane, StoredLetter.Leased lease, Instant at) {}
+
+    private Result send(Taken taken, Message message, Backoff backoff) {
+        StoredLetter.Leased lease = taken.lease();
         for (int pauses = 0;; pauses++) {
             switch (ses.send(message)) {
                 case SesSender.Answer.Taken(String messageId) -> {
-                    mark(letter, lease, messageId, backoff);
+                    mark(taken.letter(), lease, messageId, backoff);
                     return Result.SENT;
                 }
                 case SesSender.Answer.TooFast() -> {
                     if (!backoff.pause(pauses)) {
-                        giveBack(letter, lease.unburnt(), taken);
+                        giveBack(taken, lease.unburnt());
                         return Result.HELD;
                     }
                 }
                 case SesSender.Answer.Closed() -> {
-                    giveBack(letter, lease.unburnt(), taken);
+                    giveBack(taken, lease.unburnt());
                     return Result.HELD;
                 }
                 case SesSender.Answer.Rejected(String code) -> {
-                    giveBack(letter, lease.rejected(code, clock.instant()), taken);
+                    giveBack(taken, lease.rejected(code, clock.instant()));
                     return Result.REJECTED;
                 }
                 case SesSender.Answer.NotTaken(RuntimeException fault) -> {
-                    giveBack(letter, lease.released(), taken);
+                    giveBack(taken, lease.released());
                     throw fault;
                 }
                 case SesSender.Answer.Lost(RuntimeException fault) -> { // it may have gone: it counts for the address
@@ -185,22 +283,24 @@ public final class Delivery {
         }
     }
 
-    /** Ends the lease and gives the address its place back, as SES has not taken the letter. */
-    private void giveBack(Letter letter, Write released, Instant taken) {
+    /** Ends the lease and gives the mailbox its place back, as SES has not taken the letter. */
+    private void giveBack(Taken taken, Write released) {
         try {
-            Optimistic.retry(() -> giveBackOnce(letter, released, taken));
+            Optimistic.retry(() -> giveBackOnce(taken, released));
         } catch (Optimistic.Contention e) {
             table.write(released);
         }
     }
 
     /** False where the letter has been released already, and the answer was lost. */
-    private boolean giveBackOnce(Letter letter, Write released, Instant taken) {
+    private boolean giveBackOnce(Taken taken, Write released) {
         try {
-            table.write(released, Mailbox.of(table, letter.address()).giveBack(taken));
+            List<Write> writes = new ArrayList<>(List.of(released));
+            mailbox(taken.letter()).giveBack(taken.lane(), taken.at()).ifPresent(writes::add);
+            table.write(writes);
             return true;
         } catch (Table.ConditionFailed e) {
-            if (e.at(letter.key())) {
+            if (e.at(taken.letter().key())) {
                 return false;
             }
             throw e;

@@ -1,14 +1,15 @@
 package org.creativevolunteers.letters.delivery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Offer;
-import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
@@ -16,53 +17,73 @@ import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
- * What a letter depends on when it is sent: its registration, the first letter, the offer, and letters of the same
- * batch that would contradict it. Read at once.
+ * What a letter depends on when it is sent: its registration, the offer that it speaks of, and all letters of the registration. Read at
+ * once, as all of it stands in one partition.
  *
- * @param items by key; what does not exist is absent
+ * @param stored  the letter as it stands in the table
+ * @param letters of the registration, this one among them
+ * @param items   all that stands in the table of the registration, by key
  */
-record LetterContext(Letter letter, Map<Key, Item> items) {
+record LetterContext(StoredLetter stored, Letter letter, List<StoredLetter> letters, Map<Key, Item> items) {
 
-    static LetterContext of(Letter letter, Table table) {
-        List<Key> keys = new ArrayList<>(Contradiction.against(letter));
-        keys.add(Registration.key(letter.registration()));
-        keys.add(Offer.keyFor(letter));
-        Conversation.first(letter).ifPresent(keys::add);
-        return new LetterContext(letter, table.getAll(keys).stream().collect(Collectors.toMap(Item::key, item -> item)));
+    LetterContext {
+        Objects.requireNonNull(stored);
+        Objects.requireNonNull(letter);
+        letters = List.copyOf(letters);
+        items = Map.copyOf(items);
     }
 
-    private Optional<Item> at(Key key) {
-        return Optional.ofNullable(items.get(key));
+    static LetterContext of(StoredLetter stored, Table table) {
+        Letter letter = stored.letter();
+        List<Item> items = Registration.everything(table, letter.registration()).toList();
+        return new LetterContext(stored, letter, StoredLetter.among(items.stream()).toList(),
+                items.stream().collect(Collectors.toMap(Item::key, item -> item)));
     }
 
     private Optional<Registration> registration() {
-        return at(Registration.key(letter.registration())).map(Registration::new);
+        return Optional.ofNullable(items.get(Registration.key(letter.registration()))).map(Registration::new);
     }
 
     private Optional<Offer> offer() {
-        return at(Offer.keyFor(letter)).map(Offer::new);
+        return Optional.ofNullable(items.get(Offer.keyFor(letter))).map(Offer::new);
     }
 
     /** The first letter of the conversation. */
     Optional<StoredLetter> first() {
-        return Conversation.first(letter).flatMap(this::at).map(StoredLetter::new);
+        return Conversation.first(letter).flatMap(key -> letters.stream().filter(other -> other.key().equals(key)).findFirst());
     }
 
-    /** Whether the letter need not go any more: what it reminds of or asks for has been done. */
+    /**
+     * Whether the letter need not go any more: what it tells of is over, or a later one tells how that stands now.
+     */
     boolean isMoot() {
-        return switch (letter.kind()) {
-            case CONFIRM_REMINDER -> registration().filter(registration -> !registration.is(Registration.State.RECEIVED)).isPresent();
-            case GUARDIAN -> registration().flatMap(Registration::guardian).filter(Registration.Guardian.CONFIRMED::equals).isPresent();
-            case OFFER_REMINDER -> offer().filter(offer -> offer.state() != OfferState.OPEN).isPresent();
-            case CONFIRM, KNOWN, LINK, CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, RESERVE, NOT_SELECTED, ACCEPTED,
-                    DECLINED, EXPIRED, ERASED ->
-                false;
-        };
+        Truth truth = new Truth(letter.kind());
+        return registration().filter(registration -> !truth.holds(registration)).isPresent()
+                || offer().filter(offer -> !truth.holds(offer)).isPresent()
+                || isSuperseded(stored);
+    }
+
+    /** Whether a later letter tells how that stands now of which this one tells. */
+    private boolean isSuperseded(StoredLetter one) {
+        Set<LetterKind> superseding = one.kind().map(kind -> new Truth(kind).superseding()).orElse(Set.of());
+        return letters.stream().anyMatch(other -> one.isBefore(other) && other.kind().filter(superseding::contains).isPresent());
+    }
+
+    /** The letters to the same person that tell of what happened before, and are still to be sent; the earliest first. */
+    List<StoredLetter> before() {
+        if (letter.kind().lane() == LetterKind.Lane.ASKED) {
+            return List.of(); // none of these tells of a change
+        }
+        return letters.stream().filter(other -> other.comesFirst() && other.isBefore(stored) && !isSuperseded(other)
+                && other.address().equals(Optional.of(letter.address()))
+                && other.kind().filter(kind -> kind.lane() != LetterKind.Lane.ASKED).isPresent())
+                .sorted((one, other) -> one.isBefore(other) ? -1 : 1).toList();
     }
 
     /** @throws Contradiction where a letter of the same batch that is sent or to be sent says the opposite */
     void refuseContradiction() {
-        if (Contradiction.against(letter).stream().flatMap(key -> at(key).stream()).map(StoredLetter::new).anyMatch(StoredLetter::isLive)) {
+        List<Key> against = Contradiction.against(letter);
+        if (letters.stream().anyMatch(other -> against.contains(other.key()) && other.isLive())) {
             throw new Contradiction();
         }
     }
@@ -75,6 +96,9 @@ record LetterContext(Letter letter, Map<Key, Item> items) {
         Map<String, Object> data = new LinkedHashMap<>(letter.data());
         registration().ifPresent(registration -> {
             data.put("code", registration.code());
+            if (registration.is(Registration.State.RECEIVED)) {
+                data.put("unconfirmed", "yes");
+            }
             String name = name(registration.answers());
             if (!name.isEmpty()) {
                 data.putIfAbsent("name", name);

@@ -1,5 +1,6 @@
 package org.creativevolunteers.registration.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,10 @@ import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.GuardianLookup;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Pace;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
@@ -30,6 +33,8 @@ import org.creativevolunteers.registration.questionnaire.Questionnaire;
 public record Change(Registration registration, Instant now) {
 
     private static final String APPLICANT = "applicant";
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
     public Change {
         Objects.requireNonNull(registration);
@@ -37,12 +42,19 @@ public record Change(Registration registration, Instant now) {
     }
 
     /**
-     * A letter that a stranger has written by naming this address again, or by asking for a link.
-     *
-     * @param asked when strangers had letters written of late, this one included
+     * A letter that a stranger has written by naming this address again, or by asking for a link. It goes at its turn; where one that was
+     * asked for is coming or has just gone, asking for a link writes no other.
      */
-    public List<Write> ask(LetterKind kind, List<Instant> asked) {
-        return List.of(registration.asked(asked, now), registration.letter(kind, Times.text(now), now).plan());
+    public List<Write> ask(LetterKind kind) {
+        Instant turn = Pace.ASKED.turn(registration.asked(), now);
+        return kind == LetterKind.LINK && isUnderWay(registration.asked()) ? List.of()
+                : List.of(registration.asked(turn, now), registration.letter(kind, Times.text(turn), now).plan(turn));
+    }
+
+    /** Whether a letter that somebody asked for is still to come, or has gone so lately that this may be the same asking once more. */
+    private boolean isUnderWay(List<Instant> turns) {
+        Instant last = turns.isEmpty() ? Instant.MIN : turns.getLast();
+        return last.isAfter(now) || turns.size() > 1 && now.isBefore(last.plus(A_MOMENT)); // the first one nobody asked for
     }
 
     /** The address is confirmed: the registration can be assessed, or a guardian is asked first. */
@@ -54,10 +66,15 @@ public record Change(Registration registration, Instant now) {
         return writes;
     }
 
-    /** The guardian's letter once more, for one who has lost it, in the language in which it was asked for. */
-    public List<Write> askGuardianAgain(List<Instant> asked, String language, Identity identity) {
-        return List.of(registration.guardianAsked(asked, now),
-                guardianLetter(registration.answers(), Times.text(now), language, identity).plan());
+    /**
+     * The guardian's letter once more, at its turn, for one who has lost it, in the language in which it was asked for. None where one
+     * that was asked for is coming or has just gone.
+     */
+    public List<Write> askGuardianAgain(String language, Identity identity) {
+        Instant turn = registration.guardianTurn(now);
+        return isUnderWay(registration.guardianAsked()) ? List.of()
+                : List.of(registration.guardianAsked(now),
+                        guardianLetter(registration.answers(), Times.text(turn), language, identity).plan(turn));
     }
 
     /** The guardian agrees to words as they were read. */
@@ -82,7 +99,9 @@ public record Change(Registration registration, Instant now) {
         if (guardian == Registration.GuardianChange.ASK && registration.is(Registration.State.CONFIRMED)) {
             writes.addAll(askGuardian(answers, number, identity));
         }
-        writes.addAll(new Consents(registration, records).changed(published.call(), answers, language, now));
+        Consents consents = new Consents(registration, records);
+        writes.addAll(registration.is(Registration.State.RECEIVED) ? consents.anew(published.call(), answers, language, now)
+                : consents.changed(published.call(), answers, language, now));
         return writes;
     }
 
@@ -118,10 +137,16 @@ public record Change(Registration registration, Instant now) {
                 Map.of("until", Times.text(now.plus(Registration.UNDO))), now).plan(), audit("withdraw"));
     }
 
-    /** The withdrawal is undone. */
-    public List<Write> restore() {
-        return List.of(registration.restore(now), registration.letter(LetterKind.RESTORED, registration.nextNumber(), now).plan(),
-                audit("restore"));
+    /**
+     * The withdrawal is undone. What was not told because of it is told after all, where it is true.
+     *
+     * @param letters of the registration
+     */
+    public List<Write> restore(List<StoredLetter> letters) {
+        List<Write> writes = new ArrayList<>(List.of(registration.restore(now),
+                registration.letter(LetterKind.RESTORED, registration.nextNumber(), now).plan(), audit("restore")));
+        StoredLetter.revive(letters, StoredLetter.Reason.MOOT, now).stream().limit(AT_ONCE).forEach(writes::add);
+        return writes;
     }
 
     // ---- Parts of changes ----
@@ -133,7 +158,7 @@ public record Change(Registration registration, Instant now) {
     /** The guardian's letter, and what the registration is found by where the guardian has lost it. */
     private List<Write> askGuardian(Map<String, Object> answers, String number, Identity identity) {
         Letter letter = guardianLetter(answers, number, registration.language(), identity);
-        return List.of(letter.plan(), GuardianLookup.put(letter));
+        return List.of(letter.plan(registration.guardianTurn(now)), GuardianLookup.put(letter));
     }
 
     private Letter guardianLetter(Map<String, Object> answers, String number, String language, Identity identity) {

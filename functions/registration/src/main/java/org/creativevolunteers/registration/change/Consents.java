@@ -48,6 +48,19 @@ public record Consents(Registration registration, List<Consent> records) {
     }
 
     /**
+     * The writes that go with answers that the mailbox's owner gives before the address is confirmed: all consents are given now, for
+     * nobody knows who gave those before.
+     */
+    List<Write> anew(Call call, Map<String, Object> answers, String language, Instant now) {
+        return asked(call).filter(consent -> answers.containsKey(consent.id()) || isGiven(consent))
+                .flatMap(consent -> answers.containsKey(consent.id())
+                        ? Stream.of(given(registration.id(), consent, language, now).put(),
+                                registration.audit("applicant", "give-consent", Map.of("purpose", consent.id()), now))
+                        : changed(consent, false, language, now).stream())
+                .toList();
+    }
+
+    /**
      * The writes by which one consent is given or taken back.
      *
      * @param language in which the sentence was read

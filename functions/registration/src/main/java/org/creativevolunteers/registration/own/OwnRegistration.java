@@ -28,9 +28,10 @@ import org.creativevolunteers.kernel.table.Times;
  * @param consents     every consent that the call asks for and that is shown with these answers
  * @param offers       what batches came to
  * @param letters      the letters that were written
+ * @param guardianLater when the guardian's letter goes, where that is still to come
  */
 public record OwnRegistration(Registration registration, NextStep next, List<Event> timeline, boolean canCorrect, Instant correctUntil,
-        List<OwnConsent> consents, List<OwnOffer> offers, List<StoredLetter> letters) {
+        List<OwnConsent> consents, List<OwnOffer> offers, List<StoredLetter> letters, Optional<Instant> guardianLater) {
 
     public OwnRegistration {
         Objects.requireNonNull(registration);
@@ -40,6 +41,7 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
         consents = List.copyOf(consents);
         offers = List.copyOf(offers);
         letters = List.copyOf(letters);
+        Objects.requireNonNull(guardianLater);
     }
 
     /**
@@ -60,7 +62,8 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
                 Timeline.of(registration, consents, letters, all, batches),
                 call.window().isOpen(now) && !registration.is(Registration.State.WITHDRAWN), call.window().closes(),
                 OwnConsent.all(registration, consents, call),
-                offers.stream().map(offer -> offer(offer, registration, byName.get(offer.batch()), frozen, now)).toList(), letters);
+                offers.stream().map(offer -> offer(offer, registration, byName.get(offer.batch()), frozen, now)).toList(), letters,
+                guardianLetter(registration).filter(now::isBefore));
     }
 
     private static OwnOffer offer(Offer offer, Registration registration, StoredBatch batch, LongFunction<Call> frozen, Instant now) {
@@ -90,11 +93,18 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
         standing.put("state", registration.state().name());
         standing.put("language", registration.language());
         registration.guardian().ifPresent(guardian -> standing.put("guardian", guardian.name()));
+        guardianLetter(registration).ifPresent(turn -> standing.put("guardianLetter", Times.text(turn)));
         registration.outcome().ifPresent(outcome -> standing.put("outcome", outcome.name()));
         if (registration.is(Registration.State.WITHDRAWN)) {
             standing.put("undoUntil", Times.text(registration.undoUntil()));
         }
         return standing;
+    }
+
+    /** When the guardian's last letter went, or goes, while the agreement is waited for. */
+    public static Optional<Instant> guardianLetter(Registration registration) {
+        List<Instant> turns = registration.guardianAsked();
+        return registration.guardianOpen() && !turns.isEmpty() ? Optional.of(turns.getLast()) : Optional.empty();
     }
 
     /** Not whom it went to, which may be somebody else's address. */

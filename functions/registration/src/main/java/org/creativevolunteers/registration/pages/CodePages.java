@@ -69,9 +69,14 @@ public final class CodePages {
         return answer(200, "code-guardian", texts.text("guardianTitle"), values, Optional.empty());
     }
 
-    /** Asks whether no more letters are to come. */
-    public HttpAnswer never() {
-        return answer(200, "code-never", texts.text("neverTitle"), Map.of(), Optional.empty());
+    /** Asks whether no more letters are to come, or, where none come, whether they are to come again. */
+    public HttpAnswer never(boolean closed) {
+        return answer(200, "code-never", texts.text("neverTitle"), Map.of("closed", closed), Optional.empty());
+    }
+
+    /** The same, with a word about what has just been done. */
+    public HttpAnswer never(boolean closed, Notice notice) {
+        return answer(200, "code-never", texts.text("neverTitle"), Map.of("closed", closed), Optional.of(notice));
     }
 
     /** All is done and there is nothing left to open. */

@@ -42,6 +42,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         values.put("number", own.registration().code());
         values.put("unconfirmed", is(Registration.State.RECEIVED));
         values.put("withdrawn", is(Registration.State.WITHDRAWN));
+        values.put("guardianLater", own.guardianLater().map(time -> texts.fill("my.guardianLater", "time", time(time))).orElse(""));
         values.put("undo", own.next().what() == NextStep.What.UNDO);
         values.put("offers", own.offers().stream().map(this::offer).toList());
         values.put("timeline", own.timeline().stream().map(this::event).toList());

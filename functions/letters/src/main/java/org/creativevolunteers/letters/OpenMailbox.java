@@ -1,0 +1,85 @@
+package org.creativevolunteers.letters;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Closure;
+import org.creativevolunteers.kernel.items.Mailbox;
+import org.creativevolunteers.kernel.items.ReturnedMail;
+import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Optimistic;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
+
+/**
+ * POST /staff/mailboxes/{id}/opening: letters go again to a mailbox from which they came back, perhaps because it was full or is repaired;
+ * those that were held back meanwhile are tried once more. One that its owner closed only its owner opens.
+ */
+public final class OpenMailbox implements RequestStreamHandler {
+
+    private final Table table;
+    private final StaffGate gate;
+    private final Clock clock;
+
+    public OpenMailbox() {
+        this(Resources.ofProcess());
+    }
+
+    private OpenMailbox(Resources resources) {
+        this(resources.table(), resources.gate(), resources.clock());
+    }
+
+    OpenMailbox(Table table, StaffGate gate, Clock clock) {
+        this.table = table;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::open);
+    }
+
+    private HttpAnswer open(HttpRequest request) {
+        Staff staff = gate.admit(request, Role.ADMIN);
+        Key key = LetterId.closure(request.pathParameter("id"));
+        long letters = Optimistic.retry(() -> open(Closure.find(table, key).orElseThrow(LetterId::noMailbox), staff));
+        return HttpAnswer.ok(Map.of("opened", true, "letters", letters));
+    }
+
+    /** How many letters are tried once more. */
+    private long open(Closure closure, Staff staff) {
+        Mailbox mailbox = Mailbox.of(table, closure.address());
+        Optional<Closure.Reason> reason = Closure.reason(mailbox);
+        if (reason.filter(why -> why != Closure.Reason.BOUNCED).isPresent()) {
+            throw Refusal.conflict("closed-by-owner",
+                    "The mailbox's owner wants no letters. Only the owner can change that, by a letter's link.");
+        }
+        Instant now = clock.instant();
+        String id = closure.registration();
+        List<Write> opening = Closure.open(mailbox, id, closure.address(), StoredLetter.all(table, id), now);
+        List<Write> writes = new ArrayList<>(opening.isEmpty() ? List.of(Closure.lift(id, closure.address())) : opening);
+        writes.add(ReturnedMail.lift(id, closure.address()));
+        writes.add(new Audit(closure.call(), now, staff.subject(), "open-mailbox", id, Map.of()).write());
+        table.write(writes);
+        return opening.stream().map(Write::key).filter(StoredLetter::is).count();
+    }
+}
