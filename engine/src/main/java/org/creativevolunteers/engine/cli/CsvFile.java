@@ -124,7 +124,7 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
                     + "is missing", fields.size(), header.size(), layout.separatorName());
         }
         for (int i = header.size(); i < fields.size(); i++) {
-            if (!Spelling.clean(fields.get(i)).isEmpty()) {
+            if (!fields.get(i).isBlank()) {
                 throw BadInput.at(file, record.getStartingLineNumber(), "%d fields where the header has %d; put a field that has a "
                         + "%s of its own within quotation marks", fields.size(), header.size(), layout.separatorName());
             }
@@ -134,7 +134,7 @@ record CsvFile(Path file, CsvLayout layout, List<String> header, long headerLine
 
     private static boolean blank(CsvRecord record) {
         for (int i = 0; i < record.getFieldCount(); i++) {
-            if (!Spelling.clean(record.getField(i)).isEmpty()) {
+            if (!record.getField(i).isBlank()) {
                 return false;
             }
         }

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import org.creativevolunteers.call.Typed;
 
 /** When two texts that people typed, or a spreadsheet made, are the same text, and when they nearly are. */
 final class Spelling {
@@ -17,9 +16,9 @@ final class Spelling {
     private Spelling() {
     }
 
-    /** Without white space of any kind around it, and composed (NFC): what a text is taken for wherever it is written down. */
+    /** Without surrounding white space, and composed (NFC): what a text is taken for wherever it is written down. */
     static String clean(String text) {
-        String stripped = Typed.trim(text);
+        String stripped = text.strip();
         return Normalizer.isNormalized(stripped, Normalizer.Form.NFC) ? stripped : Normalizer.normalize(stripped, Normalizer.Form.NFC);
     }
 
