@@ -32,7 +32,8 @@ import org.creativevolunteers.staff.publishing.CallPublication;
 
 /**
  * {@code PUT /staff/calls/{call}}: publishes a call file. Every fault of the file is named at once. The same content again
- * changes nothing but puts the pages once more, which mends a publication that was cut off.
+ * changes nothing but puts the pages once more, which mends a publication that was cut off. {@code DELETE} takes a call back that was
+ * published by mistake, and its pages with it; one to which somebody has registered it closes.
  */
 public final class PublishCall implements RequestStreamHandler {
 
@@ -69,6 +70,9 @@ public final class PublishCall implements RequestStreamHandler {
 
     private HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
+        if (request.method().equals("DELETE")) {
+            return takeBack(request.pathParameter("call"), staff.subject());
+        }
         JsonObject file = request.json(Json.TRUSTED);
         Call call = CallReader.read(file);
         if (!call.id().equals(request.pathParameter("call"))) {
@@ -85,6 +89,16 @@ public final class PublishCall implements RequestStreamHandler {
         body.put("sha256", published.sha256());
         body.put("changed", published.changed());
         return HttpAnswer.json(published.changed() && published.version() == 1 ? 201 : 200, body);
+    }
+
+    private HttpAnswer takeBack(String call, String staff) {
+        boolean gone = publication.takeBack(call, staff, clock.instant());
+        if (gone) {
+            pages.remove(call);
+        } else {
+            putPages(publication.close(call, staff, clock.instant()));
+        }
+        return HttpAnswer.ok(Map.of("call", call, "state", gone ? "TAKEN_BACK" : "CLOSED"));
     }
 
     /** Puts the pages of the version in force, also where that is a newer one by the time they are put. */

@@ -65,6 +65,11 @@ class Q34FaultWalkTest {
                     answer.json().get("version") + " " + answer.json().get("sha256"));
         }
 
+        TestEvent.Answer takeBack() {
+            return TestEvent.of("PublishCall").method("DELETE").path("call", OF_CALL).as(TestStaff.ADMIN)
+                    .to(new PublishCall(resources, pages));
+        }
+
         TestEvent.Answer removal(String method) {
             return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN)
                     .to(new RemoveMember(resources));
@@ -141,6 +146,8 @@ class Q34FaultWalkTest {
                 at -> at.publish(withoutRussian()));
         deed("published anew, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published,
                 at -> at.publish(PublishCallTest.retitled("Second")));
+        deed("taken back", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published, Functions::takeBack);
+        deed("taken back, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::takeBack);
         deed("removed", Q34FaultWalkTest::nobody, at -> {}, at -> at.removal("PUT"));
         deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
         look("GetStaffCall", Map.of());

@@ -31,6 +31,11 @@ public record CallPages(ObjectStore bucket) {
                 .forEach(language -> bucket.deleteAll(call.id() + "/" + language + "/"));
     }
 
+    /** Takes all pages of a call away. */
+    public void remove(String call) {
+        bucket.deleteAll(call + "/");
+    }
+
     private void put(Page page) {
         bucket.put(page.path(), new ObjectStore.Headers(page.contentType(), Optional.of(page.cacheControl())), page.bytes());
     }
