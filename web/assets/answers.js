@@ -1,6 +1,8 @@
 // Answers between the form's fields and the values that the functions take.
+import {kept} from "./rules.js";
+
 const fields = (form, name) => [...form.querySelectorAll(`[name="${name}"]`)];
-const text = (form, name) => fields(form, name)[0]?.value.trim() ?? "";
+const text = (form, name, lines = false) => kept(fields(form, name)[0]?.value ?? "", lines);
 
 const code = option => /\+\d+$/.exec(option.textContent)[0];
 
@@ -39,7 +41,7 @@ export function read(form, question) {
     case "whole":
       return /^-?\d{1,15}$/.test(text(form, id)) ? Number(text(form, id)) : text(form, id) || undefined;
     default:
-      return text(form, id) || undefined;
+      return text(form, id, kind === "lines") || undefined;
   }
 }
 

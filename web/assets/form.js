@@ -7,7 +7,7 @@ import {watch} from "./deadline.js";
 import {clear, complain, wrong} from "./faults.js";
 import {answers, controls, description, form, holder, notice, questions, texts} from "./page.js";
 import {review} from "./review.js";
-import {kept, length, link, shown} from "./rules.js";
+import {kept, length, line, link, shown} from "./rules.js";
 import {prepareStamp, submit, tell} from "./send.js";
 import {source} from "./source.js";
 import * as steps from "./steps.js";
@@ -85,8 +85,8 @@ form.addEventListener("change", event => {
   const {target} = event;
   if (target === hide) {
     draft.setPrivate(hide.checked);
-  } else if (target.type === "url" && /^[^\s@]+\.[^\s@]+$/.test(target.value.trim())) {
-    target.value = link(target.value.trim());
+  } else if (target.inputMode === "url" && /^[^\s@]+\.[^\s@]+$/.test(line(target.value))) {
+    target.value = link(line(target.value));
   } else if (target.name === "email") {
     prepareStamp();
   } else if (target.type === "tel") {

@@ -1,6 +1,7 @@
 // What was answered, how to correct it, and a link more.
 import {button, day, el, fill, number, request, secret} from "./api.js";
 import {LOST, description, folded, refused, say, tell, when, words} from "./mine.js";
+import {line} from "./rules.js";
 
 /** An answer for people; links can be followed, and lead nowhere from which this page can be seen. */
 function shown({kind, options}, answer) {
@@ -27,7 +28,7 @@ async function add(question, link, again = true) {
 
 function adding(question, used, open) {
   const id = `add-${question.id}`;
-  const input = el("input", {id, type: "url", inputMode: "url", autocomplete: "url", maxLength: 500, required: true});
+  const input = el("input", {id, type: "text", inputMode: "url", autocomplete: "url", maxLength: 500, required: true});
   const error = el("p", {className: "error", id: `${id}-error`, hidden: true});
   error.setAttribute("role", "alert");
   const hint = el("p", {className: "hint", id: `${id}-hint`, textContent: fill(words.addHint, {n: used, max: question.max})});
@@ -39,7 +40,7 @@ function adding(question, used, open) {
     input.focus();
   };
   const save = async () => {
-    const link = input.value.trim();
+    const link = line(input.value);
     if (!link) return wrong(description.messages.link);
     const answer = await add(question, link);
     if (answer.ok) return open("answers", words.done.link);

@@ -1,7 +1,7 @@
 // Has a new link mailed, for one that is lost or too old.
 import {call, language, request} from "./api.js";
 import {LOST, description, words} from "./mine.js";
-import {normalised} from "./rules.js";
+import {line, normalised} from "./rules.js";
 import * as stamp from "./stamp.js";
 
 const form = document.getElementById("ask-form");
@@ -23,7 +23,7 @@ function wrong(text) {
 
 async function ask(event) {
   event.preventDefault();
-  const email = form.elements.email.value.trim();
+  const email = line(form.elements.email.value);
   const address = normalised(email);
   wrong(address ? "" : description.messages.email);
   if (!address || asking) return;

@@ -1,7 +1,7 @@
 // Sending, until there is an answer: the same address sent twice is one registration, so trying again is safe.
 import {call, language, request, secret} from "./api.js";
 import {answers, description, notice, texts} from "./page.js";
-import {normalised, trim} from "./rules.js";
+import {normalised} from "./rules.js";
 import * as stamp from "./stamp.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 15000];
@@ -12,7 +12,7 @@ export const tell = text => { progress.textContent = text; };
 
 /** Has the stamp worked out while somebody still writes. */
 export function prepareStamp() {
-  const address = normalised(trim(answers().email ?? ""));
+  const address = normalised(answers().email ?? "");
   return address && !secret ? stamp.begin(address, description.bits, description.now()) : Promise.resolve(undefined);
 }
 

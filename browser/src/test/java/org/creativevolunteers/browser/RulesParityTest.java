@@ -21,9 +21,9 @@ class RulesParityTest extends PageTest {
         FormPage.open(visitor, call);
         Object different = visitor.page().evaluate("""
                 async file => {
-                  const {answers, cases} = JSON.parse(file);
+                  const {answers, cases, addresses, texts} = JSON.parse(file);
                   const assets = document.querySelector("script[type=module]").src.replace(/[^/]+$/, "");
-                  const {faults} = await import(`${assets}rules.js`);
+                  const {faults, kept, normalised} = await import(`${assets}rules.js`);
                   const description = await (await fetch("form.json")).json();
                   const different = [];
                   for (const one of cases) {
@@ -36,6 +36,10 @@ class RulesParityTest extends PageTest {
                     if (sorted(found) !== sorted(expected))
                       different.push(`${JSON.stringify(one)}: the page finds ${JSON.stringify(found)}`);
                   }
+                  for (const one of addresses)
+                    if ((normalised(one.email) ?? "") !== one.kept) different.push(`${JSON.stringify(one)}: ${normalised(one.email)}`);
+                  for (const one of texts)
+                    if (kept(one.typed, true) !== one.kept) different.push(`${JSON.stringify(one)}: ${kept(one.typed, true)}`);
                   return cases.length + " cases\\n" + different.join("\\n");
                 }
                 """, cases);

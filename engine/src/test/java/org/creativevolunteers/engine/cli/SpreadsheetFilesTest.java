@@ -109,6 +109,10 @@ class SpreadsheetFilesTest {
         assertRefused(files("id,town,merit\nv-1,Quba,9\nv–1,Quba,8\n", QUOTAS).select(1),
                 "candidates.csv, line 3: the identifier \"v–1\" differs from \"v-1\" on line 2", "same person twice");
         assertRefused(files("id,town,merit\nv1\u200b,Quba,9\nv1,Quba,8\n", QUOTAS).select(1), "\"v1\\u200b\"", "\"v1\" on line 3");
+        for (String space : List.of("\u00a0", "\u2003", "\u3000", "\u202f")) {
+            assertRefused(files("id,town,merit\nv1" + space + ",Quba,9\n" + space + "v1,Quba,8\n", QUOTAS).select(1),
+                    "candidates.csv, line 3: the identifier \"");
+        }
         Run recased = files("id,town,merit\nV1,Quba,9\nv1,Quba,8\n", QUOTAS).select(2);
         assertEquals(List.of("V1", "v1"), recased.selected());
         assertSaid(recased, "line 3: the identifier \"v1\" is \"V1\" on line 2 but for its spelling");

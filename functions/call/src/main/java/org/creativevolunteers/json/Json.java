@@ -45,9 +45,12 @@ public final class Json {
     /** What staff and the platform itself may send: 6 MB, the most that a synchronous invocation carries. */
     public static final Limits TRUSTED = new Limits(6 * 1024 * 1024, 64);
 
+    /** What an invocation's event may hold: a body of 10 MB, the most that a gateway hands on, in base64. */
+    private static final int EVENT = 16 * 1024 * 1024;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(TRUSTED.depth()).maxStringLength(TRUSTED.bytes()).maxNumberLength(100).build())
+                    .maxNestingDepth(TRUSTED.depth()).maxStringLength(EVENT).maxNumberLength(100).build())
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)

@@ -193,11 +193,9 @@ public final class EnterCode implements RequestStreamHandler {
         try {
             corrections.update(visit.link(), answers, seen, Optional.of(visit.language()), Optional.empty());
         } catch (Refusal refusal) {
-            if (refusal.code().equals("invalid-answers") || refusal.code().equals("too-often")) {
-                return visit.pages().correction(registration, visit.form().fields(), seen.orElse(registration.version()),
-                        Optional.of(refusal));
-            }
-            throw refusal;
+            long version =
+                    refusal.code().equals("changed") ? registrations.of(visit.link()).version() : seen.orElse(registration.version());
+            return visit.pages().correction(registration, visit.form().fields(), version, Optional.of(refusal)); // nothing typed is lost
         }
         return own(visit, Notice.done(visit.text("plain.corrected")));
     }

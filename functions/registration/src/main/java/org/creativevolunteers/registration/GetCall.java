@@ -32,7 +32,7 @@ public final class GetCall implements RequestStreamHandler {
     }
 
     private HttpAnswer get(HttpRequest request) {
-        PublishedCalls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        PublishedCalls.Published published = registrations.calls().open(request.pathParameter("call"));
         return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
                 "cache-control", "public, max-age=60", "etag", '"' + published.sha256() + '"'), published.content());
     }

@@ -71,7 +71,7 @@ public final class RequestLink implements RequestStreamHandler {
     private HttpAnswer ask(HttpRequest request) {
         Question question = read(request);
         Instant now = registrations.now();
-        String address = EmailAddress.of(question.email().strip()).map(EmailAddress::normalised)
+        String address = EmailAddress.of(question.email()).map(EmailAddress::normalised)
                 .orElseThrow(() -> new Refusal(422, "invalid-answers", Messages.in(question.language()).text("invalid-answers"), List.of(
                         new Refusal.Detail("/email", "email", Messages.in(question.language()).text("email")))));
         AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.LINK, question.call(), address, question.stamp(), now,

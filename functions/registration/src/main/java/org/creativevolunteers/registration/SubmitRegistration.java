@@ -80,7 +80,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer submit(HttpRequest request, Log log) {
-        PublishedCalls.Published published = registrations.calls().inForce(request.pathParameter("call"));
+        PublishedCalls.Published published = registrations.calls().open(request.pathParameter("call"));
         Call call = published.call();
         Instant now = registrations.now();
         Submission submission = Submission.of(request, call, now);

@@ -377,7 +377,7 @@ class EnterCodeTest {
 
     @Test
     void what_is_no_form_too_large_broken_or_of_no_call_is_told_on_a_page() {
-        for (String body : List.of("call=nowhere&email=a&code=b", "call=spring&email=%zz", "call=spring&email=" + "a".repeat(40_000))) {
+        for (String body : List.of("call=nowhere&email=a&code=b", "call=spring&email=%zz", "call=spring&email=" + "a".repeat(1_100_000))) {
             Office.Response answer =
                     office.post("EnterCode", body.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
             Document page = answer.page();

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -80,6 +81,10 @@ class QuestionnaireTest {
         }).toList();
         assertTrue(cases.size() > 200);
         assertAll(cases);
+        assertAll(file.objects("addresses").stream().map(one -> () -> assertEquals(one.requireText("kept"),
+                EmailAddress.of(one.requireText("email")).map(EmailAddress::normalised).orElse(""), one.members().toString())));
+        assertAll(file.objects("texts").stream().map(one -> () -> assertEquals(one.requireText("kept"),
+                Filled.well().with("experience", one.requireText("typed")).check().get("experience"), one.members().toString())));
     }
 
     // ---- Text ----
@@ -110,18 +115,59 @@ class QuestionnaireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x0, 0x7, 0x1B, 0x7F, 0x85, 0x61C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067,
-            0x2068, 0x2069, 0xFEFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF})
-    void Q05_controls_directions_and_no_characters_are_refused(int c) {
-        String text = "Ay" + Character.toString(c) + "nur";
-        assertEquals(Map.of("givenName", "characters"), Filled.well().with("givenName", text).errors());
-        assertEquals(Map.of("motivation", "characters"), Filled.well().with("motivation", text.repeat(10)).errors());
+    @ValueSource(ints = {0x0, 0x7, 0x1B, 0x1C, 0x7F, 0xAD, 0x34F, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C,
+            0x202D, 0x202E, 0x2060, 0x2064, 0x2066, 0x2067, 0x2068, 0x2069, 0x206A, 0x3164, 0xFE0F, 0xFEFF, 0xFDD0, 0xFDEF, 0xFFF9, 0xFFFC,
+            0xFFFE, 0xFFFF, 0x1FFFE, 0xD800, 0xDFFF, 0xE0041, 0xE0101, 0x10FFFF})
+    void Q05_Q49_what_nobody_sees_is_taken_away_quietly(int c) {
+        String unseen = Character.toString(c);
+        Map<String, Object> kept = Filled.well().with("givenName", unseen + "Ay" + unseen + "nur" + unseen)
+                .with("motivation", ("Ay" + unseen + "nur ").repeat(10)).with("email", "a" + unseen + "@exam" + unseen + "ple.org" + unseen)
+                .with("phone", unseen + "050 123" + unseen + " 45 67").with("birthDate", "2004-05" + unseen + "-06")
+                .with("region", "ba" + unseen + "ku").with("portfolio", List.of("https://exa" + unseen + "mple.org/a" + unseen + "b"))
+                .check();
+        assertEquals("Aynur", kept.get("givenName"));
+        assertEquals("Aynur ".repeat(10).strip(), kept.get("motivation"));
+        assertEquals("a@example.org", kept.get("email"));
+        assertEquals("+994501234567", kept.get("phone"));
+        assertEquals("2004-05-06", kept.get("birthDate"));
+        assertEquals("baku", kept.get("region"));
+        assertEquals(List.of("https://example.org/ab"), kept.get("portfolio"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\uD800", "\uDC00a"})
-    void Q05_halves_of_surrogate_pairs_are_refused(String text) {
-        assertEquals(Map.of("givenName", "characters"), Filled.well().with("givenName", text).errors());
+    @ValueSource(ints = {'\t', '\n', 0xB, 0xC, '\r', ' ', 0x85, 0xA0, 0x1680, 0x2003, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
+    void Q49_white_space_is_white_space_of_whatever_kind(int c) {
+        String space = Character.toString(c);
+        Map<String, Object> kept = Filled.well().with("givenName", space + "Ay" + space + space + "Nur" + space)
+                .with("email", space + "a@example.org" + space).with("phone", "050" + space + "123 45 67").with("hours", 6L)
+                .with("portfolio", List.of(space + "https://example.org/" + space, space)).check();
+        assertEquals("Ay Nur", kept.get("givenName"));
+        assertEquals("a@example.org", kept.get("email"));
+        assertEquals("+994501234567", kept.get("phone"));
+        assertEquals(List.of("https://example.org/"), kept.get("portfolio"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {'\n', 0xB, 0xC, '\r', 0x85, 0x2028, 0x2029})
+    void Q49_lines_end_in_one_way(int c) {
+        assertEquals("bir\niki", Filled.well().with("experience", "bir" + Character.toString(c) + "iki").check().get("experience"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👩\u200D🎨", "👩🏽\u200D🎨", "🏳\uFE0F\u200D🌈", "❤\uFE0F\u200D🔥", "1\uFE0F\u20E3",
+            "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F", "علی\u200Cپور", "می\u200Cخواهم", "葛\uDB40\uDD00",
+            "क्\u200Dष", "ക്\u200D"})
+    void Q49_a_joiner_that_makes_something_stays(String text) {
+        assertEquals(text, Filled.well().with("givenName", text).check().get("givenName"));
+        assertEquals(text, Filled.well().with("givenName", "\u200D" + text + "\u200C").check().get("givenName"));
+    }
+
+    @Test
+    void Q48_a_character_that_was_lost_on_the_way_is_named_at_its_question() {
+        assertEquals(Map.of("givenName", "characters"), Filled.well().with("givenName", "Ay\uFFFDnur").errors());
+        assertEquals(Map.of("experience", "characters"), Filled.well().with("experience", "\uFFFD").errors());
+        assertEquals(Map.of("email", "email"), Filled.well().with("email", "a\uFFFD@example.org").errors());
+        assertEquals(Map.of("portfolio", "link"), Filled.well().with("portfolio", List.of("https://example.org/\uFFFD")).errors());
     }
 
     @ParameterizedTest
@@ -142,6 +188,9 @@ class QuestionnaireTest {
 
     @ParameterizedTest
     @CsvSource({"a@example.org,a@example.org", "A.b+c@EXAMPLE.Org,A.b+c@example.org", "x@şəki.example,x@xn--ki-eta41h.example",
+            "x@straße.example,x@xn--strae-oqa.example",
+            "x@STRASSE.example,x@strasse.example", "x@ΒΌΛΟΣ.example,x@xn--nxasmq6b.example", "x@βόλος.example,x@xn--nxasmm1c.example",
+            "x@ş\u0259ki。example,x@xn--ki-eta41h.example", "x@ｅｘａｍｐｌｅ.org,x@example.org", "x@İstanbul.example,x@xn--istanbul-o0e.example",
             "a@sub.example.co,a@sub.example.co"})
     void addresses_that_letters_reach(String typed, String kept) {
         assertEquals(kept, Filled.well().with("email", typed).check().get("email"));
@@ -151,7 +200,7 @@ class QuestionnaireTest {
     @ValueSource(strings = {"a", "a@", "@example.org", "a@b", "a b@example.org", "a@example..org", ".a@example.org", "a.@example.org",
             "a..b@example.org", "a@-example.org", "a@example-.org", "a@example.org.", "a@127.0.0.1", "a@[127.0.0.1]", "a@exa_mple.org",
             "\"a b\"@example.org", "ə@example.org", "a@b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org",
-            "Ad <a@example.org>", "a\u202Eb@example.org", "a@example.123"})
+            "Ad <a@example.org>", "a@example.123", "a@⑴.example", "a@exa%6Dple.org"})
     void addresses_that_letters_do_not_reach(String typed) {
         assertEquals(Map.of("email", "email"), Filled.well().with("email", typed).errors());
     }
@@ -240,7 +289,20 @@ class QuestionnaireTest {
     @ParameterizedTest
     @CsvSource({"https://example.org,https://example.org", "HTTP://Example.ORG/A?b=c#d,http://example.org/A?b=c#d",
             "https://şəki.example/işlər,https://xn--ki-eta41h.example/işlər", "https://example.org:8443/x,https://example.org:8443/x",
-            "instagram.com/sinaq,https://instagram.com/sinaq", "example.org:8443,https://example.org:8443"})
+            "instagram.com/sinaq,https://instagram.com/sinaq", "example.org:8443,https://example.org:8443",
+            "https://exa_mple.org/a,https://exa_mple.org/a", "https://a-.example,https://a-.example",
+            "https://example.org/a|b,https://example.org/a|b",
+            "https://example.org/a^b,https://example.org/a%5Eb", "https://example.org/{x},https://example.org/%7Bx%7D",
+            "https://example.org/100%,https://example.org/100%", "https://example.org/a b?c d#e f,https://example.org/a%20b?c%20d#e%20f",
+            "https://example.org/\"><script>,https://example.org/%22%3E%3Cscript%3E",
+            "https://example.org?q='<`,https://example.org?q=%27%3C`",
+            "' https://example.org/ ',https://example.org/", "//example.org/,https://example.org/", "https:example.org,https://example.org",
+            "https:\\\\example.org\\a,https://example.org/a", "https://example.org\\@evil.example/,https://example.org/@evil.example/",
+            "https://ex%61mple.org/,https://example.org/", "https://straße.example/,https://xn--strae-oqa.example/",
+            "https://example.org:443/,https://example.org/", "http://example.org:0080/,http://example.org/",
+            "https://example.org:/x,https://example.org/x",
+            "https://example.org/a/../b/./c/..,https://example.org/b/", "https://example.org/%2E%2e/x,https://example.org/x",
+            "https://127.0.0.1/x,https://127.0.0.1/x", "example.org/?u=http://x,https://example.org/?u=http://x"})
     void links_to_pages(String typed, String kept) {
         assertEquals(List.of(kept), Filled.well().with("portfolio", List.of(typed)).check().get("portfolio"));
     }
@@ -249,10 +311,11 @@ class QuestionnaireTest {
     @ValueSource(strings = {"example", "name@example.org", "@name", "ftp://example.org", "javascript:alert(1)",
             "javascript://example.org/%0aalert(1)",
             "data:text/html,x", "https://", "https:///x", "https://localhost/x", "https://user:secret@example.org/",
-            "https://example.org@evil.example/", "https://example.org/a b", "https://exa mple.org/", "https://example.org/\u202Egpj.exe",
-            "https://example.org/\"><script>", "https://.example.org/", "//example.org/", "https://example.org:port/",
-            "https://-a.example/",
-            "https://[::1]/", "https://example.org\\@evil.example/"})
+            "https://example.org@evil.example/", "https://@example.org/", "https://exa mple.org/", "https://.example.org/",
+            "https://example.org:port/", "https://example.org:65536/", "https://[::1]/", "https://1.2.3/", "https://256.1.1.1/",
+            "http://0x7f.1.1.1/",
+            "http://2130706433/", "https://example.1/", "https://exam%zzple.org/", "https://exa|mple.org/", "https://exa{mple.org/",
+            "file:///etc/x"})
     void links_that_nobody_should_open(String typed) {
         assertEquals(Map.of("portfolio", "link"), Filled.well().with("portfolio", List.of(typed)).errors());
     }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.creativevolunteers.registration.text.Messages;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class ScriptlessTest {
 
@@ -115,20 +119,69 @@ class ScriptlessTest {
             Document page = page(send("RequestLink", "call=spring&language=" + language + "&email=%22%3E%3Cb%3E"), 422, language);
             assertEquals(Messages.in(language).text("email"), page.select("main p.bad").text());
             assertEquals(0, page.select("main b").size());
+            assertEquals("\"><b>", page.selectFirst("main input[name=email]").attr("value"), "to be mended where it stands");
+            assertEquals("spring", page.selectFirst("main form[action=/links] [type=hidden][name=call]").attr("value"));
             assertEquals("/spring/" + language + "/my/", page.select("main a").last().attr("href"));
         }
     }
 
     @Test
     void what_cannot_be_read_is_told_in_every_language() {
-        for (String body : List.of("language=en&name=%zz", "language=ru&why=" + "a".repeat(40_000))) {
+        for (String body : List.of("language=en&name=%zz", "language=ru&why=" + "a".repeat(1_100_000))) {
             Office.Response answer = register(body);
-            assertTrue(List.of(400, 413).contains(answer.status()));
+            assertEquals(body.length() > 100 ? 413 : 400, answer.status());
             assertEquals(LANGUAGES, answer.page().select("main [lang]").eachAttr("lang"));
         }
         assertEquals(404, send("RequestLink", "call=nowhere&email=a%40example.org").status());
         assertTrue(
                 send("RequestLink", "call=nowhere&email=a%40example.org").headers().get("content-type").toString().startsWith("text/html"));
+    }
+
+    /** Whatever was wrong with it, or with us: what could be read stands in the fields again. */
+    @Test
+    void Q48_a_form_that_is_refused_comes_back_filled_in_whatever_the_reason() {
+        for (String language : LANGUAGES) {
+            String form = "language=" + language + GOOD + "f%40example.org&utm_source=insta&why=";
+            office.setTime("2027-01-10T08:00:00Z");
+            assertFilled(page(register(form), 409, language), language);
+            office.setTime("2027-01-15T08:00:00Z");
+            Document tooLarge = page(register(form + "%D1%84".repeat(20_000)), 413, language);
+            assertFilled(tooLarge, language);
+            assertEquals(20_000, tooLarge.selectFirst("#why").wholeText().strip().length());
+            assertEquals("true", tooLarge.selectFirst("#why").attr("aria-invalid"), "which answer is too long");
+            Document damaged = page(register((form + "a%EF%BF%BDb").replace("name=Ab", "name=Ab%FF")), 422, language);
+            assertEquals(List.of("name", "why"), damaged.select("[aria-invalid]").eachAttr("id"));
+            assertEquals(Messages.in(language).text("characters"), damaged.selectFirst("#why-error").text());
+        }
+    }
+
+    private static void assertFilled(Document page, String language) {
+        assertEquals("Ab", page.selectFirst("#name").attr("value"));
+        assertEquals("f@example.org", page.selectFirst("#email").attr("value"));
+        assertEquals("baku", page.selectFirst("#region option[selected]").attr("value"));
+        assertTrue(page.selectFirst("#processing").hasAttr("checked"));
+        assertEquals("insta", page.selectFirst("[type=hidden][name=utm_source]").attr("value"));
+        assertEquals("/calls/spring/registrations", page.selectFirst("main form").attr("action"));
+        assertEquals(1, page.select("main form [type=submit]").size());
+        assertFalse(page.select("main p.bad").text().isEmpty());
+        assertEquals("/spring/" + language + "/", page.select("main a").last().attr("href"));
+    }
+
+    @Test
+    void Q48_a_form_that_could_not_be_taken_because_of_us_can_be_sent_again() {
+        Office broken = new Office(client -> (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class}, (proxy, method, arguments) -> {
+                    throw SdkClientException.create("down");
+                }));
+        String form = "language=en&name=%22%3E%3Cb%3E&arts=music&arts=design&why=a%0D%0Ab";
+        Office.Response answer = broken.post("SubmitRegistration", form.getBytes(StandardCharsets.US_ASCII),
+                "application/x-www-form-urlencoded");
+        assertEquals(500, answer.status());
+        Element again = answer.page().selectFirst("main form");
+        assertTrue(again.attr("action").endsWith("/registrations"), again.attr("action"));
+        assertEquals(List.of("en", "\"><b>", "music", "design", "a\r\nb"), again.select("[type=hidden]").eachAttr("value"));
+        assertEquals(0, answer.page().select("main b").size());
+        assertEquals(1, again.select("button[type=submit]").size());
     }
 
     @Test

@@ -241,8 +241,8 @@ class SubmitRegistrationTest {
         assertEquals("ƏğıİöşüÇ", stored.get("name"));
         assertEquals("\u00e9 ə\nI", stored.get("why"));
         for (String hidden : List.of("a\u202eb", "a\u0000b", "a\u2066b", "a\u200fb", "a\u0007b", "a\ufeffb")) {
-            assertEquals(Map.of("/answers/name", "characters"), office.submit(with(answers("b@example.org"), "name", hidden)).errors(),
-                    hidden);
+            office.submit(with(answers("b" + (int) hidden.charAt(1) + "@example.org"), "name", hidden));
+            assertEquals("ab", office.registration("b" + (int) hidden.charAt(1) + "@example.org").object("answers").get("name"));
         }
     }
 

@@ -68,7 +68,7 @@ public final class GetStaffCall implements RequestStreamHandler {
         body.put("version", version);
         body.put("inForce", head.version());
         body.put("sha256", published.sha256());
-        body.put("state", state(published.call().window(), clock.instant()));
+        body.put("state", head.takenBack().isPresent() ? "TAKEN_BACK" : state(published.call().window(), clock.instant()));
         body.put("content", Json.readObject(published.content()));
         body.put("versions", versions(versions));
         body.put("batches", batches(call));

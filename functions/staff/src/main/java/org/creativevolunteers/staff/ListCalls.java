@@ -45,7 +45,8 @@ public final class ListCalls implements RequestStreamHandler {
     private HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.ADMIN);
         Comparator<Call> lastFirst = Comparator.comparing((Call call) -> call.window().opens()).reversed().thenComparing(Call::id);
-        return HttpAnswer.ok(Map.of("calls", CallItem.ids(table).stream().map(calls::call).sorted(lastFirst).map(ListCalls::row).toList()));
+        return HttpAnswer.ok(Map.of("calls", CallItem.ids(table).stream().filter(id -> !calls.isTakenBack(id)).map(calls::call)
+                .sorted(lastFirst).map(ListCalls::row).toList()));
     }
 
     private static Map<String, Object> row(Call call) {

@@ -28,7 +28,8 @@ import org.creativevolunteers.staff.publishing.CallPublication;
 
 /**
  * {@code PUT /staff/calls/{call}}: publishes a call file. Every fault of the file is named at once. The same content again
- * changes nothing but puts the pages once more, which mends a publication that was cut off.
+ * changes nothing but puts the pages once more, which mends a publication that was cut off. {@code DELETE} takes a call back that was
+ * published by mistake, and its pages with it; one to which somebody has registered it closes.
  */
 public final class PublishCall implements RequestStreamHandler {
 
@@ -59,6 +60,9 @@ public final class PublishCall implements RequestStreamHandler {
 
     private HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
+        if (request.method().equals("DELETE")) {
+            return takeBack(request, staff.subject());
+        }
         JsonObject file = request.json(Json.TRUSTED);
         Call call = CallReader.read(file);
         if (!call.id().equals(request.pathParameter("call"))) {
@@ -75,5 +79,17 @@ public final class PublishCall implements RequestStreamHandler {
         body.put("sha256", published.sha256());
         body.put("changed", published.changed());
         return HttpAnswer.json(published.changed() && published.version() == 1 ? 201 : 200, body);
+    }
+
+    private HttpAnswer takeBack(HttpRequest request, String staff) {
+        String call = request.pathParameter("call");
+        boolean gone = publication.takeBack(call, staff, clock.instant());
+        if (gone) {
+            pages.remove(call);
+        } else {
+            CallPublication.Published closed = publication.close(call, staff, clock.instant());
+            pages.putInForce(closed.call(), closed.version(), languages, request.site());
+        }
+        return HttpAnswer.ok(Map.of("call", call, "state", gone ? "TAKEN_BACK" : "CLOSED"));
     }
 }

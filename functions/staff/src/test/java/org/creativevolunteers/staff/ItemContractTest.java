@@ -33,6 +33,8 @@ class ItemContractTest {
                 .to(new ListRegistrations(test.resources())));
         done("a member is removed", member("PUT"));
         done("a member is readmitted", member("DELETE"));
+        done("the call is taken back", TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(TestStaff.ADMIN)
+                .to(test.publishing(test.bucket.client())));
         golden.check();
     }
 }

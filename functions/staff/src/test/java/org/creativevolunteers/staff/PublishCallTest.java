@@ -2,6 +2,7 @@ package org.creativevolunteers.staff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
@@ -15,9 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
@@ -280,6 +283,39 @@ class PublishCallTest {
             assertEquals(200, event.to(test.publishing(test.bucket.client())).status());
             assertTrue(test.object("test-call/en/index.html").contains("Cut " + at));
         }
+    }
+
+    private int takeBack(String token) {
+        return TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(token).to(test.publishing(test.bucket.client()))
+                .status();
+    }
+
+    @Test
+    void Q53_a_call_that_was_published_by_mistake_is_taken_back_and_can_be_published_anew() {
+        assertEquals(404, takeBack(TestStaff.ADMIN), "there is none");
+        test.publish(TestStaff.ADMIN, FILE);
+        assertEquals(403, takeBack(TestStaff.VIEWER));
+        assertEquals(200, takeBack(TestStaff.ADMIN));
+        assertEquals(List.of(), test.objects().stream().filter(path -> path.startsWith(TestCall.ID + "/")).toList());
+        assertTrue(test.objects().contains("office/en/index.html"));
+        assertTrue(test.table.get(BATCH).isEmpty());
+        assertEquals(404, assertThrows(Refusal.class, () -> test.resources().calls().open(TestCall.ID)).status());
+        assertEquals(List.of(), TestEvent.of("ListCalls").as(TestStaff.VIEWER).to(new ListCalls(test.resources())).json().get("calls"));
+        assertEquals("TAKEN_BACK", TestEvent.of("GetStaffCall").path("call", TestCall.ID).noQuery().as(TestStaff.VIEWER)
+                .to(new GetStaffCall(test.resources())).json().get("state"));
+        assertEquals(200, takeBack(TestStaff.ADMIN), "once more, where no answer came");
+        assertEquals(List.of("publish-call", "take-back-call"), test.audit().stream().map(item -> item.text("action")).sorted().toList());
+
+        assertEquals(2L, test.publish(TestStaff.ADMIN, FILE).json().get("version"), "the same file puts it in force again");
+        assertEquals(TestCall.ID, test.resources().calls().open(TestCall.ID).call().id());
+        assertTrue(test.table.get(BATCH).isPresent());
+        test.register(1, "RECEIVED", Map.of());
+        assertEquals(200, takeBack(TestStaff.ADMIN));
+        assertTrue(test.objects().contains("test-call/en/index.html"), "somebody has registered");
+        Call closed = test.resources().calls().open(TestCall.ID).call();
+        assertFalse(closed.window().takes(test.clock.instant(), closed.window().opens()));
+        assertEquals(200, takeBack(TestStaff.ADMIN));
+        assertEquals(3, test.table.get(CALL).orElseThrow().whole("version"), "it is closed already");
     }
 
     @Test

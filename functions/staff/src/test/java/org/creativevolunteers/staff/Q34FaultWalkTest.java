@@ -72,6 +72,11 @@ class Q34FaultWalkTest {
             }
         }
 
+        TestEvent.Answer takeBack() {
+            return TestEvent.of("PublishCall").method("DELETE").path("call", OF_CALL).as(TestStaff.ADMIN)
+                    .to(new PublishCall(resources, pages));
+        }
+
         TestEvent.Answer removal(String method) {
             return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN)
                     .to(new RemoveMember(resources));
@@ -150,6 +155,8 @@ class Q34FaultWalkTest {
                 at -> at.publish(PublishCallTest.retitled("Second")));
         deed("installed", Q34FaultWalkTest::nobody, at -> {}, Functions::install);
         deed("installed anew", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published, Functions::install);
+        deed("taken back", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published, Functions::takeBack);
+        deed("taken back, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::takeBack);
         deed("removed", Q34FaultWalkTest::nobody, at -> {}, at -> at.removal("PUT"));
         deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
         look("GetStaffCall", Map.of());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,6 +89,26 @@ class TemplateTest {
 
     private static boolean isOfAccount(JsonNode statement) {
         return OF_ACCOUNT.containsAll(texts(statement.path("Action")));
+    }
+
+    /** A call's pages would hide the site's own, or the other way round. */
+    @Test
+    void no_call_can_be_named_like_an_address_of_the_site() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(Checkout.text("calls/call.schema.json"));
+        Set<String> reserved = new HashSet<>();
+        schema.at("/properties/id/not/enum").forEach(name -> reserved.add(name.asText()));
+        Set<String> own = new TreeSet<>(Set.of("assets", "local"));
+        Checkout.TEMPLATE.at("/Parameters/Languages/Default").asText().lines().flatMap(names -> Stream.of(names.split(",")))
+                .forEach(own::add);
+        Checkout.TEMPLATE.findValuesAsText("PathPattern").forEach(pattern -> own.add(pattern.split("/")[1]));
+        Checkout.functions().values().forEach(function -> function.path("Events").forEach(event -> {
+            String path = event.at("/Properties/Path").asText();
+            if (path.startsWith("/")) {
+                own.add(path.split("/")[1]);
+            }
+        }));
+        assertTrue(own.containsAll(Set.of("calls", "office", "me")), own.toString());
+        assertEquals(own, new TreeSet<>(reserved));
     }
 
     @Test

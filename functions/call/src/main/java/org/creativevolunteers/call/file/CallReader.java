@@ -30,6 +30,10 @@ public final class CallReader {
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
+    /** What the site's own addresses begin with: routes, folders, languages. {@code TemplateTest} holds the schema's list against them. */
+    private static final Set<String> RESERVED = Set.of("assets", "az", "calls", "codes", "en", "guardian", "links", "local", "me", "never",
+            "office", "ru", "staff");
+
     private final Reading reading = new Reading();
 
     private final boolean checked;
@@ -71,7 +75,7 @@ public final class CallReader {
         reading.attempt(() -> file.text("$schema"));
         reading.attempt(() -> languages(file)).ifPresent(reading::languages);
         reading.attempt(() -> zone(file)).ifPresentOrElse(reading::zone, () -> reading.unread("timeZone"));
-        Optional<String> id = reading.attempt(() -> Reading.id(file));
+        Optional<String> id = reading.attempt(() -> callId(file));
         Optional<String> country = reading.attempt(() -> country(file));
         Optional<Organisation> organisation = reading.attempt(() -> organisation(file.object("organisation")));
         Optional<CallTexts> texts = reading.attempt(() -> texts(file.object("texts")));
@@ -94,6 +98,15 @@ public final class CallReader {
         return Optional.of(new Call(id.orElseThrow(), reading.languages(), reading.zone(), country.orElseThrow(),
                 organisation.orElseThrow(), texts.orElseThrow(), window.orElseThrow(), age.orElseThrow(), steps, criteria,
                 assessment.orElseThrow(), batches, rules.orElseThrow(), measure.orElseThrow()));
+    }
+
+    /** A call's pages stand under its identifier, beside the site's own. */
+    private String callId(JsonObject file) {
+        String id = Reading.id(file);
+        if (!checked && RESERVED.contains(id)) {
+            throw Refusal.at(file.at("id"), "id", "\"" + id + "\" is an address of the site itself. Give the call another identifier.");
+        }
+        return id;
     }
 
     private static List<String> languages(JsonObject file) {

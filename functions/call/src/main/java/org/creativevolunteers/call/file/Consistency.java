@@ -54,6 +54,7 @@ final class Consistency {
         checkWeights(file, criteria);
         checkEmail(file);
         checkFormFields();
+        checkSize(file);
         age.ifPresent(limits -> checkAge(file, limits));
         checkShowIf(age);
         assessment.filter(AssessmentRules::blind).ifPresent(blind -> checkBlind(age));
@@ -95,6 +96,15 @@ final class Consistency {
         questions.values().stream().filter(question -> FORM_FIELDS.contains(question.id())).forEach(question -> reading.error(
                 reading.place(question) + "/id", "duplicate",
                 "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
+    }
+
+    /** What a call allows can be sent, whoever writes it in whatever letters. */
+    private void checkSize(JsonObject file) {
+        int bytes = FormSize.largest(questions.values());
+        if (bytes > FormSize.MOST) {
+            reading.error(file.at("steps"), "size", "Answered at full length the questionnaire may have " + bytes + " bytes, and "
+                    + FormSize.MOST + " can be sent: a character counts 4. Lower the maxLength of texts, or ask for fewer links.");
+        }
     }
 
     private void checkAge(JsonObject file, AgeLimits limits) {

@@ -38,7 +38,7 @@ public final class CodeGate {
      * @throws Refusal 404 where the code was right and its registration was erased
      */
     public Optional<Link> find(String call, String email, String typed, Instant now) {
-        Optional<EmailAddress> address = EmailAddress.of(email.strip());
+        Optional<EmailAddress> address = EmailAddress.of(email);
         Optional<LinkCode> code = LinkCode.of(typed);
         if (address.isEmpty() || code.isEmpty()) {
             return Optional.empty(); // nobody's, and no guess

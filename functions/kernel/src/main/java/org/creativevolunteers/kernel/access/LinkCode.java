@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.creativevolunteers.call.Typed;
 
 /**
  * The access code that stands in a letter beside its link, for who cannot or will not use the link: 8 random characters
@@ -37,8 +38,8 @@ public record LinkCode(String text) {
     /** Reads what was typed: in any case, with hyphens and spaces or without, Cyrillic letters for the Latin ones that they look like. */
     public static Optional<LinkCode> of(String typed) {
         StringBuilder code = new StringBuilder();
-        for (char c : typed.toUpperCase(Locale.ROOT).toCharArray()) {
-            boolean between = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.DASH_PUNCTUATION;
+        for (char c : Typed.line(typed).toUpperCase(Locale.ROOT).toCharArray()) {
+            boolean between = c == ' ' || Character.getType(c) == Character.DASH_PUNCTUATION;
             if (!between) {
                 int cyrillic = CYRILLIC.indexOf(c);
                 char latin = cyrillic < 0 ? c : LATIN.charAt(cyrillic);

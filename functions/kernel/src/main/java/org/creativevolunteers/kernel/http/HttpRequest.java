@@ -31,6 +31,9 @@ import org.creativevolunteers.json.Refusal;
 public record HttpRequest(String method, String path, Map<String, String> pathParameters, Map<String, String> query,
         Map<String, String> headers, byte[] body, String sourceAddress, String requestId, Map<String, String> stage) {
 
+    /** How large a form may be: what JSON of 32 KB says, a form says in three times as many bytes, since most become an escape. */
+    public static final int FORM = 3 * Json.PUBLIC.bytes();
+
     public HttpRequest {
         Objects.requireNonNull(method);
         Objects.requireNonNull(path);
@@ -96,8 +99,12 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
 
     /** Whether the body is a form without scripts' ({@code application/x-www-form-urlencoded}) rather than JSON. */
     public boolean isForm() {
-        return header("content-type").map(type -> type.toLowerCase(Locale.ROOT))
-                .filter(type -> type.startsWith("application/x-www-form-urlencoded")).isPresent();
+        return mediaType().filter("application/x-www-form-urlencoded"::equals).isPresent();
+    }
+
+    /** The media type of the body without its parameters, in lower case (RFC 9110, 8.3.1). */
+    private Optional<String> mediaType() {
+        return header("content-type").map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -111,8 +118,7 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
 
     /** The body as a JSON object under given limits. */
     public JsonObject json(Json.Limits limits) {
-        String type = header("content-type").orElse("application/json").toLowerCase(Locale.ROOT);
-        if (!type.startsWith("application/json")) {
+        if (!mediaType().orElse("application/json").equals("application/json")) {
             throw new Refusal(415, "media-type", "Send the body as application/json.");
         }
         return Json.readObject(body, limits);
@@ -121,11 +127,18 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
     /**
      * The body as form fields, in their order, each with all its values.
      *
-     * @throws Refusal 413 where the body is larger than 32 KB, 400 where an escape is broken or bytes are not UTF-8
+     * <p>What is no UTF-8 becomes U+FFFD, as in browsers, and whoever reads the field says what is to be done about it.
+     *
+     * @throws Refusal 413 where the body is larger than {@link #FORM}, 400 where an escape is broken
      */
     public Map<String, List<String>> form() {
-        if (body.length > Json.PUBLIC.bytes()) {
-            throw new Refusal(413, "too-large", "The form has more than " + Json.PUBLIC.bytes() + " bytes.");
+        return form(FORM);
+    }
+
+    /** As {@link #form()}, of at most so many bytes. */
+    public Map<String, List<String>> form(int most) {
+        if (body.length > most) {
+            throw new Refusal(413, "too-large", "The form has more than " + most + " bytes.");
         }
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String pair : new String(body, StandardCharsets.US_ASCII).split("&")) {
@@ -140,14 +153,10 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
 
     private static String decode(String text) {
         try {
-            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-            if (decoded.indexOf('\uFFFD') < 0) { // what malformed UTF-8 decodes to
-                return decoded;
-            }
-        } catch (IllegalArgumentException e) {
-            // a broken % escape; refused below like broken UTF-8
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException brokenEscape) {
+            throw new Refusal(400, "malformed-form", "The form is not percent-encoded as forms are.");
         }
-        throw new Refusal(400, "malformed-form", "The form is not well-formed percent-encoded UTF-8.");
     }
 
     @Override

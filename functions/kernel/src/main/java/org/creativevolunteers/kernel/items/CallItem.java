@@ -29,6 +29,7 @@ public record CallItem(Item item) {
     private static final Attribute<String> SHA256 = Attribute.text("sha256");
     private static final Attribute<Instant> PUBLISHED = Attribute.time("published");
     private static final Attribute<String> BY = Attribute.text("by");
+    private static final Attribute<Instant> TAKEN_BACK = Attribute.time("takenBack");
 
     /** The partition of the table in which a call, its batches and its reports stand. */
     static String partition(String call) {
@@ -76,6 +77,11 @@ public record CallItem(Item item) {
                 Write.put(Item.at(new Key(CALLS, partition(call))).with(CALL, call)));
     }
 
+    /** The write that takes back a call that was published by mistake; its next publication puts it in force again. */
+    public Write takeBack(String staff, Instant now) {
+        return Write.put(item.with(TAKEN_BACK, now).with(BY, staff)).when(VERSION, version());
+    }
+
     /** What a rehearsal finds in place of a table: a call in its first version. */
     public static List<Item> stage(String call, String content, String sha256) {
         return List.of(Item.at(key(call)).with(VERSION, 1L), Item.at(key(call, 1)).with(CONTENT, content).with(SHA256, sha256));
@@ -89,6 +95,11 @@ public record CallItem(Item item) {
     /** Of a head: the version in force. */
     public long version() {
         return item.get(VERSION);
+    }
+
+    /** Of a head: when the call was taken back; empty where it stands. */
+    public Optional<Instant> takenBack() {
+        return item.find(TAKEN_BACK);
     }
 
     /** Of a version: the call file as it was published, JSON text. */

@@ -28,7 +28,7 @@ public final class PublishedCalls {
 
     private record Frozen(String call, long version) {}
 
-    private record Head(Optional<Long> version, Instant read) {}
+    private record Head(Optional<CallItem> item, Instant read) {}
 
     /**
      * A frozen version of a call.
@@ -55,15 +55,39 @@ public final class PublishedCalls {
      * @throws Refusal 404 where there is no such call
      */
     public Published inForce(String call) {
+        return version(call, head(call).orElseThrow(PublishedCalls::none).version());
+    }
+
+    /**
+     * The version in force of a call that people may know of.
+     *
+     * @throws Refusal 404 where there is no such call, or it was taken back
+     */
+    public Published open(String call) {
+        if (isTakenBack(call)) {
+            throw none();
+        }
+        return inForce(call);
+    }
+
+    /** Whether a call was published by mistake and taken back. */
+    public boolean isTakenBack(String call) {
+        return head(call).flatMap(CallItem::takenBack).isPresent();
+    }
+
+    private Optional<CallItem> head(String call) {
         Head head = heads.get(call);
         if (head == null || clock.instant().isAfter(head.read().plus(FRESH))) {
-            head = new Head(CallItem.head(table, call).map(CallItem::version), clock.instant());
-            if (head.version().isPresent()) { // strangers cannot fill the memory with names that do not exist
+            head = new Head(CallItem.head(table, call), clock.instant());
+            if (head.item().isPresent()) { // strangers cannot fill the memory with names that do not exist
                 heads.put(call, head);
             }
         }
-        return head.version().map(version -> version(call, version))
-                .orElseThrow(() -> Refusal.notFound("There is no call of this name."));
+        return head.item();
+    }
+
+    private static Refusal none() {
+        return Refusal.notFound("There is no call of this name.");
     }
 
     /** The call in force; see {@link #inForce}. */

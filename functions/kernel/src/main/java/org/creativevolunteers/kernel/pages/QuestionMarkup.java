@@ -102,7 +102,7 @@ public final class QuestionMarkup {
             case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2", typed),
                     number(id + "-month", "month", "2", typed), number(id + "-year", "year", "4", typed)));
             case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max())
-                    .mapToObj(i -> field(id + "-" + i, texts.get("link") + " " + i, "url", "url", "2000", typed)).toList());
+                    .mapToObj(i -> field(id + "-" + i, texts.get("link") + " " + i, "text", "url", "2000", typed)).toList());
             case Kind.Consent consent -> Map.of("box", true);
         }, filled);
     }

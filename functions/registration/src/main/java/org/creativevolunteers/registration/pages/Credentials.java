@@ -2,6 +2,7 @@ package org.creativevolunteers.registration.pages;
 
 import java.util.Map;
 import java.util.Objects;
+import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.registration.questionnaire.FormFields;
 
 /**
@@ -22,7 +23,7 @@ public record Credentials(String call, String email, String code) {
 
     /** Those that a form brings; empty texts where it brings none. */
     public static Credentials of(FormFields form) {
-        return new Credentials(form.text("call"), form.text("email").strip(), form.text("code").strip());
+        return new Credentials(form.text("call"), Typed.line(form.text("email")), Typed.line(form.text("code")));
     }
 
     /** For the template {@code credentials}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.pages.Web;
@@ -30,6 +31,11 @@ public record HtmlPage(Call call, String language, String folder, Optional<Crede
         return new PageTexts(language);
     }
 
+    /** Where the form stands that it answers. */
+    String address() {
+        return "/" + call.id() + "/" + language + "/" + folder;
+    }
+
     /** @param main what the page's template needs beyond the frame's values */
     HttpAnswer answer(int status, String template, String title, Map<String, Object> main) {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("t", texts().all(), "call", call.id(), "language", language,
@@ -52,11 +58,19 @@ public record HtmlPage(Call call, String language, String folder, Optional<Crede
      * A page for whoever named no call that there is: nothing is known of frame and language, so it says all in each language.
      *
      * @param text its name among those of pages without scripts
+     * @param sent the form that came to nothing, to be sent again, where it could be read
      */
+    static HttpAnswer bare(int status, String text, Optional<SentForm> sent) {
+        List<PageTexts> all = List.of("az", "en", "ru").stream().map(PageTexts::new).toList();
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("messages", all.stream().map(texts -> Map.of("language", texts.language(),
+                "text", texts.text("plain." + text), "home", texts.text("plain.home"))).toList()));
+        sent.ifPresent(form -> values.put("sent", form.values()));
+        values.put("again", all.stream().map(texts -> texts.text("plain.sendAgain")).collect(Collectors.joining(" · ")));
+        return HttpAnswer.html(status, template("bare").execute(values));
+    }
+
+    /** As above, where no form was sent. */
     public static HttpAnswer bare(int status, String text) {
-        return HttpAnswer.html(status, template("bare").execute(Map.of("messages", List.of("az", "en", "ru").stream()
-                .map(PageTexts::new).map(texts -> Map.of("language", texts.language(), "text", texts.text("plain." + text),
-                        "home", texts.text("plain.home")))
-                .toList())));
+        return bare(status, text, Optional.empty());
     }
 }

@@ -12,16 +12,20 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.registration.questionnaire.FormFields;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.creativevolunteers.registration.submission.Submission;
 
 /**
  * Tells whoever sent a form without scripts what went wrong: a page in the form's language with every fault named, from which
- * one can go on. A questionnaire comes back filled in as it was. Programs get problem documents.
+ * one can go on. What could be read comes back filled in as it was, to be mended or sent again. Programs get problem documents.
  *
  * @param calls  the published calls
  * @param folder the page that the form stands on, such as {@code my/}
  */
 public record Scriptless(PublishedCalls calls, String folder) implements Http.Complaint {
+
+    /** What is too large to be taken is still given back up to here, in bytes, so that it can be shortened. */
+    private static final int GIVEN_BACK = 1024 * 1024;
 
     @Override
     public HttpAnswer answer(HttpRequest request, Optional<Refusal> refusal, Context context) {
@@ -33,27 +37,45 @@ public record Scriptless(PublishedCalls calls, String folder) implements Http.Co
         Optional<Call> call = status == 404 ? Optional.empty() : read.flatMap(fields -> find(
                 Optional.ofNullable(request.pathParameters().get("call")).orElseGet(() -> fields.text("call"))));
         if (call.isEmpty()) { // neither call nor language is known
-            return HtmlPage.bare(status, general(status));
+            return HtmlPage.bare(status, general(status), read.filter(fields -> status != 404)
+                    .map(fields -> SentForm.hidden(request.path(), fields)));
         }
         FormFields form = read.get();
         String language = call.get().language(Optional.of(form.text("language")));
         PageTexts texts = new PageTexts(language);
         HtmlPage page = new HtmlPage(call.get(), language, folder, Optional.empty());
-        if (refusal.filter(wrong -> wrong.code().equals("invalid-answers")).isPresent() && folder.isEmpty()) {
-            return questionnaire(page, form, refusal.get());
+        if (folder.isEmpty()) {
+            return questionnaire(page, form, refusal);
         }
         String title = texts.text(status == 500 ? "plain.faultTitle" : "plain.wrongTitle");
         return page.answer(status, "refused", title, Map.of("title", title, "messages", messages(texts, refusal),
-                "back", "/" + call.get().id() + "/" + language + "/" + folder));
+                "sent", SentForm.of(request.path(), form, texts).values(), "back", page.address()));
     }
 
-    /** The questionnaire as it was sent, with each fault at its question. */
-    private static HttpAnswer questionnaire(HtmlPage page, FormFields form, Refusal refusal) {
+    /** The questionnaire as it was sent, with each fault at its question and above it whatever else there is to say. */
+    private static HttpAnswer questionnaire(HtmlPage page, FormFields form, Optional<Refusal> refusal) {
+        boolean marked = refusal.filter(wrong -> wrong.code().equals("invalid-answers")).isPresent();
+        List<Refusal.Detail> details = marked ? refusal.get().details() : refusal.filter(wrong -> wrong.status() == 413)
+                .map(tooLarge -> faults(page, form)).orElse(List.of());
+        String title = page.texts().text(marked ? "plain.againTitle" : refusal.isEmpty() ? "plain.faultTitle" : "plain.wrongTitle");
         Map<String, Object> values = new LinkedHashMap<>(new QuestionList(page.call(), page.language())
-                .values(form.fields(), refusal.details(), question -> true));
-        values.put("hidden", Submission.FORM_FIELDS.stream().filter(field -> !form.text(field).isEmpty())
-                .map(field -> Map.of("name", field, "text", form.text(field))).toList());
-        return page.answer(refusal.status(), "form-again", page.texts().text("plain.againTitle"), values);
+                .values(form.fields(), details, question -> true));
+        values.put("title", title);
+        values.put("messages", marked ? List.of() : messages(page.texts(), refusal));
+        values.put("marked", marked);
+        values.put("back", page.address());
+        values.put("hidden", SentForm.hidden(Submission.FORM_FIELDS, form));
+        return page.answer(refusal.map(Refusal::status).orElse(500), "form-again", title, values);
+    }
+
+    /** Which answers are too long, where the whole is. */
+    private static List<Refusal.Detail> faults(HtmlPage page, FormFields form) {
+        try {
+            Questionnaire.check(page.call(), form.answers(page.call(), Submission.FORM_FIELDS), page.language());
+            return List.of();
+        } catch (Refusal refusal) {
+            return refusal.details();
+        }
     }
 
     /** Each fault, or what the function says, where it says it in the person's language; else what a person can do about it. */
@@ -77,7 +99,7 @@ public record Scriptless(PublishedCalls calls, String folder) implements Http.Co
 
     private static Optional<FormFields> form(HttpRequest request) {
         try {
-            return Optional.of(new FormFields(request.form()));
+            return Optional.of(new FormFields(request.form(GIVEN_BACK)));
         } catch (Refusal unreadable) {
             return Optional.empty();
         }

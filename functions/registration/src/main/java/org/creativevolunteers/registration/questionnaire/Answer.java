@@ -13,10 +13,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
+import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.kernel.access.EmailAddress;
 
 /** What becomes of one given answer when it is held against its question. */
 sealed interface Answer {
+
+    /** The first year that people write with four digits. */
+    int FIRST_WHOLE_YEAR = 1000;
 
     /** It is good; this is its normalised value. */
     record Good(Object value) implements Answer {}
@@ -48,25 +52,25 @@ sealed interface Answer {
         if (!(given instanceof String typed)) {
             return new Wrong("kind");
         }
-        FreeText text = bounds.lines() ? FreeText.lines(typed) : FreeText.line(typed);
-        if (text.hasForbidden()) {
+        String text = bounds.lines() ? Typed.lines(typed) : Typed.line(typed);
+        if (text.indexOf(Typed.DAMAGED) >= 0) {
             return new Wrong("characters");
         }
-        if (text.isEmpty()) {
+        if (!Typed.shows(text)) {
             return new Absent();
         }
-        int length = text.length();
+        int length = text.codePointCount(0, text.length()); // which is what people count as characters
         if (length < bounds.min()) {
             return new Wrong("too-short", bounds.min(), length);
         }
-        return length > bounds.max() ? new Wrong("too-long", bounds.max(), length) : new Good(text.text());
+        return length > bounds.max() ? new Wrong("too-long", bounds.max(), length) : new Good(text);
     }
 
     private static Answer line(Object given, Function<String, Answer> check) {
         if (!(given instanceof String typed)) {
             return new Wrong("kind");
         }
-        String text = FreeText.trim(typed);
+        String text = Typed.line(typed);
         return text.isEmpty() ? new Absent() : check.apply(text);
     }
 
@@ -89,6 +93,9 @@ sealed interface Answer {
     private static Answer date(String text, Kind.Day bounds, Supplier<DateTimeFormatter> dates) {
         try {
             LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < FIRST_WHOLE_YEAR) { // 07, and not the seventh year of our era
+                return new Wrong("year");
+            }
             return date.isBefore(bounds.from()) || date.isAfter(bounds.to())
                     ? new Wrong("date-range", dates.get().format(bounds.from()), dates.get().format(bounds.to()))
                     : new Good(date.toString());
@@ -98,7 +105,7 @@ sealed interface Answer {
     }
 
     private static Answer whole(Object given, Kind.Whole bounds) {
-        if (given instanceof String text && text.isBlank()) {
+        if (given instanceof String text && Typed.line(text).isEmpty()) {
             return new Absent();
         }
         if (!(given instanceof Long number)) {
@@ -113,7 +120,7 @@ sealed interface Answer {
             return new Wrong("kind");
         }
         List<String> values = new ArrayList<>();
-        list.forEach(value -> values.add(FreeText.trim((String) value)));
+        list.forEach(value -> values.add(Typed.line((String) value)));
         values.removeIf(String::isEmpty);
         if (values.isEmpty()) {
             return new Absent();

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
+import org.creativevolunteers.call.Typed;
 
 /**
  * The fields of a form that came without scripts, as the answers that scripts would have sent. A date comes as three
@@ -115,7 +116,7 @@ public final class FormFields {
     }
 
     private static String date(String whole, String year, String month, String day) {
-        if (!whole.isEmpty() || year.isEmpty() && month.isEmpty() && day.isEmpty()) {
+        if (!whole.isEmpty() || Typed.line(year + month + day).isEmpty()) {
             return whole;
         }
         return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
@@ -123,13 +124,14 @@ public final class FormFields {
 
     /** A number with the country that was chosen for it; one that is written internationally says its country itself. */
     private static String phone(String number, String country, String home) {
-        boolean plain = country.isEmpty() || country.equals(home) || FreeText.trim(number).matches("|(\\+|00).*");
+        boolean plain = country.isEmpty() || country.equals(home) || Typed.line(number).matches("|(\\+|00).*");
         return plain || !PhoneNumberUtil.getInstance().getSupportedRegions().contains(country) ? number
                 : "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(country) + " " + number;
     }
 
     private static String padded(String digits, int length) {
-        return "0".repeat(Math.max(0, length - digits.strip().length())) + digits.strip();
+        String typed = Typed.line(digits);
+        return "0".repeat(Math.max(0, length - typed.length())) + typed;
     }
 
     private static List<String> numbered(String id, int max, Map<String, List<String>> left) {
@@ -138,12 +140,12 @@ public final class FormFields {
         for (int i = 1; i <= max; i++) {
             links.add(take(left, id + "-" + i));
         }
-        links.removeIf(String::isBlank);
+        links.removeIf(link -> Typed.line(link).isEmpty());
         return links;
     }
 
     private static Object number(String digits) {
-        String stripped = digits.strip();
+        String stripped = Typed.line(digits);
         return WHOLE.matcher(stripped).matches() ? (Object) Long.parseLong(stripped) : stripped;
     }
 }

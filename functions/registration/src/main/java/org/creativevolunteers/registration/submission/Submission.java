@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.registration.questionnaire.FormFields;
@@ -76,7 +77,7 @@ public record Submission(String language, Map<String, Object> answers, Instant b
     private static Map<String, Object> channels(String prefix, java.util.function.UnaryOperator<String> value) {
         Map<String, Object> channels = new LinkedHashMap<>();
         for (String name : CHANNELS) {
-            String text = value.apply(name).strip();
+            String text = Typed.line(value.apply(name));
             if ((name.equals("ref") ? REF : CHANNEL).matcher(text).matches()) {
                 channels.put(prefix + name, text);
             }

@@ -57,6 +57,11 @@ public record CallPages(ObjectStore bucket, CallPublication publication) {
         pages.stream().filter(Page::isHtml).forEach(this::put);
     }
 
+    /** Takes all pages of a call away. */
+    public void remove(String call) {
+        bucket.deleteAll(call + "/");
+    }
+
     private void put(Page page) {
         bucket.put(page.path(), new ObjectStore.Headers(page.contentType(), Optional.of(page.cacheControl())), page.bytes());
     }

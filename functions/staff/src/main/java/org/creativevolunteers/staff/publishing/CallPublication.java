@@ -1,6 +1,8 @@
 package org.creativevolunteers.staff.publishing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Window;
+import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
@@ -69,7 +74,7 @@ public final class CallPublication {
         }
         String sha256 = Hash.sha256(content);
         Optional<CallItem> head = CallItem.head(table, call.id());
-        if (head.filter(item -> item.sha256().equals(sha256)).isPresent()) {
+        if (head.filter(item -> item.sha256().equals(sha256) && item.takenBack().isEmpty()).isPresent()) {
             return new Published(call, head.get().version(), sha256, false);
         }
         Optional<Call> before = head.map(item -> version(call.id(), item.version()));
@@ -91,6 +96,55 @@ public final class CallPublication {
         return new Published(call, version, sha256, true);
     }
 
+    /**
+     * Takes back a call that was published by mistake, as long as nobody has registered: its planned batches go, its versions and the
+     * audit trail stay. To take back what was taken back changes nothing.
+     *
+     * @return false where somebody has registered or a batch has begun, so that it stays
+     * @throws Refusal 404 where there is no such call, 409 where it was published anew at this moment
+     */
+    public boolean takeBack(String call, String staff, Instant now) {
+        CallItem head = CallItem.head(table, call).orElseThrow(() -> Refusal.notFound("There is no call of this name."));
+        if (head.takenBack().isPresent()) {
+            return true;
+        }
+        List<StoredBatch> batches = StoredBatch.ofCall(table, call);
+        if (isAny(call, partition -> Registration.anyIn(table, partition))
+                || batches.stream().anyMatch(batch -> !batch.is(BatchState.PLANNED))) {
+            return false;
+        }
+        List<Write> writes = new ArrayList<>(batches.stream().map(StoredBatch::unplan).toList());
+        writes.add(head.takeBack(staff, now));
+        writes.add(new Audit(call, now, staff, "take-back-call", call, Map.of("version", head.version())).write());
+        try {
+            table.write(writes);
+        } catch (Table.ConditionFailed e) {
+            throw Refusal.conflict("changed", "Somebody published this call, or one of its batches began, at the same moment."
+                    + " Load the call again.");
+        }
+        return true;
+    }
+
+    /**
+     * Closes a call that takes registrations, by a version that says so.
+     *
+     * @return what is in force then; unchanged where it takes none anyway
+     * @throws Refusal 400 where something in it does not go together with closing now, such as how long data are kept
+     */
+    public Published close(String call, String staff, Instant now) {
+        PublishedCalls.Published standing = calls.version(call, inForce(call));
+        Window window = standing.call().window();
+        if (!window.takes(now, window.opens())) {
+            return new Published(standing.call(), standing.version(), standing.sha256(), false);
+        }
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        Instant closes = minute.isAfter(window.opens()) ? minute : minute.plus(Duration.ofMinutes(1));
+        JsonObject file = Json.readObject(standing.content());
+        JsonObject closed = file.with("window", file.object("window").with("graceMinutes", 0L)
+                .with("closes", closes.atZone(standing.call().zone()).toLocalDateTime().toString()).members());
+        return publish(closed, CallReader.read(closed), staff, now);
+    }
+
     /** The call as a version of it says. */
     public Call version(String call, long version) {
         return calls.version(call, version).call();
@@ -102,15 +156,15 @@ public final class CallPublication {
     }
 
     private void requireCompatible(Call before, Call after) {
-        boolean registered = isAny(after, partition -> Registration.anyIn(table, partition));
-        boolean assessed = registered && isAny(after, partition -> Assessment.anyIn(table, partition));
+        boolean registered = isAny(after.id(), partition -> Registration.anyIn(table, partition));
+        boolean assessed = registered && isAny(after.id(), partition -> Assessment.anyIn(table, partition));
         List<Refusal.Detail> errors = Compatibility.errors(before, after, registered, assessed);
         if (!errors.isEmpty()) {
             throw new Refusal(409, "in-use", "People have registered to this call: some of it can no longer change.", errors);
         }
     }
 
-    private static boolean isAny(Call call, Predicate<String> partition) {
-        return Shard.inParallel(Shard.allOfCall(call.id()), partition::test).contains(true);
+    private static boolean isAny(String call, Predicate<String> partition) {
+        return Shard.inParallel(Shard.allOfCall(call), partition::test).contains(true);
     }
 }
