@@ -297,7 +297,7 @@ class PublishCallTest {
         assertEquals(403, takeBack(TestStaff.VIEWER));
         assertEquals(200, takeBack(TestStaff.ADMIN));
         assertEquals(List.of(), test.objects().stream().filter(path -> path.startsWith(TestCall.ID + "/")).toList());
-        assertTrue(test.objects().contains("office/en/index.html"));
+        assertTrue(test.objects().stream().anyMatch(path -> path.startsWith("assets/")), "what other calls' pages need stays");
         assertTrue(test.table.get(BATCH).isEmpty());
         assertEquals(404, assertThrows(Refusal.class, () -> test.resources().calls().open(TestCall.ID)).status());
         assertEquals(List.of(), TestEvent.of("ListCalls").as(TestStaff.VIEWER).to(new ListCalls(test.resources())).json().get("calls"));
