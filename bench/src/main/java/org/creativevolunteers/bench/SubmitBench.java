@@ -118,12 +118,16 @@ public final class SubmitBench {
         List<SubmitStart> starts = List.of(reference(), zip(Kind.ZIP), image(), zip(Kind.PRIMED));
         for (int repetition = 0; repetition <= repetitions; repetition++) {
             for (SubmitStart start : starts) {
-                Measurement measurement = start.run(repetition, List.of(call.event()), work.resolve("log"));
+                Measurement measurement = start.run(repetition, List.of(call.event()), work.resolve("log"), SubmitBench::isReceived);
                 if (repetition > 0) { // the table warms up too
                     measurements.add(measurement);
                 }
             }
         }
+    }
+
+    private static boolean isReceived(String answer) {
+        return answer.contains("202") && answer.contains("received");
     }
 
     private SubmitStart reference() throws IOException {
@@ -147,7 +151,7 @@ public final class SubmitBench {
         SubmitStart image = new SubmitStart(Kind.IMAGE, heap(), SubmitStart.classPath(jars), Files.createDirectories(work.resolve("empty")),
                 function.handler(), environment);
         image.with(options -> Stream.concat(options.stream(), Stream.of("-XX:AOTCacheOutput=" + cache())).toList())
-                .run(0, IntStream.range(0, 5).mapToObj(i -> call.event()).toList(), work.resolve("log"));
+                .run(0, IntStream.range(0, 5).mapToObj(i -> call.event()).toList(), work.resolve("log"), SubmitBench::isReceived);
         if (!Files.exists(cache())) {
             throw new IllegalStateException("the training run left no cache; see " + work.resolve("log"));
         }
@@ -163,12 +167,17 @@ public final class SubmitBench {
     }
 
     private List<String> heap() throws IOException {
-        return List.of("-Xmx" + function.memoryMegabytes() * 3 / 4 + "m",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeClient());
+        return heap(function.memoryMegabytes(), work);
+    }
+
+    /** What the JVM of a function of so much memory is given, and the runtime client's native library. */
+    static List<String> heap(int megabytes, Path work) throws IOException {
+        return List.of("-Xmx" + megabytes * 3 / 4 + "m",
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeClient(work));
     }
 
     /** The runtime client's native library, which processes would otherwise write to one and the same place. */
-    private Path nativeClient() throws IOException {
+    private static Path nativeClient(Path work) throws IOException {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         Path library = work.resolve("libaws-lambda-jni.so");
         try (InputStream in = AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
@@ -177,12 +186,12 @@ public final class SubmitBench {
         return library;
     }
 
-    private static List<Path> runtimeJars() {
+    static List<Path> runtimeJars() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
                 .filter(path -> RUNTIME_JARS.stream().anyMatch(path.getFileName().toString()::startsWith)).toList();
     }
 
-    private static Path unpack(Path zip, Path folder) throws IOException {
+    static Path unpack(Path zip, Path folder) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
                 Path target = folder.resolve(entry.getName());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.creativevolunteers.bench.MeasuredRuntime.Moment;
@@ -36,7 +37,8 @@ record SubmitStart(SubmitBench.Kind kind, List<String> options, String classPath
     }
 
     /** Starts a process, has it answer the events, and ends it in the orderly way, in which a training run leaves its cache. */
-    SubmitBench.Measurement run(int repetition, List<byte[]> events, Path log) throws IOException, InterruptedException {
+    SubmitBench.Measurement run(int repetition, List<byte[]> events, Path log, Predicate<String> good)
+            throws IOException, InterruptedException {
         try (MeasuredRuntime api = new MeasuredRuntime(events)) {
             ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -53,7 +55,7 @@ record SubmitStart(SubmitBench.Kind kind, List<String> options, String classPath
                         .thenRun(() -> api.done().completeExceptionally(new IllegalStateException("the process ended; see " + log)));
                 api.done().get(SECONDS, TimeUnit.SECONDS);
                 for (String answer : api.answers()) {
-                    if (!answer.contains("202") || !answer.contains("received")) {
+                    if (!good.test(answer)) {
                         throw new IllegalStateException(kind + " answered " + answer);
                     }
                 }

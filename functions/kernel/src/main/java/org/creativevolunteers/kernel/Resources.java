@@ -24,10 +24,14 @@ public record Resources(Environment environment, Table table, Clock clock) {
         Objects.requireNonNull(clock);
     }
 
-    /** Those of the process that a function runs in. */
+    /** Those of the process that a function runs in; before a snapshot of it is taken they are primed. */
     public static Resources ofProcess() {
         Environment environment = Environment.ofProcess();
-        return new Resources(environment, Table.of(environment), environment.clock());
+        Resources resources = new Resources(environment, Table.of(environment), environment.clock());
+        if (environment.isBeforeSnapshot()) {
+            Priming.of(resources.table());
+        }
+        return resources;
     }
 
     /** The published calls. */
@@ -42,6 +46,10 @@ public record Resources(Environment environment, Table table, Clock clock) {
 
     /** What lets staff in, by the issuer that the environment names. */
     public StaffGate gate() {
-        return StaffGate.of(environment, table);
+        StaffGate gate = StaffGate.of(environment, table);
+        if (environment.isBeforeSnapshot()) {
+            gate.prime();
+        }
+        return gate;
     }
 }

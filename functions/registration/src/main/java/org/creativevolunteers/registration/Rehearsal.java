@@ -3,7 +3,6 @@ package org.creativevolunteers.registration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,14 +11,12 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.Priming;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Log;
-import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
@@ -37,13 +34,9 @@ final class Rehearsal {
     private final Table stage;
 
     Rehearsal() {
-        try (InputStream in = Rehearsal.class.getResourceAsStream("rehearsal.json")) {
-            script = Json.readEvent(in);
-            call = script.object("call").requireText("id");
-            stage = Table.stage(items());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        script = Priming.script();
+        call = script.object("call").requireText("id");
+        stage = Priming.stage(script);
     }
 
     /** Plays it as often as it takes. */
@@ -66,11 +59,6 @@ final class Rehearsal {
             throw new UncheckedIOException("memory cannot fail to be read", e);
         }
         return answer.toString(StandardCharsets.UTF_8);
-    }
-
-    private List<Item> items() {
-        String content = Json.write(script.object("call"));
-        return CallItem.stage(call, content, Hash.sha256(content));
     }
 
     private byte[] event(String language) {

@@ -17,7 +17,6 @@ import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Pace;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -64,11 +63,10 @@ public final class SubmitRegistration implements RequestStreamHandler {
         this.logs = logs;
     }
 
-    /** Rehearses, and reads once from the table. A start that could not is only slower: no reason to fail. */
-    private void prime() {
+    /** Rehearses whole submissions. A start that could not is only slower: no reason to fail. */
+    private static void prime() {
         try {
             new Rehearsal().play();
-            CallItem.head(registrations.table(), "rehearsal");
         } catch (RuntimeException fault) {
             Log.ofStart("SubmitRegistration").fault(fault);
         }

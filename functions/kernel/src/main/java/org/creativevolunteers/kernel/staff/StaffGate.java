@@ -2,14 +2,18 @@ package org.creativevolunteers.kernel.staff;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
@@ -22,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Table;
@@ -60,6 +65,33 @@ public final class StaffGate {
             return new StaffGate(environment.require("STAFF_ISSUER"), environment.require("STAFF_CLIENT"), keys, table);
         } catch (MalformedURLException e) {
             throw new IllegalStateException("STAFF_KEYS is not a URL", e);
+        }
+    }
+
+    /** Fetches the issuer's keys and refuses tokens of nobody, before somebody waits for it. */
+    public void prime() {
+        JWTClaimsSet nobody =
+                new JWTClaimsSet.Builder().issuer("nobody").subject("nobody").claim("cognito:groups", List.of("none")).build();
+        String token = new JWSHeader(JWSAlgorithm.RS256).toBase64URL() + "." + new Payload(nobody.toJSONObject()).toBase64URL() + "."
+                + Base64URL.encode(new byte[256]);
+        try {
+            for (int i = 0; i < 50; i++) {
+                refuse(token, nobody);
+            }
+        } catch (IllegalStateException fault) {
+            Log.ofStart("priming").fault(fault); // whoever comes first tries again
+        }
+    }
+
+    private void refuse(String token, JWTClaimsSet claims) {
+        try {
+            verify(token);
+        } catch (Refusal expected) {
+            try {
+                processor.getJWTClaimsSetVerifier().verify(claims, null);
+            } catch (BadJWTException stranger) {
+                // as expected, too
+            }
         }
     }
 
