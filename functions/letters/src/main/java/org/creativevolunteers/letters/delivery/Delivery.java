@@ -255,7 +255,7 @@ public final class Delivery {
                     return Result.HELD;
                 }
                 case SesSender.Answer.SenderNotReady(String code) -> {
-                    giveBack(letter, lease.barred(code), taken);
+                    giveBack(taken, lease.barred(code));
                     return Result.BARRED;
                 }
                 case SesSender.Answer.Rejected(String code) -> {
