@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -266,6 +267,12 @@ class TemplateTest {
             }
         }
         assertEquals(new TreeSet<>(alarms), explained);
+    }
+
+    @Test
+    void the_dashboard_is_JSON_whatever_is_put_into_it() throws IOException {
+        String body = Checkout.resources().at("/Overview/Properties/DashboardBody/Fn::Sub/0").asText().replaceAll("\\$\\{[^}]+}", "x");
+        assertEquals(7, new ObjectMapper().readTree(body).path("widgets").size());
     }
 
     /** What is filtered out of the log is what the log has. */
