@@ -40,10 +40,13 @@ record MailEvent(String messageId, Instant handed, News news) {
         Objects.requireNonNull(news);
     }
 
-    /** The events in an SNS event. */
+    /**
+     * The events in an SNS event. Some messages are none: when a destination is set up, SES says in plain words that it has found
+     * the topic.
+     */
     static List<MailEvent> all(JsonObject event) {
         return event.objects("Records").stream().map(record -> record.object("Sns").requireText("Message"))
-                .map(Json::readObject).map(MailEvent::of).flatMap(Optional::stream).toList();
+                .filter(message -> message.startsWith("{")).map(Json::readObject).map(MailEvent::of).flatMap(Optional::stream).toList();
     }
 
     /** Empty for what is no event of a message, such as the notice that a subscription begins. */

@@ -60,7 +60,7 @@ public final class SendLetters implements RequestStreamHandler {
                 try {
                     Delivery.Result result = delivery.deliver(letter.get(), backoff);
                     counts.count(result, StoredLetter.callIn(record.object("dynamodb").object("NewImage")).orElse("unknown"));
-                    if (result == Delivery.Result.HELD) {
+                    if (result.stopsAll()) {
                         return Optional.empty(); // SES takes nothing: all that are left wait in the index for the sweep
                     }
                 } catch (RuntimeException fault) {

@@ -95,7 +95,7 @@ public final class SweepLetters implements RequestStreamHandler {
         try {
             Delivery.Result result = delivery.deliver(letter.key(), backoff);
             counts.count(result, letter.call().orElse("unknown"));
-            return result == Delivery.Result.HELD ? Sign.HELD : Sign.DONE;
+            return result.stopsAll() ? Sign.HELD : Sign.DONE;
         } catch (RuntimeException fault) {
             counts.fault(letter.key(), fault);
             boolean outage = fault instanceof SdkException; // nothing is wrong with the letter itself

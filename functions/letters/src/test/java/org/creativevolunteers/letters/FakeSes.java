@@ -66,7 +66,7 @@ public final class FakeSes implements SesClient {
     }
 
     public static RuntimeException rejected() {
-        return error(400, "MessageRejected", "Email address is not verified.");
+        return error(400, "MessageRejected", "Transaction failed: Address count exceeded.");
     }
 
     public static RuntimeException broken() {

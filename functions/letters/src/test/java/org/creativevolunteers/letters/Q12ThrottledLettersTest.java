@@ -51,7 +51,10 @@ class Q12ThrottledLettersTest {
     @Test
     void Q12_over_the_days_quota_or_paused_nothing_is_tried_again_at_once() {
         for (Supplier<RuntimeException> closed : List.<Supplier<RuntimeException>>of(FakeSes::dayUsedUp,
-                () -> FakeSes.error(400, "AccountSendingPausedException", "paused"))) {
+                () -> FakeSes.error(400, "AccountSendingPausedException", "paused"),
+                () -> FakeSes.error(400, "MailFromDomainNotVerifiedException", "not verified"),
+                () -> FakeSes.error(400, "MessageRejected", "Email address is not verified. The following identities failed the check in"
+                        + " region EU-CENTRAL-1: letters@example.org"))) {
             Desk mine = new Desk();
             List<Letter> letters = IntStream.range(0, 3).mapToObj(person -> mine.plan(LetterKind.CONFIRM, person)).toList();
             mine.ses.always(closed);
@@ -64,6 +67,36 @@ class Q12ThrottledLettersTest {
             mine.sweep();
             letters.forEach(letter -> assertEquals("SENT", mine.state(letter)));
         }
+    }
+
+    @Test
+    void Q12_before_the_sender_is_confirmed_letters_wait_say_why_and_go_when_they_can() {
+        List<Letter> letters = IntStream.range(0, 9).mapToObj(person -> desk.plan(LetterKind.CONFIRM, person)).toList();
+        desk.ses.always(() -> FakeSes.error(400, "MessageRejected", "Email address is not verified. The following identities failed the"
+                + " check in region EU-CENTRAL-1: letters@example.org"));
+        assertEquals(Optional.empty(), desk.stream(Desk.event(letters.stream().map(Letter::key).toList())), "no failure of the stream");
+        for (int minute = 0; minute < 60 * 24; minute += 60) {
+            desk.clock.pass(Duration.ofHours(1));
+            desk.sweep();
+        }
+        letters.forEach(letter -> assertEquals(List.of("PENDING", 0L), List.of(desk.state(letter), desk.item(letter).whole("attempts"))));
+        assertEquals("SenderNotVerified", desk.item(letters.getFirst()).text("fault"));
+        desk.ses.heal();
+        desk.sweep();
+        letters.forEach(letter -> assertEquals("SENT", desk.state(letter)));
+        assertFalse(desk.item(letters.getFirst()).has("fault"));
+        assertEquals(9, desk.ses.taken.size());
+    }
+
+    @Test
+    void Q12_in_the_sandbox_a_letter_to_a_stranger_is_refused_by_that_name_and_the_next_one_goes() {
+        List<Letter> letters = IntStream.range(0, 2).mapToObj(person -> desk.plan(LetterKind.CONFIRM, person)).toList();
+        String stranger = desk.item(letters.getFirst()).text("to");
+        desk.ses.refuse.put(0, () -> FakeSes.error(400, "MessageRejected", "Email address is not verified. The following identities failed"
+                + " the check in region EU-CENTRAL-1: " + stranger));
+        desk.stream(Desk.event(letters.stream().map(Letter::key).toList()));
+        assertEquals(List.of("REJECTED", "SENT"), letters.stream().map(desk::state).toList());
+        assertEquals("sandbox", desk.item(letters.getFirst()).text("fault"));
     }
 
     @Test

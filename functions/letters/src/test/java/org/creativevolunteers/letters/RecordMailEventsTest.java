@@ -167,6 +167,14 @@ class RecordMailEventsTest {
     }
 
     @Test
+    void what_SES_says_in_plain_words_to_the_topic_is_no_event_and_no_fault() {
+        for (String notice : List.of("Successfully validated SNS topic for Amazon SES event publishing.", "", "\"text\"")) {
+            record(Json.write(Map.of("Records", List.of(Map.of("Sns", Map.of("Message", notice))))));
+        }
+        assertEquals("SENT", desk.state(letter));
+    }
+
+    @Test
     void a_bounce_that_is_faster_than_the_mark_is_asked_for_again() {
         String fresh = desk.clock.instant().minusSeconds(5).toString();
         assertThrows(IllegalStateException.class, () -> record(Map.of("eventType", "Bounce", "bounce",

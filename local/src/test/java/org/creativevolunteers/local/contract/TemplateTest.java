@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -224,21 +225,73 @@ class TemplateTest {
                     "AWS/DynamoDB WriteThrottleEvents TableName GlobalSecondaryIndexName",
                     "AWS/SES Reputation.BounceRate", "AWS/SES Reputation.ComplaintRate");
 
+    /** What filters make of the logs, under the stack's own name. */
+    private static Set<String> ofLogs() {
+        return Checkout.resources("AWS::Logs::MetricFilter").values().stream().map(filter -> filter.path("MetricTransformations").path(0))
+                .map(metric -> metric.at("/MetricNamespace/Ref").asText() + " " + metric.path("MetricName").asText())
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void Q36_there_are_alarms_for_errors_throttling_age_depth_and_bounces_that_can_ring_and_reach_somebody() {
         Map<String, JsonNode> alarms = Checkout.resources("AWS::CloudWatch::Alarm");
         Set<String> watched = new HashSet<>();
+        Set<String> published = new HashSet<>(PUBLISHED);
+        published.addAll(ofLogs());
         alarms.forEach((name, alarm) -> {
             String metric = Stream
-                    .concat(Stream.of(alarm.path("Namespace"), alarm.path("MetricName")),
+                    .concat(Stream.of(alarm.path("Namespace").isTextual() ? alarm.path("Namespace") : alarm.at("/Namespace/Ref"),
+                            alarm.path("MetricName")),
                             alarm.path("Dimensions").findValues("Name").stream())
                     .map(JsonNode::asText).collect(Collectors.joining(" "));
-            assertTrue(PUBLISHED.contains(metric), name + ": " + metric);
+            assertTrue(published.contains(metric), name + ": " + metric);
             watched.add(metric);
             assertEquals("Alarms", alarm.at("/AlarmActions/0/Ref").asText(), name);
         });
-        assertEquals(PUBLISHED, watched);
+        assertEquals(published, watched);
         assertFalse(Checkout.resources("AWS::SNS::Topic").get("Alarms").path("Subscription").isEmpty());
+    }
+
+    /** An alarm that nobody knows what to do about is worse than none. */
+    @Test
+    void Q36_every_alarm_has_a_section_of_the_runbook_that_says_what_it_means_where_to_look_and_what_to_do() {
+        String[] sections = Checkout.text("docs/operations.md").split("\n(?=#)");
+        Set<String> alarms = Checkout.resources("AWS::CloudWatch::Alarm").keySet();
+        Set<String> explained = new TreeSet<>();
+        for (String section : sections) {
+            List<String> named = Pattern.compile("`(\\w+)`").matcher(section.lines().findFirst().orElse("")).results()
+                    .map(name -> name.group(1)).filter(alarms::contains).toList();
+            if (!named.isEmpty()) {
+                assertTrue(section.contains("**Means**") && section.contains("**Look**") && section.contains("**Do**"), named.toString());
+                named.forEach(name -> assertTrue(explained.add(name), name + " stands twice"));
+            }
+        }
+        assertEquals(new TreeSet<>(alarms), explained);
+    }
+
+    @Test
+    void the_dashboard_is_JSON_whatever_is_put_into_it() throws IOException {
+        String body = Checkout.resources().at("/Overview/Properties/DashboardBody/Fn::Sub/0").asText().replaceAll("\\$\\{[^}]+}", "x");
+        assertEquals(7, new ObjectMapper().readTree(body).path("widgets").size());
+    }
+
+    /** What is filtered out of the log is what the log has. */
+    @Test
+    void Q36_filters_and_saved_queries_ask_for_events_that_functions_log() {
+        Set<String> logged = new TreeSet<>();
+        MAIN.values().forEach(file -> {
+            try {
+                Pattern.compile("(?:\\.(?:info|warn)|write)\\((?:\"(?:INFO|WARN|ERROR)\", )?\"([a-z-]+)\"").matcher(Files.readString(file))
+                        .results()
+                        .forEach(event -> logged.add(event.group(1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Stream.concat(Checkout.resources("AWS::Logs::MetricFilter").values().stream().map(filter -> filter.path("FilterPattern")),
+                Checkout.resources("AWS::Logs::QueryDefinition").values().stream().map(query -> query.path("QueryString")))
+                .forEach(asked -> Pattern.compile("event = \\\\?\"([a-z-]+)").matcher(asked.toString()).results()
+                        .forEach(event -> assertTrue(logged.contains(event.group(1)), event.group(1) + " is not among " + logged)));
     }
 
     @Test
@@ -305,16 +358,17 @@ class TemplateTest {
                         name + ": SAM names a schedule after its event, the same in every stack, unless it is told to omit the name")));
     }
 
-    /** A name is made of the stack's, or refers to a resource or a parameter; those of CloudFront are the account's in all regions. */
+    /** A name is made of the stack's, or refers to something; those of CloudFront and of dashboards are the account's in all regions. */
     private static void assertNoFixedName(String path, JsonNode node) {
         node.properties().forEach(property -> {
             String below = path + "." + property.getKey();
             JsonNode value = property.getValue();
             if (property.getKey().endsWith("Name") && !value.isBoolean() && !NAMES_WITHIN.matcher(below).find()) {
                 String made = value.path("Fn::Sub").asText();
-                boolean cloudFront = Set.of("PagesAccess", "FolderIndex", "PageHeaders", "OfficeHeaders").contains(path.split("\\.")[0]);
+                boolean cloudFront =
+                        Set.of("PagesAccess", "FolderIndex", "PageHeaders", "OfficeHeaders", "Overview").contains(path.split("\\.")[0]);
                 assertTrue(value.has("Ref") || value.has("Fn::GetAtt")
-                        || made.startsWith("${AWS::StackName}-" + (cloudFront ? "${AWS::Region}-" : ""))
+                        || made.startsWith("${AWS::StackName}" + (cloudFront ? "-${AWS::Region}-" : ""))
                         || property.getKey().equals("DomainName") && made.startsWith("${"), below + ": " + value);
             }
             assertNoFixedName(below, value);

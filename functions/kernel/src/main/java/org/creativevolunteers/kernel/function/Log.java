@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.json.Json;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Structured log lines, one JSON object each, on standard output, where Lambda collects them. A line names what
@@ -58,7 +61,10 @@ public final class Log {
         write("WARN", event, fields(fields));
     }
 
-    /** A fault of ours or of our surroundings. */
+    /**
+     * A fault of ours or of our surroundings. What an AWS service answered is told by its own code, status and identifier of the
+     * request, with which its support finds it.
+     */
     public void fault(Throwable fault) {
         Map<String, Object> fields = new LinkedHashMap<>();
         List<String> stack = new ArrayList<>();
@@ -71,8 +77,26 @@ public final class Log {
             }
         }
         fields.put("fault", fault.getClass().getName());
+        answered(fault).ifPresent(answer -> {
+            Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
+            fields.put("service", details.map(AwsErrorDetails::serviceName).orElse(""));
+            fields.put("code", details.map(AwsErrorDetails::errorCode).orElse(""));
+            fields.put("status", (long) answer.statusCode());
+            fields.put("awsRequestId", Optional.ofNullable(answer.requestId()).orElse(""));
+        });
         fields.put("stack", stack);
         write("ERROR", "fault", fields);
+    }
+
+    /** The answer of a service that a fault comes from. */
+    private static Optional<AwsServiceException> answered(Throwable fault) {
+        int depth = 0;
+        for (Throwable cause = fault; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof AwsServiceException answer) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -422,6 +422,11 @@ public record StoredLetter(Item item) {
             return held().set(LEASED_UNTIL, "").add(ATTEMPTS, -1);
         }
 
+        /** SES took nothing of ours: as if it had not been tried, with the reason for staff to see. */
+        public Write barred(String code) {
+            return unburnt().set(FAULT, code);
+        }
+
         /** It was tried and failed; whoever called notes why. */
         public Write released() {
             return held().set(LEASED_UNTIL, "");

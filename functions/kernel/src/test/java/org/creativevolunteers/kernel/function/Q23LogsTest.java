@@ -1,5 +1,6 @@
 package org.creativevolunteers.kernel.function;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.testing.TestContext;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Canaries in every part of a request and in the messages of exceptions: none sings in a log or in the answer to a fault. */
 class Q23LogsTest {
@@ -44,6 +48,32 @@ class Q23LogsTest {
             System.setOut(standard);
         }
         return new Heard(log.toString(StandardCharsets.UTF_8), answer.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_fault_tells_what_a_service_answered_by_code_status_and_request_but_not_its_message() throws IOException {
+        RuntimeException answer = DynamoDbException.builder().message(CANARY).statusCode(400).requestId("AWS-REQUEST-1")
+                .awsErrorDetails(AwsErrorDetails.builder().serviceName("DynamoDb").errorCode("AccessDeniedException").errorMessage(CANARY)
+                        .build())
+                .build();
+        for (RuntimeException fault : List.of(answer, new IllegalStateException("no table", answer))) {
+            Heard heard = serve(EVENT, request -> {
+                throw fault;
+            });
+            JsonObject line = Json.readObject(heard.log());
+            assertEquals(List.of("DynamoDb", "AccessDeniedException", "AWS-REQUEST-1"),
+                    List.of(line.requireText("service"), line.requireText("code"), line.requireText("awsRequestId")));
+            assertEquals(400, line.requireWhole("status"));
+            assertFalse(heard.log().contains(CANARY), heard.log());
+        }
+    }
+
+    @Test
+    void an_answer_of_which_nothing_is_known_is_a_fault_like_any_other() throws IOException {
+        Heard heard = serve(EVENT, request -> {
+            throw DynamoDbException.builder().message(CANARY).build();
+        });
+        assertEquals("", Json.readObject(heard.log()).requireText("code"));
     }
 
     @Test

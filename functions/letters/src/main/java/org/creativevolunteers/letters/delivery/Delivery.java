@@ -47,7 +47,14 @@ public final class Delivery {
         /** SES refuses it for good. */
         REJECTED,
         /** SES takes nothing right now; the letter waits as if it had not been tried, and so should all others. */
-        HELD
+        HELD,
+        /** SES takes nothing of this sender until somebody has seen to it; all letters wait. */
+        BARRED;
+
+        /** Whether the next letter would fare no better. */
+        public boolean stopsAll() {
+            return this == HELD || this == BARRED;
+        }
     }
 
     /** A lease is longer than the invocation can last, by room for clocks that differ. */
@@ -246,6 +253,10 @@ public final class Delivery {
                 case SesSender.Answer.Closed() -> {
                     giveBack(taken, lease.unburnt());
                     return Result.HELD;
+                }
+                case SesSender.Answer.SenderNotReady(String code) -> {
+                    giveBack(taken, lease.barred(code));
+                    return Result.BARRED;
                 }
                 case SesSender.Answer.Rejected(String code) -> {
                     giveBack(taken, lease.rejected(code, clock.instant()));

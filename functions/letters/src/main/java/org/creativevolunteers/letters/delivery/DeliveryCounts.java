@@ -21,6 +21,9 @@ public final class DeliveryCounts {
     /** What became of a letter of a call. */
     public synchronized void count(Delivery.Result result, String call) {
         results.merge(result, 1L, Long::sum);
+        if (result == Delivery.Result.BARRED) {
+            log.warn("sender-not-ready"); // what the alarm SenderNotReady counts; the letter says why
+        }
         if (result == Delivery.Result.SENT) {
             sent.merge(call, 1L, Long::sum);
         }

@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.creativevolunteers.kernel.function.Environment;
@@ -24,10 +25,13 @@ public final class SesSender {
 
     private static final List<String> TOO_FAST = List.of("Throttling", "ThrottlingException", "TooManyRequestsException",
             "RequestLimitExceeded", "SlowDown", "LimitExceeded", "LimitExceededException");
-    private static final List<String> PAUSED = List.of("AccountSendingPausedException",
-            "ConfigurationSetSendingPausedException", "AccountSendingPaused", "ConfigurationSetSendingPaused");
+    private static final List<String> NOT_READY = List.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException",
+            "AccountSendingPaused", "ConfigurationSetSendingPaused", "MailFromDomainNotVerified", "MailFromDomainNotVerifiedException",
+            "ConfigurationSetDoesNotExist", "ConfigurationSetDoesNotExistException");
     private static final List<String> REJECTED = List.of("MessageRejected", "MessageRejectedException",
             "InvalidParameterValue", "InvalidParameterValueException");
+
+    private static final String UNVERIFIED = "Email address is not verified";
 
     private final SesClient ses;
     private final Optional<String> configurationSet;
@@ -58,8 +62,11 @@ public final class SesSender {
         /** It takes nothing right now; a pause may help. */
         record TooFast() implements Answer {}
 
-        /** It takes nothing for a longer time: the day's quota is used up, or sending is paused. */
+        /** It takes nothing for a longer time: the day's quota is used up. */
         record Closed() implements Answer {}
+
+        /** It takes nothing from this sender until somebody has seen to it; the letter is as good as before. */
+        record SenderNotReady(String code) implements Answer {}
 
         /** It refuses this message, whenever it is sent. */
         record Rejected(String code) implements Answer {}
@@ -75,7 +82,7 @@ public final class SesSender {
         try {
             return new Answer.Taken(ses.sendRawEmail(request(message)).messageId());
         } catch (SesException e) {
-            return answer(e);
+            return answer(e, message);
         } catch (SdkClientException e) {
             return neverConnected(e) ? new Answer.NotTaken(e) : new Answer.Lost(e);
         }
@@ -92,17 +99,33 @@ public final class SesSender {
         return MessageTag.builder().name(name).value(value.replaceAll("[^A-Za-z0-9_-]", "_")).build();
     }
 
-    private static Answer answer(SesException e) {
+    private static Answer answer(SesException e, Message letter) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
         String code = details.map(AwsErrorDetails::errorCode).orElse("");
         String message = details.map(AwsErrorDetails::errorMessage).orElse("");
-        if (PAUSED.contains(code) || message.contains("Daily message quota exceeded")) {
+        if (message.contains("Daily message quota exceeded")) {
             return new Answer.Closed();
+        }
+        if (NOT_READY.contains(code)) {
+            return new Answer.SenderNotReady(code);
+        }
+        if (message.startsWith(UNVERIFIED)) {
+            return unverified(message.substring(UNVERIFIED.length()).toLowerCase(Locale.ROOT), letter);
         }
         if (TOO_FAST.contains(code) || e.isThrottlingException() || e.statusCode() == 429) {
             return new Answer.TooFast();
         }
         return REJECTED.contains(code) ? new Answer.Rejected(code) : new Answer.NotTaken(e);
+    }
+
+    /**
+     * SES names the identities that it does not know. Where it is the recipient alone, the account is in the sandbox, and this letter
+     * cannot go; where the sender is among them, none can. Source: SES Developer Guide, "Amazon SES email sending errors".
+     */
+    private static Answer unverified(String identities, Message letter) {
+        String sender = letter.source().replaceAll(".*<|>.*", "").toLowerCase(Locale.ROOT);
+        boolean recipientAlone = !identities.contains(sender) && identities.contains(letter.to().toLowerCase(Locale.ROOT));
+        return recipientAlone ? new Answer.Rejected("sandbox") : new Answer.SenderNotReady("SenderNotVerified");
     }
 
     private static boolean neverConnected(Throwable fault) {

@@ -14,6 +14,8 @@ import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.letters.FakeSes;
 import org.creativevolunteers.letters.delivery.SesSender.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
@@ -36,16 +38,31 @@ class SesSenderTest {
         Map<Class<? extends Answer>, List<RuntimeException>> meanings = Map.of(
                 Answer.TooFast.class,
                 List.of(FakeSes.throttled(), FakeSes.error(429, "X", ""), FakeSes.error(400, "LimitExceededException", "")),
-                Answer.Closed.class, List.of(FakeSes.dayUsedUp(), FakeSes.error(400, "ConfigurationSetSendingPausedException", "")),
+                Answer.Closed.class, List.of(FakeSes.dayUsedUp()),
+                Answer.SenderNotReady.class, List.of(FakeSes.error(400, "ConfigurationSetSendingPausedException", ""),
+                        FakeSes.error(400, "AccountSendingPausedException", ""),
+                        FakeSes.error(400, "MailFromDomainNotVerifiedException", ""),
+                        FakeSes.error(400, "ConfigurationSetDoesNotExist", "")),
                 Answer.Rejected.class, List.of(FakeSes.rejected(), FakeSes.error(400, "InvalidParameterValue", "")),
                 Answer.NotTaken.class, List.of(FakeSes.broken(), FakeSes.unreachable(), FakeSes.error(503, "ServiceUnavailable", ""),
-                        FakeSes.error(403, "AccessDenied", ""), FakeSes.error(400, "ConfigurationSetDoesNotExist", ""),
+                        FakeSes.error(403, "AccessDenied", ""),
                         SesException.builder().statusCode(502).message("no details").build(),
                         SdkClientException.create("x", new UnknownHostException()),
                         SdkClientException.create("x", new NoRouteToHostException())),
                 Answer.Lost.class, List.of(FakeSes.timedOut(), SdkClientException.create("no cause")));
         meanings.forEach(
                 (meaning, failures) -> failures.forEach(failure -> assertInstanceOf(meaning, answer(failure), failure.getMessage())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'letters@example.org', sender", "'LETTERS@example.org, person@example.com', sender",
+            "'Creative Volunteers <letters@example.org>', sender", "'person@example.com', recipient", "'Person@Example.com', recipient",
+            "'other@example.net', sender"})
+    void an_identity_that_SES_does_not_know_is_the_senders_fault_or_the_sandboxs(String identities, String whose) {
+        RuntimeException refused = FakeSes.error(400, "MessageRejected",
+                "Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: " + identities);
+        assertEquals(whose.equals("sender") ? new Answer.SenderNotReady("SenderNotVerified") : new Answer.Rejected("sandbox"),
+                answer(refused));
     }
 
     @Test
