@@ -60,6 +60,9 @@ class Q45WhatOneRegistrationCausesTest {
         assertEquals("stranger-59@example.com", guardians().get(turns.getLast()));
         Office.Response own = office.withLink("GetRegistration", "GET", link);
         assertEquals(turns.getLast(), own.json().requireText("guardianLetter"), "it is told when the letter goes");
+        String code = office.code(CANNON, Link.Purpose.APPLICANT, CANNON);
+        assertTrue(office.enter(CANNON, code, "language", "en").page().text().contains("goes out on 16 January 2027, 12:00"),
+                "without scripts too");
     }
 
     @Test

@@ -186,8 +186,11 @@ public final class Delivery {
      */
     private Optional<Result> inOrder(StoredLetter stored, List<StoredLetter> before, LetterKind.Lane lane, Instant now, Backoff backoff) {
         for (StoredLetter earlier : before) {
-            boolean sent = lane == LetterKind.Lane.RESULT && sendFirst(earlier, backoff);
-            if (!sent && StoredLetter.find(table, earlier.key()).filter(StoredLetter::isPending).isPresent()) {
+            Result first = lane == LetterKind.Lane.RESULT ? sendFirst(earlier, backoff) : Result.LEFT;
+            if (first == Result.HELD) {
+                return Optional.of(Result.HELD);
+            }
+            if (StoredLetter.find(table, earlier.key()).filter(StoredLetter::isPending).isPresent()) {
                 Instant soon = now.plus(A_MOMENT);
                 table.write(stored.move(earlier.due().filter(due -> lane == LetterKind.Lane.OWN && due.isAfter(soon)).orElse(soon)));
                 return Optional.of(Result.MOVED);
@@ -196,19 +199,17 @@ public final class Delivery {
         return Optional.empty();
     }
 
-    /** Whether an earlier letter is done with, so that the result after it may go. */
-    private boolean sendFirst(StoredLetter earlier, Backoff backoff) {
+    /** Sends an earlier letter outside of its pace, for the result that comes after it. */
+    private Result sendFirst(StoredLetter earlier, Backoff backoff) {
         try {
-            Result result = Optimistic.retry(() -> {
+            return Optimistic.retry(() -> {
                 Instant now = clock.instant();
-                Optional<StoredLetter> free =
-                        StoredLetter.find(table, earlier.key()).filter(found -> found.isPending() && !found.isLeased(now));
-                return free.isEmpty() ? Result.LEFT : deliver(free.get(), LetterKind.Lane.RESULT, now, backoff);
+                return StoredLetter.find(table, earlier.key()).filter(found -> found.isPending() && !found.isLeased(now))
+                        .map(free -> deliver(free, LetterKind.Lane.RESULT, now, backoff)).orElse(Result.LEFT);
             });
-            return result == Result.SENT || result == Result.SUPPRESSED || result == Result.REJECTED;
         } catch (RuntimeException fault) {
             noteFault(earlier.key(), fault, Optional.of(clock.instant().plus(A_MOMENT)));
-            return false;
+            return Result.LEFT;
         }
     }
 
