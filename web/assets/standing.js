@@ -41,13 +41,12 @@ function toDo(registration, act) {
       () => answer("decline", words.done.declined))].filter(Boolean);
 }
 
-/** What is about to be confirmed, and how the mailbox's owner puts other answers in its place. */
-function confirming(registration) {
-  const change = registration.canCorrect ? [
+/** How the mailbox's owner puts other answers in the place of those that are about to be confirmed. */
+function otherwise({canCorrect}) {
+  return canCorrect ? [
     el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})),
     el("p", {}, el("a", {className: "button quiet", href: `../?anew#${secret}`, textContent: words.notMine})),
     say(words.notMineText, "hint")] : [];
-  return [say(words.confirmText), list(registration), ...change];
 }
 
 export function standing(registration, act) {
@@ -56,8 +55,9 @@ export function standing(registration, act) {
   const buttons = toDo(registration, act);
   const made = section("standing", words.state[state], say(after(registration, state), "next"),
     ["answer", "undo"].includes(next.what) && next.until && countdown(next.until),
-    ...next.what === "confirm" ? confirming(registration) : [],
+    ...next.what === "confirm" ? [say(words.confirmText), list(registration)] : [],
     buttons.length > 0 && el("div", {className: "actions"}, ...buttons),
+    ...next.what === "confirm" ? otherwise(registration) : [],
     new Date(registration.guardianLetter ?? 0) > description.now() && say(fill(words.guardianLater, {time: when(registration.guardianLetter)})),
     el("p", {className: "hint"}, `${words.code}: `, el("strong", {className: "code", textContent: registration.code})));
   made.classList.add("standing", GOOD.includes(state) ? "fine" : OVER.includes(state) ? "over" : "open");

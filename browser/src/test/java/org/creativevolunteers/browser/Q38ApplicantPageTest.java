@@ -2,6 +2,7 @@ package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,6 +109,31 @@ class Q38ApplicantPageTest extends PageTest {
             visitor.page().locator("#never").click();
             assertThat(visitor.page().locator("#outcome")).hasText(ExpectedTexts.in(language).script("neverDone"));
             visitor.look("never-done");
+            visitor.page().reload(); // the link's secret is out of the address and kept by the tab
+            assertThat(visitor.page().locator("#closed-text")).isVisible();
+            assertFalse(visitor.page().url().contains("#"));
+            visitor.look("never-closed");
+            visitor.page().locator("#again").click();
+            assertThat(visitor.page().locator("#outcome")).hasText(ExpectedTexts.in(language).script("neverAgain"));
+            assertThat(visitor.page().locator("#never")).isVisible();
+            visitor.look("never-again");
+        }
+    }
+
+    @Test
+    void Q46_whoever_has_the_mailbox_sees_the_answers_before_confirming_and_fills_in_others() {
+        for (String language : new String[] {"az", "en", "ru"}) {
+            Registrant person = Registrant.adult(first(), language);
+            system.register(person);
+            Visitor visitor = visitor(Device.PHONE, language);
+            ApplicantPage.open(visitor, SampleCalls.FIRST, system.mailbox().secret(person.email(), "my")).says("state.RECEIVED");
+            assertThat(visitor.page().locator("#standing dl.answers")).isVisible();
+            visitor.look("my-to-confirm");
+            visitor.page().locator("#standing a[href*=anew]").click();
+            assertThat(visitor.page().locator("form[data-ready]")).isVisible();
+            assertEquals("", visitor.page().locator("[name=givenName]").inputValue(), "nothing is taken over");
+            assertEquals(person.email(), visitor.page().locator("[name=email]").inputValue());
+            visitor.look("form-anew");
         }
     }
 }

@@ -85,10 +85,17 @@ final class LetterView {
             row.put("id", LetterId.of(closure));
             boolean own = found.address().equals(closure.address());
             row.put("whose", own ? "applicant" : "guardian");
-            row.put("email", own ? found.email() : answers(found, Stream.of("guardianEmail")));
+            row.put("email", own ? found.email() : sentTo(closure));
             contact(row, found);
         });
         return row;
+    }
+
+    /** Where a letter to the guardian went, who need not be the one who is named now. */
+    private String sentTo(Closure closure) {
+        return StoredLetter.all(table, closure.registration()).stream()
+                .filter(letter -> letter.address().equals(Optional.of(closure.address()))).flatMap(letter -> letter.to().stream())
+                .findFirst().orElse("");
     }
 
     private Map<String, Registration> registrations(Stream<String> ids) {

@@ -124,4 +124,16 @@ class ClosedMailboxTest {
         return desk.plan(new Letter("registration8", LetterKind.NOT_SELECTED, number, "spring", "X+tag@example.com", "hash of a spelling",
                 "en", Map.of(), desk.clock.instant()));
     }
+
+    @Test
+    void Q12_a_guardians_closed_mailbox_is_shown_by_the_address_that_was_written_to() {
+        desk.put(Item.at(Desk.mailbox("of a guardian")).with("bounced", "PERMANENT").with("version", 1L));
+        desk.put(desk.registration(1, "CONFIRMED").with("call", TestCall.ID).with("guardian", "NEEDED")
+                .with("answers", Map.of("guardianEmail", "named.now@example.com")));
+        desk.deliver(
+                desk.plan(new Letter("registration1", LetterKind.GUARDIAN, "1", TestCall.ID, "named.before@example.com", "of a guardian",
+                        "en", Map.of(), desk.clock.instant())));
+        Map<String, Object> row = closed(admin).getFirst();
+        assertEquals(List.of("guardian", "named.before@example.com"), List.of(row.get("whose"), row.get("email")));
+    }
 }

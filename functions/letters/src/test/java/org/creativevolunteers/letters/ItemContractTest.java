@@ -99,6 +99,12 @@ class ItemContractTest {
         desk.put(desk.registration(1, "CONFIRMED"));
         golden.follow(desk.store);
         send("suppressed: moot", settled);
+        Letter crowded = open(LetterKind.CONFIRM);
+        desk.clock.pass(Duration.ofDays(3));
+        String now = Times.text(desk.clock.instant());
+        desk.put(Item.at(Desk.mailbox("address1")).with("sent", List.of(now, now, now)).with("version", 3L));
+        golden.follow(desk.store);
+        send("suppressed: crowded", crowded);
     }
 
     private void refusing() {

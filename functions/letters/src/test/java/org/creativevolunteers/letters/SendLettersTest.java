@@ -169,4 +169,16 @@ class SendLettersTest {
         desk.ses.mails().forEach(
                 mail -> mail.codes().forEach(code -> assertFalse(lines.contains(code) || lines.contains(code.replace("-", "")), lines)));
     }
+
+    @Test
+    void Q46_who_is_told_that_a_form_came_again_is_told_what_to_do_with_a_registration_that_is_not_confirmed() {
+        desk.put(desk.registration(1, "RECEIVED"));
+        desk.put(desk.registration(2, "CONFIRMED"));
+        desk.deliver(desk.plan(LetterKind.KNOWN, 1));
+        desk.deliver(desk.plan(LetterKind.KNOWN, 2));
+        List<String> texts = desk.ses.mails().stream().map(Mail::text).map(text -> text.replaceAll("\\s+", " ")).toList();
+        assertTrue(texts.get(0).contains("confirm them or put your own in their place"), texts.get(0));
+        assertFalse(texts.get(1).contains("put your own in their place"), texts.get(1));
+        texts.forEach(text -> assertTrue(text.contains("the new answers were not taken over"), text));
+    }
 }

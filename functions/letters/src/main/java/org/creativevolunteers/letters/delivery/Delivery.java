@@ -18,7 +18,6 @@ import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.PublishedCalls;
-import org.creativevolunteers.kernel.items.SentMessage;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Optimistic;
@@ -67,7 +66,6 @@ public final class Delivery {
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     private final Table table;
-    private final SesSender ses;
     private final MimeComposer composer;
     private final LetterRenderer renderer;
     private final BiFunction<String, String, CallFacts> calls;
@@ -76,6 +74,7 @@ public final class Delivery {
     private final Clock clock;
     private final SecureRandom random;
     private final Conversation conversation;
+    private final Handover handover;
 
     /**
      * @param ses   takes the messages
@@ -83,7 +82,6 @@ public final class Delivery {
      */
     public Delivery(Resources resources, SesSender ses, BiFunction<String, String, CallFacts> calls, SecureRandom random) {
         this.table = resources.table();
-        this.ses = ses;
         this.calls = calls;
         this.composer = MimeComposer.of(resources.environment());
         this.renderer = new LetterRenderer();
@@ -92,6 +90,7 @@ public final class Delivery {
         this.clock = resources.clock();
         this.random = random;
         this.conversation = new Conversation(composer, resources.environment().find("AWS_REGION").orElse("eu-central-1"));
+        this.handover = new Handover(table, ses, clock, this::mailbox);
     }
 
     /** That of a deployed function: to SES as the environment names it, of the published calls. */
@@ -146,7 +145,7 @@ public final class Delivery {
         writes.add(stored.lease(lease.until(), links.keys()));
         writes.addAll(mailbox.take(lane, now));
         table.write(writes);
-        return send(new Taken(letter, lane, lease, now), message, backoff);
+        return handover.send(new Handover.Taken(letter, lane, lease, now), message, backoff);
     }
 
     /** The mailbox that a letter goes to, with all that counts for its other spellings. */
@@ -193,8 +192,11 @@ public final class Delivery {
      */
     private Optional<Result> inOrder(StoredLetter stored, List<StoredLetter> before, LetterKind.Lane lane, Instant now, Backoff backoff) {
         for (StoredLetter earlier : before) {
-            boolean sent = lane == LetterKind.Lane.RESULT && sendFirst(earlier, backoff);
-            if (!sent && StoredLetter.find(table, earlier.key()).filter(StoredLetter::isPending).isPresent()) {
+            Result first = lane == LetterKind.Lane.RESULT ? sendFirst(earlier, backoff) : Result.LEFT;
+            if (first == Result.HELD) {
+                return Optional.of(Result.HELD);
+            }
+            if (StoredLetter.find(table, earlier.key()).filter(StoredLetter::isPending).isPresent()) {
                 Instant soon = now.plus(A_MOMENT);
                 table.write(stored.move(earlier.due().filter(due -> lane == LetterKind.Lane.OWN && due.isAfter(soon)).orElse(soon)));
                 return Optional.of(Result.MOVED);
@@ -203,19 +205,17 @@ public final class Delivery {
         return Optional.empty();
     }
 
-    /** Whether an earlier letter is done with, so that the result after it may go. */
-    private boolean sendFirst(StoredLetter earlier, Backoff backoff) {
+    /** Sends an earlier letter outside of its pace, for the result that comes after it. */
+    private Result sendFirst(StoredLetter earlier, Backoff backoff) {
         try {
-            Result result = Optimistic.retry(() -> {
+            return Optimistic.retry(() -> {
                 Instant now = clock.instant();
-                Optional<StoredLetter> free =
-                        StoredLetter.find(table, earlier.key()).filter(found -> found.isPending() && !found.isLeased(now));
-                return free.isEmpty() ? Result.LEFT : deliver(free.get(), LetterKind.Lane.RESULT, now, backoff);
+                return StoredLetter.find(table, earlier.key()).filter(found -> found.isPending() && !found.isLeased(now))
+                        .map(free -> deliver(free, LetterKind.Lane.RESULT, now, backoff)).orElse(Result.LEFT);
             });
-            return result == Result.SENT || result == Result.SUPPRESSED || result == Result.REJECTED;
         } catch (RuntimeException fault) {
             noteFault(earlier.key(), fault, Optional.of(clock.instant().plus(A_MOMENT)));
-            return false;
+            return Result.LEFT;
         }
     }
 
@@ -225,97 +225,6 @@ public final class Delivery {
                 renderer.render(letter.kind(), letter.language(), call, context.data(), links.carried()),
                 conversation.references(letter, context.first()), call.contact(),
                 Optional.ofNullable(links.carried().get(Link.Purpose.NEVER_AGAIN)).map(LetterLink::url), now);
-    }
-
-    /**
-     * A letter that is taken for this invocation.
-     *
-     * @param lane  in which it counts
-     * @param lease until when
-     * @param at    when it was taken
-     */
-    private record Taken(Letter letter, LetterKind.Lane lane, StoredLetter.Leased lease, Instant at) {}
-
-    private Result send(Taken taken, Message message, Backoff backoff) {
-        StoredLetter.Leased lease = taken.lease();
-        for (int pauses = 0;; pauses++) {
-            switch (ses.send(message)) {
-                case SesSender.Answer.Taken(String messageId) -> {
-                    mark(taken.letter(), lease, messageId, backoff);
-                    return Result.SENT;
-                }
-                case SesSender.Answer.TooFast() -> {
-                    if (!backoff.pause(pauses)) {
-                        giveBack(taken, lease.unburnt());
-                        return Result.HELD;
-                    }
-                }
-                case SesSender.Answer.Closed() -> {
-                    giveBack(taken, lease.unburnt());
-                    return Result.HELD;
-                }
-                case SesSender.Answer.SenderNotReady(String code) -> {
-                    giveBack(taken, lease.barred(code));
-                    return Result.BARRED;
-                }
-                case SesSender.Answer.Rejected(String code) -> {
-                    giveBack(taken, lease.rejected(code, clock.instant()));
-                    return Result.REJECTED;
-                }
-                case SesSender.Answer.NotTaken(RuntimeException fault) -> {
-                    giveBack(taken, lease.released());
-                    throw fault;
-                }
-                case SesSender.Answer.Lost(RuntimeException fault) -> { // it may have gone: it counts for the address
-                    table.write(lease.released());
-                    throw fault;
-                }
-            }
-        }
-    }
-
-    /** A death between SES's answer and this write is the one way to a second letter, so the write does not give up early. */
-    private void mark(Letter letter, StoredLetter.Leased lease, String messageId, Backoff backoff) {
-        Instant now = clock.instant();
-        for (int pauses = 0;; pauses++) {
-            try {
-                table.write(lease.sent(messageId, now), SentMessage.put(messageId, letter, now));
-                return;
-            } catch (Table.ConditionFailed e) {
-                if (e.found(letter.key()).map(StoredLetter::new).flatMap(StoredLetter::messageId).filter(messageId::equals).isEmpty()) {
-                    throw new IllegalStateException("the letter was changed while it was being sent", e);
-                }
-                return; // our own write, whose answer was lost
-            } catch (RuntimeException e) {
-                if (!backoff.pause(pauses)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Ends the lease and gives the mailbox its place back, as SES has not taken the letter. */
-    private void giveBack(Taken taken, Write released) {
-        try {
-            Optimistic.retry(() -> giveBackOnce(taken, released));
-        } catch (Optimistic.Contention e) {
-            table.write(released);
-        }
-    }
-
-    /** False where the letter has been released already, and the answer was lost. */
-    private boolean giveBackOnce(Taken taken, Write released) {
-        try {
-            List<Write> writes = new ArrayList<>(List.of(released));
-            mailbox(taken.letter()).giveBack(taken.lane(), taken.at()).ifPresent(writes::add);
-            table.write(writes);
-            return true;
-        } catch (Table.ConditionFailed e) {
-            if (e.at(taken.letter().key())) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     /**
