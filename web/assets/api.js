@@ -39,7 +39,26 @@ export async function request(method, path, body) {
   const headers = secret ? {authorization: `Bearer ${secret}`} : {};
   if (body) headers["content-type"] = "application/json";
   const response = await fetch(path, {method, headers, body: body && JSON.stringify(body)});
-  return {ok: response.ok, status: response.status, body: await response.json().catch(() => ({}))};
+  return {ok: response.ok, status: response.status, after: Number(response.headers.get("retry-after")), body: await response.json().catch(() => ({}))};
+}
+
+const PAUSES = [1, 2, 4]; // seconds, where the service does not say how long
+const LONGEST = 15;
+
+/** Whether the same request is worth sending again by itself: the service failed, or is busy for no longer than somebody waits. */
+export const isWorthAgain = ({status, after = 0, body}) => status >= 500 || status === 429 && !body.title && after <= LONGEST;
+
+/**
+ * One request of a button, sent again by itself where no answer came or the service failed: whatever is asked for here changes nothing
+ * twice. What is told meanwhile is the caller's.
+ */
+export async function persist(method, path, body, tell) {
+  for (let turn = 0; ; turn++) {
+    const answer = await request(method, path, body).catch(() => ({ok: false, status: 503, body: {}}));
+    if (!isWorthAgain(answer) || turn >= PAUSES.length) return answer;
+    tell();
+    await new Promise(resolve => { setTimeout(resolve, 1000 * Math.min(LONGEST, answer.after || PAUSES[turn])); });
+  }
 }
 
 /** A text with {name} replaced. */

@@ -1,5 +1,6 @@
 // What is wrong with answers, told at the questions and in a summary that leads to each.
-import {day, el, fill} from "./api.js";
+import {button, day, el, fill} from "./api.js";
+import {meant} from "./meant.js";
 import {answers, controls, description, form, holder, messages, questions, texts} from "./page.js";
 import {faults} from "./rules.js";
 
@@ -57,6 +58,22 @@ export function complain(all, lead, heading = messages["invalid-answers"]) {
   summary.focus();
 }
 
+/** Asks whether another address was meant, where one is a letter away from where most people have theirs. */
+function wonder(place, input) {
+  place.querySelector(".meant")?.remove();
+  const better = input.readOnly ? undefined : meant(input.value);
+  if (!better) return;
+  const question = el("p", {className: "hint meant"}, `${fill(texts.meant, {address: better})} `, button(texts.meantYes, () => {
+    input.value = better;
+    question.remove();
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+    input.dispatchEvent(new Event("change", {bubbles: true}));
+    input.focus();
+  }, "quiet"));
+  question.setAttribute("role", "status");
+  place.append(question);
+}
+
 // On leaving a question its answer is looked at, not while somebody types; what was complained of goes as soon as it is
 // mended. A question that was left empty is not complained of before its step is left. The pause lets a press on a button
 // reach it before the page moves.
@@ -67,9 +84,11 @@ form.addEventListener("focusout", event => {
     const id = place.dataset.question;
     const fault = faults(description, answers())[id];
     if (fault && !place.closest("[hidden]") && !["required", "consent"].includes(fault[0])) mark(id, message(fault));
+    if (!fault && questions.some(question => question.id === id && question.kind === "email")) wonder(place, controls(id)[0]);
   }, 250);
 });
-form.addEventListener("input", () => {
+form.addEventListener("input", ({target}) => {
+  if (target.type === "email") target.closest("[data-question]")?.querySelector(".meant")?.remove();
   if (!marked.size) return;
   const found = faults(description, answers());
   marked.forEach(id => { if (!found[id]) mark(id, ""); });

@@ -1,6 +1,6 @@
 // What a guardian is asked to agree to. Opening the page changes nothing.
-import {button, call, el, fill, language, request, secret} from "./api.js";
-import {LOST, look, say, section, tell, when, words} from "./mine.js";
+import {button, call, el, fill, language, persist, secret} from "./api.js";
+import {description, look, say, section, tell, when, words} from "./mine.js";
 
 const place = document.getElementById("guardian");
 const path = `/guardian?language=${language}`;
@@ -28,7 +28,7 @@ async function open() {
 }
 
 async function agree() {
-  const answer = await request("POST", path).catch(() => LOST);
+  const answer = await persist("POST", path, undefined, () => tell("asked", description.texts.again));
   if (answer.ok) {
     render(answer.body);
     const done = place.querySelector(".good") ?? place.querySelector("h2");

@@ -11,7 +11,7 @@ function shown({kind, options}, answer) {
     case "whole": return el("dd", {textContent: number(answer)});
     case "links": return el("dd", {}, el("ul", {}, ...answer.map(href => el("li", {},
       el("a", {href, target: "_blank", rel: "noopener noreferrer", textContent: href}), el("span", {className: "hint", textContent: ` (${words.newTab})`})))));
-    default: return el("dd", {textContent: [answer].flat().map(value => options?.[value] ?? String(value)).join(", ")});
+    default: return el("dd", {dir: "auto", textContent: [answer].flat().map(value => options?.[value] ?? String(value)).join(", ")});
   }
 }
 

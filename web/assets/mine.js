@@ -81,7 +81,7 @@ export const say = (textContent, className = "") => el("p", {className, textCont
 
 /** A part of the page, with a place for what is said after something was done in it. */
 export function section(id, heading, ...children) {
-  const title = el("h2", {id: `${id}-title`, textContent: heading});
+  const title = el("h2", {id: `${id}-title`, dir: "auto", textContent: heading});
   const made = el("section", {id, className: "step"}, title, said(), ...children.filter(Boolean));
   made.setAttribute("aria-labelledby", title.id);
   return made;
@@ -89,7 +89,7 @@ export function section(id, heading, ...children) {
 
 /** A part that is long, and unfolded by whoever wants to read it. */
 export function folded(id, heading, open, ...children) {
-  const title = el("h2", {id: `${id}-title`, textContent: heading});
+  const title = el("h2", {id: `${id}-title`, dir: "auto", textContent: heading});
   const made = el("section", {id, className: "step"}, said(),
     el("details", {className: "folded", open}, el("summary", {}, title), ...children));
   made.setAttribute("aria-labelledby", title.id);

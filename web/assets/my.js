@@ -1,6 +1,6 @@
 // The applicant's own page. The link's secret was in the fragment, which no server sees, and goes out as a bearer token.
 // Opening the page changes nothing; every change is a button.
-import {button, request, secret} from "./api.js";
+import {button, persist, request, secret} from "./api.js";
 import {LOST, broken, description, forget, look, refused, say, tell, words} from "./mine.js";
 import {answers} from "./mine-answers.js";
 import {consents, data, letters} from "./choices.js";
@@ -47,7 +47,7 @@ async function open(place = "", word = "", bad = false) {
 
 /** Does one thing and shows what has become of it. */
 async function act(place, done, method, path, body) {
-  const answer = await request(method, path, body).catch(() => LOST);
+  const answer = await persist(method, path, body, () => tell(place, description.texts.again));
   if (answer.ok) {
     await open(place, done);
   } else if (answer.status >= 500 || answer.status === 429 && answer.body.title !== "too-often") {
@@ -58,7 +58,7 @@ async function act(place, done, method, path, body) {
 }
 
 async function erase() {
-  const answer = await request("DELETE", "/me").catch(() => LOST);
+  const answer = await persist("DELETE", "/me", undefined, () => tell("data", description.texts.again));
   if (answer.ok) {
     forget();
     only(words.done.erased, "good");

@@ -1,5 +1,5 @@
 // No more letters, or letters again, after a button: a mail program that opens links decides nothing for anybody.
-import {describe, keepSecret, request, secret} from "./api.js";
+import {describe, keepSecret, persist, request, secret} from "./api.js";
 
 const [never, again, outcome, text, closedText] = ["never", "again", "outcome", "never-text", "closed-text"].map(id => document.getElementById(id));
 const LOST = {status: 503, body: {}};
@@ -21,7 +21,7 @@ function refused({status}) {
 }
 
 async function press(method, closed, said) {
-  const answer = await request(method, "/never").catch(() => LOST);
+  const answer = await persist(method, "/never", undefined, () => { outcome.textContent = texts.again; });
   if (answer.ok) show(closed, said);
   else refused(answer);
 }

@@ -20,7 +20,7 @@ export function review(change) {
     return [el("div", {className: "reviewed"}, el("div", {className: "reviewed-head"}, el("h3", {textContent: step}), button),
       el("dl", {}, ...rows.flatMap(question => [el("dt", {textContent: question.label}), given[question.id] === undefined
         ? el("dd", {className: "none", textContent: texts.none})
-        : el("dd", {textContent: show(question, given[question.id], texts.yes)})])))];
+        : el("dd", {dir: "auto", textContent: show(question, given[question.id], texts.yes)})])))];
   }));
 }
 

@@ -89,8 +89,20 @@ function isLink(typed) {
   }
 }
 
+/** Whether a number may be one that can be called: international ones have 7 to 15 digits, Azerbaijan's 9 after the 0. The server knows. */
+function isPhone(text, country) {
+  const [number] = text.split(/ext|доб|[x#;,]/i);
+  const digits = number.match(/\p{Nd}/gu) ?? [];
+  if (digits.length < 5 || length(text) > 250) return false;
+  if (/[^\P{Nd}\d]/u.test(number)) return true; // digits of other scripts
+  const plain = digits.join("");
+  const abroad = /^[^\d]*(?:\+|00)/.test(number) ? plain.replace(/^00/, "") : "";
+  if (abroad.startsWith("994") || !abroad && country === "AZ") return /^(?:994)?0?\d{9}$/.test(abroad || plain);
+  return !abroad || abroad.length >= 7 && abroad.length <= 15;
+}
+
 /** A text, or list of texts, held against its question: a fault as [code, value …]. */
-function wrong(question, value, limits) {
+function wrong(question, value, {age: limits, country}) {
   const {kind, min, max, from, to, options} = question;
   switch (kind) {
     case "line":
@@ -98,7 +110,7 @@ function wrong(question, value, limits) {
       if (length(value) < min) return ["too-short", min, length(value)];
       return length(value) > max ? ["too-long", max, length(value)] : undefined;
     case "email": return normalised(value) ? undefined : ["email"];
-    case "phone": return (value.match(/\p{Nd}/gu) ?? []).length < 5 || length(value) > 250 ? ["phone"] : undefined;
+    case "phone": return isPhone(value, country) ? undefined : ["phone"];
     case "day":
       if (!isDay(value)) return ["date"];
       if (value < "1000") return ["year"];
@@ -119,7 +131,7 @@ function wrong(question, value, limits) {
 }
 
 /** What becomes of an answer: {value} as it is kept, {fault}, or nothing where it is as good as none. */
-export function checked(question, given, limits) {
+export function checked(question, given, description) {
   const {kind, from, to} = question;
   let value = given;
   if (given === undefined) return {};
@@ -142,7 +154,7 @@ export function checked(question, given, limits) {
     value = line(given);
   }
   if (!value.length) return {};
-  const fault = wrong(question, value, limits);
+  const fault = wrong(question, value, description);
   return fault ? {fault} : {value};
 }
 
@@ -152,7 +164,7 @@ function pass(description, answers) {
   const seen = [];
   for (const question of description.questions) {
     if (question.showIf && !meets(question.showIf, known)) continue;
-    const outcome = checked(question, answers[question.id], description.age);
+    const outcome = checked(question, answers[question.id], description);
     seen.push([question, outcome]);
     if (outcome.value === undefined) continue;
     known[question.id] = [outcome.value].flat().map(String);

@@ -1,5 +1,5 @@
 // Sending, until there is an answer: the same address sent twice is one registration, so trying again is safe.
-import {call, language, request, secret} from "./api.js";
+import {call, isWorthAgain, language, request, secret} from "./api.js";
 import {answers, description, notice, texts} from "./page.js";
 import {normalised} from "./rules.js";
 import * as stamp from "./stamp.js";
@@ -19,15 +19,17 @@ export function prepareStamp() {
 /** Sends, and again where the connection is lost or the service busy. */
 async function deliver(body) {
   for (let turn = 0; ; turn++) {
+    let after = 0; // what the service says, in milliseconds
     try {
       const answer = secret ? await request("PUT", "/me", body) : await request("POST", `/calls/${call}/registrations`, body);
-      if (answer.status < 500 && (answer.status !== 429 || answer.body.title) || turn >= WAITS.length) return answer;
+      if (!isWorthAgain(answer) || turn >= WAITS.length) return answer;
+      after = 1000 * answer.after;
       tell(texts.again);
     } catch (lost) {
       if (navigator.onLine && turn >= WAITS.length) throw lost;
       tell(texts.offline);
     }
-    const wait = (WAITS[turn] ?? 15000) * (0.5 + Math.random());
+    const wait = (after || (WAITS[turn] ?? 15000)) * (0.5 + Math.random());
     await new Promise(resolve => {
       setTimeout(resolve, wait);
       addEventListener("online", resolve, {once: true});

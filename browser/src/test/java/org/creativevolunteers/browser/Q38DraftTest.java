@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Route;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -141,5 +142,30 @@ class Q38DraftTest extends PageTest {
         assertEquals(1, system.mailbox().letters(person.email()).size());
         assertEquals(1, system.table().stream()
                 .filter(item -> item.contains("sk=AttributeValue(S=REG)") && item.contains("S=" + person.email() + ")")).count());
+    }
+
+    @Test
+    void a_button_whose_answer_is_lost_is_pressed_again_by_itself_and_the_page_says_so() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        Registrant person = Registrant.adult(first(), "en");
+        FormPage form = FormPage.open(visitor, first()).fillAll(person);
+        form.send().click();
+        form.received();
+        ApplicantPage page = ApplicantPage.open(visitor, SampleCalls.FIRST,
+                Inbox.secret(system.mailbox().newest(person.email()), "my").orElseThrow()).press("confirm").says("state.CONFIRMED");
+        AtomicInteger presses = new AtomicInteger();
+        visitor.page().route("**/me/withdrawal", (Route route) -> {
+            switch (presses.incrementAndGet()) {
+                case 1 -> { // arrives, and the answer is lost
+                    route.fetch();
+                    route.abort("connectionreset");
+                }
+                case 2 -> route.fulfill(new Route.FulfillOptions().setStatus(500).setContentType("application/json").setBody("{}")
+                        .setHeaders(Map.of("retry-after", "1", "content-type", "application/json")));
+                default -> route.resume();
+            }
+        });
+        page.press("withdraw").press("withdrawYes").contains("Trying again").says("state.WITHDRAWN");
+        assertEquals(3, presses.get());
     }
 }

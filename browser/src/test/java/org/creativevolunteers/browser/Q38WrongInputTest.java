@@ -45,6 +45,45 @@ class Q38WrongInputTest extends PageTest {
         form.at(FormPage.REVIEW);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_slip_in_an_address_is_asked_about_and_a_number_too_short_told_before_the_step_is_left(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        FormPage form = FormPage.open(visitor, first());
+        Registrant person = Registrant.adult(first(), language);
+        form.fillBefore("contact", person).at("contact");
+        form.field("email").fill("Sinaq.1@gmial.com");
+        form.leave("email");
+        Locator asked = form.question("email").locator(".meant");
+        assertThat(asked).containsText("Sinaq.1@gmail.com");
+        visitor.look("form-address-asked");
+        asked.locator("button").click();
+        assertThat(form.field("email")).hasValue("Sinaq.1@gmail.com");
+        assertThat(asked).hasCount(0);
+        form.field("email").fill(person.email());
+        form.leave("email");
+        assertThat(asked).hasCount(0);
+        form.field("phone").fill("050 123 45");
+        form.leave("phone");
+        assertThat(form.error("phone")).isVisible();
+    }
+
+    @Test
+    void what_word_processors_and_phones_add_is_no_slip() {
+        Visitor visitor = visitor(Device.PHONE, "en");
+        FormPage form = FormPage.open(visitor, first());
+        Registrant person = Registrant.adult(first(), "en");
+        Registrant pasted = person.with("givenName", "\u202bعلی\u200cرضا\u202c\u00a0").with("email", "\ufeff" + person.email() + "\u200b")
+                .with("phone", "\u2066050 123 45 67\u2069");
+        for (String step : form.steps(pasted)) {
+            form.at(step).fill(step, pasted);
+            visitor.look("form-" + step + "-pasted");
+            form.next().click();
+        }
+        form.at(FormPage.REVIEW);
+        assertThat(form.summary()).isHidden();
+    }
+
     @Test
     void every_kind_of_question_tells_what_is_wrong_with_its_answer() {
         Visitor visitor = visitor(Device.PHONE, "az");

@@ -2,6 +2,7 @@ package org.creativevolunteers.json;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * What the caller did wrong: becomes a problem document (RFC 9457) with a 4xx status. Everything else that is thrown
@@ -9,9 +10,12 @@ import java.util.Objects;
  */
 public final class Refusal extends RuntimeException {
 
+    private static final long NEVER = -1;
+
     private final int status;
     private final String code;
     private final transient List<Detail> details;
+    private final long retryAfter;
 
     /**
      * One thing that is wrong.
@@ -35,6 +39,10 @@ public final class Refusal extends RuntimeException {
      * @param details each single fault, empty where the sentence says all
      */
     public Refusal(int status, String code, String message, List<Detail> details) {
+        this(status, code, message, details, NEVER);
+    }
+
+    private Refusal(int status, String code, String message, List<Detail> details, long retryAfter) {
         super(message);
         if (status < 400 || status > 499) {
             throw new IllegalArgumentException("a refusal has a status from 400 to 499, not " + status);
@@ -42,6 +50,12 @@ public final class Refusal extends RuntimeException {
         this.status = status;
         this.code = Objects.requireNonNull(code);
         this.details = List.copyOf(details);
+        this.retryAfter = retryAfter;
+    }
+
+    /** Status 429: there was too much of it; the same may be taken after so many seconds. */
+    public static Refusal later(String code, String message, long seconds) {
+        return new Refusal(429, code, message, List.of(), seconds);
     }
 
     /** A refusal that one sentence explains. */
@@ -62,6 +76,11 @@ public final class Refusal extends RuntimeException {
     /** Status 409: the thing has changed or is in a state that does not allow what was asked. */
     public static Refusal conflict(String code, String message) {
         return new Refusal(409, code, message);
+    }
+
+    /** After how many seconds the same may be taken; empty where time changes nothing. */
+    public OptionalLong retryAfter() {
+        return retryAfter == NEVER ? OptionalLong.empty() : OptionalLong.of(retryAfter);
     }
 
     public int status() {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Refusal;
@@ -26,6 +27,8 @@ final class LetterListing {
 
     /** A sort key is before the last of all, "~", and no longer than the table takes. */
     private static final Pattern POSITIONS = Pattern.compile("[!-}][ -~]{0,900}");
+
+    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{64}");
 
     private static final String BEFORE_ALL = "!";
     private static final String AFTER_ALL = "~";
@@ -103,7 +106,7 @@ final class LetterListing {
             while (found.hasNext()) {
                 Item item = found.next();
                 if (items.size() == PAGE || lookedAt++ == most) {
-                    return new Page<>(sorted(items), Optional.of(new Cursor(i, position(item)).text()));
+                    return new Page<>(sorted(items), Optional.of(new Cursor(i, unnamed(position(item))).text()));
                 }
                 if (belongs.test(item)) {
                     items.add(item);
@@ -111,6 +114,12 @@ final class LetterListing {
             }
         }
         return new Page<>(sorted(items), Optional.empty());
+    }
+
+    /** A position shortly before this one, which names no registration: at most a letter that was shown is shown once more. */
+    private static String unnamed(String position) {
+        Matcher registration = REGISTRATION.matcher(position);
+        return registration.find() ? position.substring(0, registration.start() + Cursor.TOLD) : position;
     }
 
     private static List<Item> sorted(List<Item> items) {

@@ -246,6 +246,30 @@ class SubmitRegistrationTest {
         }
     }
 
+    @Test
+    void Q05_a_body_of_any_size_that_the_gateway_hands_on_is_too_large_and_nothing_else() {
+        for (int megabytes : List.of(1, 5, 8, 10)) {
+            byte[] large = ("{\"answers\": {\"why\": \"" + "a".repeat(megabytes << 20) + "\"}}").getBytes(StandardCharsets.US_ASCII);
+            assertEquals(413, office.submit(large).status());
+            Office.Response form = form("language=en&why=" + "a".repeat(megabytes << 20));
+            assertEquals(413, form.status());
+            assertTrue(form.headers().get("content-type").toString().startsWith("text/html"));
+        }
+    }
+
+    @Test
+    void Q05_a_body_is_what_it_is_declared_to_be_to_the_letter() {
+        byte[] body = Json.write(Map.of("answers", answers("a@example.org"), "stamp", office.stamp("a@example.org")))
+                .getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of("application/jsonX", "application/json-patch+json", "text/json", "application/jsonl", "application")) {
+            assertEquals(415, office.post("SubmitRegistration", body, type).status(), type);
+        }
+        for (String type : List.of("application/json", "Application/JSON; charset=utf-8", "application/json ;charset=UTF-8")) {
+            assertEquals(202, office.post("SubmitRegistration", body, type).status(), type);
+        }
+        assertEquals(415, office.post("SubmitRegistration", body, "application/x-www-form-urlencodedX").status());
+    }
+
     private Office.Response form(String body) {
         return office.post("SubmitRegistration", body.getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
     }

@@ -138,6 +138,11 @@ final class MiniCall implements SelectionPlan.Source {
     }
 
     @Override
+    public Map<String, Set<String>> options(StoredBatch batch) {
+        return Map.of("gender", Set.of("female", "male"));
+    }
+
+    @Override
     public SelectionPlan frozen(String call, String batch, long version) {
         MeritRule merit = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
@@ -237,6 +239,26 @@ class StaffRoutesTest {
         call.run();
         assertEquals(1L, call.audit().get("batch-failed"), "it is tried again after a while, not at once");
         call.table.write(Write.create(scored.getFirst()));
+        call.clock.pass(Duration.ofHours(1));
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        assertFalse(call.batch().item().has("fault"));
+    }
+
+    /** It would be counted by no quota, and so slip past every maximum. */
+    @Test
+    void Q50_an_answer_that_the_call_does_not_know_is_named_and_nothing_is_selected_before_it_is_mended() {
+        MiniCall call = new MiniCall(5).with(APPLICANTS);
+        Item known = call.table.get(Registration.key(MiniCall.id(3))).orElseThrow();
+        Map<String, Object> answers = new LinkedHashMap<>(known.object("answers"));
+        answers.put("gender", "FEMALE");
+        call.table.write(Write.update(known.key()).set("answers", answers));
+        call.run();
+        assertEquals(BatchState.FAILED, call.batch().state());
+        JsonObject fault = view(call, "admin").object("fault");
+        assertEquals(List.of(Code.of(MiniCall.id(3))), fault.texts("unknownAnswers"));
+        assertEquals(List.of("gender: FEMALE"), fault.texts("unknownValues"));
+        call.table.write(Write.update(known.key()).set("answers", known.object("answers")));
         call.clock.pass(Duration.ofHours(1));
         call.run();
         assertEquals(BatchState.PROPOSED, call.batch().state());

@@ -7,17 +7,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.staff.links.CallLink;
 import org.creativevolunteers.staff.links.Channel;
 import org.creativevolunteers.staff.links.QrImage;
@@ -28,6 +34,7 @@ import org.creativevolunteers.staff.links.QrImage;
  */
 public final class GetLink implements RequestStreamHandler {
 
+    private final Table table;
     private final PublishedCalls calls;
     private final StaffGate gate;
 
@@ -36,6 +43,7 @@ public final class GetLink implements RequestStreamHandler {
     }
 
     GetLink(Resources resources) {
+        this.table = resources.table();
         this.calls = resources.calls();
         this.gate = resources.gate();
     }
@@ -58,6 +66,7 @@ public final class GetLink implements RequestStreamHandler {
         }
         URI page = URI.create(request.site() + "/" + call.id() + "/" + language + "/");
         CallLink link = new CallLink(page, own.orElse(channel.source()), channel.medium(), text(request, "campaign"), text(request, "ref"));
+        remember(call.id(), own, text(request, "ref"));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call.id());
         body.put("language", language);
@@ -70,7 +79,15 @@ public final class GetLink implements RequestStreamHandler {
         return HttpAnswer.ok(body);
     }
 
+    /** Whoever comes by this link is counted under the names that staff gave it; by other names, under none. */
+    private void remember(String call, Optional<String> source, Optional<String> ref) {
+        List<Write> names = Stream.of(source, ref).flatMap(Optional::stream).distinct().map(name -> KnownSources.put(call, name)).toList();
+        if (!names.isEmpty()) {
+            table.write(names);
+        }
+    }
+
     private static Optional<String> text(HttpRequest request, String name) {
-        return request.query(name).map(String::strip).filter(text -> !text.isEmpty());
+        return request.query(name).map(Typed::line).filter(text -> !text.isEmpty());
     }
 }

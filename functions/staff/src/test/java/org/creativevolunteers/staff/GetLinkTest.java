@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.staff.links.Channel;
 import org.creativevolunteers.staff.links.QrImage;
 import org.creativevolunteers.testing.TestCall;
@@ -25,6 +27,12 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 class GetLinkTest {
+
+    /** What every call has: the kernel knows the names, which statistics of all capabilities tell. */
+    @Test
+    void the_channels_that_are_offered_are_known_as_sources() {
+        assertEquals(KnownSources.OFFERED, Channel.names().stream().filter(name -> !name.equals("own")).collect(Collectors.toSet()));
+    }
 
     private static final String SITE = "https://volunteers.example.org";
     private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.staff.statistics.CallStatistics;
@@ -70,7 +71,7 @@ class GetStatisticsTest {
                 questions.get("programmes"));
         assertEquals(List.of(cell("16-17", 1, 0, true), cell("22-25", 7, 6, false)), body.get("ages"));
         assertEquals(List.of(cell("az", 5, 3, true), cell("en", 0, 0, false), cell("ru", 3, 3, true)), body.get("languages"));
-        assertEquals(List.of(cell("instagram", 3, 2, true), cell("telegram", 5, 4, true)), body.get("sources"));
+        assertEquals(List.of(cell("instagram", 2, 2, true), cell("telegram", 5, 4, true)), body.get("sources"), "of who confirmed");
         assertEquals(body.get("sources"), body.get("firstSources"), "who came once came the first time as the last");
         assertEquals(List.of(), body.get("refs"));
         assertEquals("2027-01-01", ((Map<?, ?>) ((List<?>) body.get("days")).getFirst()).get("value"));
@@ -103,7 +104,31 @@ class GetStatisticsTest {
     }
 
     @Test
+    void sources_are_those_that_staff_made_of_people_who_confirmed_and_all_else_is_one() {
+        test.publish(TestStaff.ADMIN, TestCall.json());
+        for (Map<String, String> made : List.of(Map.of("channel", "own", "source", "Fair"),
+                Map.of("channel", "poster", "ref", "school-5"))) {
+            TestEvent event = TestEvent.of("GetLink").noQuery().path("call", TestCall.ID).query("language", "en").as(TestStaff.VIEWER);
+            for (Map.Entry<String, String> parameter : made.entrySet()) {
+                event = event.query(parameter.getKey(), parameter.getValue());
+            }
+            assertEquals(200, event.to(new GetLink(test.resources())).status());
+        }
+        source(1, Map.of("last.utm_source", "Fair"));
+        source(2, Map.of("last.utm_source", "Call 0800 CASINO", "last.ref", "school-6"));
+        source(3, Map.of("last.ref", "school-5"));
+        source(4, Map.of("last.ref", "buy-now"));
+        source(5, Map.of("last.utm_source", "tiktok"));
+        test.table.write(Write.update(test.register(6, "RECEIVED", Map.of()).key()).set("source", Map.of("last.utm_source", "tiktok")));
+        Map<String, Object> body = statistics(TestStaff.VIEWER).json();
+        assertEquals(List.of(cell("*", 2, 2, true), cell("Fair", 1, 1, true), cell("school-5", 1, 1, true), cell("tiktok", 1, 1, true)),
+                body.get("sources"));
+        assertEquals(List.of(cell("school-5", 1, 1, true)), body.get("refs"));
+    }
+
+    @Test
     void how_somebody_came_first_and_last_and_from_which_single_place_is_counted_apart() {
+        test.table.write(KnownSources.put(TestCall.ID, "school-5"));
         source(1, Map.of("first.utm_source", "poster", "first.ref", "school-5", "last.utm_source", "instagram"));
         source(2, Map.of("last.ref", "poster"));
         source(3, Map.of());

@@ -29,6 +29,8 @@ class ItemContractTest {
         done("published", test.publish(TestStaff.ADMIN, TestCall.json()));
         String more = TestCall.json().replace("\"places\": 4", "\"places\": 5");
         done("published with more places", test.publish(TestStaff.ISSUER.token("admin-2", "admin"), more));
+        done("a link is made", TestEvent.of("GetLink").noQuery().path("call", TestCall.ID).query("language", "en").query("channel", "own")
+                .query("source", "Fair").query("ref", "stand-3").as(TestStaff.VIEWER).to(new GetLink(test.resources())));
         done("registrations are looked at", TestEvent.of("ListRegistrations").path("call", TestCall.ID).noQuery().as(TestStaff.ADMIN)
                 .to(new ListRegistrations(test.resources())));
         done("a member is removed", member("PUT"));

@@ -163,6 +163,7 @@ class Q34FaultWalkTest {
         look("GetStaffCall", Map.of("version", "1"));
         look("ListCalls", Map.of());
         look("GetLink", Map.of("language", "en", "channel", "poster"));
+        look("GetLink", Map.of("language", "en", "channel", "own", "source", "Fair", "ref", "stand-3"));
         look("GetStatistics", Map.of());
         look("ListRegistrations", Map.of());
         return Stream.concat(deeds.stream(), Stream.of(dynamicTest("no method that calls is forgotten", this::assertAllMet)));

@@ -57,6 +57,11 @@ public record TestEvent(Map<String, Object> event) {
         return with("requestContext", context);
     }
 
+    /** At another address. */
+    public TestEvent at(String path) {
+        return with("rawPath", path);
+    }
+
     /** With a parameter of the route. */
     public TestEvent path(String name, String value) {
         return within("pathParameters", name, value);

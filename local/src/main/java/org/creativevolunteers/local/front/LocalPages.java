@@ -39,6 +39,9 @@ public final class LocalPages {
 
     Response answer(Request request) {
         String path = request.path();
+        if (!OwnVisitor.sent(request)) {
+            return Response.message(403, "Only from this machine, and from no page of another origin");
+        }
         if (path.equals("/local/mailbox") || path.startsWith("/local/mailbox/")) {
             return mailbox.answer(request, path.substring("/local/mailbox".length()));
         }

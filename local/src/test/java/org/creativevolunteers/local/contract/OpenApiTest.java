@@ -56,6 +56,12 @@ class OpenApiTest {
     }
 
     @Test
+    void who_comes_by_a_method_that_is_not_there_is_told_which_are() {
+        assertEquals(new TreeSet<>(Checkout.routes().keySet()), new TreeSet<>(Checkout.text(
+                "functions/registration/src/main/resources/org/creativevolunteers/registration/routes.txt").lines().toList()));
+    }
+
+    @Test
     void Q18_the_gateway_asks_for_a_token_exactly_where_roles_are_needed() {
         for (AccessRow row : AccessRow.all()) {
             boolean authorised = Checkout.routes().get(row.operation()).path("Auth").path("Authorizer").asText().equals("Staff");

@@ -38,6 +38,9 @@ public record LinkCode(String text) {
     /** Reads what was typed: in any case, with hyphens and spaces or without, Cyrillic letters for the Latin ones that they look like. */
     public static Optional<LinkCode> of(String typed) {
         StringBuilder code = new StringBuilder();
+        if (typed.indexOf('\0') >= 0) {
+            return Optional.empty(); // neither typed nor pasted
+        }
         for (char c : Typed.line(typed).toUpperCase(Locale.ROOT).toCharArray()) {
             boolean between = c == ' ' || Character.getType(c) == Character.DASH_PUNCTUATION;
             if (!between) {

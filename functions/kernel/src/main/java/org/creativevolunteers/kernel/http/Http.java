@@ -13,6 +13,9 @@ import org.creativevolunteers.kernel.function.Log;
 /** The one place where an HTTP event becomes a request, and an answer, a refusal or a fault becomes a response. */
 public final class Http {
 
+    /** Seconds after which a fault of ours may be over. */
+    private static final String SOON = "2";
+
     private Http() {
     }
 
@@ -29,7 +32,7 @@ public final class Http {
 
     /**
      * Serves one request. A {@link Refusal} becomes its problem document. Any other exception is logged once with the
-     * request's identifier and becomes a 500 that tells nothing of the inside.
+     * request's identifier and becomes a 500 that tells nothing of the inside and when to try again.
      */
     public static void serve(InputStream event, OutputStream response, Context context,
             Function<HttpRequest, HttpAnswer> handle) throws IOException {
@@ -47,9 +50,12 @@ public final class Http {
         } catch (Refusal refusal) {
             Log.of(context).info("refused", "status", refusal.status(), "code", refusal.code());
             answer = complain(request, Optional.of(refusal), context, complaint);
+            if (refusal.retryAfter().isPresent()) {
+                answer = answer.with("retry-after", Long.toString(refusal.retryAfter().getAsLong()));
+            }
         } catch (RuntimeException fault) {
             Log.of(context).fault(fault);
-            answer = complain(request, Optional.empty(), context, complaint);
+            answer = complain(request, Optional.empty(), context, complaint).with("retry-after", SOON);
         }
         response.write(Json.bytes(answer.payload()));
     }

@@ -263,6 +263,11 @@ public record Registration(Item item) {
         return item.find(SOURCE).orElse(Map.of());
     }
 
+    /** The same, but as if the person had come from there. */
+    Registration withSource(Map<String, Object> source) {
+        return new Registration(item.with(SOURCE, source));
+    }
+
     public Instant received() {
         return item.get(RECEIVED);
     }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public record Cursor(int partition, String position) {
 
+    /** How many digits of a registration's identifier a position holds: enough to go on from, and no identifier. */
+    public static final int TOLD = 16;
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,3}) (.*)", Pattern.DOTALL);
 
     public Cursor {

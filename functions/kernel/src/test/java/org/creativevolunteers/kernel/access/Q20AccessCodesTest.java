@@ -82,7 +82,8 @@ class Q20AccessCodesTest {
     @Test
     void a_code_is_read_as_people_type_it() {
         for (String typed : List.of("ABCDEFGH", "abcd-efgh", " ABCD EFGH ", "ABCD–EFGH", "a b c d e f g h", "АВCD-ЕFGН",
-                "ABCD\u00A0EFGH")) {
+                "ABCD\u00A0EFGH", "\uFEFFABCD\u200B-EFGH\u200E", "\u2066ABCD-EFGH\u2069", "AB\u00ADCD\u2060EFGH\u0007",
+                "ABCD\u200DEFGH\u0085")) {
             assertEquals(Optional.of(code), LinkCode.of(typed), typed);
         }
         for (String typed : List.of("", "ABCDEFG", "ABCDEFGHJ", "ABCD_EFGH", "ABCDEFG0", "ABCDEFGI", "ЯBCDEFGH", "ABCD\u0000EFGH")) {

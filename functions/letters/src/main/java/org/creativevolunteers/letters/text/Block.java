@@ -46,7 +46,8 @@ sealed interface Block {
 
         static Phrase of(String source) {
             String html = source.replace("&", "&amp;").replace("<", "&lt;")
-                    .replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>");
+                    .replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>")
+                    .replace("{{name}}", "<bdi dir=\"auto\">{{name}}</bdi>"); // in whatever direction it is written
             return new Phrase(HTML.compile(html), TEXT.compile(source.replace("**", "")));
         }
 

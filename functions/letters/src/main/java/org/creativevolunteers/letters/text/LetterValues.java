@@ -20,11 +20,11 @@ final class LetterValues {
     private static final Set<String> TIMES = Set.of("deadline", "until");
     private static final Set<String> POINTS = Set.of("merit", "cutoff", "needed", "score");
 
-    /** Letters, combining marks, spaces, hyphens and apostrophes: a name, and nothing that a mail reader makes a link of. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M} '’ʼ-]{1,60}");
+    /** Letters, marks, joiners, spaces, hyphens and apostrophes: a name, and nothing that a mail reader makes a link of. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\u200C\\u200D '’ʼ-]{1,60}");
 
     /** Controls, line and paragraph separators, and what turns the direction of text around. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}]+");
+    private static final Pattern UNSEEN = Pattern.compile("[[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}]&&[^\\u200C\\u200D]]+");
 
     private final Wording wording;
     private final String language;

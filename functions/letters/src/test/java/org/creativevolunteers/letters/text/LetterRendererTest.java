@@ -128,6 +128,15 @@ class LetterRendererTest {
     }
 
     @Test
+    void Q49_a_name_stands_in_its_own_direction_with_its_joiners() {
+        for (String name : List.of("علی\u200Cرضا", "דנה", "Aynur")) {
+            RenderedLetter letter = render(LetterKind.OFFER, "en", Map.of("name", name));
+            assertTrue(letter.html().contains("<bdi dir=\"auto\">" + name + "</bdi>"), letter.html());
+            assertTrue(letter.text().startsWith("Hello, " + name + "!"), name);
+        }
+    }
+
+    @Test
     void deadlines_are_told_in_the_zone_of_the_call_as_the_language_writes_them() {
         Map<String, Object> data = Map.of("deadline", "2027-01-11T14:05:00Z");
         assertTrue(unwrapped("az", data).contains("11 yanvar 2027, bazar ertəsi, saat 18:05 (Bakı vaxtı ilə)"));

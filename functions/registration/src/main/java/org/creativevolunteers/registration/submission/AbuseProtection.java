@@ -1,5 +1,6 @@
 package org.creativevolunteers.registration.submission;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
@@ -44,17 +45,18 @@ public final class AbuseProtection {
     public static void admit(Table table, Purpose purpose, Call call, String address, Optional<ProofOfWork> stamp, Instant now,
             String language) {
         if (stamp.isEmpty()) {
-            take(table, purpose.place(call, now), language);
+            take(table, purpose.place(call, now), language, now);
         } else if (!stamp.get().isWorth(call.id(), address, call.rules().proofOfWorkBits(), now)) {
             throw new Refusal(403, "stamp", Messages.in(language).text("stamp"));
         }
     }
 
-    private static void take(Table table, Write place, String language) {
+    private static void take(Table table, Write place, String language, Instant now) {
         try {
             table.write(place);
         } catch (Table.ConditionFailed full) {
-            throw new Refusal(429, "lane-full", Messages.in(language).text("lane-full"));
+            long hour = Duration.ofHours(1).toSeconds(); // a place is free when the next hour begins
+            throw Refusal.later("lane-full", Messages.in(language).text("lane-full"), hour - now.getEpochSecond() % hour);
         }
     }
 }

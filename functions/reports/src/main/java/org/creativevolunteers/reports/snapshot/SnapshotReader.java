@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.store.LocalFile;
@@ -67,20 +68,23 @@ public final class SnapshotReader {
      */
     public Read read(Snapshot snapshot, List<String> batches, TimeLeft time) {
         Queue<LocalFile> parts = new ConcurrentLinkedQueue<>();
+        KnownSources sources = KnownSources.of(table, snapshot.call());
         try {
             Shard.allOfCall(snapshot.call()).stream().gather(Gatherers.windowFixed(AT_ONCE))
-                    .forEach(few -> Shard.inParallel(few, partition -> parts.add(readPartition(partition, snapshot, batches, time))));
+                    .forEach(few -> Shard.inParallel(few,
+                            partition -> parts.add(readPartition(partition, snapshot, batches, sources, time))));
             return merge(parts.stream().map(LocalFile::path).toList(), time);
         } finally {
             parts.forEach(LocalFile::close);
         }
     }
 
-    private LocalFile readPartition(String partition, Snapshot snapshot, List<String> batches, TimeLeft time) {
-        return LocalFile.write(folder, out -> writePartition(partition, snapshot.time(), batches, out, time));
+    private LocalFile readPartition(String partition, Snapshot snapshot, List<String> batches, KnownSources sources, TimeLeft time) {
+        return LocalFile.write(folder, out -> writePartition(partition, snapshot.time(), batches, sources, out, time));
     }
 
-    private void writePartition(String partition, Instant until, List<String> batches, OutputStream out, TimeLeft time) throws IOException {
+    private void writePartition(String partition, Instant until, List<String> batches, KnownSources sources, OutputStream out,
+            TimeLeft time) throws IOException {
         Iterator<Registration> registrations = Registration.in(table, partition).iterator();
         Cursor<Assessment.Extracted> assessments = new Cursor<>(Assessment.Extracted.in(table, partition),
                 Assessment.Extracted::registration);
@@ -94,7 +98,7 @@ public final class SnapshotReader {
                 List<Assessment.Extracted> assessed = assessments.of(id).filter(assessment -> !assessment.given().isAfter(until)).toList();
                 List<Offer> offered = offers.stream().flatMap(cursor -> cursor.of(id)).toList();
                 if (!registration.received().isAfter(until)) {
-                    lines.add(new ExtractLine(registration, assessed, offered));
+                    lines.add(new ExtractLine(sources.counted(registration), assessed, offered));
                 }
             }
         }

@@ -80,9 +80,11 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
             registrations++;
             add("state", registration.state().name());
             add("day", registration.received().atZone(call.zone()).toLocalDate().toString());
-            String channel = Attribution.LAST.channel(registration).orElse(NONE);
-            boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
-            add("source", known ? channel : OTHER);
+            if (!registration.is(Registration.State.RECEIVED)) { // a stranger can register any number of times, and confirm none
+                String channel = Attribution.LAST.channel(registration).orElse(NONE);
+                boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
+                add("source", known ? channel : OTHER);
+            }
             registration.outcome().ifPresent(outcome -> add("outcome", outcome.name()));
             if (registration.is(Registration.State.CONFIRMED)) {
                 confirmed++;

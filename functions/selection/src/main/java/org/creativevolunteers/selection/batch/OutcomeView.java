@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
 import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Reason;
@@ -48,6 +50,24 @@ public final class OutcomeView {
         told.put("belowQuorumCount", (long) incomplete.belowQuorum().size());
         told.put("islands", incomplete.islands().stream().limit(MOST_ISLANDS).map(island -> some(island, codes)).toList());
         return told;
+    }
+
+    /**
+     * Answers that no rule of the call knows, and which so would slip past every quota: whose they are, and which. Empty where all are
+     * known.
+     *
+     * @param options question to the values that it can have
+     */
+    public static Map<String, Object> unknownAnswers(List<Person> people, Map<String, Set<String>> options) {
+        Set<String> codes = new TreeSet<>();
+        Set<String> values = new TreeSet<>();
+        people.forEach(person -> person.sealed().ifPresent(sealed -> options.forEach((question, known) -> sealed.attributes()
+                .getOrDefault(question, List.of()).stream().filter(value -> !known.contains(value)).forEach(value -> {
+                    codes.add(person.code());
+                    values.add(question + ": " + value);
+                }))));
+        return codes.isEmpty() ? Map.of() : Map.of("unknownAnswers", codes.stream().limit(MOST_CODES).toList(),
+                "unknownAnswersCount", (long) codes.size(), "unknownValues", values.stream().limit(MOST_CODES).toList());
     }
 
     private static List<String> some(List<String> ids, Map<String, String> codes) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
 import org.creativevolunteers.call.QuotaRule;
 import org.creativevolunteers.engine.calibration.MeritMethod;
 import org.creativevolunteers.engine.calibration.MeritRule;
@@ -22,6 +26,7 @@ import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Table;
 
 /** Plans of batches from the published calls. */
@@ -50,6 +55,13 @@ public final class PublishedPlans implements SelectionPlan.Source {
         PublishedCalls.Published published = calls.version(call, version);
         return plan(published, published.call().batch(batch)
                 .orElseThrow(() -> new IllegalStateException("version " + version + " does not have batch " + batch)));
+    }
+
+    @Override
+    public Map<String, Set<String>> options(StoredBatch batch) {
+        return calls.version(batch.call(), batch.callVersion().orElseThrow()).call().questions()
+                .filter(question -> !question.kind().offered().isEmpty()).collect(Collectors.toMap(Question::id,
+                        question -> question.kind().offered().stream().map(Kind.Option::value).collect(Collectors.toSet())));
     }
 
     private SelectionPlan plan(PublishedCalls.Published published, BatchRules batch) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
@@ -62,6 +63,11 @@ public record SelectionPlan(long version, ProtocolRules rules, Optional<Seed.Tex
 
         /** @throws IllegalStateException where that version does not have that batch */
         SelectionPlan frozen(String call, String batch, long version);
+
+        /** The values that each question with options can have, under the plan that a batch was frozen under. */
+        default Map<String, Set<String>> options(StoredBatch batch) {
+            return Map.of();
+        }
 
         /** The plan that a batch was frozen under. */
         default SelectionPlan frozen(StoredBatch batch) {

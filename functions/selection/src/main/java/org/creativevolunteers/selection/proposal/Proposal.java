@@ -78,11 +78,10 @@ public final class Proposal {
         SelectionPlan plan = plans.frozen(batch);
         BatchSteps steps = new BatchSteps(table, objects, batch);
         if (!steps.has(BatchSteps.PEOPLE)) {
-            steps.complete(BatchSteps.PEOPLE, now, JsonLines.of(new PoolReader(table).pool(plan), Person::json));
-            return true;
+            return freezePeople(batch, plan, steps, now);
         }
-        if (batch.is(BatchState.FAILED) && steps.has(BatchSteps.SCORES)) {
-            table.write(batch.mended(now)); // no more scores now
+        if (batch.is(BatchState.FAILED) && (steps.has(BatchSteps.SCORES) || plan.rules().merit().isEmpty())) {
+            table.write(batch.mended(now)); // no more scores now, or there are none
             return true;
         }
         FrozenBatch frozen = FrozenBatch.read(plan, steps, selector);
@@ -92,6 +91,16 @@ public final class Proposal {
         Optional<Seed> seed = plan.fixedSeed().<Seed>map(text -> text)
                 .or(() -> batch.seed().map(entered -> SeedForm.of(JsonObject.of(entered))));
         return seed.map(drawn -> select(batch, frozen, drawn, now)).orElseGet(() -> waitForSeed(batch));
+    }
+
+    private boolean freezePeople(StoredBatch batch, SelectionPlan plan, BatchSteps steps, Instant now) {
+        List<Person> people = new PoolReader(table).pool(plan);
+        Map<String, Object> unknown = OutcomeView.unknownAnswers(people, plans.options(batch));
+        if (!unknown.isEmpty()) {
+            return fail(batch, unknown, now);
+        }
+        steps.complete(BatchSteps.PEOPLE, now, JsonLines.of(people, Person::json));
+        return true;
     }
 
     // ---- Merits ----

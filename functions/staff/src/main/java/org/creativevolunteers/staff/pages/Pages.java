@@ -31,7 +31,8 @@ public final class Pages {
 
     /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
     static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
-            "api.js", "element.js", "answers.js", "rules.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "page.js", "faults.js",
+            "api.js", "element.js", "answers.js", "rules.js", "meant.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "page.js",
+            "faults.js",
             "steps.js",
             "review.js", "deadline.js", "source.js", "send.js", "language.js", "received.js", "my.js", "mine.js", "standing.js",
             "result.js",

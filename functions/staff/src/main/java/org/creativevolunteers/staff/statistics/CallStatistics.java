@@ -14,6 +14,7 @@ import org.creativevolunteers.call.Question;
 import org.creativevolunteers.call.QuotaRule;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Attribution;
+import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Shard;
@@ -48,6 +49,7 @@ public final class CallStatistics {
      * @return the numbers by what they are of, as GetStatistics answers with them
      */
     public Map<String, Object> read(Table table, TimeLeft left) {
+        KnownSources sources = KnownSources.of(table, call.id());
         List<Attribute.Part> parts = Registration.counted(questions());
         List<String> partitions = Shard.allOfCall(call.id());
         GroupCounts counts = new GroupCounts();
@@ -57,7 +59,7 @@ public final class CallStatistics {
             Duration before = left.untilEnd();
             Shard.inParallel(partitions.subList(counted, counted + AT_ONCE), partition -> {
                 GroupCounts part = new GroupCounts();
-                Registration.in(table, partition, parts).forEach(registration -> count(registration, part));
+                Registration.in(table, partition, parts).forEach(registration -> count(sources.counted(registration), part));
                 return part;
             }).forEach(counts::merge);
             counted += AT_ONCE;
@@ -94,9 +96,11 @@ public final class CallStatistics {
         registration.bounced().ifPresent(bounced -> counts.add("bounced", bounced.name(), inPool));
         counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
         counts.add("languages", registration.language(), inPool);
-        counts.add("sources", Attribution.LAST.channel(registration).orElse(DIRECT), inPool);
-        counts.add("firstSources", Attribution.FIRST.channel(registration).orElse(DIRECT), inPool);
-        Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
+        if (!registration.is(Registration.State.RECEIVED)) { // a stranger can register any number of times, and confirm none
+            counts.add("sources", source(Attribution.LAST, registration), inPool);
+            counts.add("firstSources", source(Attribution.FIRST, registration), inPool);
+            Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
+        }
         Map<String, Object> answers = registration.answers();
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
@@ -106,6 +110,10 @@ public final class CallStatistics {
             batch.quotas().stream().filter(quota -> quota.group().test(attributes))
                     .forEach(quota -> counts.add("quotas " + batch.id(), quota.id(), inPool));
         }
+    }
+
+    private static String source(Attribution attribution, Registration registration) {
+        return attribution.channel(registration).map(name -> name.equals(KnownSources.OTHER) ? GroupCounts.OTHERS : name).orElse(DIRECT);
     }
 
     /** Under the age of consent, then four years each: {@code 16-17}, {@code 18-21} … */
@@ -126,7 +134,7 @@ public final class CallStatistics {
         for (String kind : List.of("states", "outcomes", "days", "ages", "guardians", "bounced")) {
             view.put(kind, counts.cells(kind));
         }
-        for (String kind : List.of("sources", "firstSources", "refs")) { // from links, which anybody can write
+        for (String kind : List.of("sources", "firstSources", "refs")) { // as many as staff made links
             view.put(kind, counts.largest(kind, MOST_LINKS));
         }
         view.put("languages", counts.cells("languages", call.languages()));
