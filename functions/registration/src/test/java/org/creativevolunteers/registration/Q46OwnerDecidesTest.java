@@ -92,6 +92,27 @@ class Q46OwnerDecidesTest {
     }
 
     @Test
+    void Q02_who_asks_for_a_link_is_answered_alike_unknown_known_just_written_to_and_closed() {
+        Office.Response nobody = askForLink("nobody@example.org");
+        office.submit(answers(OWNER));
+        assertEquals(nobody, askForLink(OWNER), "registered this moment");
+        office.pass(Duration.ofMinutes(15));
+        assertEquals(nobody, askForLink(OWNER), "known");
+        assertEquals(nobody, askForLink(OWNER), "asked this moment");
+        String link = office.link(OWNER, Link.Purpose.NEVER_AGAIN);
+        office.withLink("NeverAgain", "POST", link);
+        office.pass(Duration.ofHours(25));
+        assertEquals(nobody, askForLink(OWNER), "wants no letters");
+        office.withLink("NeverAgain", "DELETE", link);
+        assertEquals(nobody, askForLink(OWNER), "wants them again");
+    }
+
+    private Office.Response askForLink(String email) {
+        return office.post("RequestLink", Json.bytes(Map.of("call", "spring", "email", email, "language", "en", "stamp",
+                office.stamp(email))), "application/json");
+    }
+
+    @Test
     void Q01_never_again_is_taken_back_by_the_link_that_nobody_else_has_and_what_was_held_back_goes_then() {
         office.submit(answers(OWNER));
         String link = office.link(OWNER, Link.Purpose.NEVER_AGAIN);
