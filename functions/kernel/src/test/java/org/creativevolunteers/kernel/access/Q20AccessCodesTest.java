@@ -86,7 +86,7 @@ class Q20AccessCodesTest {
                 "ABCD\u200DEFGH\u0085")) {
             assertEquals(Optional.of(code), LinkCode.of(typed), typed);
         }
-        for (String typed : List.of("", "ABCDEFG", "ABCDEFGHJ", "ABCD_EFGH", "ABCDEFG0", "ABCDEFGI", "ЯBCDEFGH")) {
+        for (String typed : List.of("", "ABCDEFG", "ABCDEFGHJ", "ABCD_EFGH", "ABCDEFG0", "ABCDEFGI", "ЯBCDEFGH", "ABCD\u0000EFGH")) {
             assertEquals(Optional.empty(), LinkCode.of(typed), typed);
         }
         assertEquals("ABCD-EFGH", code.shown());
