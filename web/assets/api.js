@@ -5,24 +5,39 @@ export const call = document.body.dataset.call;
 export const language = document.documentElement.lang;
 export let secret = /^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : "";
 
+/** Whether the secret is kept by this tab and stands in no address. */
+export let hidden = false;
+
 /**
  * Takes the link's secret out of the address bar, so that neither the history nor somebody to whom the address is shown or sent has it;
  * this tab keeps it for a reload and for the way back. Where a browser keeps nothing, it stays in the address.
+ *
+ * @param name under which pages share it
+ * @param mark what the address has in its place, on a page that is also opened without
  */
-export function keepSecret(name) {
+export function keepSecret(name, mark = "") {
   const key = `${call}.${name}`;
+  const isPlace = () => location.hash === mark || !mark && Boolean(document.getElementById(location.hash.slice(1)));
   try {
     if (secret) {
       sessionStorage.setItem(key, secret);
-      history.replaceState(null, "", location.pathname + location.search);
-    } else if (!location.hash) {
+      history.replaceState(history.state, "", location.pathname + location.search + mark);
+      hidden = true;
+    } else if (isPlace()) {
       secret = sessionStorage.getItem(key) ?? "";
+      hidden = Boolean(secret);
     }
   } catch {
     // stays in the address
   }
-  addEventListener("hashchange", () => location.reload()); // another link was opened in this tab
-  return () => sessionStorage.removeItem(key);
+  addEventListener("hashchange", () => { if (!isPlace()) location.reload(); }); // another link was opened in this tab
+  return () => {
+    try {
+      sessionStorage.removeItem(key);
+    } catch {
+      // nothing is kept
+    }
+  };
 }
 
 /** The call as this page's scripts need it, and the server's time, since a device's clock may be wrong. */
@@ -92,7 +107,7 @@ export const number = (n, options) => new Intl.NumberFormat(language === "az" ? 
 for (const link of document.querySelectorAll("nav a")) {
   link.search = location.search;
   link.addEventListener("click", () => {
-    link.hash = secret;
+    link.hash = location.hash;
     try {
       localStorage.setItem("language", link.lang);
     } catch {

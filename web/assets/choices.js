@@ -1,11 +1,12 @@
 // What can be chosen at any time: the language of letters, consents, and what becomes of the data.
 import {button, call, el, fill, language, request} from "./api.js";
-import {LOST, description, say, section, tell, twice, when, words} from "./mine.js";
+import {LOST, description, folded, say, tell, twice, when, words} from "./mine.js";
 
 /** The call's languages, as the page's head names them. */
 const languages = () => [...document.querySelectorAll("nav a[hreflang]")].map(link => ({tag: link.hreflang, name: link.textContent}));
 
 export function letters(registration, act) {
+  if (!languages().length) return undefined; // there is one only
   const choices = languages().map(({tag, name}) => {
     const choice = button(name, () => act("letters", fill(words.done.language, {name}), "PUT", "/me/language", {language: tag}), "choice");
     choice.lang = tag;
@@ -15,7 +16,7 @@ export function letters(registration, act) {
   const group = el("div", {className: "segments"}, ...choices);
   group.setAttribute("role", "group");
   group.setAttribute("aria-labelledby", "letters-title");
-  return section("letters", words.letters, say(words.lettersText, "hint"), group);
+  return folded("letters", words.letters, say(words.lettersText, "hint"), group);
 }
 
 function consent({purpose, required, given, since, withdrawn}, act) {
@@ -29,7 +30,7 @@ function consent({purpose, required, given, since, withdrawn}, act) {
     required ? say(words.required, "hint") : change);
 }
 
-export const consents = (registration, act) => section("consents", words.consents,
+export const consents = (registration, act) => folded("consents", words.consents,
   registration.consents.some(({required}) => !required) && say(words.consentsText, "hint"),
   el("ul", {className: "consents"}, ...registration.consents.map(one => consent(one, act))));
 
@@ -46,7 +47,7 @@ const choice = (hint, control) => el("li", {}, control, say(hint, "hint"));
 
 export function data(registration, act, open, erase) {
   const holds = registration.offers.some(({state, absent}) => !absent && (state === "OPEN" || state === "ACCEPTED"));
-  return section("data", words.data, el("ul", {className: "choices"},
+  return folded("data", words.data, el("ul", {className: "choices"},
     choice(words.exportText, button(words.export, () => download(open), "quiet")),
     ...registration.state === "WITHDRAWN" ? [] : [choice(words.withdrawText, twice(words.withdraw, holds ? words.withdrawPlace : words.withdrawAsk,
       words.withdrawYes, () => act("standing", words.done.withdrawn, "POST", "/me/withdrawal")))],

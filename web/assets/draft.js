@@ -3,7 +3,7 @@
 // again. On a device that others use too, what tells who somebody is stays in the tab's own.
 import {call} from "./api.js";
 
-const KEY = `${call}.draft`;
+let KEY = `${call}.draft`;
 const PRIVATE = `${call}.private`;
 const SENT = `${call}.sent`;
 const SENDING = `${call}.sending`;
@@ -53,6 +53,15 @@ function restore(form, fields) {
     if (control.type === "checkbox") control.checked = values.includes(control.value);
     else if (!control.options || [...control.options].some(option => option.value === (values[0] ?? ""))) control.value = values[0] ?? "";
   }
+}
+
+/** From now on the draft is that of corrections of a registration, told by its code, on top of the answers that the form holds. */
+export const correct = code => { KEY = `${call}.correction.${code}`; };
+
+/** Forgets the draft of corrections. */
+export function drop() {
+  store("localStorage", KEY);
+  store("sessionStorage", KEY);
 }
 
 let base = {};
@@ -114,11 +123,11 @@ export function sent(form, email, step) {
   store("sessionStorage", SENT, {email, step, fields});
 }
 
-/** What was sent from this tab: {email}, or nothing. */
+/** What was sent from this tab: {email, fields}, or nothing. */
 export const lastSent = () => stored("sessionStorage", SENT);
 
 /** Puts what was sent back into the form, where the address can be corrected. */
 export function reopen() {
   const {step, fields} = lastSent();
-  store("sessionStorage", KEY, {begun: new Date().toISOString(), saved: new Date().toISOString(), step, fields});
+  store("sessionStorage", KEY, {begun: new Date().toISOString(), saved: new Date().toISOString(), step, fields, focus: "email"});
 }

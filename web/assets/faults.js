@@ -1,20 +1,22 @@
 // What is wrong with answers, told at the questions and in a summary that leads to each.
 import {button, day, el, fill} from "./api.js";
 import {meant} from "./meant.js";
-import {answers, controls, description, form, holder, messages, questions, texts} from "./page.js";
+import {answers, controls, description, entitle, form, holder, messages, questions, texts} from "./page.js";
 import {faults} from "./rules.js";
 
 const summary = document.getElementById("summary");
-const title = document.title;
 const marked = new Set();
 
-function message([code, ...values]) {
+/** What is said where there is no answer; it names the question. */
+const missing = ({missing: own, label}) => own ?? fill(messages.required, [label]);
+
+function message(id, [code, ...values]) {
   const readable = value => /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value;
-  return fill(messages[code], values.map(readable));
+  return code === "required" ? missing(questions.find(question => question.id === id)) : fill(messages[code], values.map(readable));
 }
 
 /** All that is wrong now: question to sentence. */
-export const wrong = () => Object.fromEntries(Object.entries(faults(description, answers())).map(([id, fault]) => [id, message(fault)]));
+export const wrong = () => Object.fromEntries(Object.entries(faults(description, answers())).map(([id, fault]) => [id, message(id, fault)]));
 
 /** Shows what is wrong at one question, or takes it away. */
 function mark(id, text) {
@@ -35,26 +37,30 @@ function mark(id, text) {
 export function clear() {
   [...marked].forEach(id => mark(id, ""));
   summary.hidden = true;
-  document.title = title;
+  entitle({error: ""});
 }
 
 /** Shows all that is wrong, with a summary on top; lead goes to a question, whatever step it is in. */
 export function complain(all, lead, heading = messages["invalid-answers"]) {
   clear();
-  const links = questions.filter(question => all[question.id]).map(({id, kind, label}) => {
+  const links = questions.filter(question => all[question.id]).map(question => {
+    const {id, kind, label} = question;
     mark(id, all[id]);
-    const link = el("a", {href: `#${id}-error`, textContent: (kind === "consent" ? "" : `${label} – `) + all[id]});
+    const named = kind === "consent" || all[id] === missing(question);
+    const link = el("a", {href: `#${id}-error`, textContent: (named ? "" : `${label} – `) + all[id]});
     link.addEventListener("click", event => {
       event.preventDefault();
       lead(id);
       (document.getElementById(id) ?? controls(id)[0]).focus();
       holder(id).scrollIntoView({block: "center"});
     });
-    return el("li", {}, link);
+    const item = el("li", {}, link);
+    item.dataset.fault = id;
+    return item;
   });
   summary.replaceChildren(el("h2", {textContent: heading}), el("ul", {}, ...links));
   summary.hidden = false;
-  document.title = texts.error + title;
+  entitle({error: texts.error});
   summary.focus();
 }
 
@@ -83,7 +89,7 @@ form.addEventListener("focusout", event => {
   setTimeout(() => {
     const id = place.dataset.question;
     const fault = faults(description, answers())[id];
-    if (fault && !place.closest("[hidden]") && !["required", "consent"].includes(fault[0])) mark(id, message(fault));
+    if (fault && !place.closest("[hidden]") && !["required", "consent"].includes(fault[0])) mark(id, message(id, fault));
     if (!fault && questions.some(question => question.id === id && question.kind === "email")) wonder(place, controls(id)[0]);
   }, 250);
 });
@@ -91,5 +97,9 @@ form.addEventListener("input", ({target}) => {
   if (target.type === "email") target.closest("[data-question]")?.querySelector(".meant")?.remove();
   if (!marked.size) return;
   const found = faults(description, answers());
-  marked.forEach(id => { if (!found[id]) mark(id, ""); });
+  for (const id of [...marked].filter(id => !found[id])) {
+    mark(id, "");
+    summary.querySelector(`[data-fault="${CSS.escape(id)}"]`)?.remove();
+  }
+  if (!summary.hidden && !summary.querySelector("li")) clear();
 });

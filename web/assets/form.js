@@ -1,11 +1,12 @@
 // The form with scripts: the same questions step by step, checked at once, kept on the device, reviewed and sent with a
-// stamp. With a link's secret in the fragment it corrects the registration that is there.
-import {clock, el, fill, language, request, secret, time as moment} from "./api.js";
+// stamp. Where a link's page led here it corrects the registration that is there.
+import {clock, el, fill, hidden, keepSecret, language, request, secret, time as moment} from "./api.js";
 import {follow, write} from "./answers.js";
 import * as draft from "./draft.js";
 import {watch} from "./deadline.js";
 import {clear, complain, wrong} from "./faults.js";
 import {answers, controls, description, form, holder, notice, questions, texts} from "./page.js";
+import {find} from "./finder.js";
 import {review} from "./review.js";
 import {kept, length, line, link, shown} from "./rules.js";
 import {prepareStamp, submit, tell} from "./send.js";
@@ -13,10 +14,13 @@ import {source} from "./source.js";
 import * as steps from "./steps.js";
 
 const [send, hide, state, clearing, undoing] = ["send", "draft-private", "draft-state", "draft-clear", "draft-undo"].map(id => document.getElementById(id));
+const [leaving] = document.getElementsByClassName("leave");
 const touched = source();
+keepSecret("my", "#correct"); // shared with the own page
 let begun = "";
 let saved = "";
 let sending = false;
+let loaded = false;
 
 // ---- What is asked ----
 
@@ -59,13 +63,14 @@ function showDraft() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const time = at.toDateString() === new Date().toDateString() ? clock(at, zone) : moment(at, zone);
   document.getElementById("draft").hidden = false;
-  clearing.hidden = hide.parentElement.hidden = !draft.possible;
+  clearing.hidden = !draft.possible || Boolean(secret);
+  document.getElementById("draft-shared").hidden = !draft.possible;
   state.textContent = draft.possible ? fill(hide.checked ? texts.savedPart : texts.saved, {time}) : texts.unsaved;
   return time;
 }
 
 function keep() {
-  if (secret || sending) return;
+  if (sending || !loaded) return;
   begun ||= description.now().toISOString();
   saved = new Date().toISOString();
   undoing.hidden = true;
@@ -75,7 +80,7 @@ function keep() {
 
 let pause;
 form.addEventListener("input", event => {
-  if (event.target === hide) return;
+  if (event.target === hide || event.target.closest("[data-find]")) return;
   refresh();
   steps.recount();
   clearTimeout(pause);
@@ -83,6 +88,7 @@ form.addEventListener("input", event => {
 });
 form.addEventListener("change", event => {
   const {target} = event;
+  if (target.closest("[data-find]")) return;
   if (target === hide) {
     draft.setPrivate(hide.checked);
   } else if (target.inputMode === "url" && /^[^\s@]+\.[^\s@]+$/.test(line(target.value))) {
@@ -148,7 +154,9 @@ async function dispatch() {
     const answer = await submit(given, begun, touched);
     draft.sending(false);
     if (answer.ok && secret) {
-      location.assign(`my/#${secret}`);
+      draft.drop();
+      begun = "";
+      location.assign(own());
     } else if (answer.ok) {
       draft.sent(form, given.email, steps.stepOf("email"));
       begun = "";
@@ -179,15 +187,25 @@ addEventListener("offline", connected);
 
 // ---- Beginning ----
 
+/** The own page, which finds the secret where this one found it. */
+const own = () => hidden ? "my/" : `my/#${secret}`;
+
 async function correct() {
   const mine = await request("GET", "/me");
   if (!mine.ok) {
-    location.replace(`my/#${secret}`);
-    return;
+    location.replace(own());
+    await new Promise(() => {}); // the page is left
   }
   const anew = new URLSearchParams(location.search).has("anew"); // what somebody else filled in is not taken over
   questions.filter(({id}) => !anew || id === "email").forEach(question => write(form, question, mine.body.answers[question.id]));
   controls("email").forEach(control => { control.readOnly = true; });
+  draft.correct(mine.body.code + (anew ? ".anew" : ""));
+  leaving.hidden = false;
+  leaving.firstElementChild.addEventListener("click", () => {
+    begun = "";
+    draft.drop();
+    location.assign(own());
+  });
   send.textContent = texts.save;
   notice("correcting", fill(texts.correcting, {code: mine.body.code}));
 }
@@ -211,25 +229,24 @@ questions.filter(question => question.kind === "lines").forEach(({id}) => {
 questions.filter(question => question.showIf).forEach(({id}) => { holder(id).querySelector(".note")?.remove(); });
 hide.checked = draft.isPrivate();
 
-let resume = "";
-if (secret) {
-  await correct();
-  resume = steps.REVIEW;
-} else {
-  const before = draft.load(form);
-  begun = before.any ? before.begun : "";
-  saved = before.saved ?? "";
-  resume = history.state?.step ?? before.step;
-  if (begun || !draft.possible) {
-    const time = showDraft();
-    if (begun && !before.here) notice("restored", fill(texts.restored, {time}));
-  }
+if (secret) await correct();
+const before = draft.load(form);
+begun = before.any ? before.begun : "";
+saved = before.saved ?? "";
+loaded = true;
+const resume = history.state?.step ?? (begun && before.step || (secret ? steps.REVIEW : steps.START));
+if (begun || !draft.possible) {
+  const time = showDraft();
+  if (begun && (secret || !before.here)) notice("restored", fill(secret ? texts.corrections : texts.restored, {time}));
+}
+if (!secret) {
   watch(() => begun);
   prepareStamp();
 }
 refresh();
 connected();
-steps.begin(reached(resume), (step, moved) => {
+find();
+steps.begin(resume === steps.START ? resume : reached(resume), (step, moved) => {
   clear();
   if (moved) notice("restored", "");
   if (step === steps.REVIEW) review(chosen => steps.go(chosen, true));
@@ -237,9 +254,9 @@ steps.begin(reached(resume), (step, moved) => {
 });
 document.getElementById("begin").addEventListener("click", event => {
   event.preventDefault();
-  form.scrollIntoView();
-  form.querySelector("section.step:not([hidden]) h2").focus({preventScroll: true});
+  steps.enter();
 });
+if (before.focus) controls(before.focus)[0].focus(); // what was sent is corrected
 form.dataset.ready = "true";
 if (!secret && draft.wasSending()) {
   draft.sending(false);

@@ -1,5 +1,5 @@
 // What was answered, how to correct it, and a link more.
-import {button, day, el, fill, number, request, secret} from "./api.js";
+import {button, day, el, fill, hidden, language, number, request, secret} from "./api.js";
 import {LOST, description, folded, refused, say, tell, when, words} from "./mine.js";
 import {line} from "./rules.js";
 
@@ -19,10 +19,10 @@ function shown({kind, options}, answer) {
 async function add(question, link, again = true) {
   const seen = await request("GET", "/me").catch(() => LOST);
   if (!seen.ok) return seen;
-  const {answers, language: letters, version} = seen.body;
+  const {answers, version} = seen.body;
   const links = answers[question.id] ?? [];
   if (links.includes(link)) return seen;
-  const answer = await request("PUT", "/me", {language: letters, version, answers: {...answers, [question.id]: [...links, link]}}).catch(() => LOST);
+  const answer = await request("PUT", `/me?language=${language}`, {version, answers: {...answers, [question.id]: [...links, link]}}).catch(() => LOST);
   return answer.body.title === "changed" && again ? add(question, link, false) : answer;
 }
 
@@ -70,9 +70,11 @@ export function answers(registration, open) {
   const {questions} = description;
   const more = registration.canCorrect ? questions.filter(({id, kind, max}) => kind === "links" && (registration.answers[id]?.length ?? 0) < max) : [];
   const correcting = registration.canCorrect
-    ? [el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})), say(fill(words.until, {time: when(registration.correctUntil)}), "hint")]
+    ? [el("p", {className: "correcting"}, el("a", {className: "button quiet", href: hidden ? "../#correct" : `../#${secret}`, textContent: words.correct})), say(fill(words.until, {time: when(registration.correctUntil)}), "hint")]
     : [say(registration.state === "WITHDRAWN" && new Date(registration.correctUntil) > description.now() ? words.fixedWithdrawn : words.fixed, "hint")];
-  return folded("answers", words.answers, registration.canCorrect,
+  const made = folded("answers", words.answers,
     list(registration),
-    ...more.map(question => adding(question, registration.answers[question.id]?.length ?? 0, open)), ...correcting);
+    ...more.map(question => adding(question, registration.answers[question.id]?.length ?? 0, open)));
+  made.append(...correcting);
+  return made;
 }

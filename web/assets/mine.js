@@ -4,11 +4,12 @@ import {button, call, describe, el, fill, keepSecret, language, number, request,
 const trouble = document.getElementById("trouble");
 const ask = document.getElementById("ask"); // on the applicant's page only
 
-/** Whether the address has something in the place of a secret that is none. */
-export const broken = Boolean(location.hash) && !secret;
+const odd = Boolean(location.hash) && !secret && !document.getElementById(location.hash.slice(1));
 
 /** Has this tab forget the secret. */
 export const forget = keepSecret(ask ? "my" : "guardian");
+/** Whether the address has something in the place of a secret that is none. */
+export const broken = odd && !secret;
 if (secret && ask) ask.hidden = true; // at once, so that nothing jumps when the answer is there
 
 /** Until somebody wants to try again, or the connection is back. */
@@ -42,14 +43,32 @@ const load = () => Promise.all([insist(() => fetch(`/${call}/${language}/my.json
 
 export const [words, description] = await load();
 
+/** What is wrong with an answer, in the page's words. */
+function fault({code, pointer}) {
+  const question = description.questions.find(({id}) => pointer.endsWith(`/${id}`));
+  return code === "required" && question?.missing || fill(description.messages[code] ?? words.changed, [question?.label]);
+}
+
 /** Why a function refused, in the page's words: the function's own come in the language of the letters, or are for programs. */
-export function refused({title}) {
+export function refused({title, errors}) {
+  if (errors?.length) return errors.map(fault).join(" ");
   const text = title === "closed" ? words.fixed : words.refused[title] ?? description.messages[title];
   return text && !text.includes("{") ? text : words.changed;
 }
 
+const written = hundredths => number(hundredths / 100, {minimumFractionDigits: 1, maximumFractionDigits: 2});
+
 /** Thousandths, as people write them. */
-export const points = thousandths => number(thousandths / 1000, {minimumFractionDigits: 1, maximumFractionDigits: 3});
+export const points = thousandths => written(Math.round(thousandths / 10));
+
+/** What is enough: never less than what is. */
+export const atLeast = thousandths => written(Math.ceil(thousandths / 10));
+
+/** What is still enough: never more than what is, and "almost" a round number where it is a hair below one. */
+export function upTo(thousandths) {
+  const below = Math.ceil(thousandths / 100) * 100 - thousandths;
+  return below > 0 && below <= 10 ? fill(words.result.almost, {n: written((thousandths + below) / 10)}) : written(Math.floor(thousandths / 10));
+}
 
 /** A time for people: in the call's zone, and in the own one where that is another time. */
 export function when(iso) {
@@ -87,11 +106,11 @@ export function section(id, heading, ...children) {
   return made;
 }
 
-/** A part that is long, and unfolded by whoever wants to read it. */
-export function folded(id, heading, open, ...children) {
+/** A part for whoever wants to read it. */
+export function folded(id, heading, ...children) {
   const title = el("h2", {id: `${id}-title`, dir: "auto", textContent: heading});
   const made = el("section", {id, className: "step"}, said(),
-    el("details", {className: "folded", open}, el("summary", {}, title), ...children));
+    el("details", {id: `${id}-folded`, className: "folded"}, el("summary", {}, title), ...children.filter(Boolean)));
   made.setAttribute("aria-labelledby", title.id);
   return made;
 }

@@ -24,10 +24,12 @@ function only(text, className) {
 }
 
 function render(registration) {
+  const unfolded = [...mine.querySelectorAll("details[open]")].map(part => part.id);
   shown = JSON.stringify(registration);
   ask.hidden = true;
   mine.replaceChildren(...[standing(registration, act), result(registration), timeline(registration, description.questions),
     answers(registration, open), letters(registration, act), consents(registration, act), data(registration, act, open, erase)].filter(Boolean));
+  unfolded.filter(Boolean).forEach(id => { document.getElementById(id)?.setAttribute("open", ""); });
 }
 
 /** Shows how the registration stands now, and says in one of its parts what there is to say. */
@@ -71,7 +73,8 @@ async function erase() {
 
 /** Whoever comes back to this window sees what another one has changed, unless something is half done here. */
 async function lookAgain() {
-  const busy = mine.querySelector(".twice .danger, .adding input:focus") || [...mine.querySelectorAll(".adding input")].some(input => input.value);
+  const busy = mine.querySelector(".twice .danger, .adding input:focus, .ward input:focus")
+    || [...mine.querySelectorAll(".adding input, .ward input")].some(input => input.value !== input.defaultValue);
   if (document.hidden || !shown || busy) return;
   const answer = await request("GET", "/me").catch(() => LOST);
   if (answer.ok && JSON.stringify(answer.body) !== shown) {

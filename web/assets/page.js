@@ -14,6 +14,15 @@ export const controls = id => [...holder(id).querySelectorAll("input, select, te
 export const answers = () => Object.fromEntries(questions.map(question => [question.id, read(form, question)])
   .filter(([, answer]) => answer !== undefined));
 
+const title = document.title;
+const entitled = {step: "", error: ""};
+
+/** Says in the page's title which step it is ({step}), or that something is wrong ({error}). */
+export function entitle(part) {
+  Object.assign(entitled, part);
+  document.title = entitled.error + (entitled.step && `${entitled.step} · `) + title;
+}
+
 const notices = new Map();
 
 /** Says something above the form until it is said otherwise; each matter has one place. */

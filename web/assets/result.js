@@ -1,6 +1,6 @@
 // Why the result is what it is: the person's own numbers and nobody else's.
 import {el, fill, language} from "./api.js";
-import {points, say, section, words} from "./mine.js";
+import {atLeast, points, say, section, upTo, words} from "./mine.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -36,7 +36,7 @@ function table({criteria}) {
 
 function selected(offer) {
   if (offer.margin === undefined) return [words.result.indispensable];
-  return [offer.margin > 0 ? fill(words.result.margin, {n: points(offer.margin)}) : words.result.narrow];
+  return [offer.margin > 0 ? fill(words.result.margin, {n: upTo(offer.margin)}) : words.result.narrow];
 }
 
 function notSelected(offer) {
@@ -44,7 +44,7 @@ function notSelected(offer) {
   const texts = [];
   if (outcome === "RESERVE") texts.push(fill(state === "RESERVE" ? words.result.rank : words.result.promoted, {n: rank}));
   texts.push(cutoff === undefined ? words.result.noCutoff : fill(words.result.cutoff, {n: points(cutoff)}));
-  texts.push(needed === undefined ? words.result.closed : fill(words.result.needed, {n: points(needed), d: points(needed - merit)}));
+  texts.push(needed === undefined ? words.result.closed : fill(words.result.needed, {n: atLeast(needed), d: atLeast(needed - merit)}));
   return texts;
 }
 
@@ -71,7 +71,7 @@ function one(offer) {
     el("p", {className: "merit"}, el("strong", {textContent: points(offer.merit)}), ` ${words.result.points}`),
     ...why, ...quotas(offer),
     offer.criteria.length && table(offer),
-    say(words.result.hint, "hint"),
+    say(offer.evened ? words.result.hint : words.result.hintRaw, "hint"),
     offer.applicants && say(fill(words.result.pool, offer), "hint"),
     check(offer)].filter(Boolean);
 }

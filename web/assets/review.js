@@ -19,7 +19,7 @@ export function review(change) {
     button.addEventListener("click", () => change(section.dataset.step));
     return [el("div", {className: "reviewed"}, el("div", {className: "reviewed-head"}, el("h3", {textContent: step}), button),
       el("dl", {}, ...rows.flatMap(question => [el("dt", {textContent: question.label}), given[question.id] === undefined
-        ? el("dd", {className: "none", textContent: texts.none})
+        ? el("dd", {className: "none", textContent: question.kind === "consent" ? texts.no : texts.none})
         : el("dd", {dir: "auto", textContent: show(question, given[question.id], texts.yes)})])))];
   }));
 }

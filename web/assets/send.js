@@ -21,7 +21,7 @@ async function deliver(body) {
   for (let turn = 0; ; turn++) {
     let after = 0; // what the service says, in milliseconds
     try {
-      const answer = secret ? await request("PUT", "/me", body) : await request("POST", `/calls/${call}/registrations`, body);
+      const answer = secret ? await request("PUT", `/me?language=${language}`, body) : await request("POST", `/calls/${call}/registrations`, body);
       if (!isWorthAgain(answer) || turn >= WAITS.length) return answer;
       after = 1000 * answer.after;
       tell(texts.again);
@@ -42,7 +42,8 @@ async function deliver(body) {
 export async function submit(given, begun, source) {
   if (secret) {
     tell(texts.sending);
-    return deliver({language, answers: given});
+    const anew = new URLSearchParams(location.search).has("anew"); // then the letters' language is another's choice, too
+    return deliver({answers: given, ...anew && {language}});
   }
   for (let turn = 0; ; turn++) {
     tell(texts.working);

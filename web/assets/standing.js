@@ -1,18 +1,20 @@
 // Where the registration stands, what comes next, and the one thing to do now.
-import {button, el, fill, secret} from "./api.js";
+import {button, el, fill, hidden, secret} from "./api.js";
 import {description, left, say, section, twice, when, words} from "./mine.js";
 import {list} from "./mine-answers.js";
+import {ward} from "./ward.js";
 
 const GOOD = ["OFFERED", "ACCEPTED"];
-const OVER = ["WITHDRAWN", "DECLINED", "EXPIRED", "NOT_SELECTED", "LATE"];
+const OVER = ["WITHDRAWN", "REFUSED", "DECLINED", "EXPIRED", "NOT_SELECTED", "LATE"];
 
 function key({state, outcome, next}) {
   if (state === "WITHDRAWN") return "WITHDRAWN";
+  if (next.what === "refused") return "REFUSED";
   return outcome ?? {guardian: "GUARDIAN", late: "LATE"}[next.what] ?? state;
 }
 
 function after({next: {what, until}}, state) {
-  if (what === "nothing") return words.over[state] ?? "";
+  if (what === "nothing" || what === "refused" && !until) return words.over[state] ?? "";
   const text = {welcome: until ? "welcome" : "kept", reserve: until ? "reserveAgain" : "reserve"}[what] ?? what;
   return fill(words.next[text], {time: until ? when(until) : ""});
 }
@@ -44,8 +46,8 @@ function toDo(registration, act) {
 /** How the mailbox's owner puts other answers in the place of those that are about to be confirmed. */
 function otherwise({canCorrect}) {
   return canCorrect ? [
-    el("p", {}, el("a", {className: "button quiet", href: `../#${secret}`, textContent: words.correct})),
-    el("p", {}, el("a", {className: "button quiet", href: `../?anew#${secret}`, textContent: words.notMine})),
+    el("p", {}, el("a", {className: "button quiet", href: hidden ? "../#correct" : `../#${secret}`, textContent: words.correct})),
+    el("p", {}, el("a", {className: "button quiet", href: hidden ? "../?anew#correct" : `../?anew#${secret}`, textContent: words.notMine})),
     say(words.notMineText, "hint")] : [];
 }
 
@@ -58,7 +60,7 @@ export function standing(registration, act) {
     ...next.what === "confirm" ? [say(words.confirmText), list(registration)] : [],
     buttons.length > 0 && el("div", {className: "actions"}, ...buttons),
     ...next.what === "confirm" ? otherwise(registration) : [],
-    new Date(registration.guardianLetter ?? 0) > description.now() && say(fill(words.guardianLater, {time: when(registration.guardianLetter)})),
+    registration.canAskGuardian && ward(registration, act),
     el("p", {className: "hint"}, `${words.code}: `, el("strong", {className: "code", textContent: registration.code})));
   made.classList.add("standing", GOOD.includes(state) ? "fine" : OVER.includes(state) ? "over" : "open");
   return made;

@@ -1,8 +1,9 @@
-// One thing at a time: the form's sections as steps, each an entry of the browser's history. A step in which nothing is
-// asked is passed over.
+// One thing at a time: what there is to know first, then the form's sections as steps, each an entry of the browser's history. A step
+// in which nothing is asked is passed over.
 import {fill} from "./api.js";
-import {form, holder, texts} from "./page.js";
+import {entitle, form, holder, texts} from "./page.js";
 
+export const START = "start";
 export const REVIEW = "review";
 const sections = new Map([...form.querySelectorAll("section.step")].map(section => [section.dataset.step, section]));
 const [back, next, send] = ["back", "next", "send"].map(id => document.getElementById(id));
@@ -26,7 +27,7 @@ export const following = () => entry.returns ? REVIEW : asked()[asked().indexOf(
 /** Tells anew which step of how many this is. */
 export function recount() {
   const steps = asked();
-  const at = steps.indexOf(entry.step);
+  const at = Math.max(0, steps.indexOf(entry.step));
   count.textContent = fill(texts.step, {n: at + 1, of: steps.length});
   bar.max = steps.length;
   bar.value = at + 1;
@@ -34,17 +35,24 @@ export function recount() {
 }
 
 function show(focus) {
-  if (!asked().includes(entry.step)) entry.step = asked()[0];
+  if (entry.step !== START && !asked().includes(entry.step)) entry.step = asked()[0];
   sections.forEach((section, step) => { section.hidden = step !== entry.step; });
   next.hidden = entry.step === REVIEW;
   send.hidden = !next.hidden;
-  document.body.classList.toggle("filling", entry.step !== asked()[0]);
+  document.body.classList.toggle("filling", entry.step !== START);
+  form.hidden = entry.step === START;
+  entitle({step: sections.get(entry.step)?.querySelector("h2").textContent ?? ""});
   recount();
   told(entry.step, focus);
   if (!focus) return;
-  sections.get(entry.step).querySelector("h2").focus({preventScroll: true});
-  form.scrollIntoView({behavior: "instant"});
+  const heading = sections.get(entry.step)?.querySelector("h2") ?? document.querySelector("h1");
+  heading.tabIndex = -1;
+  heading.focus({preventScroll: true});
+  document.getElementById("main").scrollIntoView({behavior: "instant"});
 }
+
+/** Goes to the first step in which something is asked. */
+export const enter = () => go(asked()[0]);
 
 /** Goes to a step; one that returns leads to the review when it is done. */
 export function go(step, returns = false) {
@@ -59,7 +67,6 @@ export function begin(step, tell) {
   told = tell;
   entry = {index: 0, ...history.state, step};
   history.replaceState(entry, "");
-  sections.forEach(section => { section.querySelector("h2").tabIndex = -1; });
   document.getElementById("steps").hidden = false;
   show(false);
 }

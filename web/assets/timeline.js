@@ -1,8 +1,8 @@
 // What has happened, in its order; what letters there were.
 import {el, fill} from "./api.js";
-import {section, when, words} from "./mine.js";
+import {folded, when, words} from "./mine.js";
 
-const purpose = (id, questions) => words.purpose[id] ?? questions.find(question => question.id === id)?.label ?? id;
+const purpose = (id, questions) => questions.find(question => question.id === id)?.label ?? id;
 
 function step({at, what, kind, purpose: id}, questions) {
   const text = fill(words.did[what], {what: kind ? words.letter[kind] : id ? purpose(id, questions) : ""});
@@ -16,5 +16,5 @@ export function timeline({timeline: steps, letters}, questions) {
   const told = steps.filter(({what, at}) => what !== "consent-given" || at !== received);
   const open = letters.filter(({state}) => state === "PENDING" || state === "REJECTED").map(({state, kind}) =>
     el("li", {className: "letter pending"}, el("span", {textContent: fill(state === "PENDING" ? words.waiting : words.failed, {what: words.letter[kind]})})));
-  return section("history", words.history, el("ol", {className: "timeline"}, ...told.map(one => step(one, questions)), ...open));
+  return folded("history", words.history, el("ol", {className: "timeline"}, ...told.map(one => step(one, questions)), ...open));
 }

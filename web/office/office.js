@@ -92,12 +92,20 @@ function showMember() {
   return who;
 }
 
-/** The call of the address, else the one that was looked at last, else the first; with a choice where there are several. */
+/** Of calls that nobody has chosen among: the one that is open; else the one that closed last; else the one that opens next. */
+function obvious(calls) {
+  const now = Date.now();
+  const [opens, closes] = [call => Date.parse(call.opens), call => Date.parse(call.closes)];
+  const begun = calls.filter(call => opens(call) <= now).sort((a, b) => closes(b) - closes(a));
+  return begun.find(call => closes(call) > now) ?? begun[0] ?? [...calls].sort((a, b) => opens(a) - opens(b))[0];
+}
+
+/** The call of the address, else the one that was looked at last, else the obvious one; with a choice where there are several. */
 async function choose() {
   const {calls} = await get("/staff/calls");
   const place = document.getElementById("calls");
   const named = new URLSearchParams(location.search).get("call") ?? sessionStorage.getItem("office.call");
-  const call = calls.find(one => one.call === named) ?? calls[0];
+  const call = calls.find(one => one.call === named) ?? obvious(calls);
   if (!call) return undefined;
   sessionStorage.setItem("office.call", call.call);
   const title = one => one.titles[language] ?? one.titles[one.languages[0]];

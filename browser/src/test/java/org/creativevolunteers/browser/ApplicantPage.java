@@ -45,8 +45,23 @@ final class ApplicantPage {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(texts.my(text)).setExact(true));
     }
 
-    /** Presses the button with a text of the site's. */
+    /** Opens every part that is folded. */
+    ApplicantPage unfold() {
+        assertThat(mine().locator("#standing")).isVisible();
+        for (Locator summary : mine().locator("details:not([open]) > summary").all()) {
+            summary.click();
+        }
+        return this;
+    }
+
+    /** Presses the button with a text of the site's, unfolding what it stands in. */
     ApplicantPage press(String text) {
+        if (!button(text).isVisible() && mine().locator("#standing").isVisible()) {
+            mine().evaluate("""
+                    (mine, text) => mine.querySelectorAll("details").forEach(part => {
+                      if ([...part.querySelectorAll("button")].some(button => button.textContent === text)) part.open = true;
+                    })""", texts.my(text));
+        }
         button(text).click();
         return this;
     }

@@ -23,8 +23,21 @@ final class FormPage {
 
     /** Opens it in the visitor's language and waits until its scripts are at work. */
     static FormPage open(Visitor visitor, ObjectNode call) {
+        return atStart(visitor, call).begin();
+    }
+
+    /** Opens it in the visitor's language, where it says what there is to know before one begins. */
+    static FormPage atStart(Visitor visitor, ObjectNode call) {
         visitor.open("/" + call.path("id").asText() + "/" + visitor.language() + "/");
         return on(visitor, call).ready();
+    }
+
+    /** Presses the button of the start page, unless a draft has led past it or the call is closed. */
+    FormPage begin() {
+        if (page.locator("#begin").isVisible()) {
+            page.locator("#begin").click();
+        }
+        return this;
     }
 
     /** The form that the visitor has reached, or is about to. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,14 +88,54 @@ class Q38ApplicantPageTest extends PageTest {
             guardian.open(
                     "/" + SampleCalls.FIRST + "/" + language + "/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
             assertThat(guardian.page().locator("#guardian blockquote")).isVisible();
+            assertThat(guardian.page().locator("#guardian")).containsText(person.answers().path("familyName").asText());
             guardian.look("guardian-asked");
-            guardian.page().locator("#guardian button").click();
+            guardian.page().locator("#guardian .actions > button").first().click();
             assertThat(guardian.page().locator("#guardian")).containsText(ExpectedTexts.in(language).my("guardian.AGREED"));
             guardian.look("guardian-agreed");
             applicant.page().reload();
             ApplicantPage.on(applicant).says("did.guardian-agreed").saysNothingOf("state.GUARDIAN");
             applicant.look("my-guardian-agreed");
         }
+    }
+
+    @Test
+    void a_guardian_refuses_on_a_phone_and_the_applicant_asks_somebody_else() {
+        Registrant person = Registrant.minor(first(), "az").with("givenName", "St. Ayla`n (Aya)");
+        String secret = system.confirmed(person);
+        Visitor guardian = visitor(Device.PHONE, "az");
+        String letter = system.mailbox().newest(person.guardian()).text();
+        assertTrue(letter.replace('\n', ' ').contains("St. Ayla`n (Aya) "), letter);
+        guardian.open("/" + SampleCalls.FIRST + "/az/guardian/#" + system.mailbox().secret(person.guardian(), "guardian"));
+        ExpectedTexts texts = ExpectedTexts.in("az");
+        guardian.page().getByText(texts.my("guardian.refuse"), new Page.GetByTextOptions().setExact(true)).click();
+        guardian.look("guardian-refuse-asked");
+        guardian.page().locator("#guardian .danger").click();
+        assertThat(guardian.page().locator("#guardian")).containsText(texts.my("guardian.REFUSED"));
+        guardian.look("guardian-refused");
+        guardian.page().locator("nav a[lang=ru]").click();
+        assertThat(guardian.page().locator("#guardian")).containsText(ExpectedTexts.in("ru").my("guardian.REFUSED"));
+        assertFalse(guardian.page().url().contains("#"), "no secret stands in the address");
+        Visitor applicant = visitor(Device.PHONE, "az");
+        ApplicantPage page = ApplicantPage.open(applicant, SampleCalls.FIRST, secret).says("state.REFUSED");
+        applicant.look("my-guardian-refused");
+        system.travel(system.now().plusSeconds(660));
+        applicant.page().reload();
+        applicant.page().locator("#ward-email").fill("nobody");
+        page.press("ward.ask").says("state.REFUSED");
+        assertThat(applicant.page().locator("#standing .said.bad")).isVisible();
+        String other = "other-" + person.guardian();
+        applicant.page().locator("#ward-email").fill(other);
+        page.press("ward.ask").says("state.GUARDIAN").says("done.guardian");
+        applicant.look("my-guardian-asked-again");
+        Visitor second = visitor(Device.PHONE, "en");
+        second.open("/" + SampleCalls.FIRST + "/en/guardian/#" + system.mailbox().secret(other, "guardian"));
+        second.page().locator("#guardian .actions > button").first().click();
+        assertThat(second.page().locator("#guardian .good")).isVisible();
+        second.page().getByText(ExpectedTexts.in("en").my("guardian.takeBack"), new Page.GetByTextOptions().setExact(true)).click();
+        second.page().locator("#guardian .danger").click();
+        applicant.page().reload();
+        page.says("state.REFUSED");
     }
 
     @Test

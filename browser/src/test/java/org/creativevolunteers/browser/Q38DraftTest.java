@@ -2,8 +2,10 @@ package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +67,7 @@ class Q38DraftTest extends PageTest {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         FormPage form = FormPage.open(visitor, first());
         Registrant person = half(visitor, form);
+        visitor.page().locator("#draft-shared summary").click();
         visitor.page().locator("#draft-private").check();
         visitor.page().waitForFunction("email => !Object.values(localStorage).join().includes(email)", person.email());
         visitor.page().close();
@@ -88,6 +91,44 @@ class Q38DraftTest extends PageTest {
         visitor.look("form-draft-deleted");
         assertEquals(false, visitor.page().evaluate(
                 "email => (Object.values(localStorage).join() + Object.values(sessionStorage).join()).includes(email)", person.email()));
+    }
+
+    @Test
+    void a_correction_is_kept_over_another_language_and_a_reload_and_can_be_left() {
+        Registrant person = Registrant.adult(first(), "az");
+        String secret = system.confirmed(person);
+        Visitor visitor = visitor(Device.PHONE, "az");
+        ApplicantPage own = ApplicantPage.open(visitor, SampleCalls.FIRST, secret);
+        own.link("correct").click();
+        FormPage form = FormPage.on(visitor, first()).ready().at(FormPage.REVIEW);
+        visitor.page().locator("button[data-change=contact]").click();
+        form.at("contact").field("town").fill("Yenişəhər");
+        visitor.page().waitForFunction("() => Object.values(localStorage).join().includes('Yenişəhər')");
+        visitor.page().locator("nav a[lang=ru]").click();
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", "ru");
+        form.ready();
+        assertThat(form.field("town")).hasValue("Yenişəhər");
+        assertThat(form.notice()).not().isEmpty();
+        visitor.look("form-correction-kept");
+        visitor.page().reload();
+        form.ready();
+        assertThat(form.field("town")).hasValue("Yenişəhər");
+        assertFalse(visitor.page().url().contains(secret), visitor.page().url());
+        visitor.page().locator("#leave").click();
+        assertThat(visitor.page().locator("#standing")).isVisible();
+        assertThat(visitor.page().locator("#mine")).not().containsText("Yenişəhər");
+        visitor.page().getByText(ExpectedTexts.in("ru").my("correct"), new Page.GetByTextOptions().setExact(true)).click();
+        form.ready().at(FormPage.REVIEW);
+        assertThat(form.field("town")).hasValue(person.answers().path("town").asText());
+        visitor.page().locator("button[data-change=contact]").click();
+        form.at("contact").field("town").fill("Köhnəşəhər");
+        form.next().click();
+        form.at(FormPage.REVIEW).send().click();
+        assertThat(visitor.page().locator("#mine")).containsText("Köhnəşəhər");
+        assertTrue(system.send("GET", "/me", "", secret).body().contains("\"language\":\"az\""), "letters stay in the language chosen");
+        visitor.open("/" + SampleCalls.FIRST + "/az/");
+        assertThat(visitor.page().locator("#begin")).isVisible();
+        assertThat(FormPage.on(visitor, first()).field("town")).hasValue("");
     }
 
     @Test

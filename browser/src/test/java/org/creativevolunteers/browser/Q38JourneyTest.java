@@ -18,7 +18,9 @@ class Q38JourneyTest extends PageTest {
     void somebody_registers_confirms_corrects_withdraws_comes_back_and_is_erased(String language, Device device) throws IOException {
         Registrant person = Registrant.adult(first(), language);
         Visitor visitor = visitor(device, language);
-        FormPage form = FormPage.open(visitor, first());
+        FormPage form = FormPage.atStart(visitor, first());
+        see(visitor, device, "start");
+        form.begin();
         for (String step : form.steps(person)) {
             form.at(step);
             see(visitor, device, "form-" + step);
@@ -38,6 +40,7 @@ class Q38JourneyTest extends PageTest {
         page.link("correct").click();
         form.ready().at(FormPage.REVIEW);
         see(visitor, device, "form-correcting");
+        assertTrue(visitor.page().url().endsWith("/" + language + "/#correct"), "no secret stands in the address: " + visitor.page().url());
         visitor.page().locator("button[data-change=why]").click();
         form.at("why").field("motivation").fill("Fikrimi dəyişdim: indi daha yaxşı bilirəm, nə üçün qoşulmaq istəyirəm.");
         form.next().click();

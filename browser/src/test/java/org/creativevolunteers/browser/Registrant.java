@@ -76,6 +76,13 @@ record Registrant(String call, String language, ObjectNode answers) {
         return new Registrant(call, language, changed);
     }
 
+    /** The same person with an answer to one question alone. */
+    Registrant only(String question) {
+        ObjectNode one = RunningSystem.JSON.createObjectNode();
+        one.set(question, answers.get(question));
+        return new Registrant(call, language, one);
+    }
+
     String email() {
         return answers.path("email").asText();
     }

@@ -37,6 +37,11 @@ public record AgeLimits(String question, int from, int to, LocalDate on, int gua
         return from <= age(birth) && age(birth) <= to;
     }
 
+    /** Whether somebody who may apply can need a guardian's consent. */
+    public boolean mayNeedGuardian() {
+        return guardianBelow > from;
+    }
+
     public boolean needsGuardian(LocalDate birth) {
         return age(birth) < guardianBelow;
     }

@@ -8,14 +8,15 @@ import java.util.Objects;
  *
  * @param title     its name
  * @param lead      one sentence that says what it is about
- * @param about     what the movement is
+ * @param about     what one takes part in
  * @param who       who can apply
  * @param selection how the selection works, in plain words
+ * @param prepare   how long the form takes, and what to have at hand; each a line of a list
  * @param next      what happens after sending
  * @param privacy   what is done with the answers, for how long, and what one can ask for
  */
 public record CallTexts(LocalText title, LocalText lead, List<LocalText> about, List<LocalText> who,
-        List<LocalText> selection, List<LocalText> next, List<LocalText> privacy) {
+        List<LocalText> selection, List<LocalText> prepare, List<LocalText> next, List<LocalText> privacy) {
 
     public CallTexts {
         Objects.requireNonNull(title);
@@ -23,6 +24,7 @@ public record CallTexts(LocalText title, LocalText lead, List<LocalText> about, 
         about = List.copyOf(about);
         who = List.copyOf(who);
         selection = List.copyOf(selection);
+        prepare = List.copyOf(prepare);
         next = List.copyOf(next);
         privacy = List.copyOf(privacy);
     }

@@ -79,10 +79,11 @@ public sealed interface Kind {
     /**
      * One option of a choice.
      *
-     * @param value what is stored
-     * @param label what people read
+     * @param value  what is stored
+     * @param label  what people read
+     * @param places what belongs to it and people know better, such as the districts of a region; separated by commas
      */
-    record Option(String value, LocalText label) {}
+    record Option(String value, LocalText label, Optional<LocalText> places) {}
 
     /** The options that this kind offers; none for other kinds than choices. */
     default List<Option> offered() {

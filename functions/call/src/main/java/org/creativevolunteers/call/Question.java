@@ -18,9 +18,13 @@ import java.util.Set;
  * @param showIf    when it is shown; always, where empty
  * @param blind     whether commissioners do not see the answer when the assessment is blind
  * @param sensitive whether the answer is left out of the draft on a device that others use too
+ * @param missing   what is said where it must be answered and was not
+ * @param surprising whether it surprises that this is asked, so that the reason stands with the question
+ * @param criterion the criterion for which the answer counts, by its id
  */
 public record Question(String id, Kind kind, LocalText label, Optional<LocalText> hint, Optional<LocalText> reason,
-        boolean required, Optional<Condition> showIf, boolean blind, boolean sensitive) {
+        boolean required, Optional<Condition> showIf, boolean blind, boolean sensitive,
+        Optional<LocalText> missing, boolean surprising, Optional<String> criterion) {
 
     private static final Set<String> NAMES = Set.of("givenName", "familyName", "guardianName");
 
@@ -31,6 +35,8 @@ public record Question(String id, Kind kind, LocalText label, Optional<LocalText
         Objects.requireNonNull(hint);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(showIf);
+        Objects.requireNonNull(missing);
+        Objects.requireNonNull(criterion);
     }
 
     /**

@@ -77,7 +77,7 @@ class SendLettersTest {
         List<String> codes = mail.codes();
         List<Link.Purpose> purposes =
                 codes.stream().map(code -> gate.find("spring", letter.to(), code, desk.clock.instant()).orElseThrow().purpose()).toList();
-        assertEquals(List.of(Link.Purpose.APPLICANT, Link.Purpose.NEVER_AGAIN), purposes);
+        assertEquals(List.of(Link.Purpose.APPLICANT), purposes, "one code, which leads to no more letters, too");
         assertTrue(gate.find("autumn", letter.to(), codes.getFirst(), desk.clock.instant()).isEmpty(), "another call's");
         codes.forEach(code -> assertTrue(mail.html().contains(code)));
         assertTrue(mail.text().contains("\nhttps://volunteers.example.org/spring/en/code/"), mail.text());
@@ -111,7 +111,6 @@ class SendLettersTest {
         desk.deliver(desk.plan(LetterKind.GUARDIAN, 3));
         List<String> texts = desk.ses.mails().stream().map(Mail::text).toList();
         assertFalse(texts.get(0).contains("Given"), texts.get(0));
-        assertTrue(texts.get(0).contains("ABCD2341"), "the code is ours: " + texts.get(0));
         assertTrue(texts.get(1).startsWith("Hello, Given!"), texts.get(1));
         assertTrue(texts.get(2).contains("Given Family has registered"), texts.get(2));
     }

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
@@ -18,13 +20,18 @@ import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.registration.change.Guardianship;
 import org.creativevolunteers.registration.own.GuardianRequest;
+import org.creativevolunteers.registration.own.NextStep;
 import org.creativevolunteers.registration.text.Messages;
 
 /**
- * {@code GET /guardian}: what a guardian is asked to agree to; {@code POST} agrees. Done once, it answers the same ever after.
+ * {@code GET /guardian}: what a guardian is asked to agree to; {@code POST} agrees; {@code DELETE} refuses, or takes back what was agreed
+ * to. Done once, each answers the same ever after.
  * The sentence comes in the language that the query names, for a guardian may read another one than the applicant.
  */
 public final class ConfirmGuardian implements RequestStreamHandler {
+
+    /** Where the guardian can agree. */
+    private static final Set<GuardianRequest.State> ASKED = EnumSet.of(GuardianRequest.State.ASKED, GuardianRequest.State.REFUSED);
 
     private final Registrations registrations;
     private final Identity identity;
@@ -54,7 +61,11 @@ public final class ConfirmGuardian implements RequestStreamHandler {
             throw Link.refused();
         }
         Optional<String> read = request.query("language");
-        Registration registration = request.method().equals("GET") ? registrations.of(link) : agree(link, read);
+        Registration registration = switch (request.method()) {
+            case "POST" -> agree(link, read);
+            case "DELETE" -> refuse(link);
+            default -> registrations.of(link);
+        };
         return HttpAnswer.ok(request(registration, link, read).json());
     }
 
@@ -68,16 +79,28 @@ public final class ConfirmGuardian implements RequestStreamHandler {
 
     /** @param read the language in which the sentence was read; the registration's, where that is not said */
     Registration agree(Link link, Optional<String> read) {
-        return registrations.change(link, change -> state(change.registration(), link) == GuardianRequest.State.ASKED
-                ? change.agree(sentence(change.registration(), read), language(change.registration(), read)) : List.of());
+        return registrations.change(link, change -> ASKED.contains(state(change.registration(), link))
+                ? change.agree(sentence(change.registration(), read), language(change.registration(), read),
+                        Consent.ofGuardian(registrations.table(), link.registration()))
+                : List.of());
+    }
+
+    /** Says no: before anything was agreed to, or after. */
+    Registration refuse(Link link) {
+        return registrations.change(link, change -> switch (state(change.registration(), link)) {
+            case ASKED, AGREED -> change.refuse(Consent.ofGuardian(registrations.table(), link.registration()),
+                    NextStep.nextPool(registrations.calls().call(link.call()), change.now())
+                            .filter(pool -> change.registration().outcome().isEmpty()));
+            case REFUSED, NOT_NEEDED, WITHDRAWN -> List.of();
+        });
     }
 
     /** What the guardian is shown. */
     GuardianRequest request(Registration registration, Link link, Optional<String> read) {
         GuardianRequest.State state = state(registration, link);
-        Map<String, Object> answers = registration.answers();
+        Map<String, Object> answers = state == GuardianRequest.State.NOT_NEEDED ? Map.of() : registration.answers();
         return new GuardianRequest(registration.call(), language(registration, read), state, sentence(registration, read),
-                answers.getOrDefault("givenName", "") + " " + answers.getOrDefault("familyName", ""),
+                (answers.getOrDefault("givenName", "") + " " + answers.getOrDefault("familyName", "")).strip(),
                 state == GuardianRequest.State.AGREED ? Consent.ofGuardian(registrations.table(), registration.id()).map(Consent::given)
                         : Optional.empty());
     }
@@ -89,7 +112,10 @@ public final class ConfirmGuardian implements RequestStreamHandler {
         if (!registration.guardianOpen()) {
             return GuardianRequest.State.AGREED;
         }
-        return registration.is(Registration.State.WITHDRAWN) ? GuardianRequest.State.WITHDRAWN : GuardianRequest.State.ASKED;
+        if (registration.is(Registration.State.WITHDRAWN)) {
+            return GuardianRequest.State.WITHDRAWN;
+        }
+        return registration.guardianRefused() ? GuardianRequest.State.REFUSED : GuardianRequest.State.ASKED;
     }
 
     /** Whether the link went to the guardian whom the applicant names now. */

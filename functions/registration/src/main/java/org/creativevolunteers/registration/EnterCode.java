@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class EnterCode implements RequestStreamHandler {
     private final ChangeConsent consents;
     private final ConfirmGuardian guardian;
     private final NeverAgain never;
+    private final AskGuardian asking;
 
     /** As the environment says. */
     public EnterCode() {
@@ -70,6 +72,7 @@ public final class EnterCode implements RequestStreamHandler {
         this.consents = new ChangeConsent(registrations);
         this.guardian = new ConfirmGuardian(registrations, identity);
         this.never = new NeverAgain(registrations);
+        this.asking = new AskGuardian(registrations, identity);
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class EnterCode implements RequestStreamHandler {
     private record Visit(Link link, Call call, String language, FormFields form, CodePages pages, Log log) {
 
         PageTexts texts() {
-            return new PageTexts(language);
+            return PageTexts.of(call, language);
         }
 
         String text(String name) {
@@ -163,6 +166,15 @@ public final class EnterCode implements RequestStreamHandler {
             case "correct" -> correction(visit, FormFields.of(visit.call(), registrations.of(link).answers()).fields());
             case "anew" -> correction(visit, Map.of()); // whoever has the mailbox need not take over what somebody else filled in
             case "correct-save" -> correct(visit);
+            case "ask-guardian" -> {
+                Map<String, String> guardian = new LinkedHashMap<>();
+                for (String question : List.of(Questionnaire.GUARDIAN_NAME, Questionnaire.GUARDIAN_EMAIL)) {
+                    guardian.put(question, visit.form().text(question));
+                }
+                asking.ask(link, guardian, Optional.of(visit.language()));
+                yield done(visit, "guardian");
+            }
+            case "never-ask", "never", "again" -> never(visit);
             default -> own(visit, said.flatMap(word -> answered(visit.texts(), word)));
         };
     }
@@ -222,9 +234,18 @@ public final class EnterCode implements RequestStreamHandler {
             return new CodePages(visit.call(), visit.language(), Optional.empty()).refused();
         }
         Optional<String> read = Optional.of(visit.language());
-        boolean agrees = visit.form().text("action").equals("agree");
-        Registration registration = agrees ? guardian.agree(visit.link(), read) : registrations.of(visit.link());
-        return visit.pages().guardian(guardian.request(registration, visit.link(), read));
+        return switch (visit.form().text("action")) {
+            case "agree" -> guardian(visit, guardian.agree(visit.link(), read));
+            case "refuse" -> sure(visit, "guardian.refuse", "/codes", "action", "refuse-yes");
+            case "take-back" -> sure(visit, "guardian.takeBack", "/codes", "action", "refuse-yes");
+            case "refuse-yes" -> guardian(visit, guardian.refuse(visit.link()));
+            case "never-ask", "never", "again" -> never(visit);
+            default -> guardian(visit, registrations.of(visit.link()));
+        };
+    }
+
+    private HttpAnswer guardian(Visit visit, Registration registration) {
+        return visit.pages().guardian(guardian.request(registration, visit.link(), Optional.of(visit.language())));
     }
 
     private HttpAnswer never(Visit visit) {

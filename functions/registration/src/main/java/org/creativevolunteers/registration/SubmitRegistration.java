@@ -101,7 +101,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
         if (!call.window().takes(now, submission.begun())) {
             boolean early = now.isBefore(call.window().opens());
             throw new Refusal(409, early ? "not-open" : "closed", Messages.in(submission.language())
-                    .text(early ? "not-open" : "closed", LocalTimes.text(early ? call.window().opens() : call.window().closes(),
+                    .text(early ? "not-open" : "closed", LocalTimes.zoned(early ? call.window().opens() : call.window().closes(),
                             call.zone(), submission.language())));
         }
     }

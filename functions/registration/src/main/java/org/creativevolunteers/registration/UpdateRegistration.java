@@ -54,7 +54,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("language", "answers", "version"));
         return HttpAnswer.ok(OwnRegistration.standing(update(link, json.object("answers").members(), json.whole("version"),
-                json.text("language"), json.text("language"))));
+                request.query("language").or(() -> json.text("language")), json.text("language"))));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
     private void requireCorrectable(Registration registration, PublishedCalls.Published published, String language) {
         if (!published.call().window().isOpen(registrations.now())) {
             throw Refusal.conflict("closed", Messages.in(language).text("closed",
-                    LocalTimes.text(published.call().window().closes(), published.call().zone(), language)));
+                    LocalTimes.zoned(published.call().window().closes(), published.call().zone(), language)));
         }
         if (registration.is(Registration.State.WITHDRAWN)) {
             throw Refusal.conflict("withdrawn", Messages.in(language).text("withdrawn"));

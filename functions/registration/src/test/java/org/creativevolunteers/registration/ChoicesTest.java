@@ -66,7 +66,7 @@ class ChoicesTest {
         consent("news", true, "az");
         Item record = record("news", 2).orElseThrow();
         assertEquals(List.of(Map.of("given", "2027-01-15T08:05:00Z", "withdrawn", "2027-01-15T09:05:00Z", "language", "en",
-                "sha256", Hash.sha256("News"))), record.list("earlier"));
+                "words", "News", "sha256", Hash.sha256("News"))), record.list("earlier"));
         assertEquals("2027-01-15T10:05:00Z", record.text("given"));
         assertAgreed("news", true);
         assertEquals(List.of("give-consent", "withdraw-consent", "give-consent"),

@@ -114,11 +114,13 @@ class ItemContractTest {
         done("another guardian", office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 3,
                 "answers", with(young, "guardianEmail", "second-parent@example.org"))));
         done("the guardian agrees", office.withLink("ConfirmGuardian", "POST", link(YOUNG, Link.Purpose.GUARDIAN)));
+        done("the guardian takes it back", office.withLink("ConfirmGuardian", "DELETE", link(YOUNG, Link.Purpose.GUARDIAN)));
+        done("a third guardian", office.withLink("AskGuardian", "POST", link, Map.of("email", "third-parent@example.org")));
         Map<String, Object> ofAge = answers(YOUNG);
         done("of age after all",
-                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 5, "answers", ofAge)));
+                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 7, "answers", ofAge)));
         done("under age after all",
-                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 6, "answers", young)));
+                office.withLink("UpdateRegistration", "PUT", link, Map.of("language", "en", "version", 8, "answers", young)));
     }
 
     private void typing() {

@@ -179,6 +179,7 @@ final class Office extends Clock {
             case "WithdrawRegistration" -> new WithdrawRegistration(registrations);
             case "EraseRegistration" -> new EraseRegistration(registrations);
             case "ConfirmGuardian" -> new ConfirmGuardian(registrations, identity);
+            case "AskGuardian" -> new AskGuardian(registrations, identity);
             case "NeverAgain" -> new NeverAgain(registrations);
             default -> throw new IllegalArgumentException(function);
         };

@@ -5,6 +5,7 @@ import static org.creativevolunteers.registration.Office.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,12 @@ class Q18AccessWalkTest {
     private final Set<Map<String, AttributeValue>> items;
 
     Q18AccessWalkTest() {
-        office.register(AYLA);
-        office.register(OTHER);
-        office.submit(with(with(with(answers(YOUNG), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail",
-                "parent@example.org"));
-        office.withLink("ConfirmRegistration", "POST", office.link(YOUNG, Link.Purpose.APPLICANT));
+        for (String email : List.of(AYLA, OTHER, YOUNG)) { // under age, so that there is a guardian to ask
+            office.submit(with(with(with(answers(email), "birthDate", "2010-02-11"), "guardianName", "A Parent"), "guardianEmail",
+                    "parent@example.org"));
+            office.withLink("ConfirmRegistration", "POST", office.link(email, Link.Purpose.APPLICANT));
+        }
+        office.pass(Duration.ofMinutes(30));
         links = Map.of("APPLICANT", office.link(AYLA, Link.Purpose.APPLICANT), "GUARDIAN", office.link(YOUNG, Link.Purpose.GUARDIAN),
                 "NEVER_AGAIN", office.link(AYLA, Link.Purpose.NEVER_AGAIN));
         code = office.code(AYLA, Link.Purpose.APPLICANT, AYLA);
@@ -49,10 +51,11 @@ class Q18AccessWalkTest {
             case "PUT /me" -> Map.of("language", "en", "answers", with(answers(email), "name", "Aylin"));
             case "PUT /me/language" -> Map.of("language", "ru");
             case "PUT /me/consents/{purpose}" -> Map.of("given", true);
+            case "POST /me/guardian" -> Map.of("email", "second-parent@example.org");
             case "POST /codes" -> "";
             case "GET /calls/{call}", "POST /me/confirmation", "GET /me", "DELETE /me", "GET /me/export", "POST /me/withdrawal",
                     "DELETE /me/withdrawal",
-                    "GET /guardian", "POST /guardian", "GET /never", "POST /never", "DELETE /never" ->
+                    "GET /guardian", "POST /guardian", "DELETE /guardian", "GET /never", "POST /never", "DELETE /never" ->
                 Map.of();
             default -> throw new IllegalArgumentException("nobody knocks at " + row.operation());
         };

@@ -220,7 +220,24 @@ class Q34FaultWalkTest {
     }
 
     private void guardians() {
-        for (String method : List.of("GET", "POST")) {
+        deeds.put("an applicant has the guardian asked again", office -> {
+            confirmedUnderAge(office);
+            String link = office.link(YOUNG, Link.Purpose.APPLICANT);
+            return at -> at.withLink("AskGuardian", "POST", link, Map.of());
+        });
+        deeds.put("an applicant names another guardian", office -> {
+            confirmedUnderAge(office);
+            String link = office.link(YOUNG, Link.Purpose.APPLICANT);
+            return at -> at.withLink("AskGuardian", "POST", link, Map.of("email", "second-parent@example.org"));
+        });
+        deeds.put("a guardian takes back what was agreed to", office -> {
+            confirmedUnderAge(office);
+            String link = office.link(YOUNG, Link.Purpose.GUARDIAN);
+            office.withLink("ConfirmGuardian", "POST", link);
+            office.pass(Duration.ofHours(1));
+            return at -> at.withLink("ConfirmGuardian", "DELETE", link);
+        });
+        for (String method : List.of("GET", "POST", "DELETE")) {
             deeds.put("a guardian: " + method, office -> {
                 confirmedUnderAge(office);
                 String link = office.link(YOUNG, Link.Purpose.GUARDIAN);

@@ -85,8 +85,9 @@ class PublishCallTest {
         assertEquals("PLANNED 2027-03-01T06:00:00Z 4 BATCHES 2027-03-01T06:00:00Z#test-call#first [admin-1]", String.join(" ",
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
                 batch.list("askedBy").toString()));
-        assertEquals(Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").size(),
-                test.objects().size(), test.objects().toString());
+        Call call = CallReader.read(Json.readObject(TestCall.json()));
+        assertEquals(Pages.render(call, List.of(call), "https://volunteers.example.org").size(), test.objects().size(),
+                test.objects().toString());
         assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
     }
 

@@ -28,11 +28,13 @@ public final class Site {
     private final List<Pattern> apiPaths;
     private final Map<Pattern, Map<String, String>> ownHeaders = new LinkedHashMap<>();
     private final Clock clock;
+    private final Optional<ViewerFunction> function;
 
     /** @param clock the call's, which may be ahead of the real one */
     public Site(Template.Site template, Storage storage, Clock clock) {
         this.clock = clock;
         this.template = template;
+        this.function = template.viewerFunction().map(ViewerFunction::new);
         this.storage = storage;
         this.apiPaths = template.apiPaths().stream().map(Site::pattern).toList();
         template.ownHeaders().forEach((path, headers) -> ownHeaders.put(pattern(path), headers));
@@ -57,11 +59,15 @@ public final class Site {
             return Optional.of(headed(request.path(),
                     Response.of(403, "text/plain; charset=utf-8", "Only GET and HEAD here.".getBytes(StandardCharsets.UTF_8))));
         }
-        String path = Routes.decode(request.path());
+        Optional<ViewerFunction.Outcome> outcome = function.map(code -> code.run(request.path(), request.query()));
+        Optional<String> elsewhere = outcome.flatMap(ViewerFunction.Outcome::location);
+        if (elsewhere.isPresent()) {
+            return Optional.of(headed(request.path(), Response.of(302, "text/plain; charset=utf-8", new byte[0])
+                    .with("location", elsewhere.get())));
+        }
+        String path = Routes.decode(outcome.map(ViewerFunction.Outcome::uri).orElse(request.path()));
         if (path.equals("/") && !template.rootObject().isEmpty()) {
             path = "/" + template.rootObject();
-        } else if (template.folderIndex() && path.endsWith("/")) {
-            path = path + "index.html";
         }
         return page(path).map(page -> page.headers().get("etag").getFirst().equals(request.header("if-none-match"))
                 ? new Response(304, page.headers(), new byte[0]) : compressed(page, request));

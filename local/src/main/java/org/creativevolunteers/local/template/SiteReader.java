@@ -88,7 +88,7 @@ final class SiteReader {
         if (origin == null) {
             throw new TemplateException(behaviour.path() + ".TargetOriginId", "no such origin");
         }
-        boolean folderIndex = behaviour.has("FunctionAssociations");
+        Optional<String> viewerFunction = behaviour.has("FunctionAssociations") ? Optional.of(function(behaviour)) : Optional.empty();
         Map<String, String> headers = headers(behaviour);
         boolean compressed = behaviour.flag("Compress");
         behave(behaviour);
@@ -104,10 +104,21 @@ final class SiteReader {
             behave(other);
         }
         var site = new Template.Site(bucket(origin), origin.text("OriginPath").orElse(""), config.text("DefaultRootObject").orElse(""),
-                folderIndex,
+                viewerFunction,
                 headers, ownHeaders, apiPaths, compressed, members.size() > 1);
         config.done();
         return site;
+    }
+
+    /** The code of the template's one CloudFront function. */
+    private String function(Section behaviour) {
+        List<String> codes = resources.properties().stream().map(Map.Entry::getKey)
+                .filter(id -> naming.type(id).equals("AWS::CloudFront::Function"))
+                .map(id -> resources.path(id).path("Properties").path("FunctionCode").asText()).toList();
+        if (codes.size() != 1) {
+            throw new TemplateException(behaviour.path() + ".FunctionAssociations", "the local run knows one function of the front");
+        }
+        return codes.getFirst();
     }
 
     /** Groups of origins: the second is asked for what the first lacks. */
@@ -134,8 +145,8 @@ final class SiteReader {
     }
 
     private static void behave(Section behaviour) {
-        // Nothing is cached between the store and the visitor, the API's answers are not compressed, and a folder's index is found by the
-        // front.
+        // Nothing is cached between the store and the visitor, the API's answers are not compressed, and the one function runs on
+        // every path of the site.
         behaviour.withoutEffect("PathPattern", "TargetOriginId", "ViewerProtocolPolicy", "AllowedMethods", "CachedMethods", "CachePolicyId",
                 "OriginRequestPolicyId", "ResponseHeadersPolicyId", "Compress", "FunctionAssociations", "SmoothStreaming",
                 "ForwardedValues",

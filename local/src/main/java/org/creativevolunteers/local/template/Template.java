@@ -140,7 +140,7 @@ public record Template(Map<String, Function> functions, Api api, List<Table> tab
      * @param compressed whether pages go out compressed to those who take them so
      * @param missingAsked whether the API answers for what the bucket lacks
      */
-    public record Site(String bucket, String originPath, String rootObject, boolean folderIndex, Map<String, String> headers,
+    public record Site(String bucket, String originPath, String rootObject, Optional<String> viewerFunction, Map<String, String> headers,
             Map<String, Map<String, String>> ownHeaders, List<String> apiPaths, boolean compressed,
             boolean missingAsked) {
     }

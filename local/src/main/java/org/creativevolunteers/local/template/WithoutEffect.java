@@ -35,7 +35,7 @@ final class WithoutEffect {
             Map.entry("AWS::CloudFront::OriginAccessControl", "the front signs its own requests to the store"),
             Map.entry("AWS::CloudFront::CachePolicy", "nothing is cached between the store and the visitor"),
             Map.entry("AWS::CloudFront::OriginRequestPolicy", "the front hands everything on"),
-            Map.entry("AWS::CloudFront::Function", "the front itself answers a folder with its index.html"),
+            Map.entry("AWS::CloudFront::Function", "its code is read with the distribution, and run by the front"),
             Map.entry("AWS::Cognito::UserPool", "the local issuer stands in"),
             Map.entry("AWS::Cognito::UserPoolClient", "the local issuer stands in"),
             Map.entry("AWS::Cognito::UserPoolDomain", "the local issuer stands in"),

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +44,7 @@ class SiteTest {
         client.putObject(request -> request.bucket("pages").key("call/az/long.html").contentType("text/html; charset=utf-8"),
                 RequestBody.fromString("<p>Könüllü".repeat(200)));
         site = new Site(
-                new Template.Site("pages", "", "index.html", true,
+                new Template.Site("pages", "", "index.html", Optional.of(shipped()),
                         Map.of("x-frame-options", "DENY", "strict-transport-security", "max-age=1"),
                         Map.of("/office/*", Map.of("x-frame-options", "SAMEORIGIN")), List.of("/calls/*", "/me"), true, true),
                 storage, Clock.systemUTC());
@@ -50,6 +53,34 @@ class SiteTest {
     @AfterAll
     static void stop() {
         storage.close();
+    }
+
+    /** The code of the template that is shipped. */
+    private static String shipped() {
+        try {
+            String[] lines = Files.readString(Path.of("..", "template.yaml")).split("FunctionCode: \\|\n")[1].split("\n\n")[0].split("\n");
+            return String.join("\n", lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Request asked(String path, String query) {
+        return new Request("r", "GET", path, query, "HTTP/1.1", Map.of(), new byte[0], "127.0.0.1", Instant.EPOCH);
+    }
+
+    @Test
+    void an_address_as_people_type_it_leads_to_the_page_with_all_that_was_asked() {
+        Map.of("/call/az|", "/call/az/", "/call/az|utm_source=poster&ref=%C5%9F", "/call/az/?utm_source=poster&ref=%C5%9F",
+                "/office|", "/office/", "/Call/AZ/|a=1&a=2", "/call/az/?a=1&a=2", "/CALL|empty=", "/call/?empty=",
+                "//evil|", "/evil/", "/%5Cevil|", "/%5cevil/", "/\\evil|", "/evil/").forEach((typed, page) -> {
+                    Response response = site.answer(asked(typed.split("\\|", -1)[0], typed.split("\\|", -1)[1])).orElseThrow();
+                    assertEquals(302, response.status(), typed);
+                    assertEquals(List.of(page), response.headers().get("location"), typed);
+                });
+        assertEquals(200, site.answer(asked("/call/az/long.html", "")).orElseThrow().status(), "files are named as they are");
+        assertTrue(site.answer(asked("/Call/az/LONG.html", "")).isEmpty());
+        assertEquals(200, site.answer(asked("/call/az/", "utm_source=x")).orElseThrow().status());
     }
 
     private static Request get(String path, Map<String, List<String>> headers) {
@@ -92,7 +123,7 @@ class SiteTest {
 
     @Test
     void what_the_bucket_lacks_is_for_the_api_to_answer_with_the_site_s_headers() {
-        assertEquals(Optional.empty(), site.answer(get("/nothing", Map.of())));
+        assertEquals(Optional.empty(), site.answer(get("/nothing/", Map.of())));
         assertTrue(site.asksApi());
         Response answer = site.headed("/nothing", Response.of(404, "text/html; charset=utf-8", new byte[0]));
         assertEquals(404, answer.status());

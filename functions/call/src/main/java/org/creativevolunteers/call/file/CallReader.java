@@ -141,9 +141,10 @@ public final class CallReader {
     }
 
     private CallTexts texts(JsonObject json) {
-        reading.only(json, "title", "lead", "about", "who", "selection", "next", "privacy");
+        reading.only(json, "title", "lead", "about", "who", "selection", "prepare", "next", "privacy");
         return new CallTexts(reading.text(json, "title"), reading.text(json, "lead"), paragraphs(json, "about"),
-                paragraphs(json, "who"), paragraphs(json, "selection"), paragraphs(json, "next"), paragraphs(json, "privacy"));
+                paragraphs(json, "who"), paragraphs(json, "selection"), paragraphs(json, "prepare"), paragraphs(json, "next"),
+                paragraphs(json, "privacy"));
     }
 
     private List<LocalText> paragraphs(JsonObject json, String name) {

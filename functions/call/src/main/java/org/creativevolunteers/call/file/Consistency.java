@@ -51,6 +51,9 @@ final class Consistency {
         unique("question", steps.stream().flatMap(step -> step.questions().stream()).toList(), Question::id);
         unique("criterion", criteria, Criterion::id);
         unique("batch", batches, BatchRules::id);
+        if (criteria.stream().map(Criterion::id).distinct().count() == file.list("criteria").size()) { // else one is not read
+            checkCriteria(criteria);
+        }
         checkWeights(file, criteria);
         checkEmail(file);
         checkFormFields();
@@ -82,6 +85,14 @@ final class Consistency {
             reading.error(file.at("criteria"), "weights",
                     "The weights of the criteria add up to " + sum + "; they must add up to 100.");
         }
+    }
+
+    private void checkCriteria(List<Criterion> criteria) {
+        questions.values().stream().filter(question -> question.criterion()
+                .filter(name -> !reading.isUnread(name) && criteria.stream().noneMatch(criterion -> criterion.id().equals(name)))
+                .isPresent())
+                .forEach(question -> reading.error(reading.place(question) + "/criterion", "reference",
+                        "There is no criterion \"" + question.criterion().orElseThrow() + "\"."));
     }
 
     private void checkEmail(JsonObject file) {
@@ -117,7 +128,7 @@ final class Consistency {
             reading.error(reading.place(questions.get(Call.AGE)) + "/id", "duplicate",
                     "Conditions know the age by the name \"age\"; give this question another name.");
         }
-        if (limits.guardianBelow() > limits.from()) {
+        if (limits.mayNeedGuardian()) {
             checkGuardian(file, GUARDIAN_NAME, Kind.Text.class, limits);
             checkGuardian(file, GUARDIAN_EMAIL, Kind.Email.class, limits);
         }

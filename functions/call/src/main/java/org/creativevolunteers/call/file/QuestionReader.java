@@ -15,7 +15,8 @@ import org.creativevolunteers.json.Refusal;
 final class QuestionReader {
 
     private static final List<String> OF_EVERY_QUESTION =
-            List.of("id", "type", "label", "hint", "reason", "required", "showIf", "blind", "sensitive");
+            List.of("id", "type", "label", "hint", "reason", "required", "showIf", "blind", "sensitive",
+                    "missing", "showReason", "criterion");
 
     private static final List<String> TYPES = List.of("text", "longText", "email", "phone", "date", "number", "choice",
             "choices", "links", "consent");
@@ -48,13 +49,16 @@ final class QuestionReader {
         Optional<LocalText> label = reading.attempt(() -> reading.text(json, "label"));
         Optional<LocalText> reason = reading.attempt(() -> reading.text(json, "reason"));
         Optional<Optional<LocalText>> hint = reading.attempt(() -> reading.optionalText(json, "hint"));
+        Optional<Optional<LocalText>> missing = reading.attempt(() -> reading.optionalText(json, "missing"));
+        Optional<Optional<String>> criterion = reading.attempt(() -> json.text("criterion"));
         Optional<Optional<Condition>> showIf = reading.attempt(() -> showIf(json));
-        Optional<Boolean> flags = reading.attempt(() -> json.flag("required") | json.flag("blind") | json.flag("sensitive"));
-        if (Stream.of(kind, id, label, reason, hint, showIf, flags).anyMatch(Optional::isEmpty)) {
+        Optional<Boolean> flags = reading.attempt(() -> json.flag("required") | json.flag("blind") | json.flag("sensitive")
+                | json.flag("showReason"));
+        if (Stream.of(kind, id, label, reason, hint, missing, criterion, showIf, flags).anyMatch(Optional::isEmpty)) {
             throw Reading.incomplete();
         }
         return new Question(id.get(), kind.get(), label.get(), hint.get(), reason, json.flag("required"), showIf.get(),
-                json.flag("blind"), json.flag("sensitive"));
+                json.flag("blind"), json.flag("sensitive"), missing.get(), json.flag("showReason"), criterion.get());
     }
 
     private static Optional<Condition> showIf(JsonObject json) {
@@ -99,8 +103,9 @@ final class QuestionReader {
 
     private List<Kind.Option> options(JsonObject json) {
         return reading.each(json, "options", option -> {
-            reading.only(option, "value", "label");
-            return Reading.wrap(option.pointer(), () -> new Kind.Option(option.requireText("value"), reading.text(option, "label")));
+            reading.only(option, "value", "label", "places");
+            return Reading.wrap(option.pointer(), () -> new Kind.Option(option.requireText("value"),
+                    reading.text(option, "label"), reading.optionalText(option, "places")));
         });
     }
 }

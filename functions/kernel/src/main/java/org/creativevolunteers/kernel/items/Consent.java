@@ -33,6 +33,7 @@ public record Consent(Item item) {
 
     private static final Attribute<String> TEXT = Attribute.text("text");
     private static final Attribute<Long> TEXT_VERSION = Attribute.whole("textVersion");
+    private static final Attribute<String> WORDS = Attribute.text("words");
     private static final Attribute<String> SHA256 = Attribute.text("sha256");
     private static final Attribute<String> LANGUAGE = Attribute.text("language");
     private static final Attribute<Instant> GIVEN = Attribute.time("given");
@@ -69,7 +70,7 @@ public record Consent(Item item) {
      */
     public static Consent given(String registration, String purpose, long version, String words, String language, Instant now) {
         return new Consent(Item.at(key(registration, purpose, version)).with(TEXT, purpose).with(TEXT_VERSION, version)
-                .with(SHA256, Hash.sha256(words)).with(LANGUAGE, language).with(GIVEN, now).with(BY, BY_APPLICANT));
+                .with(WORDS, words).with(SHA256, Hash.sha256(words)).with(LANGUAGE, language).with(GIVEN, now).with(BY, BY_APPLICANT));
     }
 
     /** A guardian's agreement to words as they were read. */
@@ -81,7 +82,7 @@ public record Consent(Item item) {
     /** The same consent with the times before it: the same words may be agreed to, left and agreed to again. */
     public Consent after(Consent before) {
         Map<String, Object> last = new LinkedHashMap<>(before.item().attributes());
-        last.keySet().retainAll(Stream.of(GIVEN, WITHDRAWN, LANGUAGE, SHA256).map(Attribute::name).toList());
+        last.keySet().retainAll(Stream.of(GIVEN, WITHDRAWN, LANGUAGE, WORDS, SHA256).map(Attribute::name).toList());
         List<Object> earlier = new ArrayList<>(before.item().find(EARLIER).orElse(List.of()));
         earlier.add(last);
         return new Consent(item.with(EARLIER, earlier.subList(Math.max(0, earlier.size() - MOST_EARLIER), earlier.size())));

@@ -12,6 +12,8 @@ public enum LetterKind {
     CONFIRM_REMINDER(Lane.ASKED),
     /** To the guardian of somebody under age: please confirm. */
     GUARDIAN(Lane.ASKED),
+    /** The guardian has refused, or has taken the agreement back; until when somebody else can be named. */
+    GUARDIAN_REFUSED(Lane.OWN),
     /** Answers were corrected. */
     CHANGED(Lane.OWN),
     /** The registration was withdrawn; until when that can be undone. */

@@ -28,7 +28,7 @@ public record Registration(Item item) {
     public enum State { RECEIVED, CONFIRMED, WITHDRAWN }
 
     /** Where the agreement of a guardian stands; who needs none has none of these. */
-    public enum Guardian { NEEDED, CONFIRMED }
+    public enum Guardian { NEEDED, CONFIRMED, REFUSED }
 
     /** What the last batch came to. */
     public enum Outcome {
@@ -293,9 +293,14 @@ public record Registration(Item item) {
         return item.find(GUARDIAN);
     }
 
-    /** Whether a guardian's agreement is needed and not there yet. */
+    /** Whether a guardian's agreement is needed and not there, because it is waited for or was refused. */
     public boolean guardianOpen() {
-        return guardian().filter(Guardian.NEEDED::equals).isPresent();
+        return guardian().filter(guardian -> guardian != Guardian.CONFIRMED).isPresent();
+    }
+
+    /** Whether the guardian has refused to agree, or has taken the agreement back. */
+    public boolean guardianRefused() {
+        return guardian().filter(Guardian.REFUSED::equals).isPresent();
     }
 
     /** When strangers had letters written to the own address of late. */
@@ -353,6 +358,11 @@ public record Registration(Item item) {
     /** Whether it counts among those who take part: the address is confirmed, and the guardian has agreed where one is needed. */
     public boolean isInPool() {
         return is(State.CONFIRMED) && !guardianOpen();
+    }
+
+    /** Whether it can have a place and keep it: nobody has taken it out, neither the applicant nor the guardian. */
+    public boolean takesPart() {
+        return is(State.CONFIRMED) && !guardianRefused();
     }
 
     /** Whether a batch may select it: no batch has ever offered a place. */
@@ -432,6 +442,12 @@ public record Registration(Item item) {
         return is(State.CONFIRMED) ? assessable(change) : change;
     }
 
+    /** The guardian refuses, or takes the agreement back: it is not assessed any longer. */
+    public Write refuseGuardian(Instant now) {
+        Write change = change(now).set(GUARDIAN, Guardian.REFUSED);
+        return is(State.CONFIRMED) ? resting(change) : change;
+    }
+
     /** Who agrees for the applicant after a correction. */
     public enum GuardianChange {
         /** As before. */
@@ -451,6 +467,11 @@ public record Registration(Item item) {
             case ASK -> is(State.CONFIRMED) ? resting(guardianAsked(change.set(GUARDIAN, Guardian.NEEDED), now))
                     : change.set(GUARDIAN, Guardian.NEEDED);
         };
+    }
+
+    /** Another guardian is named, and asked. */
+    public Write nameGuardian(long newCallVersion, Map<String, Object> newAnswers, Instant now) {
+        return guardianAsked(change(now).set(CALL_VERSION, newCallVersion).set(ANSWERS, newAnswers).set(GUARDIAN, Guardian.NEEDED), now);
     }
 
     /** Answers that nobody has to be told of change. */

@@ -1,15 +1,18 @@
 package org.creativevolunteers.kernel.pages;
 
 import com.samskivert.mustache.Template;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Criterion;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
+import org.creativevolunteers.call.Step;
 
 /**
  * A question as part of a form that works without scripts: fields are named as the registration's function reads them (a date
@@ -22,12 +25,17 @@ public final class QuestionMarkup {
     private static final Map<String, String> FILL = Map.of("givenName", "given-name", "familyName", "family-name",
             "email", "email");
 
+    private final Call call;
     private final String language;
     private final Map<String, Object> texts;
     private final List<Map<String, Object>> countries;
 
-    /** @param countries what is offered beside a phone number ({@link Countries}) */
-    public QuestionMarkup(String language, Map<String, Object> texts, List<Map<String, Object>> countries) {
+    /**
+     * @param texts     the pages' own words
+     * @param countries what is offered beside a phone number ({@link Countries})
+     */
+    public QuestionMarkup(Call call, String language, Map<String, Object> texts, List<Map<String, Object>> countries) {
+        this.call = call;
         this.language = language;
         this.texts = texts;
         this.countries = countries;
@@ -50,12 +58,11 @@ public final class QuestionMarkup {
         values.put("id", question.id());
         values.put("label", question.label().in(language));
         values.put("note", note(question));
-        Optional<String> hint = hint(question);
-        values.put("hint", hint.orElse(""));
+        List<String> hints = hints(question);
+        values.put("hints", hints);
         values.put("error", error);
-        values.put("describedBy", Stream.concat(hint.stream().map(text -> question.id() + "-hint"),
+        values.put("describedBy", Stream.concat(hints.stream().limit(1).map(text -> question.id() + "-hint"),
                 error.isEmpty() ? Stream.of() : Stream.of(question.id() + "-error")).collect(Collectors.joining(" ")));
-        values.put("reason", question.reason().map(reason -> reason.in(language)).orElse(""));
         values.put("required", question.required() && question.showIf().isEmpty());
         values.put("wide", !(question.kind() instanceof Kind.Day));
         for (String part : List.of("group", "input", "area", "select", "box")) {
@@ -64,6 +71,7 @@ public final class QuestionMarkup {
         values.put("checks", List.of());
         values.put("fields", List.of());
         values.put("countries", List.of());
+        values.put("places", List.of());
         values.putAll(parts(question, typed));
         return QUESTION.execute(values);
     }
@@ -72,15 +80,37 @@ public final class QuestionMarkup {
         if (question.showIf().isPresent()) {
             return texts.get("conditional");
         }
-        return question.required() ? "" : texts.get("optional");
+        return question.required() || question.criterion().isPresent() ? "" : texts.get("optional");
     }
 
-    private Optional<String> hint(Question question) {
-        Optional<String> own = question.hint().map(hint -> hint.in(language));
-        return question.kind() instanceof Kind.Choices choices && choices.max() < choices.options().size()
-                ? Optional.of(Stream.concat(own.stream(), Stream.of(texts.get("atMost").toString()
-                        .replace("{max}", Integer.toString(choices.max())))).reduce((a, b) -> a + " " + b).orElseThrow())
-                : own;
+    /** How to answer; how many; why it is asked, where that surprises; what leaving it empty means, where it counts. */
+    private List<String> hints(Question question) {
+        List<String> hints = new ArrayList<>();
+        question.hint().ifPresent(hint -> hints.add(hint.in(language)));
+        if (question.kind() instanceof Kind.Choices choices && choices.max() < choices.options().size()) {
+            hints.add(texts.get("atMost").toString().replace("{max}", Integer.toString(choices.max())));
+        }
+        if (question.surprising()) {
+            question.reason().ifPresent(reason -> hints.add(reason.in(language)));
+        }
+        if (!question.required()) {
+            question.criterion().ifPresent(name -> hints.add(counts(name)));
+        }
+        return hints;
+    }
+
+    private String counts(String name) {
+        Criterion criterion = call.criteria().stream().filter(one -> one.id().equals(name)).findFirst().orElseThrow();
+        return texts.get("counts").toString().replace("{weight}", Integer.toString(criterion.weight()))
+                .replace("{criterion}", criterion.label().in(language));
+    }
+
+    /** Why the questions of a step are asked, of those that do not say it themselves: label and reason. */
+    public List<Map<String, Object>> reasons(Step step) {
+        return step.questions().stream().filter(question -> !question.surprising() && !(question.kind() instanceof Kind.Consent))
+                .flatMap(question -> question.reason().stream().map(reason -> Map.<String, Object>of(
+                        "label", question.label().in(language), "text", reason.in(language))))
+                .toList();
     }
 
     private Map<String, Object> parts(Question question, Map<String, List<String>> typed) {
@@ -95,12 +125,12 @@ public final class QuestionMarkup {
                     Map.of("chosen", country.get("value").equals(first(typed, id + "-country"))))).toList(), "fields",
                     List.of(with(field(id, texts.get("number").toString(), "tel", "tel", "32", typed), Map.of("fill", "tel"))));
             case Kind.Whole whole -> input(id, "text", "numeric", "19");
-            case Kind.Choice choice ->
-                Map.of("select", true, "options", choice.options().stream().map(option -> option(option, own)).toList());
+            case Kind.Choice choice -> Map.of("select", true, "options",
+                    choice.options().stream().map(option -> option(option, own)).toList(), "places", places(choice));
             case Kind.Choices choices -> Map.of("group", true, "checks", choices.options().stream()
                     .map(option -> with(option(option, own), Map.of("name", id))).toList());
-            case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id + "-day", "day", "2", typed),
-                    number(id + "-month", "month", "2", typed), number(id + "-year", "year", "4", typed)));
+            case Kind.Day day -> Map.of("group", true, "fields", List.of(number(id, "day", "2", typed),
+                    number(id, "month", "2", typed), number(id, "year", "4", typed)));
             case Kind.Links links -> Map.of("group", true, "fields", IntStream.rangeClosed(1, links.max())
                     .mapToObj(i -> field(id + "-" + i, texts.get("link") + " " + i, "text", "url", "2000", typed)).toList());
             case Kind.Consent consent -> Map.of("box", true);
@@ -126,8 +156,16 @@ public final class QuestionMarkup {
         return Map.of("input", true, "type", type, "mode", mode, "max", max, "fill", FILL.getOrDefault(id, ""));
     }
 
-    private Map<String, Object> number(String id, String label, String max, Map<String, List<String>> typed) {
-        return field(id, texts.get(label).toString(), "text", "numeric", max, typed);
+    /** What belongs to the options and people know better. */
+    private List<Map<String, Object>> places(Kind.Choice choice) {
+        return choice.options().stream().flatMap(option -> option.places().stream().map(places -> Map.<String, Object>of(
+                "value", option.value(), "label", option.label().in(language), "text", places.in(language)))).toList();
+    }
+
+    private Map<String, Object> number(String id, String part, String max, Map<String, List<String>> typed) {
+        boolean birth = id.equals(call.age().question());
+        return with(field(id + "-" + part, texts.get(part).toString(), "text", "numeric", max, typed),
+                Map.of("fill", birth ? "bday-" + part : ""));
     }
 
     private static Map<String, Object> field(String id, String label, String type, String mode, String max,

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,6 +58,11 @@ public final class Texts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text of a code that need not have one. */
+    public Optional<String> find(String code) {
+        return Optional.ofNullable(texts.getProperty(code));
     }
 
     /** The text of a code, with {@code {0}}, {@code {1}} … replaced. */

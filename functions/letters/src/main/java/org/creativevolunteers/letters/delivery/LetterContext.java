@@ -112,7 +112,7 @@ record LetterContext(StoredLetter stored, Letter letter, List<StoredLetter> lett
         List<String> questions = switch (letter.kind()) {
             case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, ERASED -> List.of(); // whoever typed it may not own the address
             case GUARDIAN -> List.of("givenName", "familyName");
-            case CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED,
+            case GUARDIAN_REFUSED, CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED,
                     EXPIRED ->
                 List.of("givenName");
         };

@@ -21,9 +21,11 @@ record Truth(LetterKind kind) {
     boolean holds(Registration registration) {
         return switch (kind) {
             case CONFIRM, CONFIRM_REMINDER -> registration.is(Registration.State.RECEIVED);
-            case GUARDIAN -> registration.is(Registration.State.CONFIRMED) && registration.guardianOpen();
-            case CHANGED, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, ACCEPTED ->
-                !registration.is(Registration.State.WITHDRAWN);
+            case GUARDIAN -> registration.takesPart() && registration.guardianOpen();
+            case GUARDIAN_REFUSED -> registration.guardianRefused();
+            case CHANGED, RESTORED -> !registration.is(Registration.State.WITHDRAWN);
+            case OFFER, PROMOTED, OFFER_REMINDER, RESERVE, ACCEPTED ->
+                !registration.is(Registration.State.WITHDRAWN) && !registration.guardianRefused();
             case WITHDRAWN -> registration.is(Registration.State.WITHDRAWN);
             case KNOWN, LINK, NOT_SELECTED, DECLINED, EXPIRED, ERASED -> true;
         };
@@ -38,7 +40,7 @@ record Truth(LetterKind kind) {
             case ACCEPTED -> offer.state() == OfferState.ACCEPTED;
             case DECLINED -> offer.state() == OfferState.DECLINED;
             case EXPIRED -> offer.state() == OfferState.EXPIRED;
-            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, GUARDIAN, CHANGED, WITHDRAWN, RESTORED, ERASED -> true;
+            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, GUARDIAN, GUARDIAN_REFUSED, CHANGED, WITHDRAWN, RESTORED, ERASED -> true;
         };
     }
 
@@ -48,6 +50,7 @@ record Truth(LetterKind kind) {
             case KNOWN -> Set.of(LetterKind.KNOWN);
             case LINK -> Set.of(LetterKind.LINK, LetterKind.KNOWN);
             case GUARDIAN -> Set.of(LetterKind.GUARDIAN); // the last one went to whom the applicant names now
+            case GUARDIAN_REFUSED -> Set.of(LetterKind.GUARDIAN_REFUSED);
             case CHANGED -> Set.of(LetterKind.CHANGED);
             case WITHDRAWN, RESTORED -> Set.of(LetterKind.WITHDRAWN, LetterKind.RESTORED);
             case ACCEPTED, DECLINED -> Set.of(LetterKind.ACCEPTED, LetterKind.DECLINED);

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Escapers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as HTML with inline styles, which is all that many mail readers keep. */
@@ -48,9 +49,9 @@ final class HtmlLetter {
         return html(blocks, Look.BODY) + codes(blocks, code, Look.ASIDE);
     }
 
-    /** @param code how the access code of the footer's link is told */
-    String footer(List<Block> blocks, Block.Phrase code) {
-        return html(blocks, Look.FOOTER) + codes(blocks, code, Look.FOOTER);
+    /** @param code how the access code of the footer's link is told; empty where the body has told one */
+    String footer(List<Block> blocks, Optional<Block.Phrase> code) {
+        return html(blocks, Look.FOOTER) + code.map(phrase -> codes(blocks, phrase, Look.FOOTER)).orElse("");
     }
 
     private String codes(List<Block> blocks, Block.Phrase phrase, Look look) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -63,13 +64,17 @@ public final class LetterRenderer {
         Map<String, Object> values = new LetterValues(new Wording(inLanguage), language, call).of(kind, data);
         LetterTexts.Body body = inLanguage.letter(kind);
         String subject = body.subject().text(values);
+        // A letter has one access code: whoever opens a page by it can ask there for no more letters, too.
+        boolean told =
+                body.blocks().stream().anyMatch(block -> block instanceof Block.Button button && links.containsKey(button.purpose()));
+        Optional<Block.Phrase> footerCode = Optional.of(inLanguage.code("footer")).filter(phrase -> !told);
         HtmlLetter html = new HtmlLetter(values, links);
         PlainLetter plain = new PlainLetter(values, links);
         return new RenderedLetter(subject,
                 layout.execute(Map.of("language", language, "subject", subject, "title", values.get("title"),
                         "heading", body.heading().text(values), "preheader", body.preheader(values), "filler", FILLER,
                         "body", html.body(body.blocks(), inLanguage.code("body")),
-                        "footer", html.footer(inLanguage.footer(), inLanguage.code("footer")))),
-                plain.text(body.blocks(), inLanguage.code("body"), inLanguage.footer(), inLanguage.code("footer")));
+                        "footer", html.footer(inLanguage.footer(), footerCode))),
+                plain.text(body.blocks(), inLanguage.code("body"), inLanguage.footer(), footerCode));
     }
 }

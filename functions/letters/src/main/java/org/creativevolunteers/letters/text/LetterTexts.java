@@ -16,6 +16,7 @@ final class LetterTexts {
 
     private static final String SUBJECT = "subject: ";
 
+    private final String language;
     private final Map<String, List<String>> sections;
     private final Map<LetterKind, Body> letters = new LinkedHashMap<>();
 
@@ -45,7 +46,8 @@ final class LetterTexts {
         }
     }
 
-    private LetterTexts(Map<String, List<String>> sections) {
+    private LetterTexts(String language, Map<String, List<String>> sections) {
+        this.language = language;
         this.sections = sections;
         for (LetterKind kind : LetterKind.values()) {
             List<String> lines = section(kind.name());
@@ -63,7 +65,12 @@ final class LetterTexts {
                 sections.get(List.copyOf(sections.keySet()).getLast()).add(line.strip());
             }
         }
-        return new LetterTexts(sections);
+        return new LetterTexts(language, sections);
+    }
+
+    /** The language that they are in. */
+    String language() {
+        return language;
     }
 
     Body letter(LetterKind kind) {

@@ -18,10 +18,17 @@ import org.creativevolunteers.kernel.items.LetterKind;
 final class LetterValues {
 
     private static final Set<String> TIMES = Set.of("deadline", "until");
-    private static final Set<String> POINTS = Set.of("merit", "cutoff", "needed", "score");
+    private static final Set<String> POINTS = Set.of("merit", "cutoff", "score");
 
-    /** Letters, marks, joiners, spaces, hyphens and apostrophes: a name, and nothing that a mail reader makes a link of. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\u200C\\u200D '’ʼ-]{1,60}");
+    private static final int LONGEST_NAME = 60; // characters; what is longer is told in part
+
+    /** All that no name needs: without digits, at-signs and slashes a mail reader makes no link and no telephone number of it. */
+    private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{M}\\u200C\\u200D '’ʼ‘`´.,()·-]+");
+    /** A dot before a letter, of which a mail reader could make an address. */
+    private static final Pattern JOINED = Pattern.compile("\\.(?=[\\p{L}\\p{M}])");
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+    private static final Pattern ADDRESS = Pattern.compile("://|@|\\bwww\\.", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     /** Controls, line and paragraph separators, and what turns the direction of text around. */
     private static final Pattern UNSEEN = Pattern.compile("[[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}]&&[^\\u200C\\u200D]]+");
@@ -51,9 +58,10 @@ final class LetterValues {
 
     private Optional<Object> shown(String name, Object value) {
         return switch (value) {
-            case String text when name.equals("name") -> Optional.<Object>of(text.strip()).filter(n -> NAME.matcher((String) n).matches());
+            case String text when name.equals("name") -> name(text).map(shown -> (Object) shown);
             case String text when TIMES.contains(name) -> moment(text).map(moment -> (Object) moment);
             case String text -> Optional.of(line(text));
+            case Long number when name.equals("needed") -> Optional.of(wording.atLeast(number));
             case Long number when POINTS.contains(name) -> Optional.of(wording.points(number));
             case Number number -> Optional.of(number.toString());
             case Map<?, ?> byLanguage when byLanguage.get(language) instanceof String text -> Optional.of(line(text));
@@ -63,6 +71,16 @@ final class LetterValues {
                     .map(element -> members((Map<?, ?>) element)).toList());
             default -> Optional.empty();
         };
+    }
+
+    /** A name as it can be shown; empty where nothing is left of it, or an address of any kind stands in it. */
+    private static Optional<String> name(String text) {
+        String safe = SPACES.matcher(JOINED.matcher(NO_NAME.matcher(line(text)).replaceAll(" ")).replaceAll(". ")).replaceAll(" ").strip();
+        if (safe.codePointCount(0, safe.length()) > LONGEST_NAME) {
+            String cut = safe.substring(0, safe.offsetByCodePoints(0, LONGEST_NAME));
+            safe = cut.substring(0, cut.contains(" ") ? cut.lastIndexOf(' ') : cut.length()).strip() + " …";
+        }
+        return Optional.of(safe).filter(shown -> LETTER.matcher(shown).find() && !ADDRESS.matcher(text).find());
     }
 
     private Map<String, Object> members(Map<?, ?> element) {

@@ -2,6 +2,7 @@ package org.creativevolunteers.letters.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.kernel.access.Link;
 
 /** Blocks as plain text: paragraphs wrapped at 78 characters (RFC 5322, 2.1.1), each link on a line of its own. */
@@ -20,14 +21,14 @@ final class PlainLetter {
 
     /**
      * @param code       how the access code of the body's link is told
-     * @param footerCode how that of the footer's link is told
+     * @param footerCode how that of the footer's link is told; empty where the body has told one
      */
-    String text(List<Block> body, Block.Phrase code, List<Block> footer, Block.Phrase footerCode) {
+    String text(List<Block> body, Block.Phrase code, List<Block> footer, Optional<Block.Phrase> footerCode) {
         body.forEach(block -> add(block, "\n"));
         codes(body, code, "\n");
         text.append("----------\n");
         footer.forEach(block -> add(block, ""));
-        codes(footer, footerCode, "");
+        footerCode.ifPresent(phrase -> codes(footer, phrase, ""));
         return text.toString();
     }
 

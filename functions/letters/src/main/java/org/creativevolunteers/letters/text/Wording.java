@@ -1,12 +1,14 @@
 package org.creativevolunteers.letters.text;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.creativevolunteers.kernel.text.ZoneName;
 
 /**
  * Dates and numbers as a language writes them. The names of months and days stand in the language's own file, so that a
@@ -18,10 +20,10 @@ final class Wording {
     private final List<String> days;
     private final Block.Phrase moment;
     private final String decimal;
-    private final LetterTexts texts;
+    private final String language;
 
     Wording(LetterTexts texts) {
-        this.texts = texts;
+        this.language = texts.language();
         this.months = texts.words("months");
         this.days = texts.words("days");
         this.moment = Block.Phrase.of(texts.word("moment").orElseThrow());
@@ -37,12 +39,21 @@ final class Wording {
                 "month", months.get(local.getMonthValue() - 1),
                 "year", String.valueOf(local.getYear()),
                 "time", String.format(Locale.ROOT, "%02d:%02d", local.getHour(), local.getMinute()),
-                "zone", texts.word(zone.getId()).orElse(zone.getId())));
+                "zone", ZoneName.in(language, zone)));
     }
 
-    /** Thousandths of a point as points, without needless zeros: 7250 is 7.25. */
+    /** Thousandths of a point as points, to the hundredth and without needless zeros: 7250 is 7.25. */
     String points(long thousandths) {
-        String plain = BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
+        return points(thousandths, RoundingMode.HALF_UP);
+    }
+
+    /** As {@link #points}, of what is enough: never less than what is. */
+    String atLeast(long thousandths) {
+        return points(thousandths, RoundingMode.CEILING);
+    }
+
+    private String points(long thousandths, RoundingMode rounding) {
+        String plain = BigDecimal.valueOf(thousandths, 3).setScale(2, rounding).stripTrailingZeros().toPlainString();
         return plain.replace(".", decimal);
     }
 }

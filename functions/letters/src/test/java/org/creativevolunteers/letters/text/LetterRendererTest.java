@@ -81,18 +81,19 @@ class LetterRendererTest {
 
     @ParameterizedTest
     @MethodSource("allLetters")
-    void each_link_stands_beside_its_access_code_and_the_plain_page_in_both_parts(LetterKind kind, String language) {
+    void a_letter_with_links_has_one_access_code_and_the_plain_page_in_both_parts(LetterKind kind, String language) {
         Map<Link.Purpose, LetterLink> links = new java.util.EnumMap<>(Link.Purpose.class);
         RENDERER.links(kind).forEach(purpose -> links.put(purpose, new LetterLink("https://x.example/page/#secret",
                 new LinkCode("23456" + "ABC".repeat(3).substring(purpose.ordinal(), purpose.ordinal() + 3)),
                 "https://x.example/" + language + "/code/")));
         RenderedLetter letter = RENDERER.render(kind, language, Samples.call(language), Samples.DATA, links);
-        links.values().forEach(link -> {
-            assertTrue(letter.text().replace('\n', ' ').contains(link.code().shown()), letter.text());
-            assertTrue(letter.html().contains("<strong style=\"white-space:nowrap;\">" + link.code().shown() + "</strong>"), letter.html());
-        });
-        assertEquals(links.size(), letter.text().lines().filter(("https://x.example/" + language + "/code/")::equals).count());
-        assertEquals(links.size(), letter.html().split("href=\"https://x.example/" + language + "/code/\"", -1).length - 1);
+        List<String> told = links.values().stream().map(link -> link.code().shown())
+                .filter(code -> letter.text().replace('\n', ' ').contains(code)).toList();
+        assertEquals(Math.min(1, links.size()), told.size(), "one code: " + letter.text());
+        told.forEach(
+                code -> assertTrue(letter.html().contains("<strong style=\"white-space:nowrap;\">" + code + "</strong>"), letter.html()));
+        assertEquals(told.size(), letter.text().lines().filter(("https://x.example/" + language + "/code/")::equals).count());
+        assertEquals(told.size(), letter.html().split("href=\"https://x.example/" + language + "/code/\"", -1).length - 1);
     }
 
     @Test
@@ -117,12 +118,19 @@ class LetterRendererTest {
     }
 
     @Test
-    void a_name_is_shown_only_where_it_looks_like_one() {
-        for (String name : List.of("Günel", "Anna-Maria", "D'Artagnan", "Əli Ələkbər oğlu")) {
+    void a_name_is_shown_as_it_is_as_far_as_it_is_harmless() {
+        for (String name : List.of("Günel", "Anna-Maria", "D'Artagnan", "Əli Ələkbər oğlu", "St. John", "Aygün (Aya)", "Nəcə`f",
+                "Nguyễn Thị")) {
             assertTrue(render(LetterKind.OFFER, "en", Map.of("name", name)).text().startsWith("Hello, " + name + "!"), name);
         }
-        for (String name : List.of("Visit evil.example", "https://evil.example", "1000 $", "a@b.example", "A".repeat(61), " ",
-                "\u202Eevil")) {
+        Map.of("Visit evil.example", "Visit evil. example", "\u202Eevil", "evil", "J.R.R. Tolkien", "J. R. R. Tolkien",
+                "Call 050 123 45 67",
+                "Call", "Ad_Soyad", "Ad Soyad", "Mary ".repeat(20), "Mary ".repeat(12) + "…", "A".repeat(70), "A".repeat(60) + " …")
+                .forEach((typed, shown) -> assertTrue(
+                        render(LetterKind.GUARDIAN, "en", Map.of("name", typed)).text().replace('\n', ' ')
+                                .contains(shown + " has registered"),
+                        typed));
+        for (String name : List.of("https://evil.example", "1000 $", "a@b.example", " ", "www.evil.example")) {
             assertTrue(render(LetterKind.OFFER, "en", Map.of("name", name)).text().startsWith("Hello!"), name);
         }
     }
@@ -142,7 +150,7 @@ class LetterRendererTest {
         assertTrue(unwrapped("az", data).contains("11 yanvar 2027, bazar ertəsi, saat 18:05 (Bakı vaxtı ilə)"));
         assertTrue(unwrapped("en", data).contains("Monday, 11 January 2027, 18:05 (Baku time)"));
         assertTrue(unwrapped("ru", data).contains("11 января 2027 г. (понедельник), 18:05 по бакинскому времени"));
-        assertEquals("Sunday, 28 February 2027, 23:59 (Europe/Paris)", new Wording(LetterTexts.of("en"))
+        assertEquals("Sunday, 28 February 2027, 23:59 (Paris time)", new Wording(LetterTexts.of("en"))
                 .moment(Instant.parse("2027-02-28T22:59:59Z"), ZoneId.of("Europe/Paris")));
         assertFalse(unwrapped("en", Map.of("deadline", "tomorrow")).contains("tomorrow"), "what is no time is left out");
     }
@@ -165,14 +173,14 @@ class LetterRendererTest {
     @Test
     void points_are_told_without_needless_zeros() {
         Wording az = new Wording(LetterTexts.of("az"));
-        assertEquals(List.of("7,25", "10", "0", "6,333", "-0,5"), Stream.of(7_250L, 10_000L, 0L, 6_333L, -500L).map(az::points).toList());
+        assertEquals(List.of("7,25", "10", "0", "6,33", "-0,5"), Stream.of(7_250L, 10_000L, 0L, 6_333L, -500L).map(az::points).toList());
     }
 
     @Test
     void an_outcome_is_explained_by_its_numbers() {
         String text = render(LetterKind.NOT_SELECTED, "en", Samples.DATA).text().replace("\n", " ");
-        for (String part : List.of("Your result: 7.25 points.", "place in your group: 7.4 points", "With 7.401 points", "- Portfolio: 8 ",
-                "- Motivation: 6.333 ", "520 applicants for 30 places", "in the way: capital.", "9f2c6a7d")) {
+        for (String part : List.of("Your result: 7.25 points.", "place in your group: 7.4 points", "With 7.41 points", "- Portfolio: 8 ",
+                "- Motivation: 6.33 ", "520 applicants for 30 places", "in the way: capital.", "9f2c6a7d")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
         assertTrue(render(LetterKind.RESERVE, "en", Samples.DATA).text().contains("number 4"));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
@@ -33,6 +34,7 @@ import org.creativevolunteers.registration.questionnaire.Questionnaire;
 public record Change(Registration registration, Instant now) {
 
     private static final String APPLICANT = "applicant";
+    private static final String GUARDIAN = "guardian";
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
     private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
@@ -77,10 +79,51 @@ public record Change(Registration registration, Instant now) {
                         guardianLetter(registration.answers(), Times.text(turn), language, identity).plan(turn));
     }
 
-    /** The guardian agrees to words as they were read. */
-    public List<Write> agree(String words, String language) {
-        return List.of(registration.confirmGuardian(now), Consent.givenByGuardian(registration.id(), words, language, now).put(),
-                registration.audit("guardian", "confirm-guardian", now));
+    /**
+     * The guardian agrees to words as they were read.
+     *
+     * @param before the record of an agreement that was given before, by this guardian or another
+     */
+    public List<Write> agree(String words, String language, Optional<Consent> before) {
+        Consent given = Consent.givenByGuardian(registration.id(), words, language, now);
+        return List.of(registration.confirmGuardian(now), before.map(given::after).orElse(given).put(),
+                registration.audit(GUARDIAN, "confirm-guardian", now));
+    }
+
+    /**
+     * The guardian refuses, or takes the agreement back. The applicant is told.
+     *
+     * @param before the record of the agreement, where it was given
+     * @param until  until when the applicant can name somebody else, where that is still possible
+     */
+    public List<Write> refuse(Optional<Consent> before, Optional<Instant> until) {
+        boolean given = registration.guardian().equals(Optional.of(Registration.Guardian.CONFIRMED));
+        Map<String, Object> told = new LinkedHashMap<>();
+        until.ifPresent(time -> told.put("until", Times.text(time)));
+        if (given) {
+            told.put("taken", "yes");
+        }
+        List<Write> writes = new ArrayList<>(List.of(registration.refuseGuardian(now),
+                registration.letter(LetterKind.GUARDIAN_REFUSED, registration.nextNumber(), told, now).plan(),
+                registration.audit(GUARDIAN, given ? "take-guardian-back" : "refuse-guardian", now)));
+        if (given) {
+            before.ifPresent(consent -> writes.add(consent.withdraw(now)));
+        }
+        return writes;
+    }
+
+    /**
+     * The guardian is asked once more, or another one is asked.
+     *
+     * @param answers with the guardian who is asked now
+     */
+    public List<Write> askGuardianOf(PublishedCalls.Published published, Map<String, Object> answers, Identity identity) {
+        if (answers.equals(registration.answers())) {
+            return askGuardianAgain(registration.language(), identity);
+        }
+        List<Write> writes = new ArrayList<>(List.of(registration.nameGuardian(published.version(), answers, now), audit("name-guardian")));
+        writes.addAll(askGuardian(answers, registration.nextNumber(), identity));
+        return writes;
     }
 
     /**

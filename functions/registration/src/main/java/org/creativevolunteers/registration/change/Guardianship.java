@@ -26,12 +26,17 @@ public final class Guardianship {
 
     /** What the address of the guardian whom the applicant names now is known by. */
     public static Optional<String> address(Registration registration, Identity identity) {
-        return of(registration.answers()).map(guardian -> identity.address(guardian.normalised()));
+        return address(registration.answers(), identity);
+    }
+
+    /** What the address of the guardian whom the answers name is known by. */
+    public static Optional<String> address(Map<String, Object> answers, Identity identity) {
+        return of(answers).map(guardian -> identity.address(guardian.normalised()));
     }
 
     /** Whether an address, by what it is known by, is that of the guardian whose agreement is waited for. */
     public static boolean isAwaited(Registration registration, String address, Identity identity) {
-        return registration.is(Registration.State.CONFIRMED) && registration.guardianOpen()
+        return registration.takesPart() && registration.guardianOpen()
                 && address(registration, identity).filter(address::equals).isPresent();
     }
 }

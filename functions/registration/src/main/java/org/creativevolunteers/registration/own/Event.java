@@ -21,7 +21,8 @@ public record Event(Instant at, What what, Optional<String> purpose, Optional<Le
 
     /** What can happen; docs/openapi.yaml lists the words. */
     public enum What {
-        RECEIVED, CONFIRMED, GUARDIAN_ASKED, GUARDIAN_AGREED, CORRECTED, WITHDRAWN, RESTORED, CONSENT_GIVEN, CONSENT_WITHDRAWN,
+        RECEIVED, CONFIRMED, GUARDIAN_ASKED, GUARDIAN_AGREED, GUARDIAN_REFUSED, CORRECTED, WITHDRAWN, RESTORED, CONSENT_GIVEN,
+        CONSENT_WITHDRAWN,
         FROZEN, OFFERED, PROMOTED, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED, GIVEN_UP, EXPIRED, LETTER;
 
         /** A stable word for programs, such as {@code guardian-asked}. */

@@ -14,7 +14,7 @@ import org.creativevolunteers.kernel.table.Times;
  * @param language  in which the sentence comes
  * @param state     what becomes of the guardian's link
  * @param sentence  what is agreed to
- * @param applicant the name of the person under age
+ * @param applicant the name of the person under age; empty where the agreement is nobody's business any more
  * @param since     since when it is agreed to
  */
 public record GuardianRequest(String call, String language, State state, String sentence, String applicant, Optional<Instant> since) {
@@ -25,6 +25,8 @@ public record GuardianRequest(String call, String language, State state, String 
         ASKED,
         /** It is given. */
         AGREED,
+        /** It was refused, or taken back; it can still be given. */
+        REFUSED,
         /** It is not asked for, or not any more: the applicant is of age, or has named somebody else. */
         NOT_NEEDED,
         /** The applicant has withdrawn. */

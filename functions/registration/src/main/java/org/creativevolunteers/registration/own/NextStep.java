@@ -22,7 +22,7 @@ public record NextStep(What what, Optional<Instant> until) {
 
     /** What can be waited for; docs/openapi.yaml lists the words and what they mean. */
     public enum What {
-        CONFIRM, GUARDIAN, ASSESSMENT, RESULT, ANSWER, WELCOME, DECLINED, RESERVE, AGAIN, LATE, UNDO, NOTHING;
+        CONFIRM, GUARDIAN, REFUSED, ASSESSMENT, RESULT, ANSWER, WELCOME, DECLINED, RESERVE, AGAIN, LATE, UNDO, NOTHING;
 
         /** A stable word for programs. */
         public String word() {
@@ -47,8 +47,10 @@ public record NextStep(What what, Optional<Instant> until) {
         if (registration.is(Registration.State.WITHDRAWN)) {
             return orNothing(What.UNDO, Optional.of(registration.undoUntil()).filter(now::isBefore));
         }
-        // The next pool: of a batch whose date has not come.
-        Optional<Instant> pool = call.batches().stream().map(BatchRules::at).filter(now::isBefore).findFirst();
+        Optional<Instant> pool = nextPool(call, now);
+        if (registration.guardianRefused()) {
+            return new NextStep(What.REFUSED, registration.outcome().isEmpty() ? pool : Optional.empty());
+        }
         if (registration.outcome().isPresent()) {
             return after(registration.outcome().get(), offer.flatMap(Offer::deadline).filter(now::isBefore), pool);
         }
@@ -62,6 +64,11 @@ public record NextStep(What what, Optional<Instant> until) {
             return new NextStep(What.RESULT);
         }
         return orLate(What.ASSESSMENT, pool);
+    }
+
+    /** The next pool: of a batch whose date has not come. Until then a guardian can agree, and another one can be asked. */
+    public static Optional<Instant> nextPool(Call call, Instant now) {
+        return call.batches().stream().map(BatchRules::at).filter(now::isBefore).findFirst();
     }
 
     private static NextStep orLate(What what, Optional<Instant> pool) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.LocalText;
@@ -26,11 +27,12 @@ import org.creativevolunteers.kernel.table.Times;
  * @param reasons      the numbers that decided
  * @param criteria     what the merit is made of
  * @param inTheWay     the quotas that kept a place from this person
+ * @param evened       whether the merit has the strictness of who assessed evened out
  * @param places       how many places the batch has
  * @param announcement what was announced of the batch; empty before
  */
 public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reasons reasons, List<Criterion> criteria, List<Quota> inTheWay,
-        long places, Optional<Announcement> announcement) {
+        boolean evened, long places, Optional<Announcement> announcement) {
 
     /**
      * Numbers that decided, in thousandths of a point; each is absent where it says nothing, see docs/openapi.yaml.
@@ -89,14 +91,15 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
                 new Reasons(explanation.whole("cutoff"), explanation.whole("needed"), explanation.whole("margin"),
                         explanation.text("outcome").map(OfferState::valueOf)),
                 criteria(call, explanation.object("criteria")),
-                explanation.texts("inTheWay").stream().map(id -> quota(rules, id)).toList(), rules.places(),
+                explanation.texts("inTheWay").stream().map(id -> quota(rules, id)).toList(),
+                call.assessment().method() == AssessmentRules.Method.CALIBRATED, rules.places(),
                 batch.announced().map(at -> new Announcement(batch.applicants(), batch.head(), at)));
     }
 
     private static boolean isOpen(Offer offer, Registration registration, StoredBatch batch, Instant now) {
         boolean before = offer.deadline().filter(now::isBefore).isPresent();
         boolean passedOn = batch.isClosing() || offer.state() == OfferState.DECLINED && offer.round() != batch.round();
-        return registration.is(Registration.State.CONFIRMED) && before && !passedOn && !offer.isAbsent();
+        return registration.takesPart() && before && !passedOn && !offer.isAbsent();
     }
 
     private static List<Criterion> criteria(Call call, JsonObject scores) {
@@ -130,6 +133,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
         json.put("criteria", criteria.stream().map(OwnOffer::json).toList());
         json.put("inTheWay", inTheWay.stream().map(quota -> Map.of("id", quota.id(), "label",
                 quota.label().map(LocalText::texts).orElse(Map.of()))).toList());
+        json.put("evened", evened);
         json.put("places", places);
         announcement.ifPresent(announced -> {
             json.put("applicants", announced.applicants());

@@ -70,6 +70,12 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
         return OwnOffer.of(offer, registration, batch, frozen.apply(batch.callVersion().orElseThrow()), now);
     }
 
+    /** Whether a guardian can be asked, once more or for the first time, because one can still agree. */
+    public boolean canAskGuardian() {
+        return registration.is(Registration.State.CONFIRMED) && next.until().isPresent()
+                && (next.what() == NextStep.What.GUARDIAN || next.what() == NextStep.What.REFUSED);
+    }
+
     /** As {@code GET /me} writes it. */
     public Map<String, Object> json() {
         Map<String, Object> json = standing(registration);
@@ -77,6 +83,7 @@ public record OwnRegistration(Registration registration, NextStep next, List<Eve
         json.put("next", next.json());
         json.put("timeline", timeline.stream().map(Event::json).toList());
         json.put("answers", registration.answers());
+        json.put("canAskGuardian", canAskGuardian());
         json.put("canCorrect", canCorrect);
         json.put("correctUntil", Times.text(correctUntil));
         json.put("consents", consents.stream().map(OwnConsent::json).toList());

@@ -58,7 +58,7 @@ final class Timeline {
 
     private void add(Consent consent) {
         if (consent.isByGuardian()) {
-            add(consent.given(), Event.What.GUARDIAN_AGREED);
+            consent.periods().forEach(period -> add(period.given(), Event.What.GUARDIAN_AGREED)); // the letter tells of its end
             return;
         }
         Optional<String> purpose = Optional.of(consent.purpose());
@@ -72,6 +72,7 @@ final class Timeline {
     private static Optional<Event.What> change(LetterKind kind) {
         return Optional.ofNullable(switch (kind) {
             case GUARDIAN -> Event.What.GUARDIAN_ASKED;
+            case GUARDIAN_REFUSED -> Event.What.GUARDIAN_REFUSED;
             case CHANGED -> Event.What.CORRECTED;
             case WITHDRAWN -> Event.What.WITHDRAWN;
             case RESTORED -> Event.What.RESTORED;

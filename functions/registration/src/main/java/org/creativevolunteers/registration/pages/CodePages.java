@@ -8,6 +8,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.pages.WardFacts;
 import org.creativevolunteers.registration.own.GuardianRequest;
 import org.creativevolunteers.registration.own.OwnRegistration;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
@@ -60,9 +61,11 @@ public final class CodePages {
     /** What a guardian is asked to agree to. */
     public HttpAnswer guardian(GuardianRequest request) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("applicant", request.applicant());
+        String title = frame.call().texts().title().in(frame.language());
+        values.put("who", (request.applicant().isEmpty() ? texts.text("my.guardian.nobody")
+                : texts.fill("my.guardian.who", "name", request.applicant())).replace("{title}", title));
         values.put("sentence", request.sentence());
-        values.put("about", frame.call().texts().about().stream().map(text -> text.in(frame.language())).toList());
+        values.putAll(WardFacts.of(frame.call(), frame.language()));
         for (GuardianRequest.State state : GuardianRequest.State.values()) {
             values.put(state.name(), request.state() == state);
         }

@@ -28,7 +28,7 @@ public record HtmlPage(Call call, String language, String folder, Optional<Crede
     }
 
     PageTexts texts() {
-        return new PageTexts(language);
+        return PageTexts.of(call, language);
     }
 
     /** Where the form stands that it answers. */
@@ -41,7 +41,8 @@ public record HtmlPage(Call call, String language, String folder, Optional<Crede
         Map<String, Object> values = new LinkedHashMap<>(Map.of("t", texts().all(), "call", call.id(), "language", language,
                 "title", title, "heading", call.texts().title().in(language), "apart", true, "robots", "noindex", "script", ""));
         values.putAll(Map.of("assets", "assets/", "organisation", call.organisation().name().in(language),
-                "email", call.organisation().email(), "languages", call.languages().stream().map(this::other).toList()));
+                "email", call.organisation().email(), "languages",
+                call.languages().stream().filter(other -> call.languages().size() > 1).map(this::other).toList()));
         credentials.ifPresent(known -> values.put("credentials", known.values()));
         Map<String, Object> inner = new LinkedHashMap<>(values);
         inner.putAll(main);

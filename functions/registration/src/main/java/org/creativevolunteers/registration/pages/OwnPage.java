@@ -1,6 +1,7 @@
 package org.creativevolunteers.registration.pages;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.LocalText;
@@ -23,6 +25,7 @@ import org.creativevolunteers.registration.own.NextStep;
 import org.creativevolunteers.registration.own.OwnConsent;
 import org.creativevolunteers.registration.own.OwnOffer;
 import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.creativevolunteers.registration.text.LocalTimes;
 
 /**
@@ -33,6 +36,8 @@ import org.creativevolunteers.registration.text.LocalTimes;
  * @param own   what is shown
  */
 record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
+
+    private static final BigDecimal HAIR = new BigDecimal("0.01");
 
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -48,9 +53,11 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         values.put("timeline", own.timeline().stream().map(this::event).toList());
         values.put("answers", call.questions().filter(question -> question.showIf().isEmpty() || answers().containsKey(question.id()))
                 .map(question -> Map.of("label", in(question.label()), "text", shown(question))).toList());
+        values.put("ward", own.canAskGuardian() ? List.of(ward()) : List.of());
         values.put("correct", own.canCorrect());
         values.put("until", texts.fill("my.until", "time", time(own.correctUntil())));
         values.put("fixed", texts.text(is(Registration.State.WITHDRAWN) ? "my.fixedWithdrawn" : "my.fixed"));
+        values.put("several", call.languages().size() > 1);
         values.put("letters", call.languages().stream().map(tag -> Map.of("tag", tag, "name", new PageTexts(tag).text("languageName"),
                 "chosen", tag.equals(own.registration().language()))).toList());
         values.put("consents", own.consents().stream().map(this::consent).toList());
@@ -62,7 +69,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
     }
 
     private String standing() {
-        if (is(Registration.State.WITHDRAWN) || own.registration().outcome().isEmpty()) {
+        if (is(Registration.State.WITHDRAWN) || own.registration().outcome().isEmpty() || own.next().what() == NextStep.What.REFUSED) {
             return unselected();
         }
         return own.registration().outcome().get().name();
@@ -71,7 +78,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
     /** Where it stands as long as no batch has come to anything for it. */
     private String unselected() {
         NextStep.What what = own.next().what();
-        boolean open = what == NextStep.What.LATE || what == NextStep.What.GUARDIAN;
+        boolean open = what == NextStep.What.LATE || what == NextStep.What.GUARDIAN || what == NextStep.What.REFUSED;
         return open ? what.name() : own.registration().state().name();
     }
 
@@ -80,10 +87,23 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         String name = switch (own.next().what()) {
             case NOTHING -> "my.over." + standing;
             case WELCOME -> until.isPresent() ? "my.next.welcome" : "my.next.kept";
+            case REFUSED -> until.isPresent() ? "my.next.refused" : "my.over.REFUSED";
             case RESERVE -> until.isPresent() ? "my.next.reserveAgain" : "my.next.reserve";
             case CONFIRM, GUARDIAN, ASSESSMENT, RESULT, ANSWER, DECLINED, AGAIN, LATE, UNDO -> "my.next." + own.next().what().word();
         };
         return texts.find(name).map(text -> text.replace("{time}", until.orElse(""))).orElse("");
+    }
+
+    /** The guardian who is asked, and how to ask again. */
+    private Map<String, Object> ward() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("told", own.guardianLater().isPresent() ? "" : OwnRegistration.guardianLetter(own.registration())
+                .map(time -> texts.fill("my.ward.asked", "time", time(time))).orElse(""));
+        values.put("send", texts.text(own.next().what() == NextStep.What.REFUSED ? "my.ward.ask" : "my.ward.send"));
+        values.put("fields", Stream.of(Questionnaire.GUARDIAN_NAME, Questionnaire.GUARDIAN_EMAIL).map(id -> Map.of("id", id, "label",
+                call.question(id).map(question -> in(question.label())).orElse(id), "filled", answers().getOrDefault(id, "")))
+                .toList());
+        return values;
     }
 
     // ---- What a batch came to ----
@@ -92,6 +112,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         OwnOffer.Reasons reasons = shown.reasons();
         Map<String, Object> values = new LinkedHashMap<>();
         OptionalLong merit = shown.offer().merit();
+        values.put("hint", texts.text(shown.evened() ? "my.result.hint" : "my.result.hintRaw"));
         values.put("merit", merit.isPresent() ? points(merit.getAsLong()) : "");
         values.put("criteria", shown.criteria().stream().map(this::criterion).toList());
         List<String> told = new ArrayList<>();
@@ -118,7 +139,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
 
     private List<String> chosen(OwnOffer.Reasons reasons) {
         return List.of(reasons.margin().map(margin -> margin == 0 ? texts.text("my.result.narrow")
-                : texts.fill("my.result.margin", "n", points(margin))).orElseGet(() -> texts.text("my.result.indispensable")));
+                : texts.fill("my.result.margin", "n", upTo(margin))).orElseGet(() -> texts.text("my.result.indispensable")));
     }
 
     private List<String> notChosen(OwnOffer shown) {
@@ -128,28 +149,47 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         OwnOffer.Reasons reasons = shown.reasons();
         told.add(reasons.cutoff().map(cutoff -> texts.fill("my.result.cutoff", "n", points(cutoff)))
                 .orElseGet(() -> texts.text("my.result.noCutoff")));
-        told.add(reasons.needed().map(needed -> texts.fill("my.result.needed", "n", points(needed))
-                .replace("{d}", points(needed - shown.offer().merit().orElse(0)))).orElseGet(() -> texts.text("my.result.closed")));
+        told.add(reasons.needed().map(needed -> texts.fill("my.result.needed", "n", atLeast(needed))
+                .replace("{d}", atLeast(needed - shown.offer().merit().orElse(0)))).orElseGet(() -> texts.text("my.result.closed")));
         return told;
     }
 
     private String points(long thousandths) {
+        return written(BigDecimal.valueOf(thousandths, 3).setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** What is enough: never less than what is. */
+    private String atLeast(long thousandths) {
+        return written(BigDecimal.valueOf(thousandths, 3).setScale(2, RoundingMode.CEILING));
+    }
+
+    /** What is still enough: never more than what is, and "almost" a round number where it is a hair below one. */
+    private String upTo(long thousandths) {
+        BigDecimal exact = BigDecimal.valueOf(thousandths, 3);
+        BigDecimal round = exact.setScale(1, RoundingMode.CEILING);
+        BigDecimal below = round.subtract(exact);
+        return below.signum() > 0 && below.compareTo(HAIR) <= 0 ? texts.fill("my.result.almost", "n", written(round))
+                : written(exact.setScale(2, RoundingMode.FLOOR));
+    }
+
+    private String written(BigDecimal points) {
         NumberFormat format = NumberFormat.getNumberInstance(Locale.forLanguageTag(texts.language()));
         format.setMinimumFractionDigits(1); // a fraction takes one form of "point" in every language: 9.0, 7.25
-        format.setMaximumFractionDigits(3);
-        return format.format(BigDecimal.valueOf(thousandths, 3));
+        format.setMaximumFractionDigits(2);
+        return format.format(points);
     }
 
     // ---- History, answers, consents ----
 
     private Map<String, Object> event(Event event) {
         String what = event.purpose().map(this::sentence).or(() -> event.letter().map(kind -> texts.text("my.letter." + kind))).orElse("");
-        return Map.of("at", Times.text(event.at()), "letter", event.letter().isPresent(), "time", time(event.at()),
+        return Map.of("at", Times.text(event.at()), "letter", event.letter().isPresent(), "time",
+                LocalTimes.text(event.at(), call.zone(), texts.language()),
                 "text", texts.fill("my.did." + event.what().word(), "what", what));
     }
 
     private String sentence(String purpose) {
-        return texts.find("my.purpose." + purpose).or(() -> call.question(purpose).map(question -> in(question.label()))).orElse(purpose);
+        return call.question(purpose).map(question -> in(question.label())).orElse(purpose);
     }
 
     private Map<String, Object> consent(OwnConsent consent) {
@@ -172,7 +212,10 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
 
     private String shown(Question question) {
         Object answer = answers().get(question.id());
-        return answer == null ? texts.text("my.none") : shown(question.kind(), answer);
+        if (answer == null) {
+            return texts.text(question.kind() instanceof Kind.Consent ? "my.unticked" : "my.none");
+        }
+        return shown(question.kind(), answer);
     }
 
     private String shown(Kind kind, Object answer) {
@@ -189,8 +232,9 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
 
     // ---- Words ----
 
+    /** With the zone, but where one time follows another. */
     private String time(Instant instant) {
-        return LocalTimes.text(instant, call.zone(), texts.language());
+        return LocalTimes.zoned(instant, call.zone(), texts.language());
     }
 
     private String in(LocalText text) {

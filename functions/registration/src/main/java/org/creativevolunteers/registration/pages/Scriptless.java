@@ -42,7 +42,7 @@ public record Scriptless(PublishedCalls calls, String folder) implements Http.Co
         }
         FormFields form = read.get();
         String language = call.get().language(Optional.of(form.text("language")));
-        PageTexts texts = new PageTexts(language);
+        PageTexts texts = PageTexts.of(call.get(), language);
         HtmlPage page = new HtmlPage(call.get(), language, folder, Optional.empty());
         if (folder.isEmpty()) {
             return questionnaire(page, form, refusal);

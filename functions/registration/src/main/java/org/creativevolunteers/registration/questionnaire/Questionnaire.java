@@ -30,6 +30,8 @@ public final class Questionnaire {
 
     /** The question whose answer is the registration's address. */
     public static final String EMAIL = "email";
+    /** The question whose answer is the guardian's name. */
+    public static final String GUARDIAN_NAME = "guardianName";
     /** The question whose answer is the guardian's address. */
     public static final String GUARDIAN_EMAIL = "guardianEmail";
 
@@ -76,9 +78,18 @@ public final class Questionnaire {
             case Answer.Wrong wrong -> error(question.id(), wrong.code(), wrong.values());
             case Answer.Absent absent -> {
                 if (question.required()) {
-                    error(question.id(), question.kind() instanceof Kind.Consent ? "consent" : "required");
+                    missing(question);
                 }
             }
+        }
+    }
+
+    private void missing(Question question) {
+        if (question.kind() instanceof Kind.Consent) {
+            error(question.id(), "consent");
+        } else {
+            errors.add(detail(question.id(), "required", question.missing().map(text -> text.in(language))
+                    .orElseGet(() -> messages.text("required", question.label().in(language)))));
         }
     }
 
@@ -109,7 +120,10 @@ public final class Questionnaire {
     }
 
     private void error(String question, String code, Object... values) {
-        errors.add(new Refusal.Detail("/answers/" + question.replace("~", "~0").replace("/", "~1"), code,
-                messages.text(code, values)));
+        errors.add(detail(question, code, messages.text(code, values)));
+    }
+
+    private static Refusal.Detail detail(String question, String code, String message) {
+        return new Refusal.Detail("/answers/" + question.replace("~", "~0").replace("/", "~1"), code, message);
     }
 }

@@ -39,7 +39,7 @@ record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row
 
     /** What is written of the person in one transaction: offer, registration, letter and audit entry. */
     List<Write> writes(StoredBatch batch, LetterData data, Registration registration, Instant now) {
-        if (!registration.is(Registration.State.CONFIRMED) || !registration.isSelectable()) {
+        if (!registration.takesPart() || !registration.isSelectable()) {
             return passOver(batch, registration, now);
         }
         Offer fresh = fresh(batch, outcome(), now);
@@ -67,8 +67,8 @@ record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row
     }
 
     /**
-     * Somebody who has withdrawn since the pool was frozen, or has a place from an earlier batch by now, gets no letter: a
-     * place counts as declined, so that it is filled again.
+     * Somebody who has withdrawn since the pool was frozen, whose guardian agrees no longer, or who has a place from an earlier
+     * batch by now, gets no letter: a place counts as declined, so that it is filled again.
      */
     private List<Write> passOver(StoredBatch batch, Registration registration, Instant now) {
         OfferState state = outcome() == OfferState.OPEN ? OfferState.DECLINED : outcome();

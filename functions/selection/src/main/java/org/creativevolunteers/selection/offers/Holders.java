@@ -46,10 +46,10 @@ record Holders(List<String> ids, Map<String, Offer> offers, Map<String, Registra
     }
 
     private boolean hasWithdrawn(String id) {
-        return holds(id) && registration(id).filter(registration -> !registration.is(Registration.State.CONFIRMED)).isPresent();
+        return holds(id) && registration(id).filter(registration -> !registration.takesPart()).isPresent();
     }
 
-    /** Who has withdrawn with a place in hand. */
+    /** Who has withdrawn, or has a guardian who agrees no longer, with a place in hand. */
     List<String> withdrawn() {
         return ids.stream().filter(this::hasWithdrawn).toList();
     }

@@ -72,8 +72,11 @@ public final class OfferAnswers {
                 if (!registration.is(Registration.State.CONFIRMED)) {
                     throw Refusal.conflict("withdrawn", "The registration was withdrawn.");
                 }
+                if (!registration.takesPart()) {
+                    throw Refusal.conflict("guardian", "The guardian does not agree.");
+                }
                 if (offer.isAbsent()) {
-                    throw Refusal.conflict("given-up", "The place was given up when the registration was withdrawn.");
+                    throw Refusal.conflict("given-up", "The place was given up.");
                 }
             }
             case EXPIRED -> throw Refusal.conflict("expired", "The deadline passed; the place was passed on.");

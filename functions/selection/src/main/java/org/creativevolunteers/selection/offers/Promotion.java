@@ -44,7 +44,7 @@ final class Promotion {
     }
 
     private static boolean isOnList(Registration registration, StoredBatch batch) {
-        return registration.is(Registration.State.CONFIRMED)
+        return registration.takesPart()
                 && registration.outcome().equals(Optional.of(Registration.Outcome.RESERVE))
                 && registration.batch().equals(Optional.of(batch.batch()));
     }

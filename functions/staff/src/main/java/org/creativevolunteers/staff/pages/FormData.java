@@ -26,6 +26,7 @@ final class FormData {
     static byte[] of(Call call, String language) {
         FormData data = new FormData(language);
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", call.texts().title().in(language));
         json.put("bits", (long) call.rules().proofOfWorkBits());
         json.put("zone", call.zone().getId());
         json.put("opens", Times.text(call.window().opens()));
@@ -35,15 +36,15 @@ final class FormData {
         json.put("age", age(call.age()));
         json.put("questions", call.questions().map(data::question).toList());
         json.put("messages", Web.messages(language));
-        json.put("texts", texts(language));
+        json.put("texts", texts(call, language));
         return Json.bytes(json);
     }
 
     /** What all pages' scripts say, and what the form's says. */
-    private static Map<String, Object> texts(String language) {
+    private static Map<String, Object> texts(Call call, String language) {
         Map<String, Object> texts = new LinkedHashMap<>();
         for (String part : List.of("script", "form")) {
-            ((Map<?, ?>) Web.texts(language).get(part)).forEach((name, text) -> texts.put((String) name, text));
+            ((Map<?, ?>) Web.texts(call, language).get(part)).forEach((name, text) -> texts.put((String) name, text));
         }
         return texts;
     }
@@ -57,6 +58,7 @@ final class FormData {
         json.put("id", question.id());
         json.put("label", question.label().in(language));
         json.put("required", question.required());
+        question.missing().ifPresent(missing -> json.put("missing", missing.in(language)));
         json.put("sensitive", question.sensitive());
         question.showIf().ifPresent(condition -> json.put("showIf", condition.json()));
         json.putAll(kind(question.kind()));

@@ -18,14 +18,15 @@ import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.pages.Countries;
 import org.creativevolunteers.kernel.pages.QuestionMarkup;
+import org.creativevolunteers.kernel.pages.WardFacts;
 import org.creativevolunteers.kernel.pages.Web;
 
 /**
  * Renders a call's public pages: for each language the form ({@code <call>/<language>/}), what comes after sending
  * ({@code received/}) and after asking for a link ({@code sent/}), the pages that letters lead to ({@code my/},
  * {@code guardian/}, {@code never/}) and the one on which their access codes are typed ({@code code/}), with the parts that
- * they need; the page that asks for a language ({@code <call>/}); and the site's front page, which leads to the
- * call that was published last.
+ * they need; the page that asks for a language ({@code <call>/}); and the site's front page, which names
+ * every call.
  */
 public final class Pages {
 
@@ -36,7 +37,7 @@ public final class Pages {
             "steps.js",
             "review.js", "deadline.js", "source.js", "send.js", "language.js", "received.js", "my.js", "mine.js", "standing.js",
             "result.js",
-            "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js");
+            "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js", "finder.js", "ward.js");
 
     /** Those that the pages need with which functions answer: these know no hash. */
     private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
@@ -44,7 +45,7 @@ public final class Pages {
     /** What the form's script imports, fetched beside it and not one after the other. */
     private static final List<String> FORM =
             List.of("api.js", "element.js", "page.js", "answers.js", "rules.js", "meant.js", "draft.js", "faults.js", "steps.js",
-                    "review.js", "deadline.js", "source.js", "send.js", "stamp.js");
+                    "review.js", "deadline.js", "source.js", "send.js", "stamp.js", "finder.js");
 
     static final String PAGE_CACHE = "public, max-age=60";
     static final String PART_CACHE = "public, max-age=31536000, immutable";
@@ -64,20 +65,20 @@ public final class Pages {
         this.call = call;
         this.site = site;
         this.language = language;
-        this.texts = Web.texts(language);
+        this.texts = Web.texts(call, language);
     }
 
     /**
-     * All files of a call; the same call gives the same bytes.
+     * All files of a call, and the site's front page; the same calls give the same bytes.
      *
+     * @param all  every call that the front page names, this one among them, in their order
      * @param site the address of the site, without a slash at the end, as other sites name it
      */
-    public static List<Page> render(Call call, String site) {
+    public static List<Page> render(Call call, List<Call> all, String site) {
         List<Page> pages = new ArrayList<>(parts());
         call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
-        for (String path : List.of("index.html", call.id() + "/index.html")) {
-            pages.add(html(path, Web.template("front").execute(Map.of("assets", FOLDER, "calls", each(call, "register")))));
-        }
+        pages.add(html("index.html", FrontPage.of(all, FOLDER)));
+        pages.add(html(call.id() + "/index.html", FrontPage.of(List.of(call), FOLDER)));
         return List.copyOf(pages);
     }
 
@@ -111,22 +112,22 @@ public final class Pages {
         };
     }
 
-    private static List<Map<String, Object>> each(Call call, String text) {
-        return call.languages().stream().map(language -> Map.of("language", language, "call", call.id(),
-                "title", call.texts().title().in(language), "lead", call.texts().lead().in(language),
-                "text", Web.texts(language).get(text))).toList();
-    }
-
     private List<Page> pages() {
-        return List.of(new Page(path("form.json"), "application/json; charset=utf-8", PAGE_CACHE, FormData.of(call, language)),
-                new Page(path("my.json"), "application/json; charset=utf-8", PAGE_CACHE, Json.bytes(texts.get("my"))),
-                page("", call.texts().title().in(language), "index", "form", form()),
-                page("received/", texts.get("receivedTitle"), "noindex", "received", common()),
-                page("sent/", texts.get("sentTitle"), "noindex", "", common()),
-                page("code/", ((Map<?, ?>) texts.get("plain")).get("title"), "noindex", "", common()),
-                page("my/", texts.get("myTitle"), "noindex", "my", common()),
-                page("guardian/", texts.get("guardianTitle"), "noindex", "guardian", common()),
-                page("never/", texts.get("neverTitle"), "noindex", "never", common()));
+        List<Page> pages = new ArrayList<>(
+                List.of(new Page(path("form.json"), "application/json; charset=utf-8", PAGE_CACHE, FormData.of(call, language)),
+                        new Page(path("my.json"), "application/json; charset=utf-8", PAGE_CACHE, Json.bytes(texts.get("my"))),
+                        page("", call.texts().title().in(language), "index", "form", form()),
+                        page("received/", texts.get("receivedTitle"), "noindex", "received", common()),
+                        page("sent/", texts.get("sentTitle"), "noindex", "", common()),
+                        page("code/", ((Map<?, ?>) texts.get("plain")).get("title"), "noindex", "", common()),
+                        page("my/", texts.get("myTitle"), "noindex", "my", common()),
+                        page("never/", texts.get("neverTitle"), "noindex", "never", common())));
+        if (call.age().mayNeedGuardian()) {
+            Map<String, Object> values = common();
+            values.putAll(WardFacts.of(call, language));
+            pages.add(page("guardian/", texts.get("guardianTitle"), "noindex", "guardian", values));
+        }
+        return pages;
     }
 
     private String path(String name) {
@@ -151,9 +152,10 @@ public final class Pages {
         values.put("email", call.organisation().email());
         values.put("site", site);
         values.put("lead", call.texts().lead().in(language));
-        values.put("languages", call.languages().stream().map(other -> Map.of("tag", other, "href",
-                "/" + call.id() + "/" + other + "/" + folder, "name", Web.texts(other).get("languageName"),
-                "current", other.equals(language))).toList());
+        values.put("languages",
+                call.languages().stream().filter(other -> call.languages().size() > 1).map(other -> Map.of("tag", other, "href",
+                        "/" + call.id() + "/" + other + "/" + folder, "name", Web.texts(other).get("languageName"),
+                        "current", other.equals(language))).toList());
         String template = folder.isEmpty() ? "form" : folder.substring(0, folder.length() - 1);
         values.put("main", Web.template(template).execute(main));
         return html(path(folder + "index.html"), FRAME.execute(values));
@@ -165,6 +167,7 @@ public final class Pages {
         values.put("call", call.id());
         values.put("language", language);
         values.put("next", paragraphs(call.texts().next()));
+        values.put("guardians", call.age().mayNeedGuardian());
         return values;
     }
 
@@ -176,16 +179,18 @@ public final class Pages {
                 .replace("{closes}", time(call.window().closes())));
         values.put("grace", call.window().grace().isZero() ? "" : texts.get("grace").toString()
                 .replace("{minutes}", Long.toString(call.window().grace().toMinutes())));
-        values.put("sections", List.of(section("about", call.texts().about(), true), section("who", call.texts().who(), true),
-                section("selection", call.texts().selection(), false), section("privacy", call.texts().privacy(), false)));
-        QuestionMarkup markup = new QuestionMarkup(language, texts, Countries.in(language, call.country()));
+        values.put("prepare", paragraphs(call.texts().prepare()));
+        values.put("sections", Stream.of(section("who", call.texts().who()), section("about", call.texts().about()),
+                section("selection", call.texts().selection()), section("privacy", call.texts().privacy()))
+                .filter(section -> !((List<?>) section.get("paragraphs")).isEmpty()).toList());
+        QuestionMarkup markup = new QuestionMarkup(call, language, texts, Countries.in(language, call.country()));
         values.put("steps", call.steps().stream().map(step -> Map.of("id", step.id(), "title", step.title().in(language),
-                "questions", step.questions().stream().map(markup::of).toList())).toList());
+                "reasons", markup.reasons(step), "questions", step.questions().stream().map(markup::of).toList())).toList());
         return values;
     }
 
-    private Map<String, Object> section(String heading, List<LocalText> paragraphs, boolean open) {
-        return Map.of("heading", texts.get(heading), "paragraphs", paragraphs(paragraphs), "open", open);
+    private Map<String, Object> section(String heading, List<LocalText> paragraphs) {
+        return Map.of("heading", texts.get(heading), "paragraphs", paragraphs(paragraphs));
     }
 
     private List<String> paragraphs(List<LocalText> paragraphs) {

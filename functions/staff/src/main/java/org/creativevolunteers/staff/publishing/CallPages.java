@@ -46,7 +46,7 @@ public record CallPages(ObjectStore bucket, CallPublication publication) {
     }
 
     private void put(Call call, List<String> languages, String site) {
-        put(Pages.render(call, site));
+        put(Pages.render(call, publication.all(call), site));
         languages.stream().filter(language -> !call.languages().contains(language))
                 .forEach(language -> bucket.deleteAll(call.id() + "/" + language + "/"));
     }

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Window;
 import org.creativevolunteers.call.file.CallReader;
@@ -143,6 +145,13 @@ public final class CallPublication {
         JsonObject closed = file.with("window", file.object("window").with("graceMinutes", 0L)
                 .with("closes", closes.atZone(standing.call().zone()).toLocalDateTime().toString()).members());
         return publish(closed, CallReader.read(closed), staff, now);
+    }
+
+    /** Every call, the one that closes last first; one of them as it is given. */
+    public List<Call> all(Call given) {
+        Stream<Call> others = CallItem.ids(table).stream().filter(id -> !id.equals(given.id())).map(calls::call);
+        return Stream.concat(Stream.of(given), others)
+                .sorted(Comparator.comparing((Call call) -> call.window().closes()).reversed().thenComparing(Call::id)).toList();
     }
 
     /** The call as a version of it says. */

@@ -45,7 +45,7 @@ class PagesTest {
 
     private static Map<String, String> render(String file) {
         Call call = CallReader.read(Json.readObject(file));
-        return Pages.render(call, "https://volunteers.example.org").stream()
+        return Pages.render(call, List.of(call), "https://volunteers.example.org").stream()
                 .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
@@ -307,9 +307,12 @@ class PagesTest {
 
     @Test
     void parts_are_kept_for_good_under_a_name_of_their_content_and_pages_only_for_a_while() {
-        Pages.render(CallReader.read(Json.readObject(TestCall.json())), "https://volunteers.example.org").forEach(page -> assertEquals(
-                page.path().matches("assets/[0-9a-f]{12}/.+") ? "public, max-age=31536000, immutable" : "public, max-age=60",
-                page.cacheControl(), page.path()));
+        Pages.render(CallReader.read(Json.readObject(TestCall.json())),
+                List.of(CallReader.read(Json.readObject(TestCall.json()))), "https://volunteers.example.org").forEach(
+                        page -> assertEquals(
+                                page.path().matches("assets/[0-9a-f]{12}/.+") ? "public, max-age=31536000, immutable"
+                                        : "public, max-age=60",
+                                page.cacheControl(), page.path()));
     }
 
     @Test

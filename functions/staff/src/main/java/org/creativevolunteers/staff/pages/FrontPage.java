@@ -1,0 +1,58 @@
+package org.creativevolunteers.staff.pages;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.kernel.pages.Web;
+import org.creativevolunteers.kernel.table.Times;
+
+/**
+ * The page from which one comes to a call in a language: of one call, or of all that there are. What is over stands there as over;
+ * since the page is as old as the last publication, its script says so by the time of day.
+ */
+final class FrontPage {
+
+    private FrontPage() {
+    }
+
+    /** @param calls one at least; the first gives the page its language */
+    static String of(List<Call> calls, String assets) {
+        Call first = calls.getFirst();
+        String language = first.languages().getFirst();
+        Object title = calls.size() > 1 ? Web.texts(language).get("frontTitle") : first.texts().title().in(language);
+        String organiser = first.organisation().name().in(language);
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("assets", assets, "language", language, "title", title,
+                "organiser", organiser, "lead", calls.size() == 1));
+        values.put("calls", calls.stream().map(call -> {
+            String own = call.organisation().name().in(call.languages().getFirst());
+            return Map.of("organisation", own.equals(organiser) ? "" : own, "opens", Times.text(call.window().opens()),
+                    "closes", Times.text(call.window().closes()), "doors",
+                    call.languages().stream().map(tag -> door(call, tag)).toList());
+        }).toList());
+        return Web.template("front").execute(values);
+    }
+
+    private static Map<String, Object> door(Call call, String language) {
+        Map<String, Object> texts = Web.texts(language);
+        String opens = day(call, call.window().opens(), language);
+        String closes = day(call, call.window().closes().minusMillis(1), language); // midnight is the end of the day before
+        return Map.of("call", call.id(), "language", language, "name", texts.get("languageName"), "title",
+                call.texts().title().in(language),
+                "dates", opens + " – " + closes, "soon", filled(texts, "frontSoon", opens), "open", filled(texts, "frontOpen", closes),
+                "over", filled(texts, "frontOver", closes));
+    }
+
+    private static String filled(Map<String, Object> texts, String name, String time) {
+        return texts.get(name).toString().replace("{time}", time);
+    }
+
+    private static String day(Call call, Instant instant, String language) {
+        Locale locale = Locale.forLanguageTag(language.equals("en") ? "en-GB" : language);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(call.zone()));
+    }
+}
