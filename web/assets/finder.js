@@ -5,7 +5,8 @@ import {texts} from "./page.js";
 
 const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ə", "e").replaceAll("ı", "i");
 
-function prepare(place) {
+/** Makes a list of such places one that can be searched and chosen from. */
+export function find(place) {
   const select = document.getElementById(place.dataset.find);
   const input = place.querySelector("input");
   const none = el("p", {className: "hint"});
@@ -39,6 +40,3 @@ function prepare(place) {
   input.parentElement.after(none);
   input.parentElement.hidden = false;
 }
-
-/** Makes every list of such places one that can be searched and chosen from. */
-export const find = () => document.querySelectorAll("[data-find]").forEach(prepare);

@@ -45,7 +45,7 @@ public final class Pages {
     /** What the form's script imports, fetched beside it and not one after the other. */
     private static final List<String> FORM =
             List.of("api.js", "element.js", "page.js", "answers.js", "rules.js", "draft.js", "faults.js", "steps.js",
-                    "review.js", "deadline.js", "source.js", "send.js", "stamp.js", "finder.js", "meant.js");
+                    "review.js", "deadline.js", "source.js", "send.js", "stamp.js");
 
     static final String PAGE_CACHE = "public, max-age=60";
     static final String PART_CACHE = "public, max-age=31536000, immutable";
