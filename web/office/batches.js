@@ -6,6 +6,16 @@ const HOUR = 3600000;
 /** What a quota, a criterion or a title is called in the page's language, or else in the call's first. */
 export const called = (texts, call) => texts?.[language] ?? texts?.[call.languages[0]] ?? "";
 
+/** A quota's name; one for each answer of a question is called as that answer is. */
+export function quotaName(id, content, call) {
+  const own = content.quotas.find(quota => quota.id === id);
+  if (own) return called(own.label, call) || id;
+  const [each, value] = id.split(":");
+  const question = content.quotas.find(quota => quota.id === each)?.each?.question;
+  const asked = content.steps.flatMap(({questions}) => questions).find(one => one.id === question);
+  return called(asked?.options?.find(option => option.value === value)?.label, call) || id;
+}
+
 const rulesOf = (content, batch) => content.batches.find(({id}) => id === batch);
 
 /** The batch's draw, as the call names it. */
@@ -16,8 +26,7 @@ export const awaitsSeed = (batch, content) => batch.state === "FROZEN" && !batch
 
 /** What is proposed to be changed, one sentence each. */
 export function changes({places, changes: list}, batch, content, call) {
-  const quota = id => called(content.quotas.find(one => one.id === id)?.label, call) || id;
-  const sentences = list.map(({name, side, from, to}) => fill(words.change[side], {quota: quota(name), from: number(from), to: number(to)}));
+  const sentences = list.map(({name, side, from, to}) => fill(words.change[side], {quota: quotaName(name, content, call), from: number(from), to: number(to)}));
   return places === batch.places ? sentences : [fill(words.change.PLACES, {from: number(batch.places), to: number(places)}), ...sentences];
 }
 

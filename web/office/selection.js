@@ -1,6 +1,6 @@
 // A selection: where it stands in words, trials at will, and what an administrator decides on.
 import {Refused, Trouble, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
-import {awaitsSeed, called, changes, describe, drawOf} from "./batches.js";
+import {awaitsSeed, changes, describe, drawOf, quotaName} from "./batches.js";
 import {batchesOf} from "./phase.js";
 import {points} from "./scores.js";
 
@@ -25,10 +25,8 @@ function table(heads, rows) {
   return el("div", {className: "scroll", tabIndex: 0}, el("table", {}, el("thead", {}, el("tr", {}, first, ...others)), el("tbody", {}, ...rows)));
 }
 
-const quotaName = id => called(standing.content.quotas.find(one => one.id === id)?.label, call) || id;
-
 const quotas = list => table(words.quotaHeads, list.map(({name, min, max, applicants, selected}) =>
-  row(quotaName(name), number(applicants), `${number(min)}–${number(max)}`, number(selected))));
+  row(quotaName(name, standing.content, call), number(applicants), `${number(min)}–${number(max)}`, number(selected))));
 
 const codes = (title, list) => el("details", {}, el("summary", {}, `${title} (${number(list.length)})`),
   el("ol", {className: "codes"}, ...list.map(one => el("li", {}, el("span", {className: "code", textContent: one.code ?? one}),
@@ -65,7 +63,7 @@ function show() {
   part("facts").replaceChildren(...facts());
   part("approval").hidden = !(batch.state === "PROPOSED" && isAdmin());
   part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
-  part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
+  part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
   part("relaxation").hidden = !(batch.state === "INFEASIBLE" && isAdmin());
   part("changes").replaceChildren(...batch.infeasible && batch.state === "INFEASIBLE"
     ? changes(batch.infeasible.relaxation, batch, standing.content, call).map(one => el("li", {textContent: one})) : []);

@@ -1,6 +1,6 @@
 // The start: where each call stands, what waits for whoever is signed in, and which pages there are for them.
 import {button, el, fill, get, guard, language, number, open, time, words} from "./office.js";
-import {called, describe} from "./batches.js";
+import {called, describe, quotaName} from "./batches.js";
 import {batchesOf, nextSelection, phaseOf} from "./phase.js";
 
 const NEWEST = 3; // calls of which all is asked at once; of the others when somebody wants it
@@ -44,7 +44,7 @@ function stages({call, standing, statistics, reports, own, batches}) {
       })},
     {name: "offers", done: offers.length > 0 && sum("OPEN") === 0,
       lines: offers.length ? [fill(words.offers, {accepted: number(sum("ACCEPTED")), open: number(sum("OPEN"))})] : []},
-    {name: "reports", done: reports?.length > 0, lines: reports ? [fill(words.reportsOf, {number: number(reports.length)})] : []},
+    {name: "reports", done: reports?.length > 0 && phaseOf(standing) === "over", lines: reports ? [fill(words.reportsOf, {number: number(reports.length)})] : []},
   ];
 }
 
@@ -75,9 +75,8 @@ function forCommission({call, standing, own}) {
 /** How many each quota's minimum still lacks, while people can register. */
 function lacking({call, standing, statistics}) {
   if (standing.state !== "OPEN" || !statistics || statistics.sample < 100) return [];
-  const names = new Map(standing.content.quotas.map(({id, label}) => [id, called(label, call)]));
   const lacks = statistics.batches.flatMap(({quotas}) => quotas).filter(({missing}) => missing > 0);
-  const list = [...new Map(lacks.map(({quota, missing}) => [quota, `${names.get(quota) ?? quota} ${number(missing)}`])).values()];
+  const list = [...new Map(lacks.map(({quota, missing}) => [quota, `${quotaName(quota, standing.content, call)} ${number(missing)}`])).values()];
   return list.length ? [{kind: "fine", text: fill(words.lacking, {quotas: list.slice(0, 6).join(", ")}) + (list.length > 6 ? " …" : ""), action: link("links/", call, words.spread)}] : [];
 }
 
@@ -114,21 +113,36 @@ async function asked(call, who) {
 }
 
 function older(call, who) {
-  const dates = fill(words.window, {opens: time(call.opens, call.timeZone), closes: time(call.closes, call.timeZone)});
-  const place = section(call, el("p", {textContent: dates}),
+  const place = section(call, dates(call),
     button(words.showStanding, () => guard(async () => place.replaceWith((await asked(call, who)).section)), "quiet"));
   return place;
 }
 
+const dates = call => el("p", {textContent: fill(words.window, {opens: time(call.opens, call.timeZone), closes: time(call.closes, call.timeZone)})});
+
+/** Fills the newest calls' sections one after the other; what has failed goes to the top. */
+async function fillIn(calls, who, sections) {
+  for (const [i, call] of calls.entries()) {
+    const {bad, section: made} = await asked(call, who);
+    sections[i].replaceWith(made);
+    if (bad) part("standing").prepend(made);
+  }
+  const setup = who.roles.includes("admin") ? await get("/staff/setup").catch(() => undefined) : undefined;
+  const left = setup?.points.filter(({state}) => state === "open").length ?? 0;
+  part("setup").hidden = left === 0;
+  part("setup-text").textContent = fill(words.setupOpen, {number: number(left)});
+}
+
+let rest = () => undefined;
 await open([], async (none, who) => {
   const {calls} = await get("/staff/calls");
-  const [setup, ...newest] = await Promise.all([who.roles.includes("admin") ? get("/staff/setup").catch(() => undefined) : undefined,
-    ...calls.slice(0, NEWEST).map(call => asked(call, who))]);
-  const open = setup?.points.filter(({state}) => state === "open").length ?? 0;
-  part("setup").hidden = open === 0;
-  part("setup-text").textContent = fill(words.setupOpen, {number: number(open)});
-  part("standing").replaceChildren(...newest.sort((a, b) => Boolean(b.bad) - Boolean(a.bad)).map(one => one.section),
-    ...calls.slice(NEWEST).map(call => older(call, who)));
+  const newest = calls.slice(0, NEWEST);
+  const sections = newest.map(call => section(call, dates(call), el("p", {className: "hint", textContent: words.loading})));
+  part("standing").replaceChildren(...sections, ...calls.slice(NEWEST).map(call => older(call, who)));
+  part("standing").ariaBusy = "true";
   part("nothing").textContent = words.noCalls;
   part("nothing").hidden = calls.length > 0;
+  rest = () => fillIn(newest, who, sections);
 }, false);
+await guard(rest);
+part("standing").ariaBusy = null;

@@ -2,7 +2,6 @@ package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
@@ -36,13 +35,11 @@ final class Office {
         return page;
     }
 
-    /** A text of the office's scripts in the visitor's language; {@code path} such as {@code /refusals/closed}. */
-    String word(String path) {
+    /** A text of the office's scripts in a language; {@code path} such as {@code /refusals/closed}. */
+    static String word(String language, String path) {
         try {
-            JsonNode texts = RunningSystem.JSON
-                    .readTree(RunningSystem.ROOT.resolve("web/office/texts/" + visitor.language() + ".json").toFile());
-            JsonNode word = texts.at("/script" + path);
-            return word.isTextual() ? word.asText() : texts.at(path).asText();
+            return RunningSystem.JSON.readTree(RunningSystem.ROOT.resolve("web/office/texts/" + language + ".json").toFile())
+                    .at("/script" + path).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -203,6 +203,7 @@ class OfficeTest extends PageTest {
         visitor.newTab();
         Page second = signIn(visitor, "viewer", "");
         assertThat(second.locator("#content")).isVisible();
+        assertThat(second.locator("#standing")).not().hasAttribute("aria-busy", "true");
         visitor.look("office-start");
         button(second, word(visitor, "signOut")).click();
         second.waitForURL(system.url() + "/office/");

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class Q38AssessTest extends PageTest {
     }
 
     private static String word(Visitor visitor, String path) {
-        return new Office(system, visitor).word(path);
+        return Office.word(visitor.language(), path);
     }
 
     private static String codeOf(Page page) {
@@ -249,6 +250,11 @@ class Q38AssessTest extends PageTest {
         page.locator("#list a").click();
         assertThat(page.locator("#others-said")).hasText("3.0");
         visitor.look("office-assess-own");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        visitor.picture("office-assess-print");
+        assertThat(page.locator("#answers")).isVisible();
+        assertEquals(0, page.locator("button:visible, nav:visible").count());
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         page.locator("input[name=score-fit][value='2']").locator("..").click();
         page.locator("#give").click();
         assertThat(page.locator("#said")).containsText("6.5");
