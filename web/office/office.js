@@ -107,7 +107,10 @@ export async function guard(work) {
   } catch (failed) {
     if (failed instanceof SignedOut) enter(failed.ended);
     else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
-    else close(failed instanceof Trouble ? words.troubles[failed.kind] : words.trouble, button(words.again, () => location.reload()));
+    else {
+      if (!(failed instanceof Trouble || failed instanceof Refused)) console.error(failed); // a fault of these scripts
+      close(failed instanceof Trouble ? words.troubles[failed.kind] : words.trouble, button(words.again, () => location.reload()));
+    }
   }
 }
 

@@ -43,7 +43,7 @@ function outcome({outcome: word, quotas: rows, selected, result, reserve, infeas
   if (merit !== undefined) content.push(el("p", {textContent: fill(words.meritSum, {merit: points(merit / 1000)})}));
   if (everyDeclineCovered === false) content.push(el("p", {textContent: words.notCovered}));
   if (rows?.length) content.push(quotas(rows));
-  if (selected) content.push(codes(words.selectedCodes, selected));
+  if (Array.isArray(selected)) content.push(codes(words.selectedCodes, selected)); // of a batch it is their number
   if (result) content.push(codes(words.selectedCodes, result));
   if (reserve?.length) content.push(codes(words.reserveCodes, reserve));
   return content;

@@ -39,13 +39,13 @@ class Q38AssessTest extends PageTest {
     }
 
     private static Page assess(Visitor visitor, String user, String call) {
-        Page page = new Office(system, visitor).enter(user, "assess/?call=" + call);
+        Page page = new OfficeVisit(system, visitor).enter(user, "assess/?call=" + call);
         assertThat(page.locator("#content")).isVisible();
         return page;
     }
 
     private static String word(Visitor visitor, String path) {
-        return Office.word(visitor.language(), path);
+        return OfficeVisit.word(visitor.language(), path);
     }
 
     private static String codeOf(Page page) {
@@ -124,12 +124,12 @@ class Q38AssessTest extends PageTest {
         visitor.look("office-assess-restored");
         page.locator("#member button").click();
         page.waitForURL(system.url() + "/office/");
-        new Office(system, visitor).enter("commissioner-2", "assess/?call=" + call);
+        new OfficeVisit(system, visitor).enter("commissioner-2", "assess/?call=" + call);
         assertThat(page.locator("#code")).hasText(code);
         assertThat(page.locator("#note")).hasValue(SENTENCE);
         page.locator("#member button").click();
         page.waitForURL(system.url() + "/office/");
-        new Office(system, visitor).enter("commissioner-3", "assess/?call=" + call); // somebody else at the same device
+        new OfficeVisit(system, visitor).enter("commissioner-3", "assess/?call=" + call); // somebody else at the same device
         assertThat(page.locator("#note")).hasValue("");
     }
 

@@ -28,7 +28,7 @@ class Q38SelectionTest extends PageTest {
     }
 
     private Page as(String user, Device device, String language, String path) {
-        Page page = new Office(system, visitor(device, language)).enter(user, path);
+        Page page = new OfficeVisit(system, visitor(device, language)).enter(user, path);
         assertThat(page.locator("#content")).isVisible();
         return page;
     }
@@ -43,7 +43,7 @@ class Q38SelectionTest extends PageTest {
     }
 
     private static String word(String language, String path) {
-        return Office.word(language, path);
+        return OfficeVisit.word(language, path);
     }
 
     @Test
@@ -52,7 +52,7 @@ class Q38SelectionTest extends PageTest {
         });
         CallDecision decision = new CallDecision(system, call);
         Visitor admin = visitor(Device.DESKTOP, "en");
-        Page page = new Office(system, admin).enter("admin", "selection/?call=steered");
+        Page page = new OfficeVisit(system, admin).enter("admin", "selection/?call=steered");
         page.locator("#trial button").click();
         assertThat(page.locator("#trial-result .bad")).containsText("3");
         admin.look("office-selection-trial-incomplete");
@@ -62,7 +62,7 @@ class Q38SelectionTest extends PageTest {
         assertThat(page.locator(".standing-call").first().locator(".tasks .bad")).containsText("3 registrations have too few assessments");
         admin.look("office-start-failed");
         Visitor commissioner = visitor(Device.PHONE, "az");
-        Page theirs = new Office(system, commissioner).enter("commissioner-2", "");
+        Page theirs = new OfficeVisit(system, commissioner).enter("commissioner-2", "");
         told(theirs);
         Locator begin = theirs.locator(".tasks .wait", new Page.LocatorOptions().setHasText(word("az", "/commission/wanting"))).first();
         assertThat(begin.locator("a")).hasAttribute("href", java.util.regex.Pattern.compile("/assess/\\?call=steered"));
@@ -91,7 +91,7 @@ class Q38SelectionTest extends PageTest {
         theirs.reload();
         assertThat(theirs.locator("#empty h2")).hasText(word("az", "/emptyTitle/frozen"));
         Visitor other = visitor(Device.DESKTOP, "ru");
-        Page approving = new Office(system, other).enter("admin-2", "");
+        Page approving = new OfficeVisit(system, other).enter("admin-2", "");
         told(approving);
         approving.locator(".tasks .wait", new Page.LocatorOptions().setHasText(word("ru", "/batch/yours"))).locator("a").click();
         assertThat(approving.locator("#to-send tr")).hasCount(2);
@@ -125,7 +125,7 @@ class Q38SelectionTest extends PageTest {
         decision.assess(dossier -> 6);
         decision.begin("INFEASIBLE");
         Visitor visitor = visitor(Device.DESKTOP, "en");
-        Page page = new Office(system, visitor).enter("admin", "");
+        Page page = new OfficeVisit(system, visitor).enter("admin", "");
         told(page);
         page.locator(".tasks .bad a").first().click();
         assertThat(page.locator("#changes")).containsText("Capital: at least 0 places instead of 1");
@@ -148,7 +148,7 @@ class Q38SelectionTest extends PageTest {
         decision.assess(dossier -> 5);
         decision.begin("FROZEN");
         Visitor visitor = visitor(Device.PHONE, "az");
-        Page page = new Office(system, visitor).enter("admin", "selection/?call=lottery");
+        Page page = new OfficeVisit(system, visitor).enter("admin", "selection/?call=lottery");
         assertThat(page.locator("#draw")).hasText("Reading lottery of the day");
         page.locator("#lottery-values").fill("4, 8 15");
         page.locator("#seed button").click();

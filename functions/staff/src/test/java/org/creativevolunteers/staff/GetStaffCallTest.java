@@ -15,7 +15,7 @@ class GetStaffCallTest {
 
     private Map<String, Object> call() {
         return TestEvent.of("GetStaffCall").path("call", TestCall.ID).noQuery().as(TestStaff.VIEWER)
-                .to(new GetStaffCall(test.resources())).json().members();
+                .to(new GetStaffCall(test.resources())).json();
     }
 
     @Test

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Somebody of the staff at the office's pages. */
-final class Office {
+final class OfficeVisit {
 
     private final RunningSystem system;
     private final Visitor visitor;
 
-    Office(RunningSystem system, Visitor visitor) {
+    OfficeVisit(RunningSystem system, Visitor visitor) {
         this.system = system;
         this.visitor = visitor;
     }
