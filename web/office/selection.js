@@ -35,7 +35,7 @@ const codes = (title, list) => el("details", {}, el("summary", {}, `${title} (${
 /** What a selection came to, tried or in earnest. */
 function outcome({outcome: word, quotas: rows, selected, result, reserve, infeasible, fault, merit, everyDeclineCovered, places, applicants}) {
   const content = [];
-  if (applicants !== undefined) content.push(el("p", {textContent: fill(words.trialOf, {applicants: number(applicants), places: number(places)})}));
+  if (word) content.push(el("p", {textContent: fill(words.trialOf, {applicants: number(applicants), places: number(places)})}));
   if (word === "incomplete") content.push(el("p", {className: "bad", textContent: fill(words.incomplete, {count: number(fault.belowQuorumCount)})}),
     codes(words.wantingCodes, [...fault.belowQuorum, ...fault.islands.flat()]));
   if (word === "infeasible") content.push(el("p", {className: "bad", textContent: words.infeasibleTrial}),
