@@ -3,7 +3,8 @@
 import {button, el} from "./element.js";
 import {SignedOut, member, onSignedOut, signIn, signOut, token} from "./session.js";
 
-export {el};
+export {button, el};
+export {day, fill, number, time} from "./written.js";
 export const language = document.documentElement.lang;
 export const words = await fetch(`/office/${language}/texts.json`).then(response => response.json());
 
@@ -18,40 +19,72 @@ class Forbidden extends Error {
   }
 }
 
-/** What the functions refuse, with each place that they name. */
+/** What a function refuses: the status, its word for why, and each place that it names. */
 export class Refused extends Error {
-  constructor(problem) {
+  constructor(status, problem) {
     super(problem.detail);
+    this.status = status;
+    this.code = problem.title;
     this.errors = problem.errors ?? [];
     this.fields = this.errors.map(error => error.pointer.split("/").pop());
+  }
+}
+
+/** What cannot be done at this moment: offline (no answer came), busy (too many ask at once), fault (of ours). */
+export class Trouble extends Error {
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
   }
 }
 
 /** A language's own name, as this page's links to the other languages say it. */
 export const nameOf = tag => document.querySelector(`header nav a[hreflang="${tag}"]`)?.textContent ?? tag;
 
-/** Asks a function. */
+/** Asks a function; undefined where it answers that there is nothing. */
 export const get = path => send(path, {});
 
-/** Has a function keep JSON. */
-export const put = (path, json) => send(path, {method: "PUT", body: json}, {"content-type": "application/json"});
+/** Has a function keep JSON; without any where nothing has to be said. */
+export const put = (path, json = "") => send(path, {method: "PUT", ...json && {body: json}}, json ? {"content-type": "application/json"} : {});
 
-const REFUSED = [400, 409, 413, 415];
+/** Has a function do something. */
+export const post = (path, json) => send(path, {method: "POST", body: json}, {"content-type": "application/json"});
+
+/** Has a function take something back. */
+export const remove = path => send(path, {method: "DELETE"});
+
+/** Waits for something of the network, which tells by a TypeError that no answer came. */
+async function reached(answer) {
+  try {
+    return await answer;
+  } catch (failed) {
+    throw failed instanceof TypeError ? new Trouble("offline") : failed;
+  }
+}
 
 async function send(path, request, headers = {}) {
-  const ask = access => fetch(path, {...request, headers: {...headers, authorization: `Bearer ${access}`}, cache: "no-store"});
-  let access = await token();
+  const ask = access => reached(fetch(path, {...request, headers: {...headers, authorization: `Bearer ${access}`}, cache: "no-store"}));
+  let access = await reached(token());
   let response = await ask(access);
   if (response.status === 401) { // expired by a clock that is not ours, or its keys have changed
-    access = await token(access);
+    access = await reached(token(access));
     response = await ask(access);
     if (response.status === 401) throw new SignedOut(true);
   }
-  const body = await response.json();
+  if (response.status === 204) return undefined;
+  const body = await response.json().catch(() => ({})); // what stands before the functions may answer in its own words
   if (response.status === 403) throw new Forbidden(body.title);
-  if (REFUSED.includes(response.status)) throw new Refused(body);
-  if (!response.ok) throw new Error(`${path.split("?")[0]}: ${response.status}`);
+  if (response.status === 429 || response.status === 503) throw new Trouble("busy");
+  if (response.status >= 500) throw new Trouble("fault");
+  if (!response.ok) throw new Refused(response.status, body);
   return body;
+}
+
+/** What has gone wrong, in words; what closes the page, and what nobody foresaw, is thrown on. */
+export function inWords(failed) {
+  if (failed instanceof Trouble) return words.troubles[failed.kind];
+  if (failed instanceof Refused) return words.refusals[failed.code] ?? words.refusals.other;
+  throw failed;
 }
 
 /** Shows why there is nothing to see, with what one can do about it. */
@@ -74,7 +107,10 @@ export async function guard(work) {
   } catch (failed) {
     if (failed instanceof SignedOut) enter(failed.ended);
     else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
-    else close(words.trouble, button(words.again, () => location.reload()));
+    else {
+      if (!(failed instanceof Trouble || failed instanceof Refused)) console.error(failed); // a fault of these scripts
+      close(failed instanceof Trouble ? words.troubles[failed.kind] : words.trouble, button(words.again, () => location.reload()));
+    }
   }
 }
 
@@ -111,7 +147,10 @@ async function choose() {
   const title = one => one.titles[language] ?? one.titles[one.languages[0]];
   const label = el("label", {htmlFor: "call", textContent: words.call});
   const select = el("select", {id: "call"}, ...calls.map(one => el("option", {value: one.call, textContent: title(one), selected: one === call})));
-  select.addEventListener("change", () => { location.search = new URLSearchParams({...query(), call: select.value}); });
+  select.addEventListener("change", () => {
+    const {dossier, ...others} = query(); // which is of one call
+    location.search = new URLSearchParams({...others, call: select.value});
+  });
   place.replaceChildren(...calls.length > 1 ? [label, select] : [el("strong", {textContent: title(call)})]);
   place.hidden = false;
   return call;
@@ -127,20 +166,20 @@ export function remember(choices) {
   for (const link of document.querySelectorAll("header nav a")) link.search = kept; // another language, the same choices
 }
 
-/** Opens a page for whoever is signed in and has one of the roles; show gets the call, or who it is where the page needs no call. */
-export async function open(roles, show, needsCall = roles.length > 0) {
+/** Opens a page for whoever is signed in and has one of the roles; show gets the call, where the page needs one, and who it is. */
+export async function open(roles, show, needsCall = true) {
   gate.replaceChildren(el("p", {textContent: words.loading}));
   onSignedOut(() => enter(true));
   await guard(async () => {
     await token();
     const who = showMember();
     if (roles.length && !roles.some(role => who.roles.includes(role))) throw new Forbidden("role");
-    const about = needsCall ? await choose() : who;
-    if (!about) {
+    const call = needsCall ? await choose() : undefined;
+    if (needsCall && !call) {
       close(words.noCalls);
       return;
     }
-    await show(about);
+    await show(call, who);
     gate.hidden = true;
     content.hidden = false;
   });

@@ -121,10 +121,12 @@ export async function token(refused = "") {
   return stored(SESSION).access;
 }
 
-/** Who is signed in, by name and roles; undefined where nobody is. */
+/** Who is signed in: the issuer's word for them, their name and roles; undefined where nobody is. */
 export function member() {
   const session = stored(SESSION);
-  return session && {name: session.name, roles: claims(session.access)["cognito:groups"] ?? []};
+  if (!session) return undefined;
+  const {sub, "cognito:groups": roles = []} = claims(session.access);
+  return {subject: sub, name: session.name, roles};
 }
 
 /** Signs out here, in the other tabs, and at the issuer. */

@@ -1,8 +1,148 @@
-// The start: which pages there are for whoever is signed in.
-import {open, words} from "./office.js";
+// The start: where each call stands, what waits for whoever is signed in, and which pages there are for them.
+import {button, el, fill, get, guard, language, number, open, time, words} from "./office.js";
+import {called, describe, quotaName} from "./batches.js";
+import {batchesOf, nextSelection, phaseOf} from "./phase.js";
 
-await open([], who => {
-  const nothing = document.getElementById("nothing");
-  nothing.textContent = words.nothing;
-  nothing.hidden = [...document.querySelectorAll(".cards li")].some(card => card.dataset.roles.split(" ").some(role => who.roles.includes(role)));
-});
+const NEWEST = 3; // calls of which all is asked at once; of the others when somebody wants it
+const part = id => document.getElementById(id);
+
+const link = (folder, call, text, more = {}) =>
+  el("a", {href: `/office/${language}/${folder}?${new URLSearchParams({call: call.call, ...more})}`, textContent: text});
+
+// ---- What is asked ----
+
+/** All that the role may see of a call; nothing is asked that changes or lays open anything. */
+async function standingOf(call, who) {
+  const sees = who.roles.some(role => role === "viewer" || role === "admin");
+  const path = `/staff/calls/${encodeURIComponent(call.call)}`;
+  const [standing, statistics, reports, own] = await Promise.all([get(path), sees ? get(`${path}/statistics`) : undefined,
+    sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
+    who.roles.includes("commissioner") ? get(`${path}/assessments`) : undefined]);
+  const batches = batchesOf(standing);
+  return {call, who, standing, statistics, reports: reports?.reports, own: own?.assessments,
+    batches: sees ? await Promise.all(batches.map(({batch}) => get(`${path}/batches/${encodeURIComponent(batch)}`))) : batches};
+}
+
+// ---- On one line: opens, closes, assessed, selected, offers, reports ----
+
+function stages({call, standing, statistics, reports, own, batches}) {
+  const {state, assessments} = standing;
+  const at = iso => time(iso, call.timeZone);
+  const announced = batches.filter(batch => batch.state === "ANNOUNCED");
+  const offers = batches.map(batch => batch.offers).filter(Boolean);
+  const sum = name => offers.reduce((total, states) => total + states[name], 0);
+  return [
+    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("links/", call, fill(words.registered, {number: number(statistics.registered)}))]},
+    {name: "closes", done: state === "CLOSED", lines: [at(call.closes), statistics && fill(words.pool, {number: number(statistics.pool)})]},
+    {name: "assessed", done: ["frozen", "over"].includes(phaseOf(standing)),
+      lines: [own ? link("assessments/", call, fill(words.ownOf, {mine: number(own.filter(one => one.state === "SCORED").length), all: number(assessments)}))
+        : fill(words.assessmentsOf, {number: number(assessments)})]},
+    {name: "selected", done: batches.length > 0 && announced.length === batches.length,
+      lines: batches.map(batch => {
+        const text = fill(words.stage[batch.state], {due: at(batch.due), number: number(batch.places ?? 0)});
+        return statistics ? link("selection/", call, text, {batch: batch.batch}) : text;
+      })},
+    {name: "offers", done: offers.length > 0 && sum("OPEN") === 0,
+      lines: offers.length ? [fill(words.offers, {accepted: number(sum("ACCEPTED")), open: number(sum("OPEN"))})] : []},
+    {name: "reports", done: reports?.length > 0 && phaseOf(standing) === "over", lines: reports ? [fill(words.reportsOf, {number: number(reports.length)})] : []},
+  ];
+}
+
+function line(found) {
+  const all = stages(found);
+  const now = all.findIndex(({done}) => !done);
+  return el("ol", {className: "stages"}, ...all.map(({name, done, lines}, i) => {
+    const item = el("li", {className: done ? "done" : i === now ? "now" : ""}, el("h3", {textContent: words.stages[name]}),
+      el("span", {className: "note", textContent: done ? words.stageDone : i === now ? words.stageNow : words.stageNext}),
+      ...lines.filter(Boolean).map(one => el("p", {}, one)));
+    if (i === now) item.setAttribute("aria-current", "step");
+    return item;
+  }));
+}
+
+// ---- What waits ----
+
+function forCommission({call, standing, own}) {
+  const phase = phaseOf(standing);
+  const selection = nextSelection(standing);
+  const text = phase === "CLOSED" && !selection ? words.commission.undated : words.commission[phase];
+  const values = {opens: time(call.opens, call.timeZone), closes: time(call.closes, call.timeZone), selection: selection ? time(selection, call.timeZone) : ""};
+  const reads = phase === "frozen" || phase === "over";
+  if (phase === "PLANNED" || reads && !own.length) return {kind: "fine", text: fill(text, values)};
+  return {kind: reads ? "fine" : "wait", text: fill(text, values), action: reads ? link("assessments/", call, words.toList) : link("assess/", call, own.length ? words.goOn : words.begin)};
+}
+
+/** How many each quota's minimum still lacks, while people can register. */
+function lacking({call, standing, statistics}) {
+  if (standing.state !== "OPEN" || !statistics || statistics.sample < 100) return [];
+  const lacks = statistics.batches.flatMap(({quotas}) => quotas).filter(({missing}) => missing > 0);
+  const list = [...new Map(lacks.map(({quota, missing}) => [quota, `${quotaName(quota, standing.content, call)} ${number(missing)}`])).values()];
+  return list.length ? [{kind: "fine", text: fill(words.lacking, {quotas: list.slice(0, 6).join(", ")}) + (list.length > 6 ? " …" : ""), action: link("links/", call, words.spread)}] : [];
+}
+
+function waiting(found) {
+  const {call, who, standing, own, batches} = found;
+  const told = !found.statistics ? [] : batches.map(batch => ({batch, ...describe(batch, standing, call, who)})).filter(({kind}) => kind !== "fine")
+    .map(({batch, kind, text}) => ({kind, text, action: link("selection/", call, words.toSelection, {batch: batch.batch})}));
+  return [...told, ...own ? [forCommission(found)] : [], ...lacking(found)];
+}
+
+const task = ({kind, text, action}) => el("li", {className: kind}, el("p", {textContent: text}), ...action ? [el("p", {}, action)] : []);
+
+// ---- The page ----
+
+function shown(found) {
+  const tasks = waiting(found).sort((a, b) => ["bad", "wait", "fine"].indexOf(a.kind) - ["bad", "wait", "fine"].indexOf(b.kind));
+  return [...tasks.length ? [el("ul", {className: "tasks"}, ...tasks.map(task))] : [], line(found)];
+}
+
+/** A call; what has failed or waits stands above all others. */
+function section(call, ...inside) {
+  return el("section", {className: "standing-call"}, el("h2", {textContent: called(call.titles, call)}), ...inside);
+}
+
+async function asked(call, who) {
+  try {
+    const found = await standingOf(call, who);
+    return {bad: waiting(found).some(({kind}) => kind === "bad"), section: section(call, ...shown(found))};
+  } catch (failed) {
+    if (!failed.kind && !failed.status) throw failed;
+    const again = section(call, el("p", {textContent: words.notNow}), button(words.again, async () => again.replaceWith((await asked(call, who)).section), "quiet"));
+    return {section: again};
+  }
+}
+
+function older(call, who) {
+  const place = section(call, dates(call),
+    button(words.showStanding, () => guard(async () => place.replaceWith((await asked(call, who)).section)), "quiet"));
+  return place;
+}
+
+const dates = call => el("p", {textContent: fill(words.window, {opens: time(call.opens, call.timeZone), closes: time(call.closes, call.timeZone)})});
+
+/** Fills the newest calls' sections one after the other; what has failed goes to the top. */
+async function fillIn(calls, who, sections) {
+  for (const [i, call] of calls.entries()) {
+    const {bad, section: made} = await asked(call, who);
+    sections[i].replaceWith(made);
+    if (bad) part("standing").prepend(made);
+  }
+  const setup = who.roles.includes("admin") ? await get("/staff/setup").catch(() => undefined) : undefined;
+  const left = setup?.points.filter(({state}) => state === "open").length ?? 0;
+  part("setup").hidden = left === 0;
+  part("setup-text").textContent = fill(words.setupOpen, {number: number(left)});
+}
+
+let rest = () => undefined;
+await open([], async (none, who) => {
+  const {calls} = await get("/staff/calls");
+  const newest = calls.slice(0, NEWEST);
+  const sections = newest.map(call => section(call, dates(call), el("p", {className: "hint", textContent: words.loading})));
+  part("standing").replaceChildren(...sections, ...calls.slice(NEWEST).map(call => older(call, who)));
+  part("standing").ariaBusy = "true";
+  part("nothing").textContent = words.noCalls;
+  part("nothing").hidden = calls.length > 0;
+  rest = () => fillIn(newest, who, sections);
+}, false);
+await guard(rest);
+part("standing").ariaBusy = null;

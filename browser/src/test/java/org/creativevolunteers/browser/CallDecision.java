@@ -3,6 +3,7 @@ package org.creativevolunteers.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.function.ToIntFunction;
@@ -21,17 +22,26 @@ final class CallDecision {
 
     /** @param score what a dossier is worth on every criterion */
     void decide(ToIntFunction<JsonNode> score) {
-        ZoneId zone = ZoneId.of(call.path("timeZone").asText());
-        system.travel(LocalDateTime.parse(call.at("/window/closes").asText()).atZone(zone).toInstant().plus(Duration.ofHours(2)));
+        system.travel(at("/window/closes").plus(Duration.ofHours(2)));
         assess(score);
-        system.travel(LocalDateTime.parse(call.at("/batches/0/at").asText()).atZone(zone).toInstant().plus(Duration.ofMinutes(1)));
-        waitFor("PROPOSED");
+        begin("PROPOSED");
         expect(system.staff("admin-2", "PUT", batch() + "/approval", ""));
         waitFor("ANNOUNCED");
         system.mailbox().settle();
     }
 
-    private void assess(ToIntFunction<JsonNode> score) {
+    /** Travels to the batch's date and waits until it stands somewhere. */
+    void begin(String state) {
+        system.travel(at("/batches/0/at").plus(Duration.ofMinutes(1)));
+        waitFor(state);
+    }
+
+    private Instant at(String pointer) {
+        return LocalDateTime.parse(call.at(pointer).asText()).atZone(ZoneId.of(call.path("timeZone").asText())).toInstant();
+    }
+
+    /** A commissioner assesses all that are there. */
+    void assess(ToIntFunction<JsonNode> score) {
         while (true) {
             Reply next = system.staff("commissioner-1", "GET", staff() + "/dossiers/next", "");
             if (next.status() == 204 || expect(next).path("dossier").isMissingNode()) {
@@ -46,9 +56,14 @@ final class CallDecision {
         }
     }
 
-    private void waitFor(String state) {
+    /** Waits until the batch stands somewhere. */
+    void waitFor(String state) {
         Inbox.await("the batch is " + state, () -> {
-            JsonNode batch = expect(system.staff("admin", "GET", batch(), ""));
+            Reply reply = system.staff("admin", "GET", batch(), "");
+            if (reply.status() == 503) {
+                return false; // the gateway, while functions start; asked again
+            }
+            JsonNode batch = expect(reply);
             if (batch.path("state").asText().equals(state)) {
                 return true;
             }

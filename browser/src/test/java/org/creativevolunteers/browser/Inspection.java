@@ -43,8 +43,8 @@ final class Inspection {
             """;
     private static final String MINGLED = """
             () => {
-              const seen = [];
-              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const seen = []; // where a question lies over the page, the page below it is not read
+              const walker = document.createTreeWalker(document.querySelector("dialog:modal") ?? document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
                 const node = walker.currentNode, parent = node.parentElement;
                 if (!node.data.trim() || parent.closest("option, script, noscript, .skip") ||

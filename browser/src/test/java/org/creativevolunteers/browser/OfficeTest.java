@@ -168,7 +168,7 @@ class OfficeTest extends PageTest {
         Page page = signIn(visitor, "commissioner-1", "letters/" + CALL);
         assertThat(page.locator("#gate")).hasText(word(visitor, "noRole"));
         assertThat(page.locator("#content")).isHidden();
-        assertThat(page.locator("#pages li:visible")).hasCount(1);
+        assertThat(page.locator("#pages li:visible")).hasCount(3); // the start, and what commissioners do
         visitor.look("office-no-role");
     }
 
@@ -203,6 +203,7 @@ class OfficeTest extends PageTest {
         visitor.newTab();
         Page second = signIn(visitor, "viewer", "");
         assertThat(second.locator("#content")).isVisible();
+        assertThat(second.locator("#standing")).not().hasAttribute("aria-busy", "true");
         visitor.look("office-start");
         button(second, word(visitor, "signOut")).click();
         second.waitForURL(system.url() + "/office/");

@@ -31,6 +31,7 @@ class Q38OfficeTest extends PageTest {
         visitor.look("office-signed-out");
         signIn(visitor, "admin");
         assertThat(page.locator("#content .cards")).isVisible();
+        assertThat(page.locator("#standing")).not().hasAttribute("aria-busy", "true");
         visitor.look("office-start");
         page.locator(".cards a[href$='/links/']").click();
         assertThat(page.locator("#qr")).isVisible();

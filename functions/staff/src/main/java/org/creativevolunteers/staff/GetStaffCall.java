@@ -21,14 +21,15 @@ import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.StoredBatch;
+import org.creativevolunteers.kernel.items.Tally;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 
 /**
- * {@code GET /staff/calls/{call}}: the call in force, where it stands, its versions and batches. For every role;
- * {@code ?version=n} gives the content of that version.
+ * {@code GET /staff/calls/{call}}: the call in force, where it stands, its versions and batches, how many
+ * assessments count, and what time it is for the functions. For every role; {@code ?version=n} gives the content of that version.
  */
 public final class GetStaffCall implements RequestStreamHandler {
 
@@ -63,15 +64,18 @@ public final class GetStaffCall implements RequestStreamHandler {
             throw Refusal.notFound("The call has no version " + version + ".");
         }
         PublishedCalls.Published published = calls.version(call, version);
+        Instant now = clock.instant();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("call", call);
         body.put("version", version);
         body.put("inForce", head.version());
         body.put("sha256", published.sha256());
-        body.put("state", head.takenBack().isPresent() ? "TAKEN_BACK" : state(published.call().window(), clock.instant()));
+        body.put("state", head.takenBack().isPresent() ? "TAKEN_BACK" : state(published.call().window(), now));
         body.put("content", Json.readObject(published.content()));
         body.put("versions", versions(versions));
         body.put("batches", batches(call));
+        body.put("assessments", Tally.ofCall(table, call).mapToLong(Tally::scored).sum());
+        body.put("now", Times.text(now));
         return HttpAnswer.ok(body);
     }
 

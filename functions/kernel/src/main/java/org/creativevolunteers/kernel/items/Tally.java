@@ -1,6 +1,8 @@
 package org.creativevolunteers.kernel.items;
 
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
+import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
@@ -14,16 +16,26 @@ import org.creativevolunteers.kernel.table.Write;
  */
 public record Tally(long scored, long recused) {
 
+    private static final String SORT = "TALLY#";
     private static final Attribute<Long> SCORED = Attribute.whole("scored");
     private static final Attribute<Long> RECUSED = Attribute.whole("recused");
 
     private static Key key(String call, String commissioner) {
-        return new Key(CallItem.partition(call), "TALLY#" + commissioner);
+        return new Key(CallItem.partition(call), SORT + commissioner);
+    }
+
+    private static Tally of(Item item) {
+        return new Tally(item.get(SCORED), item.get(RECUSED));
+    }
+
+    /** Everybody's who has spoken of one of a call's dossiers, without saying whose. */
+    public static Stream<Tally> ofCall(Table table, String call) {
+        return table.query(CallItem.partition(call), SORT).map(Tally::of);
     }
 
     /** A commissioner's. */
     public static Tally find(Table table, String call, String commissioner) {
-        return table.get(key(call, commissioner)).map(item -> new Tally(item.get(SCORED), item.get(RECUSED))).orElse(new Tally(0, 0));
+        return table.get(key(call, commissioner)).map(Tally::of).orElse(new Tally(0, 0));
     }
 
     /** The dossiers that the commissioner has dealt with. */

@@ -17,15 +17,20 @@ import org.creativevolunteers.staff.links.Channel;
 
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
- * links with QR codes, letters, and for administrators the publication of calls and what is still to be done. They hold nothing that
+ * for commissioners a dossier to assess and their own assessments, the selections, links with QR codes, letters, and for
+ * administrators the publication of calls and what is still to be done. They hold nothing that
  * is not public; what they show, their scripts ask the functions for with the token of whoever signed in.
  */
 public final class OfficePages {
 
-    /** Their parts: scripts as ES modules, one of them the site's, and one style sheet beside the site's. */
+    /** Their parts: scripts as ES modules, two of them the site's, and one style sheet beside the site's. */
     static final List<String> PARTS =
-            List.of("assets/element.js", "office/office.css", "office/session.js", "office/office.js", "office/door.js",
-                    "office/start.js", "office/links.js", "office/letters.js", "office/places.js", "office/publish.js", "office/setup.js");
+            List.of("assets/element.js", "assets/written.js", "office/office.css", "office/session.js", "office/office.js",
+                    "office/door.js",
+                    "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
+                    "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
+                    "office/places.js", "office/publish.js",
+                    "office/setup.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
@@ -46,7 +51,9 @@ public final class OfficePages {
     private record Section(String name, String folder, String roles) {
     }
 
-    private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("links", "links/", "viewer admin"),
+    private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("assess", "assess/", "commissioner"),
+            new Section("assessments", "assessments/", "commissioner"), new Section("selection", "selection/", "viewer admin"),
+            new Section("links", "links/", "viewer admin"),
             new Section("letters", "letters/", "viewer admin"), new Section("publish", "publish/", "admin"),
             new Section("setup", "setup/", "admin"));
 
@@ -64,7 +71,8 @@ public final class OfficePages {
         common.put("signIn", signIn);
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
-        for (String choice : List.of("views", "widths", "schemes")) {
+        common.put("keys", texts.get("keysList"));
+        for (String choice : List.of("views", "widths", "schemes", "givenStates")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
     }
@@ -88,7 +96,9 @@ public final class OfficePages {
     }
 
     private List<Page> pages(List<String> languages) {
-        byte[] words = Json.bytes(object(texts, "script"));
+        Map<String, Object> script = new LinkedHashMap<>(object(texts, "script"));
+        script.put("kinds", texts.get("kinds"));
+        byte[] words = Json.bytes(script);
         return Stream.concat(
                 Stream.of(new Page("office/" + language + "/texts.json", "application/json; charset=utf-8", Pages.PAGE_CACHE, words)),
                 SECTIONS.stream().map(section -> page(section, languages))).toList();

@@ -32,7 +32,8 @@ public final class Pages {
 
     /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
     static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
-            "api.js", "element.js", "answers.js", "rules.js", "meant.js", "draft.js", "stamp.js", "stamp-worker.js", "form.js", "page.js",
+            "api.js", "element.js", "written.js", "answers.js", "rules.js", "meant.js", "draft.js", "stamp.js", "stamp-worker.js",
+            "form.js", "page.js",
             "faults.js",
             "steps.js",
             "review.js", "deadline.js", "source.js", "send.js", "language.js", "received.js", "my.js", "mine.js", "standing.js",
@@ -44,7 +45,7 @@ public final class Pages {
 
     /** What the form's script imports, fetched beside it and not one after the other. */
     private static final List<String> FORM =
-            List.of("api.js", "element.js", "page.js", "answers.js", "rules.js", "draft.js", "faults.js", "steps.js",
+            List.of("api.js", "element.js", "written.js", "page.js", "answers.js", "rules.js", "draft.js", "faults.js", "steps.js",
                     "review.js", "deadline.js", "source.js", "send.js", "stamp.js");
 
     static final String PAGE_CACHE = "public, max-age=60";

@@ -1,0 +1,197 @@
+// A selection: where it stands in words, trials at will, and what an administrator decides on.
+import {Refused, Trouble, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
+import {awaitsSeed, changes, describe, drawOf, quotaName} from "./batches.js";
+import {batchesOf} from "./phase.js";
+import {points} from "./scores.js";
+
+const TYPED = "office.selection."; // for this tab: a reload or signing in again loses nothing
+const part = id => document.getElementById(id);
+const forms = ["relaxation", "seed"].map(part);
+let call;
+let who;
+let standing;
+let batch;
+
+const path = () => `/staff/calls/${encodeURIComponent(call.call)}/batches/${encodeURIComponent(batch.batch)}`;
+const isAdmin = () => who.roles.includes("admin");
+
+// ---- What is shown ----
+
+const cell = (name, text, className = "") => el(name, {className}, text);
+const row = (name, ...cells) => el("tr", {}, el("th", {scope: "row", textContent: name}), ...cells.map(text => cell("td", text, "number")));
+
+function table(heads, rows) {
+  const [first, ...others] = heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i ? "number" : ""}));
+  return el("div", {className: "scroll", tabIndex: 0}, el("table", {}, el("thead", {}, el("tr", {}, first, ...others)), el("tbody", {}, ...rows)));
+}
+
+const quotas = list => table(words.quotaHeads, list.map(({name, min, max, applicants, selected}) =>
+  row(quotaName(name, standing.content, call), number(applicants), `${number(min)}–${number(max)}`, number(selected))));
+
+const codes = (title, list) => el("details", {}, el("summary", {}, `${title} (${number(list.length)})`),
+  el("ol", {className: "codes"}, ...list.map(one => el("li", {}, el("span", {className: "code", textContent: one.code ?? one}),
+    one.erased ? words.erased : "", one.merit === undefined ? "" : ` ${points(one.merit / 1000)}`))));
+
+/** What a selection came to, tried or in earnest. */
+function outcome({outcome: word, quotas: rows, selected, result, reserve, infeasible, fault, merit, everyDeclineCovered, places, applicants}) {
+  const content = [];
+  if (word) content.push(el("p", {textContent: fill(words.trialOf, {applicants: number(applicants), places: number(places)})}));
+  if (word === "incomplete") content.push(el("p", {className: "bad", textContent: fill(words.incomplete, {count: number(fault.belowQuorumCount)})}),
+    codes(words.wantingCodes, [...fault.belowQuorum, ...fault.islands.flat()]));
+  if (word === "infeasible") content.push(el("p", {className: "bad", textContent: words.infeasibleTrial}),
+    el("ul", {}, ...changes(infeasible.relaxation, batch, standing.content, call).map(text => el("li", {textContent: text}))));
+  if (merit !== undefined) content.push(el("p", {textContent: fill(words.meritSum, {merit: points(merit / 1000)})}));
+  if (everyDeclineCovered === false) content.push(el("p", {textContent: words.notCovered}));
+  if (rows?.length) content.push(quotas(rows));
+  if (Array.isArray(selected)) content.push(codes(words.selectedCodes, selected)); // of a batch it is their number
+  if (result) content.push(codes(words.selectedCodes, result));
+  if (reserve?.length) content.push(codes(words.reserveCodes, reserve));
+  return content;
+}
+
+function facts() {
+  const at = name => batch[name] && time(batch[name], call.timeZone);
+  const all = {due: at("due"), places: batch.places && number(batch.places), applicants: batch.applicants && number(batch.applicants),
+    frozen: at("frozen"), proposed: at("proposed"), approved: at("approved"), announced: at("announced"), deadline: at("deadline"), head: batch.head};
+  return Object.entries(all).filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {textContent: words.facts[name]}), el("dd", {textContent: value})));
+}
+
+function show() {
+  const {kind, text} = describe(batch, standing, call, who);
+  part("words").textContent = text;
+  part("standing").className = `phase ${kind}`;
+  part("facts").replaceChildren(...facts());
+  part("approval").hidden = !(batch.state === "PROPOSED" && isAdmin());
+  part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
+  part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
+  part("relaxation").hidden = !(batch.state === "INFEASIBLE" && isAdmin());
+  part("changes").replaceChildren(...batch.infeasible && batch.state === "INFEASIBLE"
+    ? changes(batch.infeasible.relaxation, batch, standing.content, call).map(one => el("li", {textContent: one})) : []);
+  const draw = drawOf(standing.content, batch.batch);
+  part("seed").hidden = !(awaitsSeed(batch, standing.content) && isAdmin());
+  part("draw").textContent = draw.name ?? "";
+  document.querySelectorAll(".seed-lottery, .seed-drand").forEach(place => { place.hidden = !place.classList.contains(`seed-${draw.source}`); });
+  part("trial").hidden = !isAdmin() || !["PLANNED", "FAILED"].includes(batch.state);
+  const came = outcome(batch);
+  if (batch.offers) came.unshift(table([words.offerState, words.people], Object.entries(batch.offers).filter(([, count]) => count).map(([name, count]) => row(words.offerStates[name], number(count)))));
+  part("outcome").hidden = !came.length || !["PROPOSED", "APPROVED", "ANNOUNCED"].includes(batch.state);
+  part("result").replaceChildren(...came);
+}
+
+// ---- What is decided ----
+
+function tell(text) {
+  part("said").replaceChildren(el("p", {className: "said", textContent: text}));
+}
+
+async function load() {
+  batch = await get(path());
+  standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
+  show();
+}
+
+/** Does something once at a time; what is refused is said, and what was typed stays. */
+async function attempt(trigger, work, said) {
+  if (trigger.ariaDisabled === "true") return;
+  trigger.ariaDisabled = "true";
+  part("problem").replaceChildren();
+  try {
+    await work();
+    if (said) tell(said);
+    await load();
+  } catch (failed) {
+    if (!(failed instanceof Refused || failed instanceof Trouble)) throw failed;
+    const detail = failed.errors?.length ? el("p", {lang: "en", textContent: failed.errors[0].detail}) : "";
+    part("problem").replaceChildren(el("div", {className: "refused"}, el("p", {textContent: words.selectionRefusals[failed.code] ?? inWords(failed)}), detail));
+    part("problem").scrollIntoView({block: "nearest"});
+    if (failed.status === 409) await load();
+  } finally {
+    trigger.ariaDisabled = null;
+  }
+}
+
+function seedOf({source, name}) {
+  const value = id => part(id).value.trim();
+  if (source === "lottery") {
+    return {kind: "lottery", results: [{name: value("lottery-name") || name, date: value("lottery-date"),
+      values: value("lottery-values").split(/[\s,;.]+/).filter(Boolean).map(Number), source: value("read-at")}]};
+  }
+  const {round, randomness, signature} = JSON.parse(value("beacon"));
+  return {kind: "drand", chain: /[0-9a-f]{64}/.exec(name)?.[0] ?? QUICKNET, round, randomness, signature, source: value("read-at")};
+}
+
+const QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"; // docs/selection.md: the one chain whose signatures are checked
+
+const typedKey = form => `${TYPED}${call.call}.${batch.batch}.${form.id}`;
+
+function rememberTyped(form) {
+  const kept = JSON.parse(sessionStorage.getItem(typedKey(form)) ?? "{}");
+  Object.entries(kept).forEach(([name, value]) => { if (form.elements[name]) form.elements[name].value = value; });
+  form.addEventListener("input", () => sessionStorage.setItem(typedKey(form), JSON.stringify(Object.fromEntries(new FormData(form)))));
+}
+
+function onSubmit(form, work) {
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    guard(() => work(event.submitter ?? form.querySelector("button")));
+  });
+}
+
+async function relax(trigger) {
+  const why = part("why").value.trim();
+  part("why").toggleAttribute("aria-invalid", !why);
+  if (!why) {
+    part("why").focus();
+    return;
+  }
+  await attempt(trigger, () => put(`${path()}/relaxation`, JSON.stringify({why})), words.relaxed);
+}
+
+async function enterSeed(trigger) {
+  await attempt(trigger, () => {
+    let seed;
+    try {
+      seed = seedOf(drawOf(standing.content, batch.batch));
+    } catch {
+      throw new Refused(400, {title: "no-json", detail: ""});
+    }
+    return put(`${path()}/seed`, JSON.stringify(seed));
+  }, words.entered);
+}
+
+async function attemptTrial(trigger) {
+  part("trial-state").textContent = words.trying;
+  part("trial-result").replaceChildren();
+  await attempt(trigger, async () => {
+    const tried = await post(`${path()}/trial`, "{}");
+    part("trial-result").replaceChildren(...outcome(tried));
+    part("trial-state").textContent = fill(words.tried, {time: time(standing.now, call.timeZone)});
+  });
+  if (!part("trial-result").children.length) part("trial-state").textContent = "";
+}
+
+await open(["viewer", "admin"], async (chosen, member) => {
+  [call, who] = [chosen, member];
+  standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
+  const all = batchesOf(standing);
+  batch = all.find(one => one.batch === query().batch) ?? all[0];
+  remember({call: call.call, batch: batch.batch});
+  part("batch").append(...all.map(one => el("option", {value: one.batch, selected: one === batch,
+    textContent: fill(words.batchAt, {batch: one.batch, due: time(one.due, call.timeZone)})})));
+  part("batches").hidden = all.length < 2;
+  part("batch").addEventListener("change", event => { location.search = new URLSearchParams({call: call.call, batch: event.target.value}); });
+  forms.forEach(rememberTyped);
+  onSubmit(part("relaxation"), relax);
+  onSubmit(part("seed"), enterSeed);
+  onSubmit(part("trial"), attemptTrial);
+  part("approve").addEventListener("click", () => {
+    const letters = Object.values(batch.letters ?? {}).reduce((sum, count) => sum + count, 0);
+    part("sure-text").textContent = fill(words.willBeSent, {number: number(letters)});
+    part("sure").showModal();
+  });
+  part("sure").addEventListener("close", () => {
+    if (part("sure").returnValue === "yes") guard(() => attempt(part("approve"), () => put(`${path()}/approval`, JSON.stringify({head: batch.head})), words.approvedSaid));
+    part("sure").returnValue = "";
+  });
+  await load();
+});
