@@ -57,9 +57,14 @@ class OfficeTest extends PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
     void a_viewer_makes_a_link_and_sees_what_each_channel_has_brought(String language) {
-        ObjectNode person = (ObjectNode) json(Registrant.adult(first(), language).submission(first(), system.now()));
+        assertEquals(200, system.staff("viewer", "GET", "/staff/calls/" + SampleCalls.FIRST + "/links?language=" + language
+                + "&channel=telegram&ref=place-" + language, "").status());
+        Registrant registrant = Registrant.adult(first(), language);
+        ObjectNode person = (ObjectNode) json(registrant.submission(first(), system.now()));
         person.putObject("source").putObject("last").put("utm_source", "telegram").put("ref", "place-" + language);
         assertEquals(202, system.send("POST", "/calls/" + SampleCalls.FIRST + "/registrations", person.toString(), "").status());
+        String secret = system.mailbox().secret(registrant.email(), "my");
+        assertEquals(200, system.send("POST", "/me/confirmation", "", secret).status());
         Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
         visitor.open("/office/" + language + "/links/" + CALL);
         assertThat(visitor.page().locator("#gate")).containsText(word(visitor, "signedOut"));
