@@ -39,7 +39,9 @@ class Q38KeyboardTest extends PageTest {
 
     @Test
     void the_first_stop_skips_to_the_content() {
-        Page page = open().page();
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        visitor.open("/" + SampleCalls.FIRST + "/en/");
+        Page page = visitor.page();
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
         assertThat(page.locator(".skip")).isInViewport();

@@ -56,12 +56,13 @@ class Q38WithoutScriptsTest extends PageTest {
         assertThat(page.locator(".said")).hasText(plain("az", "corrected"));
         page.locator("nav button[value=ru]").press("Enter");
         assertEquals("ru", page.locator("html").getAttribute("lang"));
-        page.locator("details").last().locator("summary").press("Enter");
+        unfold(page);
         assertThat(page.getByText("Yeni yer")).isVisible();
 
         press(page, "withdraw");
         page.locator("button.danger").press("Enter");
         press(page, "undo");
+        unfold(page);
         assertThat(page.locator("button[value=withdraw]")).isVisible();
         Download file = page.waitForDownload(() -> press(page, "export"));
         assertTrue(file.suggestedFilename().endsWith(".json"));
@@ -71,6 +72,13 @@ class Q38WithoutScriptsTest extends PageTest {
         visitor.open("/" + SampleCalls.FIRST + "/ru/code/");
         enter(page, person.email(), code);
         assertThat(page.locator(".said")).hasText(ExpectedTexts.in("ru").my("done.erased"));
+    }
+
+    /** Opens all that is folded. */
+    private static void unfold(Page page) {
+        for (Locator summary : page.locator("details:not([open]) > summary").all().reversed()) {
+            summary.press("Enter");
+        }
     }
 
     @ParameterizedTest
@@ -86,9 +94,7 @@ class Q38WithoutScriptsTest extends PageTest {
         visitor.look("code-refused");
         List<String> codes = codes(system.mailbox().letters(person.email()).getFirst());
         enter(page, person.email(), codes.getFirst());
-        for (Locator summary : page.locator("summary").all()) {
-            summary.press("Enter");
-        }
+        unfold(page);
         visitor.look("code-my");
         press(page, "correct");
         page.locator("#birthDate-day").fill("32");
@@ -96,6 +102,7 @@ class Q38WithoutScriptsTest extends PageTest {
         visitor.look("code-correct-refused");
         visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
         enter(page, person.email(), codes.getFirst());
+        unfold(page);
         press(page, "erase");
         visitor.look("code-sure");
         visitor.open("/" + SampleCalls.FIRST + "/" + language + "/code/");
