@@ -28,7 +28,7 @@ final class LetterListing {
     /** A sort key is before the last of all, "~", and no longer than the table takes. */
     private static final Pattern POSITIONS = Pattern.compile("[!-}][ -~]{0,900}");
 
-    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
 
     private static final String BEFORE_ALL = "!";
     private static final String AFTER_ALL = "~";

@@ -2,8 +2,11 @@ package org.creativevolunteers.staff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +85,10 @@ class ListRegistrationsTest {
     @Test
     void pages_follow_each_other_without_gap_or_double() {
         Set<Object> all = new HashSet<>();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < 43; i++) {
-            all.add(Code.of(test.register(i, "CONFIRMED", Map.of()).text("id")));
+            ids.add(test.register(i, "CONFIRMED", Map.of()).text("id"));
+            all.add(Code.of(ids.getLast()));
         }
         List<Object> seen = new ArrayList<>();
         String cursor = "";
@@ -93,6 +98,8 @@ class ListRegistrationsTest {
                     cursor.isEmpty() ? list(TestStaff.VIEWER, "limit", "10") : list(TestStaff.VIEWER, "limit", "10", "cursor", cursor);
             rows(page).forEach(row -> seen.add(row.get("code")));
             cursor = (String) page.json().getOrDefault("next", "");
+            String told = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            assertTrue(ids.stream().noneMatch(told::contains), "a viewer is told no identifier: " + told);
             pages++;
         } while (!cursor.isEmpty());
         assertEquals(43, seen.size());

@@ -24,8 +24,8 @@ public record RegistrationPage(List<Registration> registrations, Optional<String
     /** The most registrations looked at for one page. */
     static final int MOST_LOOKED_AT = 5_000;
 
-    /** Where a page ends: after a registration, or before the first. */
-    private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{0,64}");
+    /** Where a page ends: after a registration, told by how its identifier begins, or before the first. */
+    private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{0,%d}".formatted(Cursor.TOLD));
 
     public RegistrationPage {
         registrations = List.copyOf(registrations);
@@ -42,7 +42,7 @@ public record RegistrationPage(List<Registration> registrations, Optional<String
     public static RegistrationPage read(Table table, String call, RegistrationFilter filter, Optional<String> cursor, int limit) {
         List<String> partitions = Shard.allOfCall(call);
         Cursor from = cursor
-                .map(text -> Cursor.read(text, partitions.size(), IDENTIFIER)
+                .map(text -> Cursor.read(text, partitions.size(), BEGINNING)
                         .orElseThrow(() -> Refusal.at("?cursor", "cursor", "This cursor is none that a page gave. Begin without one.")))
                 .orElse(new Cursor(0, ""));
         List<Registration> found = new ArrayList<>();
@@ -52,14 +52,15 @@ public record RegistrationPage(List<Registration> registrations, Optional<String
             Iterator<Registration> registrations = Registration.in(table, partitions.get(partition), after).iterator();
             while (registrations.hasNext()) {
                 Registration registration = registrations.next();
-                if (registration.id().equals(after)) {
+                if (!after.isEmpty() && registration.id().startsWith(after)) {
                     continue; // the last one of the page before
                 }
                 if (filter.test(registration)) {
                     found.add(registration);
                 }
                 if (found.size() == limit || ++lookedAt == MOST_LOOKED_AT) {
-                    return new RegistrationPage(found, Optional.of(new Cursor(partition, registration.id()).text()));
+                    return new RegistrationPage(found,
+                            Optional.of(new Cursor(partition, registration.id().substring(0, Cursor.TOLD)).text()));
                 }
             }
         }
