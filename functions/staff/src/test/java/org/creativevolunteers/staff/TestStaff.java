@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
@@ -69,7 +70,7 @@ final class TestStaff {
 
     /** A registration of the test call with these answers beside the usual ones. */
     Item register(int number, String state, Map<String, Object> more) {
-        String id = "%032x".formatted(number);
+        String id = Hash.sha256("registration " + number).substring(0, 32); // as spread as those that Identity makes
         Map<String, Object> answers = new LinkedHashMap<>(Map.of("givenName", "CANARY-given-" + number, "familyName", "CANARY-family",
                 "birthDate", "2003-05-05", "email", "canary-" + number + "@example.org", "phone", "+994501110999",
                 "gender", "female", "region", "baku", "discipline", "music", "motivation", "CANARY-motivation", "processing", true));
