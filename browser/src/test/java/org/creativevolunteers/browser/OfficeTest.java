@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ class OfficeTest extends PageTest {
         Page page = signIn(visitor, "admin", "publish/");
         String good = Files.readString(RunningSystem.ROOT.resolve("calls/example-small.json"));
         String wrong = good.replaceFirst("(\"timeZone\": )\"[^\"]+\"", "$1\"Nowhere/At_All\"");
+        assertThat(page.locator("#file")).isVisible();
         page.locator("#file").setInputFiles(new FilePayload("call.json", "application/json", wrong.getBytes(StandardCharsets.UTF_8)));
         page.locator("#publish .actions button").click();
         assertThat(page.locator("#errors")).isFocused();
@@ -156,6 +158,45 @@ class OfficeTest extends PageTest {
         assertThat(page.locator("#points li").last()).hasClass("unknown"); // a run has no account
         assertThat(page.locator("#sender")).hasText("letters@volunteers.example");
         visitor.look("office-setup");
+    }
+
+    /** Of a mailbox whose owner wants no emails, and of one from which they came back. */
+    @Test
+    void an_administrator_sees_who_gets_no_emails_and_has_them_go_to_a_mailbox_again() {
+        Registrant never = Registrant.adult(first(), "az");
+        system.confirmed(never);
+        assertEquals(204, system.send("POST", "/never", "", system.mailbox().secret(never.email(), "never")).status());
+        Registrant gone = Registrant.adult(first(), "az").with("email", "bounce@simulator.amazonses.com");
+        system.register(gone);
+        Inbox.await("the email has come back", () -> system.staff("admin", "GET", "/staff/letters" + CALL + "&state=closed", "").body()
+                .contains(gone.email()));
+        for (String language : List.of("en", "ru", "az")) {
+            Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
+            Page page = signIn(visitor, "admin", "mailboxes/" + CALL);
+            JsonNode words = texts(language).at("/script/mailboxes/closed");
+            assertThat(row(page, never)).containsText(words.path("NEVER").asText());
+            assertThat(row(page, never).locator("button")).hasCount(0);
+            assertThat(row(page, gone)).containsText(words.path("BOUNCED").asText());
+            visitor.look("office-mailboxes");
+        }
+        Visitor viewer = visitor(Device.DESKTOP, "en");
+        Page seen = signIn(viewer, "viewer", "mailboxes/" + CALL);
+        assertThat(seen.locator("#list tbody tr").first()).isVisible();
+        assertThat(seen.locator("main")).not().containsText("@");
+        Visitor admin = visitor(Device.DESKTOP, "en");
+        Page page = signIn(admin, "admin", "mailboxes/" + CALL);
+        row(page, gone).locator("button").click();
+        assertThat(row(page, gone).locator("button")).hasCount(0);
+        admin.look("office-mailboxes-open-again");
+        page.reload();
+        assertThat(row(page, never)).isVisible();
+        assertThat(row(page, gone)).hasCount(0);
+        page.locator("#choice input[value=bounced]").check();
+        assertThat(page.locator("#said")).not().isEmpty();
+    }
+
+    private static Locator row(Page page, Registrant person) {
+        return page.locator("#list tbody tr").filter(new Locator.FilterOptions().setHasText(person.email()));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ public final class OfficePages {
                     "office/door.js",
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
+                    "office/mailboxes.js",
                     "office/places.js", "office/publish.js",
                     "office/setup.js");
 
@@ -54,7 +55,8 @@ public final class OfficePages {
     private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("assess", "assess/", "commissioner"),
             new Section("assessments", "assessments/", "commissioner"), new Section("selection", "selection/", "viewer admin"),
             new Section("links", "links/", "viewer admin"),
-            new Section("letters", "letters/", "viewer admin"), new Section("publish", "publish/", "admin"),
+            new Section("letters", "letters/", "viewer admin"), new Section("mailboxes", "mailboxes/", "viewer admin"),
+            new Section("publish", "publish/", "admin"),
             new Section("setup", "setup/", "admin"));
 
     private final String language;
@@ -72,7 +74,7 @@ public final class OfficePages {
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
-        for (String choice : List.of("views", "widths", "schemes", "givenStates")) {
+        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
     }

@@ -20,8 +20,7 @@ class OfficePagesTest {
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
     private static final Map<String, String> SCRIPTS =
             Map.of("start", "", "assess", "assess/", "assessments", "assessments/", "selection", "selection/",
-                    "links", "links/", "letters", "letters/", "publish",
-                    "publish/", "setup", "setup/");
+                    "links", "links/", "letters", "letters/", "mailboxes", "mailboxes/", "publish", "publish/", "setup", "setup/");
 
     private static Map<String, String> render(String issuer, String client) {
         return OfficePages.render(LANGUAGES, new OfficePages.SignIn(issuer, client, "https://door.example/")).stream()

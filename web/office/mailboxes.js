@@ -1,0 +1,64 @@
+// Who gets no emails, and whose came back; an administrator sees whom to call, and has emails go to a mailbox again.
+import {button, el, fill, get, guard, inWords, number, open, post, query, remember, time, words} from "./office.js";
+
+const told = words.mailboxes;
+const part = id => document.getElementById(id);
+const form = part("choice");
+let asked = 0;
+
+const line = (...texts) => texts.filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}));
+
+function why({closed, whose, bounced, letter, detail}) {
+  return closed ? line(told.closed[closed], whose === "guardian" && told.guardian)
+    : line(told.bounced[bounced], words.kinds[letter], detail);
+}
+
+/** What an administrator can do: nothing where it is the owner's decision. */
+function act(call, one, cell) {
+  if (!one.closed) return "";
+  if (one.closed !== "BOUNCED") return told.ownersOwn;
+  return button(told.again, async () => {
+    try {
+      const {letters} = await post(`/staff/mailboxes/${one.id}/opening`, "{}");
+      cell.replaceChildren(fill(told.opened, {number: number(letters)}));
+    } catch (failed) {
+      part("said").textContent = inWords(failed);
+    }
+  }, "quiet");
+}
+
+function row(call, one, admin) {
+  const cells = [el("th", {scope: "row", className: "code", textContent: one.code}), el("td", {}, ...why(one)),
+    el("td", {textContent: time(one.time, call.timeZone)})];
+  if (admin) {
+    const cell = el("td");
+    cell.append(act(call, one, cell));
+    cells.push(el("td", {}, ...line(one.name, one.email, one.phone)), cell);
+  }
+  return el("tr", {}, ...cells);
+}
+
+async function show(call, admin, page) {
+  const state = form.elements.state.value;
+  remember({call: call.call, state});
+  const turn = ++asked;
+  const more = page ? `&page=${encodeURIComponent(page)}` : "";
+  const {letters, next} = await get(`/staff/letters?call=${call.call}&state=${state}${more}`);
+  if (turn !== asked) return;
+  const rows = letters.map(one => row(call, one, admin));
+  const body = part("list").tBodies[0];
+  if (page) body.append(...rows);
+  else body.replaceChildren(...rows);
+  part("list").hidden = !body.rows.length;
+  part("said").textContent = body.rows.length ? "" : told.none[state];
+  part("more").replaceChildren(...next ? [button(words.more, () => guard(() => show(call, admin, next)), "quiet")] : []);
+}
+
+await open(["viewer", "admin"], async (call, {roles}) => {
+  const admin = roles.includes("admin");
+  form.elements.state.value = query().state ?? "closed";
+  if (!form.elements.state.value) form.elements.state.value = "closed";
+  form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("change", () => guard(() => show(call, admin)));
+  await show(call, admin);
+});
