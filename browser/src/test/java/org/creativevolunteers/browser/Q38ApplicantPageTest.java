@@ -134,6 +134,7 @@ class Q38ApplicantPageTest extends PageTest {
         assertThat(second.page().locator("#guardian .good")).isVisible();
         second.page().getByText(ExpectedTexts.in("en").my("guardian.takeBack"), new Page.GetByTextOptions().setExact(true)).click();
         second.page().locator("#guardian .danger").click();
+        assertThat(second.page().locator("#guardian")).containsText(ExpectedTexts.in("en").my("guardian.REFUSED"));
         applicant.page().reload();
         page.says("state.REFUSED");
     }
