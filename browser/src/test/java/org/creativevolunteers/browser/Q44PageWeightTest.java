@@ -60,6 +60,7 @@ class Q44PageWeightTest extends PageTest {
         JsonObject processor = new JsonObject();
         processor.addProperty("rate", 4);
         session.send("Emulation.setCPUThrottlingRate", processor);
+        visitor.context().setDefaultTimeout(4 * Visitor.PATIENCE); // as much slower as the processor
         visitor.open("/" + SampleCalls.FIRST + "/az/");
         visitor.page().waitForFunction("() => document.querySelector('#form').dataset.ready === 'true'");
         double painted =
