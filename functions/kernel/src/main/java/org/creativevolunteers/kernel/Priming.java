@@ -57,8 +57,9 @@ public final class Priming {
     static void of(Table table) {
         try {
             JsonObject script = script();
+            Table stage = stage(script);
             for (int i = 0; i < TIMES; i++) {
-                play(script);
+                play(script, stage);
             }
             table.get(NOTHING);
         } catch (RuntimeException | IOException fault) {
@@ -66,8 +67,7 @@ public final class Priming {
         }
     }
 
-    private static void play(JsonObject script) throws IOException {
-        Table stage = stage(script);
+    private static void play(JsonObject script, Table stage) throws IOException {
         Instant now = Instant.parse(script.requireText("now"));
         String call = script.object("call").requireText("id");
         Http.serve(new ByteArrayInputStream(Json.bytes(script.object("event").members())), new ByteArrayOutputStream(), null, request -> {
