@@ -33,8 +33,7 @@ class ClosedMailboxTest {
 
     @BeforeEach
     void theCallIsPublished() {
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.publishCall();
         for (int person = 1; person <= 3; person++) {
             desk.put(desk.registration(person, "CONFIRMED").with("call", TestCall.ID));
         }

@@ -17,6 +17,7 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Registration;
@@ -142,6 +143,11 @@ public final class Desk {
                 .with("email", "person" + person + "@example.com").with("address", "address" + person)
                 .with("received", Times.text(clock.instant())).with("version", 1L)
                 .with("answers", Map.of("given", "Test", "phone", "+994501234567"));
+    }
+
+    /** The call of the tests is published. */
+    public void publishCall() {
+        CallItem.stage(TestCall.ID, TestCall.json(), "x").forEach(this::put);
     }
 
     /** The sequence number that the stream function reports; empty where it has done all. */

@@ -121,8 +121,7 @@ class ItemContractTest {
         desk.sweep();
         golden.take("sent again");
         event("refused by SES later", "Reject", Map.of("reason", "Bad content"));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.publishCall();
         golden.follow(desk.store);
         assertEquals(200, TestEvent.of("ListLetters").as(admin).query("call", TestCall.ID).query("state", "failed")
                 .to(new ListLetters(desk.table, gate, desk.clock)).status());

@@ -9,8 +9,6 @@ import java.util.Map;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
@@ -24,8 +22,7 @@ class PreviewLetterTest {
 
     @BeforeEach
     void theCallIsPublished() {
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.publishCall();
     }
 
     private TestEvent.Answer preview(String role, String kind, String language) {

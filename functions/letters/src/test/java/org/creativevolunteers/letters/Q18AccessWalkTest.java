@@ -12,7 +12,6 @@ import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.letters.setup.CheckList;
 import org.creativevolunteers.letters.setup.TxtRecords;
 import org.creativevolunteers.testing.AccessRow;
@@ -43,8 +42,7 @@ class Q18AccessWalkTest {
 
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.publishCall();
         desk.put(Item.at(RemovedMember.key("removed")));
         desk.put(Item.at(Desk.mailbox("address1")).with("bounced", "PERMANENT").with("version", 1L));
         desk.table.write(Closure.put(TestCall.ID, letter.registration(), letter.address(), desk.clock.instant()));

@@ -41,8 +41,7 @@ class StaffLettersTest {
 
     @BeforeEach
     void theCallIsPublished() {
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "CALL")).with("version", 1L));
-        desk.put(Item.at(new Key("CALL#" + TestCall.ID, "VERSION#1")).with("content", TestCall.json()).with("sha256", "x"));
+        desk.publishCall();
     }
 
     private Letter plan(LetterKind kind, int person, String number) {
