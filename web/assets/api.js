@@ -18,20 +18,24 @@ export let hidden = false;
  */
 export function keepSecret(name, mark = "") {
   const key = `${call}.${name}`;
-  const isPlace = () => location.hash === mark || !mark && Boolean(document.getElementById(location.hash.slice(1)));
+  const place = () => document.getElementById(location.hash.slice(1));
   try {
     if (secret) {
       sessionStorage.setItem(key, secret);
       history.replaceState(history.state, "", location.pathname + location.search + mark);
       hidden = true;
-    } else if (isPlace()) {
+    } else if (location.hash === mark || !mark && place()) {
       secret = sessionStorage.getItem(key) ?? "";
       hidden = Boolean(secret);
     }
   } catch {
     // stays in the address
   }
-  addEventListener("hashchange", () => { if (!isPlace()) location.reload(); }); // another link was opened in this tab
+  const opened = location.href;
+  addEventListener("hashchange", () => {
+    if (place()) history.replaceState(history.state, "", opened); // what was jumped to is on this page, which a reload finds again
+    else if (location.href !== opened) location.reload(); // another link was opened in this tab
+  });
   return () => {
     try {
       sessionStorage.removeItem(key);

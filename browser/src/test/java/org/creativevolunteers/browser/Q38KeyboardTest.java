@@ -50,6 +50,33 @@ class Q38KeyboardTest extends PageTest {
         assertEquals(true, page.evaluate("() => document.querySelector('main').contains(document.activeElement)"));
     }
 
+    /** Jumps to the content, and waits until the page has heard of it: a page that began anew would have gone from under this. */
+    private static void skip(Page page) {
+        String before = page.url();
+        page.evaluate("() => new Promise(heard => { addEventListener('hashchange', () => setTimeout(heard, 100)); "
+                + "document.querySelector('.skip').click(); })");
+        assertEquals(before, page.url(), "the address stays the page's");
+    }
+
+    @Test
+    void skipping_to_the_content_loses_nothing_on_any_page() {
+        Visitor visitor = open();
+        FormPage form = FormPage.on(visitor, first());
+        Registrant person = Registrant.adult(first(), "en");
+        form.at("you").fill("you", person).next().click();
+        form.at("contact").field("town").fill("Typed");
+        skip(visitor.page());
+        assertThat(form.at("contact").field("town")).hasValue("Typed");
+        ApplicantPage own = ApplicantPage.open(visitor, SampleCalls.FIRST, system.confirmed(person));
+        skip(visitor.page());
+        own.link("correct").click();
+        form.ready().at(FormPage.REVIEW);
+        skip(visitor.page());
+        assertTrue(visitor.page().url().endsWith("#correct"), visitor.page().url());
+        visitor.page().reload();
+        assertThat(form.ready().at(FormPage.REVIEW).field("town")).hasValue(person.answers().path("town").asText());
+    }
+
     private Visitor open() {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         FormPage.open(visitor, first());
