@@ -1,6 +1,7 @@
 // What is wrong with answers, told at the questions and in a summary that leads to each.
 import {button, day, el, fill} from "./api.js";
 import {answers, controls, description, entitle, form, holder, messages, questions, texts} from "./page.js";
+import {meant} from "./meant.js";
 import {faults} from "./rules.js";
 
 const summary = document.getElementById("summary");
@@ -64,8 +65,7 @@ export function complain(all, lead, heading = messages["invalid-answers"]) {
 }
 
 /** Asks whether another address was meant, where one is a letter away from where most people have theirs. */
-async function wonder(place, input) {
-  const {meant} = await import("./meant.js"); // not needed before
+function wonder(place, input) {
   place.querySelector(".meant")?.remove();
   const better = input.readOnly ? undefined : meant(input.value);
   if (!better) return;

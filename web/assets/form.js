@@ -6,6 +6,7 @@ import * as draft from "./draft.js";
 import {watch} from "./deadline.js";
 import {clear, complain, wrong} from "./faults.js";
 import {answers, controls, description, form, holder, notice, questions, texts} from "./page.js";
+import {find} from "./finder.js";
 import {review} from "./review.js";
 import {kept, length, line, link, shown} from "./rules.js";
 import {prepareStamp, submit, tell} from "./send.js";
@@ -244,7 +245,7 @@ if (!secret) {
 }
 refresh();
 connected();
-document.querySelectorAll("[data-find]").forEach(place => place.addEventListener("toggle", async () => (await import("./finder.js")).find(place), {once: true}));
+document.querySelectorAll("[data-find]").forEach(place => place.addEventListener("toggle", () => find(place), {once: true}));
 steps.begin(resume === steps.START ? resume : reached(resume), (step, moved) => {
   clear();
   if (moved) notice("restored", "");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class RulesParityTest extends PageTest {
         Visitor visitor = visitor(Device.DESKTOP, "en");
         ObjectNode call = SampleCalls.asWritten(SampleCalls.FIRST, "as-written"); // cases know the dates of the file
         system.publish(call);
+        visitor.page().route("**/rules.js", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript")
+                .setPath(RunningSystem.ROOT.resolve("web/assets/rules.js"))));
         FormPage.open(visitor, call);
         Object different = visitor.page().evaluate("""
                 async file => {

@@ -30,30 +30,29 @@ import org.creativevolunteers.kernel.pages.Web;
  */
 public final class Pages {
 
-    /** The parts: scripts as ES modules, one style sheet, drawings, the picture that social networks show. */
-    static final List<String> ASSETS = List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
-            "api.js", "element.js", "written.js", "answers.js", "rules.js", "meant.js", "draft.js", "stamp.js", "stamp-worker.js",
-            "form.js", "page.js",
-            "faults.js",
-            "steps.js",
-            "review.js", "deadline.js", "source.js", "send.js", "language.js", "received.js", "my.js", "mine.js", "standing.js",
-            "result.js",
-            "timeline.js", "mine-answers.js", "choices.js", "renew.js", "guardian.js", "never.js", "finder.js", "ward.js");
+    /** The style sheet, drawings, the picture that social networks show. */
+    private static final List<String> DRAWN =
+            List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png");
+
+    /** One script for each page, with all that it imports, as the build puts it together; and what works out a stamp beside the page. */
+    private static final List<String> SCRIPTS =
+            List.of("form.js", "language.js", "received.js", "my.js", "guardian.js", "never.js", "stamp-worker.js");
+
+    /** Where each of the parts lies under {@code web/}. */
+    private static final Map<String, String> PARTS = Stream
+            .concat(DRAWN.stream().map(name -> "assets/" + name), SCRIPTS.stream().map(name -> "scripts/" + name))
+            .collect(
+                    Collectors.toMap(path -> path.substring(path.indexOf('/') + 1), path -> path, (one, other) -> one, LinkedHashMap::new));
 
     /** Those that the pages need with which functions answer: these know no hash. */
     private static final List<String> SHARED = List.of("site.css", "mark.svg", "buta.svg");
-
-    /** What the form's script imports, fetched beside it and not one after the other. */
-    private static final List<String> FORM =
-            List.of("api.js", "element.js", "written.js", "page.js", "answers.js", "rules.js", "draft.js", "faults.js", "steps.js",
-                    "review.js", "deadline.js", "source.js", "send.js", "stamp.js");
 
     static final String PAGE_CACHE = "public, max-age=60";
     static final String PART_CACHE = "public, max-age=31536000, immutable";
 
     /** Where the parts stand: named after what they hold, so that a browser keeps them and an open page finds its own. */
-    static final String FOLDER = "assets/" + Hash.sha256(ASSETS.stream()
-            .map(name -> name + "\n" + new String(Web.bytes("assets/" + name), StandardCharsets.UTF_8))
+    static final String FOLDER = "assets/" + Hash.sha256(PARTS.entrySet().stream()
+            .map(part -> part.getKey() + "\n" + new String(Web.bytes(part.getValue()), StandardCharsets.UTF_8))
             .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
     private static final Template FRAME = Web.template("page");
 
@@ -85,7 +84,7 @@ public final class Pages {
 
     /** The parts of all pages. */
     public static List<Page> parts() {
-        return Stream.concat(ASSETS.stream().map(name -> part(FOLDER, name, "assets/" + name, PART_CACHE)),
+        return Stream.concat(PARTS.entrySet().stream().map(part -> part(FOLDER, part.getKey(), part.getValue(), PART_CACHE)),
                 SHARED.stream().map(name -> part("assets/", name, "assets/" + name, PAGE_CACHE))).toList();
     }
 
@@ -148,7 +147,6 @@ public final class Pages {
         values.put("script", script);
         values.put("assets", FOLDER);
         values.put("data", folder.isEmpty());
-        values.put("modules", folder.isEmpty() ? FORM : List.of());
         values.put("organisation", call.organisation().name().in(language));
         values.put("email", call.organisation().email());
         values.put("site", site);

@@ -49,10 +49,15 @@ class PagesTest {
                 .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
-    /** A part's text, wherever it stands. */
+    /** A part as people get it. */
     private static String part(Map<String, String> pages, String name) {
         return pages.entrySet().stream().filter(page -> page.getKey().matches("assets/[0-9a-f]{12}/" + Pattern.quote(name)))
                 .map(Map.Entry::getValue).findFirst().orElseThrow();
+    }
+
+    /** A script as it was written. */
+    private static String source(String script) {
+        return new String(Web.bytes("assets/" + script), StandardCharsets.UTF_8);
     }
 
     private static Set<String> all(String pattern, String text) {
@@ -162,15 +167,15 @@ class PagesTest {
         Map<String, String> pages = render(TestCall.json());
         JsonObject data = Json.readObject(pages.get("test-call/az/form.json"));
         Map<String, String> page = new HashMap<>(Map.of("received.js", "received/", "never.js", "never/"));
-        loaded(pages, "form.js").forEach(script -> page.put(script, ""));
+        loaded("form.js").forEach(script -> page.put(script, ""));
         page.forEach((script, folder) -> {
-            String source = part(pages, script);
+            String source = source(script);
             assertTrue(data.object("texts").names().containsAll(all("texts\\.([A-Za-z]+)", source)), script);
             assertTrue(data.object("messages").names().containsAll(all("messages\\.([a-z]+)", source)), script);
             Set<String> ids = all(" id=\"([^\"]+)\"", pages.get("test-call/az/" + folder + "index.html"));
             assertTrue(ids.containsAll(all("getElementById\\(\"([^\"]+)\"", source)), script);
         });
-        assertTrue(data.object("messages").names().containsAll(all("\\[\"([a-z]+(?:-[a-z]+)*)\"[,\\]]", part(pages, "rules.js"))));
+        assertTrue(data.object("messages").names().containsAll(all("\\[\"([a-z]+(?:-[a-z]+)*)\"[,\\]]", source("rules.js"))));
     }
 
     @Test
@@ -179,7 +184,7 @@ class PagesTest {
         Set<String> words = names(Json.readObject(pages.get("test-call/az/my.json")).members());
         for (String script : List.of("my.js", "mine.js", "standing.js", "result.js", "timeline.js", "mine-answers.js", "choices.js",
                 "renew.js", "guardian.js")) {
-            String source = part(pages, script);
+            String source = source(script);
             all("words\\.([A-Za-z]+(?:\\.[A-Za-z_]+)?)", source).forEach(word -> assertTrue(words.contains(word)
                     || words.stream().anyMatch(name -> name.startsWith(word + ".")), script + " " + word));
             String folder = script.equals("guardian.js") ? "guardian" : "my";
@@ -206,9 +211,9 @@ class PagesTest {
         // A function's own sentence may be English (401, 404, 400) or in the language of the letters: the pages go by its title.
         for (String script : List.of("my.js", "mine.js", "standing.js", "timeline.js", "mine-answers.js", "choices.js", "renew.js",
                 "guardian.js", "never.js")) {
-            assertEquals(Set.of(), all("(\\.detail\\b)", part(pages, script)), script);
+            assertEquals(Set.of(), all("(\\.detail\\b)", source(script)), script);
         }
-        assertEquals(List.of("return text.includes(\"{\") ? body.detail : text;", "error.detail"), part(pages, "form.js").lines()
+        assertEquals(List.of("return text.includes(\"{\") ? body.detail : text;", "error.detail"), source("form.js").lines()
                 .filter(line -> line.contains(".detail")).map(line -> line.contains("error.detail") ? "error.detail" : line.strip())
                 .sorted(Comparator.reverseOrder()).toList(),
                 "what was sent with the page's language is answered in it");
@@ -237,9 +242,7 @@ class PagesTest {
         for (String language : List.of("az", "en", "ru")) {
             String form = "creative-azerbaijan-volunteers/" + language + "/";
             long weight = compressed(pages.get(form + "index.html")) + compressed(pages.get(form + "form.json"));
-            Set<String> parts = loaded(pages, "form.js");
-            parts.addAll(List.of("stamp-worker.js", "site.css", "buta.svg", "mark.svg"));
-            for (String part : parts) {
+            for (String part : List.of("form.js", "stamp-worker.js", "site.css", "buta.svg", "mark.svg")) {
                 weight += compressed(part(pages, part));
             }
             assertTrue(weight <= 60 * 1024, language + ": " + weight);
@@ -247,24 +250,30 @@ class PagesTest {
     }
 
     /** A script and all that it imports, directly or not. */
-    private static Set<String> loaded(Map<String, String> pages, String script) {
+    private static Set<String> loaded(String script) {
         Set<String> loaded = new TreeSet<>();
         Deque<String> left = new ArrayDeque<>(List.of(script));
         while (!left.isEmpty()) {
             String next = left.pop();
             if (loaded.add(next)) {
-                left.addAll(all("from \"\\./([^\"]+)\"", part(pages, next)));
+                left.addAll(all("from \"\\./([^\"]+)\"", source(next)));
             }
         }
         return loaded;
     }
 
     @Test
-    void what_the_form_loads_is_named_by_its_page_so_that_it_is_fetched_at_once() {
+    void each_page_asks_for_one_script_which_asks_for_no_other() {
         Map<String, String> pages = render(TestCall.json());
-        Set<String> named = all("rel=\"modulepreload\" href=\"/assets/[0-9a-f]{12}/([^\"]+)\"", pages.get("test-call/ru/index.html"));
-        named.add("form.js");
-        assertEquals(loaded(pages, "form.js"), named);
+        pages.forEach((path, text) -> {
+            if (path.endsWith(".html")) {
+                assertTrue(Pattern.compile("<script").matcher(text).results().count() <= 1, path);
+            }
+            if (path.endsWith(".js")) {
+                assertEquals(Set.of(), all("(\\bimport\\b *[(\"{*])", text), path);
+            }
+        });
+        assertTrue(loaded("form.js").size() > 10, "the form's script is written in parts");
     }
 
     @Test
