@@ -13,18 +13,29 @@ function why({closed, whose, bounced, letter, detail}) {
     : line(told.bounced[bounced], words.kinds[letter], detail);
 }
 
-/** What an administrator can do: nothing where it is the owner's decision. */
-function act(call, one, cell) {
-  if (!one.closed) return "";
-  if (one.closed !== "BOUNCED") return told.ownersOwn;
-  return button(told.again, async () => {
-    try {
-      const {letters} = await post(`/staff/mailboxes/${one.id}/opening`, "{}");
-      cell.replaceChildren(fill(told.opened, {number: number(letters)}));
-    } catch (failed) {
-      part("said").textContent = inWords(failed);
-    }
+/** Has emails go there again, and says what came of it. */
+async function again(one, asked, cell) {
+  try {
+    const {letters} = await post(`/staff/mailboxes/${one.id}/opening`, JSON.stringify(asked ? {asked} : {}));
+    cell.replaceChildren(fill(told.opened, {number: number(letters)}));
+  } catch (failed) {
+    part("said").textContent = inWords(failed);
+  }
+}
+
+/** What an administrator can do: what its owner closed is opened only when the owner asked for it, which is asked once more. */
+function act(one, cell) {
+  if (!one.closed) return [];
+  if (one.closed === "BOUNCED") return [button(told.again, () => again(one, false, cell), "quiet")];
+  const asked = button(told.asked, () => {
+    const yes = button(told.askedYes, () => again(one, true, cell));
+    cell.replaceChildren(el("p", {textContent: told.askedSure}), yes, " ", button(told.askedNo, () => {
+      cell.replaceChildren(...act(one, cell));
+      cell.querySelector("button").focus();
+    }, "quiet"));
+    yes.focus();
   }, "quiet");
+  return [el("p", {textContent: told.ownersOwn}), asked];
 }
 
 function row(call, one, admin) {
@@ -32,7 +43,7 @@ function row(call, one, admin) {
     el("td", {textContent: time(one.time, call.timeZone)})];
   if (admin) {
     const cell = el("td");
-    cell.append(act(call, one, cell));
+    cell.append(...act(one, cell));
     cells.push(el("td", {}, ...line(one.name, one.email, one.phone)), cell);
   }
   return el("tr", {}, ...cells);

@@ -175,7 +175,7 @@ class OfficeTest extends PageTest {
             Page page = signIn(visitor, "admin", "mailboxes/" + CALL);
             JsonNode words = texts(language).at("/script/mailboxes/closed");
             assertThat(row(page, never)).containsText(words.path("NEVER").asText());
-            assertThat(row(page, never).locator("button")).hasCount(0);
+            assertThat(row(page, never)).containsText(texts(language).at("/script/mailboxes/ownersOwn").asText());
             assertThat(row(page, gone)).containsText(words.path("BOUNCED").asText());
             visitor.look("office-mailboxes");
         }
@@ -189,8 +189,18 @@ class OfficeTest extends PageTest {
         assertThat(row(page, gone).locator("button")).hasCount(0);
         admin.look("office-mailboxes-open-again");
         page.reload();
-        assertThat(row(page, never)).isVisible();
         assertThat(row(page, gone)).hasCount(0);
+        row(page, never).locator("button").click(); // its owner wrote to the organisers
+        assertThat(row(page, never).locator("button").first()).isFocused();
+        row(page, never).locator("button.quiet").click(); // not yet
+        assertThat(row(page, never).locator("button")).isFocused();
+        page.keyboard().press("Enter");
+        admin.look("office-mailboxes-asked");
+        page.keyboard().press("Enter");
+        assertThat(row(page, never).locator("button")).hasCount(0);
+        page.reload();
+        assertThat(page.locator("#choice")).isVisible();
+        assertThat(row(page, never)).hasCount(0);
         page.locator("#choice input[value=bounced]").check();
         assertThat(page.locator("#said")).not().isEmpty();
     }

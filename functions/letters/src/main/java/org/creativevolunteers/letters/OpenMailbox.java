@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
@@ -31,7 +32,8 @@ import org.creativevolunteers.kernel.table.Write;
 
 /**
  * POST /staff/mailboxes/{id}/opening: letters go again to a mailbox from which they came back, perhaps because it was full or is repaired;
- * those that were held back meanwhile are tried once more. One that its owner closed only its owner opens.
+ * those that were held back meanwhile are tried once more. One that its owner closed its owner opens, by a letter's link; or who has asked
+ * staff for it ({@code asked}), which is noted: whoever was erased has no link that leads anywhere.
  */
 public final class OpenMailbox implements RequestStreamHandler {
 
@@ -61,24 +63,26 @@ public final class OpenMailbox implements RequestStreamHandler {
     private HttpAnswer open(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Key key = LetterId.closure(request.pathParameter("id"));
-        long letters = Optimistic.retry(() -> open(Closure.find(table, key).orElseThrow(LetterId::noMailbox), staff));
+        boolean asked = request.body().length > 0 && request.json().only(Set.of("asked")).flag("asked");
+        long letters = Optimistic.retry(() -> open(Closure.find(table, key).orElseThrow(LetterId::noMailbox), staff, asked));
         return HttpAnswer.ok(Map.of("opened", true, "letters", letters));
     }
 
     /** How many letters are tried once more. */
-    private long open(Closure closure, Staff staff) {
+    private long open(Closure closure, Staff staff, boolean asked) {
         Mailbox mailbox = Mailbox.of(table, closure.address());
         Optional<Closure.Reason> reason = Closure.reason(mailbox);
-        if (reason.filter(why -> why != Closure.Reason.BOUNCED).isPresent()) {
+        boolean byOwner = reason.filter(why -> why != Closure.Reason.BOUNCED).isPresent();
+        if (byOwner && !asked) {
             throw Refusal.conflict("closed-by-owner",
-                    "The mailbox's owner wants no letters. Only the owner can change that, by a letter's link.");
+                    "The mailbox's owner wants no letters. The owner changes that by a letter's link, or asks you to: say so (asked).");
         }
         Instant now = clock.instant();
         String id = closure.registration();
         List<Write> opening = Closure.open(mailbox, id, closure.address(), StoredLetter.all(table, id), now);
         List<Write> writes = new ArrayList<>(opening.isEmpty() ? List.of(Closure.lift(id, closure.address())) : opening);
         writes.add(ReturnedMail.lift(id, closure.address()));
-        writes.add(new Audit(closure.call(), now, staff.subject(), "open-mailbox", id, Map.of()).write());
+        writes.add(new Audit(closure.call(), now, staff.subject(), "open-mailbox", id, byOwner ? Map.of("asked", true) : Map.of()).write());
         table.write(writes);
         return opening.stream().map(Write::key).filter(StoredLetter::is).count();
     }

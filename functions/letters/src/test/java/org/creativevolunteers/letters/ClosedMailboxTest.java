@@ -98,14 +98,20 @@ class ClosedMailboxTest {
     }
 
     @Test
-    void Q12_what_its_owner_closed_staff_do_not_open() {
+    void Q12_what_its_owner_closed_staff_open_only_when_the_owner_asked_them_to() {
         for (Map<String, Object> closing : List.<Map<String, Object>>of(Map.of("never", true), Map.of("bounced", "COMPLAINT"))) {
             closing.forEach((attribute, value) -> heldBack(1, LetterKind.OFFER, attribute, value));
             TestEvent.Answer answer = open(id(1));
             assertEquals(List.of(409, "closed-by-owner"), List.of(answer.status(), answer.json().get("title")));
             assertEquals(1, closed(admin).size());
+            TestEvent.Answer asked = TestEvent.of("OpenMailbox").as(admin).path("id", id(1)).body("{\"asked\": true}")
+                    .to(new OpenMailbox(desk.table, gate, desk.clock));
+            assertEquals(200, asked.status(), asked.body());
+            assertEquals(List.of(), closed(admin));
             desk.table.write(Write.delete(new Key("REG#registration1", "LETTER#OFFER#b1")));
         }
+        assertEquals(2, desk.table.query("AUDIT#" + TestCall.ID + "#2027-01").filter(entry -> entry.text("action").equals("open-mailbox")
+                && entry.toString().contains("asked")).count());
     }
 
     @Test

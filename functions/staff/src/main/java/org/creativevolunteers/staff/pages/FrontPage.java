@@ -22,19 +22,29 @@ final class FrontPage {
 
     /** @param calls one at least; the first gives the page its language */
     static String of(List<Call> calls, String assets) {
-        Call first = calls.getFirst();
-        String language = first.languages().getFirst();
-        Object title = calls.size() > 1 ? Web.texts(language).get("frontTitle") : first.texts().title().in(language);
-        String organiser = first.organisation().name().in(language);
-        Map<String, Object> values = new LinkedHashMap<>(Map.of("assets", assets, "language", language, "title", title,
+        String language = calls.getFirst().languages().getFirst();
+        List<Map<String, Object>> titles = calls.size() == 1
+                ? List.of(title(language, calls.getFirst().texts().title().in(language)))
+                : calls.stream().flatMap(call -> call.languages().stream()).distinct()
+                        .map(tag -> title(tag, Web.texts(tag).get("frontTitle"))).toList();
+        List<String> organisers = calls.stream().map(FrontPage::organiser).distinct().toList();
+        String organiser = organisers.size() == 1 ? organisers.getFirst() : "";
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("assets", assets, "language", language, "titles", titles,
                 "organiser", organiser, "lead", calls.size() == 1));
-        values.put("calls", calls.stream().map(call -> {
-            String own = call.organisation().name().in(call.languages().getFirst());
-            return Map.of("organisation", own.equals(organiser) ? "" : own, "opens", Times.text(call.window().opens()),
-                    "closes", Times.text(call.window().closes()), "doors",
-                    call.languages().stream().map(tag -> door(call, tag)).toList());
-        }).toList());
+        values.put("calls", calls.stream()
+                .map(call -> Map.of("organisation", organiser.isEmpty() ? organiser(call) : "", "opens", Times.text(call.window().opens()),
+                        "closes", Times.text(call.window().closes()), "doors",
+                        call.languages().stream().map(tag -> door(call, tag)).toList()))
+                .toList());
         return Web.template("front").execute(values);
+    }
+
+    private static String organiser(Call call) {
+        return call.organisation().name().in(call.languages().getFirst());
+    }
+
+    private static Map<String, Object> title(String language, Object title) {
+        return Map.of("language", language, "title", title);
     }
 
     private static Map<String, Object> door(Call call, String language) {

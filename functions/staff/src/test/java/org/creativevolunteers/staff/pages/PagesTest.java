@@ -135,6 +135,23 @@ class PagesTest {
     }
 
     @Test
+    void the_front_page_speaks_every_language_of_its_calls_and_names_one_organiser_only_where_there_is_one() {
+        Call one = CallReader.read(Json.readObject(TestCall.json()));
+        Call second = CallReader.read(Json.readObject(TestCall.json().replace("\"test-call\"", "\"other-call\"")));
+        Call strange = CallReader.read(Json.readObject(TestCall.json().replace("\"test-call\"", "\"strange-call\"")
+                .replace("\"Organisation (az)\"", "\"Another\"")));
+        String name = one.organisation().name().in(one.languages().getFirst());
+        String alike = FrontPage.of(List.of(one, second), "assets/x/");
+        for (String language : List.of("az", "en", "ru")) {
+            assertTrue(alike.contains("<span lang=\"" + language + "\">" + Web.texts(language).get("frontTitle") + "</span>"), alike);
+        }
+        assertEquals(1, Pattern.compile(Pattern.quote(name)).matcher(alike).results().count(), "named once, for all of them");
+        String mixed = FrontPage.of(List.of(one, strange), "assets/x/");
+        assertFalse(mixed.substring(0, mixed.indexOf("<main")).contains(name), mixed);
+        assertTrue(mixed.substring(mixed.indexOf("<main")).contains(name) && mixed.contains("Another"), mixed);
+    }
+
+    @Test
     void no_page_has_a_script_or_a_style_of_its_own_and_all_that_it_names_is_there() {
         Map<String, String> pages = render(TestCall.json());
         pages.forEach((path, text) -> {
