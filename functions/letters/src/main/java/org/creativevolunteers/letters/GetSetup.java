@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -51,12 +52,13 @@ public final class GetSetup implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
+        Http.serve(event, response, context, request -> answer(request, Log.of(context)));
     }
 
-    private HttpAnswer answer(HttpRequest request) {
+    private HttpAnswer answer(HttpRequest request, Log log) {
         gate.admit(request, Role.ADMIN);
-        return HttpAnswer.ok(Map.of("sender", checkList.sender(), "points", checkList.ask().stream().map(GetSetup::row).toList()));
+        return HttpAnswer
+                .ok(Map.of("sender", checkList.sender(), "points", checkList.ask(log::fault).stream().map(GetSetup::row).toList()));
     }
 
     private static Map<String, Object> row(Finding finding) {

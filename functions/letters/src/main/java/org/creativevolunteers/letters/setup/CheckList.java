@@ -3,8 +3,10 @@ package org.creativevolunteers.letters.setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.IdentityDkimAttributes;
 import software.amazon.awssdk.services.ses.model.IdentityMailFromDomainAttributes;
@@ -41,31 +43,42 @@ public record CheckList(String sender, boolean ownDomain, SesClient ses, TxtReco
         return ownDomain ? domain() : sender;
     }
 
-    /** All points, in the order in which they are best done. */
-    public List<Finding> ask() {
+    /**
+     * All points, in the order in which they are best done.
+     *
+     * @param unanswered hears of each fault for which a point is not known
+     */
+    public List<Finding> ask(Consumer<RuntimeException> unanswered) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(asked(Point.SENDER, this::verified));
-        findings.add(asked(Point.SANDBOX, this::outOfSandbox));
-        findings.add(asked(Point.SENDING, this::sending));
-        findings.add(ofDomain(Point.DKIM, this::signed));
-        findings.add(ofDomain(Point.MX, this::mx));
-        findings.add(ofDomain(Point.SPF, this::spf));
-        findings.add(ofDomain(Point.DMARC, this::dmarc));
-        findings.add(asked(Point.CONCURRENCY, this::atOnce));
+        findings.add(asked(unanswered, Point.SENDER, this::verified));
+        findings.add(asked(unanswered, Point.SANDBOX, this::outOfSandbox));
+        findings.add(asked(unanswered, Point.SENDING, this::sending));
+        findings.add(ofDomain(unanswered, Point.DKIM, this::signed));
+        findings.add(ofDomain(unanswered, Point.MX, this::mx));
+        findings.add(ofDomain(unanswered, Point.SPF, this::spf));
+        findings.add(ofDomain(unanswered, Point.DMARC, this::dmarc));
+        findings.add(asked(unanswered, Point.CONCURRENCY, this::atOnce));
         return List.copyOf(findings);
     }
 
-    private static Finding asked(Point point, Supplier<Finding> question) {
+    private static Finding asked(Consumer<RuntimeException> unanswered, Point point, Supplier<Finding> question) {
         try {
             return question.get();
-        } catch (RuntimeException unanswered) { // whatever keeps it from being told, it is told that it is not known
-            return new Finding(point, Finding.State.UNKNOWN, unanswered.getClass().getSimpleName());
+        } catch (RuntimeException fault) { // whatever keeps it from being told, it is told that it is not known
+            unanswered.accept(fault);
+            return new Finding(point, Finding.State.UNKNOWN, name(fault));
         }
     }
 
+    /** What a service calls its refusal, such as AccessDenied; else the kind of fault. */
+    private static String name(RuntimeException fault) {
+        return fault instanceof AwsServiceException answer && answer.awsErrorDetails() != null ? answer.awsErrorDetails().errorCode()
+                : fault.getClass().getSimpleName();
+    }
+
     /** What only whoever owns the domain can do is open as long as it is somebody else's. */
-    private Finding ofDomain(Point point, Supplier<Finding> question) {
-        return ownDomain ? asked(point, question) : new Finding(point, Finding.State.OPEN, domain());
+    private Finding ofDomain(Consumer<RuntimeException> unanswered, Point point, Supplier<Finding> question) {
+        return ownDomain ? asked(unanswered, point, question) : new Finding(point, Finding.State.OPEN, domain());
     }
 
     private Finding verified() {

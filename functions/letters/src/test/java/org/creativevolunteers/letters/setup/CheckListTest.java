@@ -3,6 +3,7 @@ package org.creativevolunteers.letters.setup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class CheckListTest {
     private Map<Point, State> states(boolean ownDomain, SesClient ses, int limit, Map<String, List<List<String>>> names)
             throws IOException {
         server = new NameServer(names);
-        return new CheckList(SENDER, ownDomain, ses, new TxtRecords(server.address()), () -> limit).ask().stream()
+        return new CheckList(SENDER, ownDomain, ses, new TxtRecords(server.address()), () -> limit).ask(fault -> {
+        }).stream()
                 .collect(Collectors.toMap(Finding::point, Finding::state));
     }
 
@@ -136,9 +138,11 @@ class CheckListTest {
         assertEquals(List.of(State.OPEN, State.DONE, State.DONE),
                 List.of(states.get(Point.SPF), states.get(Point.DMARC), states.get(Point.CONCURRENCY)));
         server.close();
+        List<RuntimeException> faults = new ArrayList<>();
         Map<Point, State> offline = new CheckList(SENDER, true, new FakeSes(), new TxtRecords(server.address()), () -> {
             throw new IllegalStateException("no answer");
-        }).ask().stream().collect(Collectors.toMap(Finding::point, Finding::state));
+        }).ask(faults::add).stream().collect(Collectors.toMap(Finding::point, Finding::state));
         assertEquals(all(State.UNKNOWN), offline);
+        assertEquals(Point.values().length, faults.size(), "each is logged");
     }
 }
