@@ -36,21 +36,23 @@ function table({criteria}) {
 
 function selected(offer) {
   if (offer.margin === undefined) return [words.result.indispensable];
+  if (!offer.criteria.length) return [words.result.drawOnly];
   return [offer.margin > 0 ? fill(words.result.margin, {n: upTo(offer.margin)}) : words.result.narrow];
 }
 
 function notSelected(offer) {
-  const {outcome, state, rank, cutoff, needed, merit} = offer;
+  const {outcome, state, rank, cutoff, needed, merit, criteria, way} = offer;
   const texts = [];
   if (outcome === "RESERVE") texts.push(fill(state === "RESERVE" ? words.result.rank : words.result.promoted, {n: rank}));
+  if (!criteria.length) return [...texts, words.result.drawOnly];
   texts.push(cutoff === undefined ? words.result.noCutoff : fill(words.result.cutoff, {n: points(cutoff)}));
-  texts.push(needed === undefined ? words.result.closed : fill(words.result.needed, {n: atLeast(needed), d: atLeast(needed - merit)}));
+  texts.push(needed === undefined ? way === "NONE" ? words.result.level : words.result.closed : fill(words.result.needed, {n: atLeast(needed), d: atLeast(needed - merit)}));
   return texts;
 }
 
-function quotas({inTheWay, needed}) {
+function quotas({inTheWay, way}) {
   if (!inTheWay.length) return [];
-  return [say(needed === undefined ? words.result.together : words.result.alone),
+  return [say(words.result[way.toLowerCase()]),
     el("ul", {}, ...inTheWay.map(({id, label}) => el("li", {textContent: label[language] ?? id})))];
 }
 

@@ -77,10 +77,19 @@ final class Explain {
         console.print(other.needed().isPresent()
                 ? "merit that would have been enough: %d".formatted(other.needed().getAsLong())
                 : "no merit would have been enough");
-        if (!other.inTheWay().isEmpty()) {
-            console.print("in the way: %s", names(other.inTheWay().stream().map(quotas::get).toList()));
+        if (!other.inTheWay().quotas().isEmpty()) {
+            console.print("in the way: %s", names(other.inTheWay().quotas().stream().map(quotas::get).toList()));
+            console.print("(%s)", words(other.inTheWay().how()));
         }
         console.print("not selected");
+    }
+
+    private static String words(Counterfactual.How how) {
+        return switch (how) {
+            case ALONE -> "without any one of these the candidate would have been selected";
+            case TOGETHER -> "together they leave no selection with this candidate in it";
+            case PLACES -> "each place of somebody who comes after this candidate is kept by one or more of these";
+        };
     }
 
     private static String names(List<ConditionalQuota> quotas) {

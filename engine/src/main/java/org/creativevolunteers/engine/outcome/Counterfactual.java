@@ -1,7 +1,10 @@
 package org.creativevolunteers.engine.outcome;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Why one applicant is selected or not, in numbers that speak of nobody else. */
@@ -32,17 +35,59 @@ public sealed interface Counterfactual {
      * @param cutoff the lowest merit selected among those who belong to exactly the same quotas; empty if none of them is
      * @param needed the least merit with which the applicant would have been selected, everything else equal; empty if no
      *     merit would have done
-     * @param inTheWay the quotas (positions in the rules, ascending) without any one of which the applicant would have been
-     *     selected; where no merit would have done and there is no such quota, the quotas that together rule the applicant
-     *     out
+     * @param inTheWay the quotas that kept a place from the applicant; never none if no merit would have done, or if somebody
+     *     is selected who comes after the applicant by merit, draw and identifier
      */
-    record NotChosen(String id, long merit, OptionalLong cutoff, OptionalLong needed, List<Integer> inTheWay)
-            implements Counterfactual {
+    record NotChosen(String id, long merit, OptionalLong cutoff, OptionalLong needed, InTheWay inTheWay) implements Counterfactual {
         public NotChosen {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(cutoff, "cutoff");
             Objects.requireNonNull(needed, "needed");
-            inTheWay = List.copyOf(inTheWay);
+            Objects.requireNonNull(inTheWay, "inTheWay");
+        }
+    }
+
+    /**
+     * Quotas that kept a place from somebody.
+     *
+     * @param how in which way
+     * @param quotas positions in the rules, the weightiest first
+     */
+    record InTheWay(How how, List<Integer> quotas) {
+
+        /** No quota: merit and draw alone decided. */
+        public static final InTheWay NOTHING = new InTheWay(How.ALONE, List.of());
+
+        public InTheWay {
+            Objects.requireNonNull(how, "how");
+            quotas = List.copyOf(quotas);
+        }
+    }
+
+    /** In which way quotas kept a place from somebody. */
+    enum How {
+        /** Without any one of them the applicant would have been selected; the one that cost the most merit comes first. */
+        ALONE,
+        /**
+         * Together, with the number of places, they leave no selection with the applicant in it; the one that keeps the most places
+         * from the applicant comes first.
+         */
+        TOGETHER,
+        /**
+         * They keep the places of those selected who come after the applicant: the applicant in the place of any one of these
+         * breaks at least one of them, and for each of them there is such a place where no other quotas than these are broken.
+         * The one that keeps the most of these places comes first.
+         */
+        PLACES;
+
+        /** As a stored explanation has it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The one that is written so. */
+        public static Optional<How> of(String word) {
+            return Arrays.stream(values()).filter(how -> how.word().equals(word)).findFirst();
         }
     }
 }

@@ -30,7 +30,8 @@ public final class BestFirst {
         }
     }
 
-    boolean before(int one, int other) {
+    /** Whether one comes first: by merit, draw weight, then position in the pool. */
+    public boolean before(int one, int other) {
         int byMerit = Long.compare(pool.merit(other), pool.merit(one));
         int byDraw = byMerit != 0 ? byMerit : Long.compare(pool.drawWeight(other), pool.drawWeight(one));
         return (byDraw != 0 ? byDraw : Integer.compare(one, other)) < 0;

@@ -31,6 +31,11 @@ final class Conflict {
         return new Infeasible(conflict.reasons(minimal), SmallestRelaxation.of(pool, rules, work), minimal);
     }
 
+    /** A minimal conflicting set, of a pool that is not smaller than the places. */
+    static List<QuotaSide> minimal(Pool pool, Rules rules, Work work) {
+        return new Conflict(pool, rules, work).minimal();
+    }
+
     /**
      * Whether this explains why no selection keeps the rules. Of minimal conflicts there may be several; each is right, so
      * what found this one need not be known.

@@ -2,6 +2,7 @@ package org.creativevolunteers.engine.solver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.creativevolunteers.engine.certificate.Verdict;
 import org.creativevolunteers.engine.outcome.Counterfactual;
+import org.creativevolunteers.engine.outcome.Counterfactual.How;
+import org.creativevolunteers.engine.outcome.Counterfactual.InTheWay;
 import org.creativevolunteers.engine.outcome.QuotaEffect;
 import org.creativevolunteers.engine.outcome.QuotaEffect.Variation;
 import org.creativevolunteers.engine.outcome.Selected;
@@ -38,7 +43,15 @@ public final class Explanations {
     private final Forcing forcing;
     private final boolean[] member;
     private final OptionalLong[] cutoff;
-    private final Map<Integer, Set<String>> selectedWithout = new HashMap<>();
+    private final Exchanges exchanges;
+
+    /** By cell, the quotas that leave no selection with one of its members in it. */
+    private final Map<Integer, List<Integer>> ruledOut = new HashMap<>();
+
+    private final Map<Integer, Without> selectedWithout = new HashMap<>();
+
+    /** The best selection without a quota. */
+    private record Without(Set<String> ids, long merit) {}
 
     private Explanations(Pool pool, Rules rules, Selected selected, Limits limits) {
         this.pool = pool;
@@ -55,6 +68,7 @@ public final class Explanations {
             long lowest = Math.min(pool.merit(i), cutoff[pool.cell(i)].orElse(Long.MAX_VALUE));
             cutoff[pool.cell(i)] = OptionalLong.of(lowest);
         }
+        exchanges = new Exchanges(pool, rules, selected);
     }
 
     /**
@@ -153,19 +167,27 @@ public final class Explanations {
         return Arrays.compare(ids.toArray(String[]::new), selected.ids().toArray(String[]::new)) < 0;
     }
 
-    private List<Integer> inTheWay(int applicant, boolean meritWouldDo) {
-        var alone = new ArrayList<Integer>();
-        for (int q = 0; q < rules.quotas().size(); q++) {
-            if (selectedWithout.computeIfAbsent(q, this::without).contains(pool.id(applicant))) {
-                alone.add(q);
-            }
+    private InTheWay inTheWay(int applicant, boolean meritWouldDo) {
+        List<Integer> alone = IntStream.range(0, rules.quotas().size()).boxed()
+                .filter(quota -> without(quota).ids().contains(pool.id(applicant)))
+                .sorted(Comparator.<Integer>comparingLong(quota -> -without(quota).merit()).thenComparing(quota -> quota)).toList();
+        if (!alone.isEmpty()) {
+            return new InTheWay(How.ALONE, alone);
         }
-        return alone.isEmpty() && !meritWouldDo ? together(applicant) : alone;
+        int cell = pool.cell(applicant);
+        if (!meritWouldDo) {
+            return new InTheWay(How.TOGETHER, ruledOut.computeIfAbsent(cell, one -> exchanges.byPlaces(one, together(applicant))));
+        }
+        int places = exchanges.placesBehind(applicant);
+        return places == 0 ? InTheWay.NOTHING : new InTheWay(How.PLACES, exchanges.keeping(cell, places));
     }
 
-    private Set<String> without(int quota) {
-        Quota none = varied(rules.quotas().get(quota), Variation.WITHOUT).orElseThrow();
-        return new HashSet<>(best(with(quota, none)).orElseThrow().ids());
+    private Without without(int quota) {
+        return selectedWithout.computeIfAbsent(quota, position -> {
+            Quota none = varied(rules.quotas().get(position), Variation.WITHOUT).orElseThrow();
+            Selected other = best(with(position, none)).orElseThrow();
+            return new Without(new HashSet<>(other.ids()), other.merit());
+        });
     }
 
     /** The best selection by other rules. Where the certificate of ours proves it for them as well, it is ours. */
@@ -176,16 +198,15 @@ public final class Explanations {
     }
 
     /** The quotas that leave no selection with the applicant in it. */
-    private List<Integer> together(int applicant) {
+    private Set<Integer> together(int applicant) {
         int[] own = pool.quotasOfCell(pool.cell(applicant));
-        List<Integer> closed =
-                Arrays.stream(own).filter(quota -> rules.quotas().get(quota).max() == 0).boxed().toList();
+        Set<Integer> closed = Arrays.stream(own).filter(quota -> rules.quotas().get(quota).max() == 0).boxed().collect(Collectors.toSet());
         if (!closed.isEmpty() || rules.places() == 0) {
             return closed;
         }
         FreePlaces free = FreePlaces.after(pool, rules, Set.of(pool.id(applicant)), Set.of());
-        return Conflict.explain(free.pool(), free.rules(), new Work(limits)).conflict().stream()
-                .map(QuotaSide::quota).distinct().toList();
+        return Conflict.minimal(free.pool(), free.rules(), new Work(limits)).stream()
+                .map(QuotaSide::quota).collect(Collectors.toSet());
     }
 
     private int indexOf(String id) {

@@ -46,6 +46,22 @@ class CalibrationTest {
     }
 
     @Test
+    void the_best_scores_from_the_same_commissioners_give_so_much_more_merit_and_no_more() {
+        var criteria = List.of(new WeightedCriterion("a", 3, 7), new WeightedCriterion("b", 2, 10));
+        var rule = new MeritRule(criteria, new MeritMethod.Raw(), 1);
+        var random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            List<ScoreSheet> given = IntStream.range(0, 1 + i % 4)
+                    .mapToObj(j -> new ScoreSheet("d", "c" + j, Map.of("a", random.nextInt(8), "b", random.nextInt(11)))).toList();
+            long merit = assertInstanceOf(Calibration.class, Calibration.of(rule, List.of("d"), given)).merits().get("d");
+            long more = rule.mostMore(given);
+            assertTrue(merit + more == 10_000 || merit + more == 10_001, merit + " and " + more);
+        }
+        assertEquals(0, rule.mostMore(List.of()));
+        assertEquals(10_000, rule.mostMore(List.of(new ScoreSheet("d", "c", Map.of("a", 0, "b", 0)))));
+    }
+
+    @Test
     void merit_is_rounded_half_even() {
         assertEquals(2, Rounding.halfEven(5, 2));
         assertEquals(4, Rounding.halfEven(7, 2));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.creativevolunteers.engine.outcome.Counterfactual;
+import org.creativevolunteers.engine.outcome.Counterfactual.How;
 import org.creativevolunteers.engine.outcome.QuotaEffect;
 import org.creativevolunteers.engine.outcome.QuotaEffect.Variation;
 import org.creativevolunteers.engine.outcome.Selected;
@@ -53,6 +54,10 @@ class ExplanationsTest {
                 assertExact(call, selected, "seed " + seed);
             }
         }
+    }
+
+    private static Counterfactual.InTheWay way(How how, Integer... quotas) {
+        return new Counterfactual.InTheWay(how, List.of(quotas));
     }
 
     private static void assertExact(Pool pool, Rules rules) {
@@ -108,8 +113,9 @@ class ExplanationsTest {
                             alone.add(q);
                         }
                     }
-                    if (!alone.isEmpty() || notChosen.needed().isPresent()) {
-                        assertEquals(alone, notChosen.inTheWay());
+                    if (!alone.isEmpty()) {
+                        assertEquals(How.ALONE, notChosen.inTheWay().how());
+                        assertEquals(alone, notChosen.inTheWay().quotas().stream().sorted().toList());
                         inTheWay += alone.size();
                     }
                 }
@@ -126,8 +132,10 @@ class ExplanationsTest {
         var selected = (Selected) Selector.withDefaults().select(pool, rules);
         assertEquals(List.of("b", "d"), selected.ids());
         Explanations explanations = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        assertEquals(new Counterfactual.NotChosen("a", 9, OptionalLong.empty(), OptionalLong.empty(), List.of(0)), explanations.of("a"));
-        assertEquals(new Counterfactual.NotChosen("c", 7, OptionalLong.empty(), OptionalLong.empty(), List.of(4)), explanations.of("c"));
+        assertEquals(new Counterfactual.NotChosen("a", 9, OptionalLong.empty(), OptionalLong.empty(), way(How.TOGETHER, 0)),
+                explanations.of("a"));
+        assertEquals(new Counterfactual.NotChosen("c", 7, OptionalLong.empty(), OptionalLong.empty(), way(How.ALONE, 4)),
+                explanations.of("c"));
         assertEquals(new Counterfactual.Chosen("b", 8, OptionalLong.empty()), explanations.of("b"));
         assertThrows(IllegalArgumentException.class, () -> explanations.of("z"));
     }
@@ -139,8 +147,10 @@ class ExplanationsTest {
         Rules rules = new Rules(2, List.of(new Quota("v", 1, 1), new Quota("w", 1, 1), new Quota("z", 0, 2), new Quota("y", 0, 0)));
         var selected = (Selected) Selector.withDefaults().select(pool, rules);
         Explanations explanations = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        assertEquals(new Counterfactual.NotChosen("c", 1, OptionalLong.empty(), OptionalLong.empty(), List.of(0, 1)), explanations.of("c"));
-        assertEquals(new Counterfactual.NotChosen("d", 2, OptionalLong.empty(), OptionalLong.empty(), List.of(3)), explanations.of("d"));
+        assertEquals(new Counterfactual.NotChosen("c", 1, OptionalLong.empty(), OptionalLong.empty(), way(How.TOGETHER, 0, 1)),
+                explanations.of("c"));
+        assertEquals(new Counterfactual.NotChosen("d", 2, OptionalLong.empty(), OptionalLong.empty(), way(How.TOGETHER, 3)),
+                explanations.of("d"));
     }
 
     @Test
@@ -208,9 +218,10 @@ class ExplanationsTest {
         var selected = (Selected) Selector.withDefaults().select(pool, rules);
         assertEquals(List.of("a", "b", "c"), selected.ids());
         Explanations explanations = Explanations.of(pool, rules, selected, Limits.DEFAULT);
-        // Neither quota alone is in d's way: without x, y still takes a place; without y, x still is full.
+        // Neither quota alone is in d's way: without x, y still takes a place; without y, x still is full. c's place is kept by both.
         // With a merit of 8 equal to b's, the draw weights are equal too and the identifier decides: b stays.
-        assertEquals(new Counterfactual.NotChosen("d", 7, OptionalLong.of(8), OptionalLong.of(9), List.of()), explanations.of("d"));
+        assertEquals(new Counterfactual.NotChosen("d", 7, OptionalLong.of(8), OptionalLong.of(9), way(How.PLACES, 0, 1)),
+                explanations.of("d"));
         assertEquals(new Counterfactual.Chosen("b", 8, OptionalLong.of(1)), explanations.of("b"));
     }
 }

@@ -3,6 +3,7 @@ package org.creativevolunteers.registration.own;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +27,14 @@ import org.creativevolunteers.kernel.table.Times;
  * @param canDecline   whether it can be given back now; likewise
  * @param reasons      the numbers that decided
  * @param criteria     what the merit is made of
- * @param inTheWay     the quotas that kept a place from this person
+ * @param way          in which way quotas kept a place from this person
+ * @param inTheWay     these quotas, the weightiest first
  * @param evened       whether the merit has the strictness of who assessed evened out
  * @param places       how many places the batch has
  * @param announcement what was announced of the batch; empty before
  */
-public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reasons reasons, List<Criterion> criteria, List<Quota> inTheWay,
-        boolean evened, long places, Optional<Announcement> announcement) {
+public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reasons reasons, List<Criterion> criteria, Way way,
+        List<Quota> inTheWay, boolean evened, long places, Optional<Announcement> announcement) {
 
     /**
      * Numbers that decided, in thousandths of a point; each is absent where it says nothing, see docs/openapi.yaml.
@@ -43,6 +45,31 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
      * @param outcome what the batch came to at first
      */
     public record Reasons(Optional<Long> cutoff, Optional<Long> needed, Optional<Long> margin, Optional<OfferState> outcome) {}
+
+    /** In which way quotas kept a place from somebody; what they are depends on it. */
+    public enum Way {
+        /** No quota did. */
+        NONE,
+        /** Without any one of them there would have been a place. */
+        ALONE,
+        /** Together they left no place, whatever the result. */
+        TOGETHER,
+        /** Each place of somebody with a lower result is kept by one or more of them. */
+        PLACES;
+
+        /** As the texts' names have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Way of(JsonObject explanation) {
+            if (explanation.texts("inTheWay").isEmpty()) {
+                return NONE;
+            }
+            return explanation.text("how").map(how -> valueOf(how.toUpperCase(Locale.ROOT)))
+                    .orElse(explanation.has("needed") ? ALONE : TOGETHER); // as it was told when it was not said
+        }
+    }
 
     /**
      * A criterion with its score.
@@ -77,6 +104,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
         Objects.requireNonNull(offer);
         Objects.requireNonNull(reasons);
         criteria = List.copyOf(criteria);
+        Objects.requireNonNull(way);
         inTheWay = List.copyOf(inTheWay);
         Objects.requireNonNull(announcement);
     }
@@ -90,7 +118,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
                 open && offer.state().isHeld(),
                 new Reasons(explanation.whole("cutoff"), explanation.whole("needed"), explanation.whole("margin"),
                         explanation.text("outcome").map(OfferState::valueOf)),
-                criteria(call, explanation.object("criteria")),
+                criteria(call, explanation.object("criteria")), Way.of(explanation),
                 explanation.texts("inTheWay").stream().map(id -> quota(rules, id)).toList(),
                 call.assessment().method() == AssessmentRules.Method.CALIBRATED, rules.places(),
                 batch.announced().map(at -> new Announcement(batch.applicants(), batch.head(), at)));
@@ -131,6 +159,7 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
         reasons.margin().ifPresent(merit -> json.put("margin", merit));
         reasons.outcome().ifPresent(outcome -> json.put("outcome", outcome.name()));
         json.put("criteria", criteria.stream().map(OwnOffer::json).toList());
+        json.put("way", way.name());
         json.put("inTheWay", inTheWay.stream().map(quota -> Map.of("id", quota.id(), "label",
                 quota.label().map(LocalText::texts).orElse(Map.of()))).toList());
         json.put("evened", evened);

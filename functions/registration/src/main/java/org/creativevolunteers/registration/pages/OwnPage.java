@@ -118,11 +118,11 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         List<String> told = new ArrayList<>();
         shown.announcement().ifPresent(batch -> told.add(texts.fill("my.result.pool", "places", Long.toString(shown.places()))
                 .replace("{applicants}", Long.toString(batch.applicants()))));
-        reasons.outcome().ifPresent(outcome -> told.addAll(outcome == OfferState.OPEN ? chosen(reasons) : notChosen(shown)));
+        reasons.outcome().ifPresent(outcome -> told.addAll(outcome == OfferState.OPEN ? chosen(shown) : notChosen(shown)));
         values.put("reasons", told);
         values.put("inTheWay", shown.inTheWay().stream()
                 .map(quota -> quota.label().map(label -> in(label, quota.id())).orElse(quota.id())).toList());
-        values.put("inTheWayTitle", texts.text(reasons.needed().isPresent() ? "my.result.alone" : "my.result.together"));
+        values.put("inTheWayTitle", shown.way() == OwnOffer.Way.NONE ? "" : texts.text("my.result." + shown.way().word()));
         values.put("head", shown.announcement().flatMap(OwnOffer.Announcement::head).orElse(""));
         values.put("batch", shown.offer().batch());
         values.put("row", shown.offer().row().map(row -> texts.fill("my.result.row", "n", row.toString())).orElse(""));
@@ -137,7 +137,11 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
                 "score", texts.fill("my.result.of", "n", points(criterion.score())).replace("{max}", Long.toString(criterion.to())));
     }
 
-    private List<String> chosen(OwnOffer.Reasons reasons) {
+    private List<String> chosen(OwnOffer shown) {
+        OwnOffer.Reasons reasons = shown.reasons();
+        if (reasons.margin().isPresent() && shown.criteria().isEmpty()) {
+            return List.of(texts.text("my.result.drawOnly"));
+        }
         return List.of(reasons.margin().map(margin -> margin == 0 ? texts.text("my.result.narrow")
                 : texts.fill("my.result.margin", "n", upTo(margin))).orElseGet(() -> texts.text("my.result.indispensable")));
     }
@@ -146,11 +150,16 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         List<String> told = new ArrayList<>();
         shown.offer().rank().ifPresent(rank -> told.add(texts.fill(shown.offer().state() == OfferState.RESERVE ? "my.result.rank"
                 : "my.result.promoted", "n", rank.toString())));
+        if (shown.criteria().isEmpty()) {
+            told.add(texts.text("my.result.drawOnly"));
+            return told;
+        }
         OwnOffer.Reasons reasons = shown.reasons();
         told.add(reasons.cutoff().map(cutoff -> texts.fill("my.result.cutoff", "n", points(cutoff)))
                 .orElseGet(() -> texts.text("my.result.noCutoff")));
         told.add(reasons.needed().map(needed -> texts.fill("my.result.needed", "n", atLeast(needed))
-                .replace("{d}", atLeast(needed - shown.offer().merit().orElse(0)))).orElseGet(() -> texts.text("my.result.closed")));
+                .replace("{d}", atLeast(needed - shown.offer().merit().orElse(0))))
+                .orElseGet(() -> texts.text(shown.way() == OwnOffer.Way.NONE ? "my.result.level" : "my.result.closed")));
         return told;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.creativevolunteers.engine.outcome.Counterfactual.How;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.items.OfferState;
 
@@ -19,13 +20,13 @@ import org.creativevolunteers.kernel.items.OfferState;
  * @param merit    thousandths of a point
  * @param criteria by criterion, the mean of the scores given, thousandths of a point of the criterion's scale
  * @param cutoff   the lowest merit selected in the person's own group; empty where nobody was, or the group is smaller than 5
- * @param needed   the merit that would have been enough; empty for the selected, and where no merit would have been
+ * @param needed   the merit that would have been enough; empty for the selected, and where none would have been that scores can give
  * @param margin   for the selected, how much lower the merit could be; empty where no selection can do without the person
- * @param inTheWay quotas without any one of which the person would have been selected; where no merit would have done and
- *                 there is no such quota, those that together rule the person out
+ * @param how      in which way the quotas kept a place from the person; empty where none did, and of old explanations
+ * @param inTheWay these quotas, the weightiest first
  */
 public record Explanation(String id, OfferState outcome, long rank, long merit, Map<String, Long> criteria, OptionalLong cutoff,
-        OptionalLong needed, OptionalLong margin, List<String> inTheWay) {
+        OptionalLong needed, OptionalLong margin, Optional<How> how, List<String> inTheWay) {
 
     public Explanation {
         criteria = Collections.unmodifiableMap(new TreeMap<>(criteria));
@@ -46,6 +47,7 @@ public record Explanation(String id, OfferState outcome, long rank, long merit, 
         needed.ifPresent(value -> json.put("needed", value));
         margin.ifPresent(value -> json.put("margin", value));
         if (!inTheWay.isEmpty()) {
+            how.ifPresent(way -> json.put("how", way.word()));
             json.put("inTheWay", inTheWay);
         }
         return json;
@@ -71,7 +73,7 @@ public record Explanation(String id, OfferState outcome, long rank, long merit, 
         scores.names().forEach(name -> criteria.put(name, scores.requireWhole(name)));
         return new Explanation(json.requireText("id"), OfferState.valueOf(json.requireText("outcome")),
                 json.whole("rank").orElse(0L), json.requireWhole("merit"), criteria, whole(json, "cutoff"), whole(json, "needed"),
-                whole(json, "margin"), json.texts("inTheWay"));
+                whole(json, "margin"), json.text("how").flatMap(How::of), json.texts("inTheWay"));
     }
 
     private static OptionalLong whole(JsonObject json, String name) {

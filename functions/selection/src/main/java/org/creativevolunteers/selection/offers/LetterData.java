@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.selection.batch.Explanation;
@@ -12,7 +13,8 @@ import org.creativevolunteers.selection.batch.SelectionPlan;
 /**
  * What the letters of a batch need beyond the call: {@code merit}, {@code cutoff}, {@code needed} in thousandths of a point;
  * {@code criteria} with the criterion's label in the person's language and the mean of the own scores in thousandths;
- * {@code quota}, the one that was in the way; {@code rank}; {@code places} and {@code applicants}; {@code head} of the protocol.
+ * {@code quota}, those that were in the way, the weightiest
+ * first; {@code rank}; {@code places} and {@code applicants}; {@code head} of the protocol.
  */
 final class LetterData {
 
@@ -37,8 +39,9 @@ final class LetterData {
         explanation.cutoff().ifPresent(value -> data.put("cutoff", value));
         explanation.needed().ifPresent(value -> data.put("needed", value));
         if (!explanation.inTheWay().isEmpty()) {
-            String first = explanation.inTheWay().getFirst();
-            data.put("quota", plan.quotaLabels().getOrDefault(first, Map.of()).getOrDefault(language, first));
+            data.put("quota", explanation.inTheWay().stream()
+                    .map(quota -> plan.quotaLabels().getOrDefault(quota, Map.of()).getOrDefault(language, quota))
+                    .collect(Collectors.joining("; ")));
         }
         return data;
     }

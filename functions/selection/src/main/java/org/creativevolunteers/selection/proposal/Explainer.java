@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.creativevolunteers.engine.calibration.MeritRule;
 import org.creativevolunteers.engine.calibration.ScoreSheet;
 import org.creativevolunteers.engine.outcome.Counterfactual.Chosen;
+import org.creativevolunteers.engine.outcome.Counterfactual.InTheWay;
 import org.creativevolunteers.engine.outcome.Counterfactual.NotChosen;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.Pool;
@@ -31,17 +34,20 @@ final class Explainer {
     private final Rules rules;
     private final Selected selected;
     private final List<Person> people;
+    private final Optional<MeritRule> rule;
     private final Map<String, List<ScoreSheet>> scores = new HashMap<>();
 
     /**
      * @param batch    that has come to the selection
      * @param selected its result
      * @param people   of the frozen pool, by identifier, so that a position is a row
+     * @param rule     how merit comes from scores; empty where nobody is scored and the draw decides
      */
-    Explainer(Batch batch, Selected selected, List<Person> people, List<ScoreSheet> scores) {
+    Explainer(Batch batch, Selected selected, List<Person> people, List<ScoreSheet> scores, Optional<MeritRule> rule) {
         this.pool = batch.pool();
         this.rules = batch.rulesInForce();
         this.selected = selected;
+        this.rule = rule;
         this.people = people;
         scores.forEach(one -> this.scores.computeIfAbsent(one.dossier(), id -> new ArrayList<>(3)).add(one));
     }
@@ -62,14 +68,23 @@ final class Explainer {
 
     private Explanation explanation(int row, Explanations exact, WaitingList waiting, int[] sizes) {
         String id = people.get(row).id();
-        Map<String, Long> criteria = means(scores.getOrDefault(id, List.of()));
+        List<ScoreSheet> sheets = scores.getOrDefault(id, List.of());
+        Map<String, Long> criteria = means(sheets);
         return switch (exact.of(pool.id(row))) {
             case Chosen chosen -> new Explanation(id, OfferState.OPEN, 0, pool.merit(row), criteria, OptionalLong.empty(),
-                    OptionalLong.empty(), chosen.margin(), List.of());
+                    OptionalLong.empty(), chosen.margin(), Optional.empty(), List.of());
             case NotChosen not -> new Explanation(id, waiting.has(row) ? OfferState.RESERVE : OfferState.NOT_SELECTED, waiting.rank(row),
                     pool.merit(row), criteria, sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
-                    not.needed(), OptionalLong.empty(), names(not.inTheWay()));
+                    reachable(not, sheets), OptionalLong.empty(),
+                    Optional.of(not.inTheWay()).filter(way -> !way.quotas().isEmpty()).map(InTheWay::how), names(not.inTheWay().quotas()));
         };
+    }
+
+    /** The merit that would have been enough, if the best scores from the same commissioners come to it. */
+    private OptionalLong reachable(NotChosen not, List<ScoreSheet> sheets) {
+        boolean reached = not.needed().isPresent() && rule.isPresent()
+                && not.needed().getAsLong() <= not.merit() + rule.get().mostMore(sheets);
+        return reached ? not.needed() : OptionalLong.empty();
     }
 
     private List<String> names(List<Integer> quotas) {

@@ -176,7 +176,8 @@ public final class Proposal {
                 yield false;
             }
             case Selected selected when !frozen.steps().has(BatchSteps.EXPLANATIONS) -> {
-                Explainer explainer = new Explainer(result, selected, frozen.people(), frozen.scores());
+                Explainer explainer = new Explainer(result, selected, frozen.people(), frozen.scores(),
+                        frozen.plan().rules().merit());
                 frozen.steps().complete(BatchSteps.EXPLANATIONS, now,
                         JsonLines.of(() -> explainer.lines(frozen.plan().reserve()).iterator(), line -> line));
                 yield true;
