@@ -75,13 +75,15 @@ final class OutcomeReport {
         });
     }
 
-    void tell(Infeasible infeasible) {
+    /** @param others changes that are as small as the proposed one */
+    void tell(Infeasible infeasible, List<Relaxation> others) {
         infeasible.reasons().forEach(reason -> console.print("%s", told(reason)));
         if (!infeasible.conflict().isEmpty()) {
             console.print("these together allow no selection, but each without one of them does: %s",
                     String.join("; ", infeasible.conflict().stream().map(this::told).toList()));
         }
         tell(infeasible.relaxation());
+        others.forEach(other -> console.print("another that is as small: %s", told(other)));
         lastLine = "infeasible";
     }
 

@@ -60,7 +60,7 @@ final class Select {
                 yield CommandLine.DONE;
             }
             case Infeasible infeasible -> {
-                report.tell(infeasible);
+                report.tell(infeasible, batch.alternatives());
                 yield CommandLine.REFUSED;
             }
         };

@@ -6,8 +6,10 @@ import org.creativevolunteers.engine.pool.Rules;
 
 /**
  * The smallest change of the rules that makes a selection possible: places only where the pool is smaller than the
- * places; then the least total change of minimums and maximums; among equals the least change of the quotas with
- * priority 1, then 2, and so on; among equals still, the least change of the first quota, then of the second, and so on.
+ * places; then the least change beyond what quotas say they may give way; the least total change of minimums and maximums;
+ * among equals the least change of the quotas with priority 1, then 2, and so on; then the fairest: the largest single change,
+ * as a share of the bound that moves, as small as can be, and all as even as can be; among equals still, the least change of the
+ * first quota, then of the second, and so on.
  *
  * @param places how many places can be filled: the call's own number unless the pool is smaller
  * @param changes the quotas to change, by ascending position
@@ -26,5 +28,10 @@ public record Relaxation(int places, List<Change> changes) {
 
     public Relaxation {
         changes = List.copyOf(changes);
+    }
+
+    /** The sum of all changes of bounds. */
+    public int total() {
+        return changes.stream().mapToInt(change -> Math.abs(change.to() - change.from())).sum();
     }
 }

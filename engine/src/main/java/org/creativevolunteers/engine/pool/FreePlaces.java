@@ -59,7 +59,7 @@ public record FreePlaces(Pool pool, Rules rules) {
             if (taken[q] > quota.max()) {
                 throw new IllegalArgumentException(taken[q] + " of quota " + quota.name() + " stay, its maximum is " + quota.max());
             }
-            left.add(new Quota(quota.name(), Math.max(0, quota.min() - taken[q]), quota.max() - taken[q], quota.priority()));
+            left.add(quota.without(taken[q]));
         }
         return left;
     }

@@ -3,7 +3,6 @@ package org.creativevolunteers.engine.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.Rules;
 
@@ -96,38 +95,38 @@ public final class Program {
     }
 
     /**
-     * The program of the smallest relaxation: besides the cells, for each row but the places a column that lowers its
-     * minimum (column {@code cells + 2(row − 1)}) and one that raises its maximum (the next). And for each of some groups of
-     * quotas a row, after the others, that sums up what is changed of them.
+     * A column that changes a bound of a row, unit by unit: it lowers the minimum or raises the maximum.
+     *
+     * @param row from 1 on
+     * @param units how far at most
+     * @param groups the sums of changes that it counts in, ascending from 0
      */
-    public Program relaxed(List<IntPredicate> groups) {
+    public record Leeway(int row, boolean lowers, int units, int... groups) {}
+
+    /**
+     * The program of the smallest relaxation: besides the cells a column for each leeway, and for each of some groups of them a
+     * row, after the others, that sums up what is changed.
+     */
+    public Program relaxed(List<Leeway> leeways, int groups) {
         var columns = new ArrayList<Column>();
         for (int c = 0; c < columns(); c++) {
             columns.add(Column.ones(rowsOf(c), units(c)));
         }
-        for (int r = 1; r < rows(); r++) {
-            columns.add(change(r, 1, rowMin[r], groups));
-            columns.add(change(r, -1, Math.max(0, rowMax[0] - rowMax[r]), groups));
+        for (Leeway leeway : leeways) {
+            int[] rows = new int[leeway.groups.length + 1];
+            long[] values = new long[rows.length];
+            Arrays.fill(values, 1);
+            rows[0] = leeway.row;
+            values[0] = leeway.lowers ? 1 : -1;
+            for (int g = 0; g < leeway.groups.length; g++) {
+                rows[g + 1] = rows() + leeway.groups[g];
+            }
+            columns.add(new Column(rows, values, leeway.units));
         }
-        int[] min = Arrays.copyOf(rowMin, rows() + groups.size());
+        int[] min = Arrays.copyOf(rowMin, rows() + groups);
         int[] max = Arrays.copyOf(rowMax, min.length);
         Arrays.fill(max, rows(), max.length, Integer.MAX_VALUE);
         return new Program(min, max, quotaOfRow, columns);
-    }
-
-    private Column change(int row, int value, int units, List<IntPredicate> groups) {
-        int[] rows = new int[groups.size() + 1];
-        long[] values = new long[rows.length];
-        rows[0] = row;
-        values[0] = value;
-        int count = 1;
-        for (int g = 0; g < groups.size(); g++) {
-            if (groups.get(g).test(quotaOfRow[row])) {
-                rows[count] = rows() + g;
-                values[count++] = 1;
-            }
-        }
-        return new Column(Arrays.copyOf(rows, count), Arrays.copyOf(values, count), units);
     }
 
     /** The quotas that can bind, after a first entry for the places. */

@@ -169,16 +169,27 @@ public final class Batch {
 
     /** The smallest change of the rules in force that the last outcome, an infeasible one, proposes. */
     public Optional<Relaxation> proposal() {
-        if (!(replay.lastOutcome().orElse(null) instanceof Infeasible infeasible)) {
-            return Optional.empty();
-        }
-        // a replacement was solved for what those who are in leave; its bounds go back to the whole
+        return impossible().map(infeasible -> whole(infeasible.relaxation()));
+    }
+
+    /** Other changes as small as that, for whoever decides: each leaves a bound as it is that the proposal moves. */
+    public List<Relaxation> alternatives() {
+        FreePlaces free = standing().free();
+        return impossible().map(infeasible -> selector.alternatives(free.pool(), free.rules(), infeasible.relaxation())).orElse(List.of())
+                .stream().map(this::whole).toList();
+    }
+
+    private Optional<Infeasible> impossible() {
+        return replay.lastOutcome().filter(Infeasible.class::isInstance).map(Infeasible.class::cast);
+    }
+
+    /** A replacement is solved for what those who are in leave; its bounds go back to the whole. */
+    private Relaxation whole(Relaxation part) {
         Rules whole = standing().rules();
-        Relaxation part = infeasible.relaxation();
-        return Optional.of(new Relaxation(part.places() + standing().in().size(), part.changes().stream().map(change -> {
+        return new Relaxation(part.places() + standing().in().size(), part.changes().stream().map(change -> {
             int from = whole.quotas().get(change.quota()).bound(change.side());
             return new Relaxation.Change(change.quota(), change.side(), from, from + change.to() - change.from());
-        }).toList()));
+        }).toList());
     }
 
     /** Records that staff changed the rules because nothing kept them. */

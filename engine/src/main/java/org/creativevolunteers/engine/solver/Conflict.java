@@ -2,10 +2,15 @@ package org.creativevolunteers.engine.solver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Reason;
+import org.creativevolunteers.engine.outcome.Relaxation;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.QuotaSide;
 import org.creativevolunteers.engine.pool.Rules;
@@ -13,6 +18,9 @@ import org.creativevolunteers.engine.program.Work;
 
 /** Explains why no selection keeps the rules. */
 final class Conflict {
+
+    /** For so many changes of the smallest one, others are sought that spare them. */
+    private static final int MOST_SPARED = 4;
 
     private final Pool pool;
     private final Rules rules;
@@ -38,13 +46,28 @@ final class Conflict {
 
     /**
      * Whether this explains why no selection keeps the rules. Of minimal conflicts there may be several; each is right, so
-     * what found this one need not be known.
+     * what found this one need not be known. Reasons and change may also be what they were when not every sum was told and
+     * fairness was no aim.
      */
     static boolean explains(Pool pool, Rules rules, Infeasible told, Work work) {
         var conflict = new Conflict(pool, rules, work);
         return conflict.isMinimal(told.conflict())
-                && conflict.reasons(told.conflict()).equals(told.reasons())
-                && SmallestRelaxation.of(pool, rules, work).equals(told.relaxation());
+                && (conflict.reasons(told.conflict()).equals(told.reasons())
+                        || conflict.formerReasons(told.conflict()).equals(told.reasons()))
+                && (SmallestRelaxation.of(pool, rules, work).equals(told.relaxation())
+                        || SmallestRelaxation.former(pool, rules, work).equals(told.relaxation()));
+    }
+
+    /**
+     * Other changes that are as small in sum as the smallest: each spares a bound that this one moves, and is the fairest that does.
+     */
+    static List<Relaxation> alternatives(Pool pool, Rules rules, Relaxation smallest, Work work) {
+        var others = new ArrayList<Relaxation>();
+        for (Relaxation.Change change : smallest.changes().subList(0, Math.min(MOST_SPARED, smallest.changes().size()))) {
+            SmallestRelaxation.of(pool, rules, Set.of(new QuotaSide(change.quota(), change.side())), work)
+                    .filter(other -> other.total() == smallest.total() && !others.contains(other)).ifPresent(others::add);
+        }
+        return others;
     }
 
     private boolean isMinimal(List<QuotaSide> told) {
@@ -86,7 +109,41 @@ final class Conflict {
         return List.copyOf(kept);
     }
 
+    /** All plain arithmetic that rules every selection out. */
     private List<Reason> reasons(List<QuotaSide> minimal) {
+        List<Reason> sums = new ArrayList<>();
+        if (pool.size() >= rules.places()) {
+            families(quota -> rules.quotas().get(quota).min() > 0).forEach(family -> addMinimums(family, sums));
+            int[] sizes = pool.sizes();
+            families(quota -> rules.quotas().get(quota).max() < sizes[quota]).forEach(family -> addMaximums(family, sums));
+        }
+        addSums(minimal, sums);
+        List<Reason> reasons = ofSingleQuotas();
+        for (Reason sum : sums) {
+            if (reasons.stream().noneMatch(told -> told.word().equals(sum.word()) && told.quotas().containsAll(sum.quotas()))) {
+                reasons.add(sum);
+            }
+        }
+        return reasons;
+    }
+
+    /** As they were when of sums only those of the minimal conflict were told. */
+    private List<Reason> formerReasons(List<QuotaSide> minimal) {
+        List<Reason> reasons = ofSingleQuotas();
+        addSums(minimal, reasons);
+        return reasons;
+    }
+
+    /** A conflict is often a plain sum. */
+    private void addSums(List<QuotaSide> minimal, List<Reason> reasons) {
+        if (minimal.size() > 1) {
+            List<Integer> quotas = minimal.stream().map(QuotaSide::quota).distinct().toList();
+            addMinimums(quotas, reasons);
+            addMaximums(quotas, reasons);
+        }
+    }
+
+    private List<Reason> ofSingleQuotas() {
         var reasons = new ArrayList<Reason>();
         if (pool.size() < rules.places()) {
             reasons.add(new Reason.PoolTooSmall(pool.size(), rules.places()));
@@ -101,20 +158,54 @@ final class Conflict {
                 reasons.add(new Reason.MinimumsAbovePlaces(List.of(q), min, rules.places()));
             }
         }
-        if (minimal.size() > 1) {
-            sum(minimal, reasons);
-        }
         return reasons;
     }
 
-    /** A conflict is often a plain sum: of minimums that nobody shares, or of maximums. */
-    private void sum(List<QuotaSide> minimal, List<Reason> reasons) {
-        List<Integer> quotas = minimal.stream().map(QuotaSide::quota).distinct().toList();
-        int[] shared = shared(quotas);
+    /**
+     * Quotas that nobody shares, put together: each quota in order with all after it that share nobody with those before, as the
+     * values of one attribute do.
+     */
+    private List<List<Integer>> families(IntPredicate which) {
+        List<BitSet> cells = cells();
+        List<Integer> left = new ArrayList<>(IntStream.range(0, cells.size()).filter(which).boxed().toList());
+        var families = new ArrayList<List<Integer>>();
+        while (!left.isEmpty()) {
+            var family = new ArrayList<Integer>();
+            var members = new BitSet();
+            for (int quota : left) {
+                if (!members.intersects(cells.get(quota))) {
+                    members.or(cells.get(quota));
+                    family.add(quota);
+                }
+            }
+            left.removeAll(family);
+            families.add(family);
+        }
+        return families;
+    }
+
+    /** The cells of each quota. */
+    private List<BitSet> cells() {
+        List<BitSet> cells = rules.quotas().stream().map(quota -> new BitSet()).toList();
+        for (int c = 0; c < pool.cells(); c++) {
+            for (int quota : pool.quotasOfCell(c)) {
+                cells.get(quota).set(c);
+            }
+        }
+        return cells;
+    }
+
+    /** Minimums that nobody shares may add up to more than the places. */
+    private void addMinimums(List<Integer> quotas, List<Reason> reasons) {
         int min = quotas.stream().mapToInt(q -> rules.quotas().get(q).min()).sum();
-        if (min > rules.places() && Arrays.stream(shared).allMatch(count -> count <= 1)) {
+        if (min > rules.places() && Arrays.stream(shared(quotas)).allMatch(count -> count <= 1)) {
             reasons.add(new Reason.MinimumsAbovePlaces(quotas, min, rules.places()));
         }
+    }
+
+    /** Maximums may, with everybody outside, leave places empty. */
+    private void addMaximums(List<Integer> quotas, List<Reason> reasons) {
+        int[] shared = shared(quotas);
         int max = quotas.stream().mapToInt(q -> rules.quotas().get(q).max()).sum();
         int outside = 0;
         for (int i = 0; i < pool.size(); i++) {

@@ -133,7 +133,7 @@ public final class Explanations {
     }
 
     private static Optional<Quota> bounded(Quota quota, int min, int max) {
-        return min < 0 || min > max ? Optional.empty() : Optional.of(new Quota(quota.name(), min, max, quota.priority()));
+        return min < 0 || min > max ? Optional.empty() : Optional.of(quota.with(min, max));
     }
 
     private Rules with(int position, Quota quota) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.creativevolunteers.engine.pool.Pool;
-import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.QuotaSide;
 import org.creativevolunteers.engine.pool.QuotaSide.Side;
 import org.creativevolunteers.engine.pool.Rules;
@@ -39,7 +38,7 @@ final class Feasibility {
         return new Rules(
                 rules.places(),
                 rules.quotas().stream()
-                        .map(quota -> new Quota(quota.name(), 0, Math.max(quota.max(), rules.places()), quota.priority()))
+                        .map(quota -> quota.with(0, Math.max(quota.max(), rules.places())))
                         .toList());
     }
 

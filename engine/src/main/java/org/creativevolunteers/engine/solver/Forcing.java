@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.engine.pool.Pool;
-import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.program.Shortlist;
 import org.creativevolunteers.engine.program.Weighing;
@@ -51,7 +50,7 @@ final class Forcing {
         return new Rules(
                 Math.min(rules.places() + 1, Rules.MOST_PLACES),
                 rules.quotas().stream()
-                        .map(quota -> new Quota(quota.name(), quota.min(), quota.max() + 1, quota.priority()))
+                        .map(quota -> quota.with(quota.min(), quota.max() + 1))
                         .toList());
     }
 

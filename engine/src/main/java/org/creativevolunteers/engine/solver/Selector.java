@@ -7,6 +7,7 @@ import org.creativevolunteers.engine.certificate.CertificateChecker;
 import org.creativevolunteers.engine.certificate.Verdict;
 import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Outcome;
+import org.creativevolunteers.engine.outcome.Relaxation;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Rules;
@@ -71,6 +72,22 @@ public final class Selector {
         requireSameQuotas(pool, rules);
         try {
             return Conflict.explains(pool, rules, told, new Work(limits));
+        } catch (ArithmeticException tooLarge) {
+            throw new LimitExceededException(tooLarge);
+        }
+    }
+
+    /**
+     * Other smallest changes of rules that allow no selection, beside the one that {@link #select} proposes: each leaves a bound as it
+     * is that this one moves, and is the fairest of those. So whoever decides has a choice, not only a yes.
+     *
+     * @param smallest what is proposed
+     * @throws LimitExceededException if it takes more work than the limits allow
+     */
+    public List<Relaxation> alternatives(Pool pool, Rules rules, Relaxation smallest) {
+        requireSameQuotas(pool, rules);
+        try {
+            return Conflict.alternatives(pool, rules, smallest, new Work(limits));
         } catch (ArithmeticException tooLarge) {
             throw new LimitExceededException(tooLarge);
         }

@@ -115,7 +115,10 @@ class CommandLineTest {
         Path protocol = folder.resolve("protocol.json");
         files.select(1, "--allow-unknown", "--protocol", protocol);
         Run run = files.run("explain", "--protocol", protocol, "--applicant", "c");
-        assertTrue(run.out().contains("no merit would have been enough\nin the way: g = x\nnot selected"), run.out());
+        assertTrue(run.out().contains(
+                "no merit would have been enough\nin the way: g = x\n"
+                        + "(without any one of these the candidate would have been selected)\nnot selected"),
+                run.out());
         Run only = files.run("explain", "--protocol", protocol, "--applicant", "b");
         assertTrue(only.out().contains("counts in: no quota\nmargin: no selection keeps the quotas without this candidate"), only.out());
     }

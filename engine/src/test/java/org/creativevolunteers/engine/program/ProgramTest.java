@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntPredicate;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.pool.SmallPools;
+import org.creativevolunteers.engine.program.Program.Leeway;
 import org.junit.jupiter.api.Test;
 
 /** Products of columns with vectors of the rows: with and without a look at overflow. */
@@ -26,7 +26,7 @@ class ProgramTest {
 
     /** Besides, columns that lower a minimum or raise a maximum (−1). */
     private static Program withChanges() {
-        return cells().relaxed(List.<IntPredicate>of(quota -> true));
+        return cells().relaxed(List.of(new Leeway(1, true, 1, 0), new Leeway(2, false, 1, 0)), 1);
     }
 
     @Test

@@ -39,7 +39,7 @@ class SiftingTest {
 
     @Test
     void what_takes_no_place_is_awake_from_the_start() {
-        Program relaxed = program.relaxed(List.of());
+        Program relaxed = program.relaxed(List.of(new Program.Leeway(1, true, 1), new Program.Leeway(1, false, 2)), 0);
         var from = new Sifting(relaxed, new Tableau(relaxed));
         double[] distance = new double[relaxed.columns()];
         from.wakeNearest(distance);

@@ -31,11 +31,11 @@ class EffortTest {
       coarse 95               49    276
       triangles 209           52    504
       triangles 59            66    372
-      triangles 131          131   1345
-      triangles 113           72    949
+      triangles 131          137   1381
+      triangles 113           75    862
       ties-in-triangles 66   193    581
       ties-in-triangles 99   109    457
-      ties-in-triangles 14    44    430
+      ties-in-triangles 14    36    262
       no-draw 27             375    860
       ranks 4                 22    282
       ranks 10                27    135

@@ -90,7 +90,7 @@ class ImpossibleRulesTest {
         Infeasible infeasible = infeasible(SmallPools.pool("a 1 x", "b 1 x"), new Rules(2, List.of(quota("x", 0, 1))));
         assertEquals(List.of(new QuotaSide(0, Side.MAXIMUM)), infeasible.conflict());
         assertEquals(new Relaxation(2, List.of(new Change(0, Side.MAXIMUM, 1, 2))), infeasible.relaxation());
-        assertEquals(List.of(), infeasible.reasons());
+        assertEquals(List.of(new Reason.MaximumsBelowPlaces(List.of(0), 1, 0, 2)), infeasible.reasons());
     }
 
     @Test
@@ -220,12 +220,12 @@ class ImpossibleRulesTest {
     private static List<Change> leastChange(RandomCall call) {
         Pool pool = call.pool();
         List<Quota> quotas = call.rules().quotas();
-        int[] leastAims = {Integer.MAX_VALUE};
+        long[] leastAims = {Long.MAX_VALUE};
         List<Change> least = List.of();
         for (int set = 0; set < 1 << pool.size(); set++) {
             if (Integer.bitCount(set) == call.rules().places()) {
                 var changes = new ArrayList<Change>();
-                int[] aims = new int[4 + 2 * quotas.size()];
+                long[] aims = new long[7 + 2 * quotas.size()];
                 for (int q = 0; q < quotas.size(); q++) {
                     Quota quota = quotas.get(q);
                     int count = 0;
@@ -238,10 +238,16 @@ class ImpossibleRulesTest {
                         changes.add(new Change(q, Side.MAXIMUM, quota.max(), count));
                     }
                     int by = Math.max(0, Math.max(quota.min() - count, count - quota.max()));
-                    aims[0] += by;
-                    aims[quota.priority()] += by;
-                    aims[4 + 2 * q] = by;
-                    aims[5 + 2 * q] = Math.max(0, count - quota.max());
+                    int bound = Math.max(1, count < quota.min() ? quota.min() : quota.max());
+                    aims[0] += Math.max(0, Math.max(quota.minFlex() - count, count - quota.maxFlex()));
+                    aims[1] += by;
+                    aims[1 + quota.priority()] += by;
+                    aims[5] = Math.max(aims[5], 360_360L * by / bound);
+                    for (int unit = 1; unit <= by; unit++) {
+                        aims[6] += (1L << 20) * (2 * unit - 1) / bound;
+                    }
+                    aims[7 + 2 * q] = by;
+                    aims[8 + 2 * q] = Math.max(0, count - quota.max());
                 }
                 if (Arrays.compare(aims, leastAims) < 0) {
                     leastAims = aims;

@@ -22,8 +22,9 @@ import org.creativevolunteers.selection.batch.RelaxationForm;
 import org.creativevolunteers.selection.batch.StaffDecision;
 
 /**
- * {@code PUT /staff/calls/{call}/batches/{batch}/relaxation} with {@code {"why": …}}: an admin decides on the smallest change
- * of the rules, which the batch that nothing fulfils proposes. Who and why stand in the protocol.
+ * {@code PUT /staff/calls/{call}/batches/{batch}/relaxation} with {@code {"why": …, "choice": …}}: an admin decides on a smallest change
+ * of the rules, which the batch that nothing fulfils proposes: the fairest one, or another that is as small, by its number from 1. Who
+ * and why stand in the protocol.
  */
 public final class RelaxBatch implements RequestStreamHandler {
 
@@ -46,22 +47,24 @@ public final class RelaxBatch implements RequestStreamHandler {
 
     private HttpAnswer relax(HttpRequest request) {
         Staff staff = desk.gate().admit(request, Role.ADMIN);
-        String why = request.json().only(Set.of("why")).requireText("why").strip();
+        JsonObject body = request.json().only(Set.of("why", "choice"));
+        String why = body.requireText("why").strip();
+        long choice = body.whole("choice").orElse(0L);
         if (why.isEmpty() || why.length() > MOST_WORDS) {
             throw Refusal.at("/why", "length", "Say in 1 to " + MOST_WORDS + " characters why the rules are changed.");
         }
         StoredBatch batch = desk.batch(request);
         if (!batch.is(BatchState.INFEASIBLE)) {
-            if (RelaxationForm.isLast(batch, staff.subject(), why)) {
+            if (RelaxationForm.isLast(batch, staff.subject(), why, choice)) {
                 return HttpAnswer.noContent(); // asked again, perhaps because no answer came
             }
             throw Refusal.conflict("state", "There is nothing to relax: the batch is " + batch.state() + ".");
         }
         Instant now = desk.clock().instant();
-        Map<String, Object> relaxation = RelaxationForm.decided(now, staff.subject(), why,
-                JsonObject.of(batch.infeasible().orElseThrow()).object("relaxation"));
+        Map<String, Object> relaxation =
+                RelaxationForm.decided(now, staff.subject(), why, choice, JsonObject.of(batch.infeasible().orElseThrow()));
         new StaffDecision(batch.relax(relaxation, staff.subject(), now),
-                batch.audit(staff.subject(), "relax-batch", Map.of("why", why), now)).carryOut(desk.table());
+                batch.audit(staff.subject(), "relax-batch", Map.of("why", why, "choice", choice), now)).carryOut(desk.table());
         return HttpAnswer.noContent();
     }
 }

@@ -60,6 +60,10 @@ class StaffRoutesTest {
         return Reply.of(new EnterSeed(call.desk(gate(call))), admin("enters"), Optional.of(seed));
     }
 
+    private static Reply relax(MiniCall call, String why, long choice) {
+        return Reply.of(new RelaxBatch(call.desk(gate(call))), admin("relaxes"), Optional.of(Map.of("why", why, "choice", choice)));
+    }
+
     private static Reply relax(MiniCall call, String why) {
         return Reply.of(new RelaxBatch(call.desk(gate(call))), admin("relaxes"), Optional.of(Map.of("why", why)));
     }
@@ -226,6 +230,29 @@ class StaffRoutesTest {
                 .filter(text -> text.contains("\"explanations\"") && text.contains("\"relaxation\"")).findFirst().orElseThrow();
         assertTrue(protocol.contains("Nobody from far away has registered.") && protocol.contains("relaxes"));
         assertEquals("second-person", approve(call, "relaxes", Optional.empty()).problem());
+    }
+
+    @Test
+    void staff_choose_among_smallest_changes_and_the_chosen_one_is_carried_out() {
+        MiniCall call = new MiniCall(4).places(6).quotas(
+                MiniCall.quota("women", 4, 6, new Condition.In("gender", Set.of("female"))),
+                MiniCall.quota("men", 3, 6, new Condition.In("gender", Set.of("male")))).with(APPLICANTS).run();
+        JsonObject infeasible = view(call, "admin").object("infeasible");
+        assertEquals("women", infeasible.object("relaxation").objects("changes").getFirst().requireText("name"),
+                "1 of 4 is less than 1 of 3");
+        assertEquals(List.of("men"), infeasible.objects("alternatives").stream()
+                .flatMap(other -> other.objects("changes").stream()).map(change -> change.requireText("name")).toList());
+        String why = "We need four women.";
+        assertEquals(400, relax(call, why, 2).status());
+        assertEquals(400, relax(call, why, -1).status());
+        assertEquals(204, relax(call, why, 1).status());
+        assertEquals(204, relax(call, why, 1).status(), "the same again is the same");
+        assertEquals("state", relax(call, why, 0).problem());
+        call.run();
+        assertEquals(BatchState.PROPOSED, call.batch().state());
+        JsonObject men = view(call, "admin").objects("quotas").get(1);
+        assertEquals(2, men.requireWhole("min"));
+        assertEquals(2, men.requireWhole("selected"));
     }
 
     @Test

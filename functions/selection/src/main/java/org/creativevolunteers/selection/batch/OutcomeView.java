@@ -22,7 +22,7 @@ public final class OutcomeView {
     private OutcomeView() {
     }
 
-    /** Why nothing is possible, and the smallest change that would make it possible, in the bounds of the whole batch. */
+    /** Why nothing is possible, and the smallest changes that would make it possible, the fairest first, in bounds of the whole batch. */
     public static Map<String, Object> infeasible(Infeasible infeasible, Batch batch) {
         List<String> quotas = batch.rulesInForce().quotas().stream().map(Quota::name).toList();
         Map<String, Object> told = new LinkedHashMap<>();
@@ -30,6 +30,7 @@ public final class OutcomeView {
         told.put("conflict", infeasible.conflict().stream().map(side -> Map.of(
                 "quota", quotas.get(side.quota()), "side", side.side().name())).toList());
         told.put("relaxation", RelaxationForm.proposed(batch.proposal().orElseThrow(), quotas));
+        told.put("alternatives", batch.alternatives().stream().map(other -> RelaxationForm.proposed(other, quotas)).toList());
         return told;
     }
 

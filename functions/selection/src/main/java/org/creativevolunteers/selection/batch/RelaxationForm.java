@@ -11,6 +11,7 @@ import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.entry.EntryReader;
 import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Times;
 
@@ -19,6 +20,9 @@ import org.creativevolunteers.kernel.table.Times;
  * ({@link RelaxationEntry}), but that a side is written in capitals.
  */
 public final class RelaxationForm {
+
+    /** Which of the proposed changes was chosen; the protocol has the change itself. */
+    private static final String CHOICE = "choice";
 
     private RelaxationForm() {
     }
@@ -42,15 +46,26 @@ public final class RelaxationForm {
     /**
      * A proposed relaxation that a member of the staff has decided on.
      *
+     * @param choice   0 for the one that is proposed first, otherwise the number of an alternative, from 1
      * @param proposed as {@link OutcomeView#infeasible} told it
+     * @throws Refusal 400 where there is no such choice
      */
-    public static Map<String, Object> decided(Instant at, String who, String why, JsonObject proposed) {
+    public static Map<String, Object> decided(Instant at, String who, String why, long choice, JsonObject proposed) {
+        List<JsonObject> choices = new ArrayList<>(List.of(proposed.object("relaxation")));
+        choices.addAll(proposed.objects("alternatives"));
+        if (choice < 0 || choice >= choices.size()) {
+            throw Refusal.at("/choice", "unknown", "There is no change with this number: 0 to " + (choices.size() - 1) + ".");
+        }
+        JsonObject chosen = choices.get((int) choice);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", Times.text(at));
         json.put("who", who);
         json.put("why", why);
-        json.put("places", proposed.requireWhole("places"));
-        json.put("changes", proposed.objects("changes").stream().map(change -> without(change, "name")).toList());
+        if (choice > 0) {
+            json.put(CHOICE, choice);
+        }
+        json.put("places", chosen.requireWhole("places"));
+        json.put("changes", chosen.objects("changes").stream().map(change -> without(change, "name")).toList());
         return json;
     }
 
@@ -60,9 +75,10 @@ public final class RelaxationForm {
         return rest;
     }
 
-    /** Whether the batch's last relaxation was decided on by this person for this reason. */
-    public static boolean isLast(StoredBatch batch, String who, String why) {
-        return !batch.relaxations().isEmpty() && last(batch).who().equals(who) && last(batch).why().equals(why);
+    /** Whether the batch's last relaxation was chosen by this person for this reason. */
+    public static boolean isLast(StoredBatch batch, String who, String why, long choice) {
+        return !batch.relaxations().isEmpty() && last(batch).who().equals(who) && last(batch).why().equals(why)
+                && lastJson(batch).whole(CHOICE).orElse(0L) == choice;
     }
 
     /** Records in the protocol what staff have decided on last. */
@@ -71,8 +87,12 @@ public final class RelaxationForm {
         batch.relax(last.at(), last.who(), last.why(), last.relaxation());
     }
 
+    private static JsonObject lastJson(StoredBatch batch) {
+        return JsonObject.of((Map<?, ?>) batch.relaxations().getLast());
+    }
+
     private static RelaxationEntry last(StoredBatch batch) {
-        JsonObject json = JsonObject.of((Map<?, ?>) batch.relaxations().getLast());
+        JsonObject json = JsonObject.of(without(lastJson(batch), CHOICE));
         List<Map<String, Object>> changes = new ArrayList<>();
         json.objects("changes")
                 .forEach(change -> changes.add(change.with("side", change.requireText("side").toLowerCase(Locale.ROOT)).members()));
