@@ -29,6 +29,7 @@ final class CommandLine {
                    [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]]
               java -jar selection.jar explain --protocol protocol.json --candidates candidates.csv --quotas features.csv
                    --applicant ID [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]
+              java -jar selection.jar check-row --protocol protocol.json --own registration.json [--head HASH]
 
               --candidates     CSV: an identifier, the columns that quotas name, a merit
               --quotas         CSV: feature,value,min,max; each row is the quota of the candidates whose column "feature"
@@ -47,6 +48,8 @@ final class CommandLine {
               --head           a hash that stands for the protocol as it was: of a letter, a page, a manifest
               --erased         how many candidates of the protocol have been erased from the file since
               --applicant      the identifier of the candidate to explain
+              --own            the file with all your data that your own page gives: is the row yours, do your merit, your
+                               draw and your reason follow?
 
             Exit status: 0 selected or verified; 1 infeasible or not verified; 2 bad input; 3 given up.
             Rules, formats and proofs are described in docs/selection.md.
@@ -94,14 +97,16 @@ final class CommandLine {
 
     private int command(List<String> all) throws IOException {
         if (all.isEmpty()) {
-            throw new BadInput("say what to do: select, verify or explain; --help tells how");
+            throw new BadInput("say what to do: select, verify, explain or check-row; --help tells how");
         }
         List<String> rest = all.subList(1, all.size());
         return switch (all.getFirst()) {
             case "select" -> new Select(console, new Arguments("select", Select.OPTIONS, Select.FLAGS, rest)).run();
             case "verify" -> new Verify(console, new Arguments("verify", Verify.OPTIONS, CandidateFile.FLAGS, rest)).run();
             case "explain" -> new Explain(console, new Arguments("explain", Explain.OPTIONS, CandidateFile.FLAGS, rest)).run();
-            case String other -> throw new BadInput("%s is not a command; there are select, verify and explain; --help tells how", other);
+            case "check-row" -> new CheckRow(console, new Arguments("check-row", CheckRow.OPTIONS, List.of(), rest)).run();
+            case String other ->
+                throw new BadInput("%s is not a command; there are select, verify, explain and check-row; --help tells how", other);
         };
     }
 }

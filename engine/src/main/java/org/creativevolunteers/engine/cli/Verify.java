@@ -95,8 +95,7 @@ final class Verify {
         Protocol protocol = verified.protocol();
         Optional<String> known = options.text("--head");
         if (known.isPresent() && protocol.recordWith(known.get()).isEmpty()) {
-            return failed("no record has the hash %s: this is not the protocol whose head that is, or does not continue it"
-                    .formatted(known.get()));
+            return failed(otherHead(known.get()));
         }
         var report = new ProtocolReport(console);
         report.tell(protocol);
@@ -140,12 +139,16 @@ final class Verify {
         return SelectedFile.of(candidates, ids).difference(file, candidates, console);
     }
 
+    static String otherHead(String known) {
+        return "no record has the hash %s: this is not the protocol whose head that is, or does not continue it".formatted(known);
+    }
+
     static String told(Verification.Broken broken) {
         return broken.record() < 0 ? "%s: %s".formatted(broken.type(), broken.reason())
                 : "record %d (%s): %s".formatted(broken.record(), broken.type(), broken.reason());
     }
 
-    private static Verification verified(Path file, ProtocolVerifier verifier) throws IOException {
+    static Verification verified(Path file, ProtocolVerifier verifier) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return verifier.verify(in);
         } catch (NoSuchFileException e) {

@@ -1,9 +1,11 @@
 package org.creativevolunteers.engine.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.engine.canonical.HashColumn;
+import org.creativevolunteers.engine.draw.Sha256;
 
 /**
  * What the protocol seals of one person.
@@ -16,11 +18,18 @@ import org.creativevolunteers.engine.canonical.HashColumn;
  */
 public record SealedApplicant(String id, Map<String, List<String>> attributes, String salt) {
 
+    private static final String EXPLANATION = "explanation\0";
+
     public SealedApplicant {
         Objects.requireNonNull(attributes, "attributes");
         if (id.isBlank()) {
             throw new IllegalArgumentException("an applicant needs an id");
         }
         HashColumn.parse(salt);
+    }
+
+    /** The salt that seals the person's explanation: another one than the pool's, which whoever has that one can find. */
+    public String explanationSalt() {
+        return HashColumn.HEX.formatHex(Sha256.of((EXPLANATION + salt).getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -389,7 +389,7 @@ class CommandLineTest {
     @Test
     void bad_options_are_told() {
         Files2 files = sample();
-        assertBad(Run.of(), "select, verify or explain");
+        assertBad(Run.of(), "select, verify, explain or check-row");
         assertBad(Run.of("elect"), "not a command");
         assertBad(files.run("select"), "needs --places");
         assertBad(files.select(1, "--candidate", "x"), "--candidate is not an option");

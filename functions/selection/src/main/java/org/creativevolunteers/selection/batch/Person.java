@@ -78,7 +78,7 @@ public record Person(String id, Optional<SealedApplicant> sealed, String code) {
 
     /** The salt of the explanation, another one than the pool's. */
     public String explanationSalt() {
-        return sealed.map(applicant -> Hash.sha256("explanation\0" + applicant.salt())).orElse(NO_SALT);
+        return sealed.map(SealedApplicant::explanationSalt).orElse(NO_SALT);
     }
 
     /** What a verifier knows of the person. */
