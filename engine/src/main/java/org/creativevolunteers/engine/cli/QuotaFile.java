@@ -3,6 +3,7 @@ package org.creativevolunteers.engine.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,13 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
                 .orElseGet(() -> csv.requireColumn("value", "which names the value that is counted"));
         int min = csv.requireColumn("min", "the fewest places");
         int max = csv.requireColumn("max", "the most places");
-        tellIgnored(csv, Set.of(feature, value, min, max), console);
-        var reading = new Reading(csv, feature, value, min, max);
+        Optional<Integer> minFlex = csv.column("min_flex");
+        Optional<Integer> maxFlex = csv.column("max_flex");
+        var used = new HashSet<>(Set.of(feature, value, min, max));
+        minFlex.ifPresent(used::add);
+        maxFlex.ifPresent(used::add);
+        tellIgnored(csv, used, console);
+        var reading = new Reading(csv, feature, value, min, max, minFlex, maxFlex);
         csv.read(reading::row);
         reading.tellAlike(purpose, console);
         if (reading.quotas.isEmpty()) {
@@ -65,16 +71,20 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
         private final int value;
         private final int min;
         private final int max;
+        private final Optional<Integer> minFlex;
+        private final Optional<Integer> maxFlex;
         private final List<ConditionalQuota> quotas = new ArrayList<>();
         private final Map<String, List<String>> features = new LinkedHashMap<>();
         private final Map<String, Long> lineOf = new HashMap<>();
 
-        private Reading(CsvFile csv, int feature, int value, int min, int max) {
+        private Reading(CsvFile csv, int feature, int value, int min, int max, Optional<Integer> minFlex, Optional<Integer> maxFlex) {
             this.csv = csv;
             this.feature = feature;
             this.value = value;
             this.min = min;
             this.max = max;
+            this.minFlex = minFlex;
+            this.maxFlex = maxFlex;
         }
 
         private void row(CsvFile.Row row) {
@@ -90,10 +100,17 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
             if (least > most) {
                 throw BadInput.at(csv.file(), row.line(), "min %d is above max %d for \"%s\"", least, most, name);
             }
+            int down = minFlex.filter(column -> !row.text(column).isEmpty()).map(column -> count(row, column)).orElse(0);
+            int up = maxFlex.filter(column -> !row.text(column).isEmpty()).map(column -> count(row, column)).orElse(Quota.ANY);
+            if (down > least || up < most) {
+                throw BadInput.at(csv.file(), row.line(), "min_flex to max_flex must hold min to max: %d to %d, %d to %d for \"%s\"", down,
+                        up,
+                        least, most, name);
+            }
             if (quotas.size() == MOST_QUOTAS) {
                 throw BadInput.at(csv.file(), row.line(), "there are more than %d quotas", MOST_QUOTAS);
             }
-            quotas.add(new ConditionalQuota(new Quota(name, least, most), new Condition.In(featureName, Set.of(valueName))));
+            quotas.add(new ConditionalQuota(new Quota(name, least, most, 1, down, up), new Condition.In(featureName, Set.of(valueName))));
             features.computeIfAbsent(featureName, key -> new ArrayList<>()).add(valueName);
         }
 

@@ -291,7 +291,25 @@ class CommandLineTest {
         Run run = Files2.of(folder, "nationbuilder_id,first_name,GENDER,Region,Merit\np1,A,f,Bakı,500\np2,B,m,Bakı,700\n",
                 "\uFEFFCategory,Name,MIN,Max,min_flex,max_flex\ngender,f,0,1,0,3\ngender,m,0,1,0,3\n").select(1);
         assertEquals("merit 700 optimal proven", run.lastLine(), run.toString());
-        assertTrue(run.err().contains("ignored \"min_flex\", \"max_flex\""), run.err());
+        assertTrue(!run.err().contains("ignored"), run.err());
+    }
+
+    @Test
+    void a_flexible_bound_gives_way_as_far_as_it_may_before_a_stiff_one() {
+        String pool = "id,g,merit\na,x,3\nb,x,2\nc,y,1\nd,y,1\n";
+        Files2 files = Files2.of(folder, pool, "feature,value,min,max,min_flex,max_flex\ng,x,2,2,2,2\ng,y,2,2,0,\n");
+        Path protocol = folder.resolve("protocol.json");
+        Run run = files.select(3, "--protocol", protocol);
+        assertTrue(run.out().contains("smallest change that makes it possible: 3 places; g = y min 2 → 1"), run.out());
+        assertEquals(0, files.run("verify", "--protocol", protocol).status());
+        Files2 stiff = Files2.of(folder, pool, "feature,value,min,max\ng,x,2,2\ng,y,2,2\n");
+        assertTrue(stiff.run("verify", "--protocol", protocol).lastLine().contains("quota number 0 is"));
+        stiff.select(3, "--protocol", protocol, "--force");
+        Files2.of(folder, pool, "feature,value,min,max,min_flex,max_flex\ng,x,2,2,2,2\ng,y,2,2,0,\n");
+        assertEquals(0, files.run("verify", "--protocol", protocol).status(), "a protocol from before bounds were flexible");
+        Files2 wrong = Files2.of(folder, pool, "feature,value,min,max,min_flex,max_flex\ng,x,2,2,3,4\n");
+        assertEquals(2, wrong.select(3, "--force", "--allow-unknown").status());
+        assertTrue(wrong.select(3, "--allow-unknown").err().contains("line 2: min_flex to max_flex must hold min to max"));
     }
 
     @Test

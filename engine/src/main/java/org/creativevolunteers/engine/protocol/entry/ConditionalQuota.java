@@ -15,4 +15,9 @@ public record ConditionalQuota(Quota quota, Condition condition) {
         Objects.requireNonNull(quota, "quota");
         Objects.requireNonNull(condition, "condition");
     }
+
+    /** The same quota without a word on how far it may give way. */
+    public ConditionalQuota stiff() {
+        return new ConditionalQuota(new Quota(quota.name(), quota.min(), quota.max(), quota.priority()), condition);
+    }
 }

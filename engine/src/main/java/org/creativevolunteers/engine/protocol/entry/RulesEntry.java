@@ -38,8 +38,15 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
     }
 
     private static Map<String, Object> json(ConditionalQuota quota) {
-        return Map.of("name", quota.quota().name(), "min", quota.quota().min(), "max", quota.quota().max(),
-                "priority", quota.quota().priority(), "condition", quota.condition().json());
+        var json = new LinkedHashMap<String, Object>(Map.of("name", quota.quota().name(), "min", quota.quota().min(), "max",
+                quota.quota().max(), "priority", quota.quota().priority(), "condition", quota.condition().json()));
+        if (quota.quota().minFlex() > 0) {
+            json.put("minFlex", quota.quota().minFlex());
+        }
+        if (quota.quota().maxFlex() < Quota.ANY) {
+            json.put("maxFlex", quota.quota().maxFlex());
+        }
+        return json;
     }
 
     private static Map<String, Object> json(MeritRule merit) {
@@ -71,9 +78,10 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
     }
 
     private static ConditionalQuota quota(JsonObject json) {
-        json.only(Set.of("name", "min", "max", "priority", "condition"));
+        json.only(Set.of("name", "min", "max", "priority", "minFlex", "maxFlex", "condition"));
         var quota = new Quota(json.requireText("name"), Fields.integer(json, "min"), Fields.integer(json, "max"),
-                Fields.integer(json, "priority"));
+                Fields.integer(json, "priority"), json.has("minFlex") ? Fields.integer(json, "minFlex") : 0,
+                json.has("maxFlex") ? Fields.integer(json, "maxFlex") : Quota.ANY);
         return new ConditionalQuota(quota, Condition.of(json.object("condition")));
     }
 

@@ -30,7 +30,7 @@ final class QuotaReader {
     Map<String, List<QuotaRule>> read(JsonObject file) {
         Map<String, List<QuotaRule>> quotas = new LinkedHashMap<>();
         for (JsonObject json : reading.attempt(() -> file.objects("quotas")).orElse(List.of())) {
-            reading.only(json, "id", "label", "group", "each", "min", "max", "priority");
+            reading.only(json, "id", "label", "group", "each", "min", "max", "priority", "minFlex", "maxFlex");
             reading.attempt(() -> Reading.id(json)).ifPresent(id -> {
                 if (quotas.containsKey(id)) {
                     reading.error(json.at("id"), "duplicate", "There is another quota \"" + id + "\"; give this one a name of its own.");
@@ -74,6 +74,7 @@ final class QuotaReader {
 
     private static QuotaRule rule(JsonObject json, String id, LocalText label, Condition group) {
         return Reading.wrap(json.pointer(), () -> new QuotaRule(id, label, group, Reading.number(json, "min", 0),
-                Reading.number(json, "max", QuotaRule.UNLIMITED), Reading.number(json, "priority", 0)));
+                Reading.number(json, "max", QuotaRule.UNLIMITED), Reading.number(json, "priority", 0),
+                Reading.number(json, "minFlex", 0), Reading.number(json, "maxFlex", QuotaRule.UNLIMITED)));
     }
 }

@@ -92,7 +92,9 @@ public final class PublishedPlans implements SelectionPlan.Source {
     /** In a call the lowest priority gives way first; in the engine the highest number does. */
     private static ConditionalQuota quota(QuotaRule quota, int places, int strongest) {
         int max = Math.max(quota.min(), Math.min(quota.max(), places)); // "no maximum" is as many as there are places
-        return new ConditionalQuota(new Quota(quota.id(), quota.min(), max, strongest - quota.priority() + 1), quota.group());
+        int maxFlex = quota.maxFlex() == QuotaRule.UNLIMITED ? Quota.ANY : Math.max(max, quota.maxFlex());
+        return new ConditionalQuota(
+                new Quota(quota.id(), quota.min(), max, strongest - quota.priority() + 1, quota.minFlex(), maxFlex), quota.group());
     }
 
     private static Optional<MeritRule> merit(Call call) {
