@@ -47,6 +47,16 @@ public record Quota(String name, int min, int max, int priority, int minFlex, in
         this(name, min, max, 1);
     }
 
+    /** A group of which one person at most is selected, come what may, such as a household. */
+    public static Quota oneOf(String name) {
+        return new Quota(name, 0, 1, 1, 0, 1);
+    }
+
+    /** Whether it is such a group. */
+    public boolean allowsOne() {
+        return min == 0 && max == 1 && maxFlex == 1;
+    }
+
     /** The minimum or the maximum. */
     public int bound(QuotaSide.Side side) {
         return switch (side) {

@@ -34,14 +34,18 @@ final class Conflict {
 
     /** For a pool and rules that allow no selection. */
     static Infeasible explain(Pool pool, Rules rules, Work work) {
-        var conflict = new Conflict(pool, rules, work);
+        var conflict = new Conflict(pool, needed(pool, rules, work), work);
         List<QuotaSide> minimal = pool.size() < rules.places() ? List.of() : conflict.minimal();
         return new Infeasible(conflict.reasons(minimal), SmallestRelaxation.of(pool, rules, work), minimal);
     }
 
+    private static Rules needed(Pool pool, Rules rules, Work work) {
+        return pool.size() < rules.places() ? rules : Feasibility.needed(pool, rules, work);
+    }
+
     /** A minimal conflicting set, of a pool that is not smaller than the places. */
     static List<QuotaSide> minimal(Pool pool, Rules rules, Work work) {
-        return new Conflict(pool, rules, work).minimal();
+        return new Conflict(pool, needed(pool, rules, work), work).minimal();
     }
 
     /**
@@ -50,7 +54,10 @@ final class Conflict {
      * fairness was no aim.
      */
     static boolean explains(Pool pool, Rules rules, Infeasible told, Work work) {
-        var conflict = new Conflict(pool, rules, work);
+        var quotas = new ArrayList<>(needed(pool, rules, work).quotas());
+        told.conflict().stream().map(QuotaSide::quota).filter(quota -> quota < quotas.size())
+                .forEach(quota -> quotas.set(quota, rules.quotas().get(quota)));
+        var conflict = new Conflict(pool, new Rules(rules.places(), quotas), work);
         return conflict.isMinimal(told.conflict())
                 && (conflict.reasons(told.conflict()).equals(told.reasons())
                         || conflict.formerReasons(told.conflict()).equals(told.reasons()))

@@ -169,6 +169,7 @@ public final class Explanations {
 
     private InTheWay inTheWay(int applicant, boolean meritWouldDo) {
         List<Integer> alone = IntStream.range(0, rules.quotas().size()).boxed()
+                .filter(quota -> !rules.quotas().get(quota).allowsOne() || pool.inQuota(applicant, quota)) // others' are others' affair
                 .filter(quota -> without(quota).ids().contains(pool.id(applicant)))
                 .sorted(Comparator.<Integer>comparingLong(quota -> -without(quota).merit()).thenComparing(quota -> quota)).toList();
         if (!alone.isEmpty()) {

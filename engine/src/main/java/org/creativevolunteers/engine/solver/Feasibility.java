@@ -3,6 +3,7 @@ package org.creativevolunteers.engine.solver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.QuotaSide;
@@ -20,6 +21,7 @@ final class Feasibility {
 
     private final Rules rules;
     private final Work work;
+    private final Shortlist shortlist;
     private final Program program;
     private final Weights weights;
     private final Simplex simplex;
@@ -27,7 +29,7 @@ final class Feasibility {
     Feasibility(Pool pool, Rules rules, Work work) {
         this.rules = rules;
         this.work = work;
-        Shortlist shortlist = Shortlist.of(pool, withoutMaximums(rules));
+        shortlist = Shortlist.of(pool, withoutMaximums(rules));
         program = Program.of(shortlist, rules);
         weights = new Weighing(shortlist).any();
         simplex = new Simplex(program, weights, work);
@@ -78,8 +80,26 @@ final class Feasibility {
 
     /** Whether a selection fills the places and keeps these minimums and maximums. */
     boolean possible(Set<QuotaSide> kept) {
+        return some(kept).isPresent();
+    }
+
+    /** Some selection that fills the places and keeps these minimums and maximums. */
+    private Optional<int[]> some(Set<QuotaSide> kept) {
         bound(kept);
-        return Search.best(program, simplex, weights, new Branching(simplex), work).isPresent();
+        return Search.best(program, simplex, weights, new Branching(simplex), work).map(found -> shortlist.selected(found.units()));
+    }
+
+    /** The same rules without those quotas that allow one of a few and are not needed to see that no selection is possible. */
+    static Rules needed(Pool pool, Rules rules, Work work) {
+        var oneEach = new OneEach(pool, rules);
+        while (true) {
+            Rules now = oneEach.rules();
+            var feasibility = new Feasibility(pool, now, work);
+            Optional<int[]> found = now.equals(rules) ? Optional.empty() : feasibility.some(Set.copyOf(feasibility.sides()));
+            if (found.isEmpty() || !oneEach.close(found.get())) {
+                return now;
+            }
+        }
     }
 
     private void bound(Set<QuotaSide> kept) {

@@ -23,7 +23,10 @@ final class Forcing {
 
     private final Pool pool;
     private final Rules rules;
-    private final Solver solver;
+    private final Rules widest;
+    private final OneEach oneEach;
+    private final Work work;
+    private Solver solver;
     private final Shortlist shortlist;
     private final int[] placeOf;
     private final Map<Integer, Optional<Search.Solution>> oneLess = new HashMap<>();
@@ -32,7 +35,10 @@ final class Forcing {
     Forcing(Pool pool, Rules rules, Work work) {
         this.pool = pool;
         this.rules = rules;
-        solver = new Solver(pool, oneMoreEverywhere(rules), rules, work);
+        this.work = work;
+        widest = oneMoreEverywhere(rules);
+        oneEach = new OneEach(pool, rules);
+        solver = new Solver(pool, widest, oneEach.rules(), work);
         shortlist = solver.shortlist();
         placeOf = new int[pool.size()];
         Arrays.fill(placeOf, Integer.MAX_VALUE);
@@ -54,6 +60,17 @@ final class Forcing {
                         .toList());
     }
 
+    /** The best solution with so many more places for a cell, which gives low to high units; the applicant at issue breaks no quota. */
+    private Optional<Search.Solution> best(int cell, int more, int low, int high) {
+        while (true) {
+            Optional<Search.Solution> found = solver.best(cell, more, low, high);
+            if (found.isEmpty() || !oneEach.close(shortlist.selected(found.get().units()), cell, -more)) {
+                return found;
+            }
+            solver = new Solver(pool, widest, oneEach.rules(), work);
+        }
+    }
+
     /** The best selection with the applicant; empty if there is none. */
     Optional<Totals> with(int applicant) {
         int cell = pool.cell(applicant);
@@ -62,12 +79,12 @@ final class Forcing {
         if (rules.places() == 0) {
             return Optional.empty();
         }
-        Optional<Search.Solution> shared = oneLess.computeIfAbsent(cell, c -> solver.best(c, -1, 0, units));
+        Optional<Search.Solution> shared = oneLess.computeIfAbsent(cell, c -> best(c, -1, 0, units));
         if (shared.isEmpty() || shared.get().units()[cell] <= place) {
             return shared.map(solution -> totals(solution, applicant, 1));
         }
-        Optional<Totals> besides = solver.best(cell, -1, 0, place).map(solution -> totals(solution, applicant, 1));
-        Optional<Totals> among = solver.best(cell, 0, place + 1, units).map(solution -> totals(solution, applicant, 0));
+        Optional<Totals> besides = best(cell, -1, 0, place).map(solution -> totals(solution, applicant, 1));
+        Optional<Totals> among = best(cell, 0, place + 1, units).map(solution -> totals(solution, applicant, 0));
         return better(besides, among);
     }
 
@@ -76,13 +93,13 @@ final class Forcing {
         int cell = pool.cell(applicant);
         int place = placeOf[applicant];
         int units = shortlist.size(cell);
-        Optional<Search.Solution> shared = oneMore.computeIfAbsent(cell, c -> solver.best(c, 1, 0, units));
+        Optional<Search.Solution> shared = oneMore.computeIfAbsent(cell, c -> best(c, 1, 0, units));
         if (shared.isEmpty() || shared.get().units()[cell] > place) {
             return shared.map(solution -> totals(solution, applicant, -1));
         }
-        Optional<Totals> before = solver.best(cell, 0, 0, place).map(solution -> totals(solution, applicant, 0));
+        Optional<Totals> before = best(cell, 0, 0, place).map(solution -> totals(solution, applicant, 0));
         Optional<Totals> beyond =
-                solver.best(cell, 1, place + 1, units).map(solution -> totals(solution, applicant, -1));
+                best(cell, 1, place + 1, units).map(solution -> totals(solution, applicant, -1));
         return better(before, beyond);
     }
 

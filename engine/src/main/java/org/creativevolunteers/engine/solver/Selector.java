@@ -115,9 +115,14 @@ public final class Selector {
             return Optional.empty();
         }
         try {
-            return new Solver(pool, rules, rules, work).proven().map(proven -> {
-                List<String> ids = Arrays.stream(proven.applicants()).mapToObj(pool::id).toList();
-                return new Selected(ids, proven.merit(), proven.drawWeight(), proven.certificate());
+            var oneEach = new OneEach(pool, rules);
+            Optional<Solver.Proven> proven;
+            do {
+                proven = new Solver(pool, rules, oneEach.rules(), work).proven();
+            } while (proven.isPresent() && oneEach.close(proven.get().applicants()));
+            return proven.map(best -> {
+                List<String> ids = Arrays.stream(best.applicants()).mapToObj(pool::id).toList();
+                return new Selected(ids, best.merit(), best.drawWeight(), best.certificate());
             });
         } catch (ArithmeticException tooLarge) {
             throw new LimitExceededException(tooLarge);

@@ -84,18 +84,24 @@ final class SmallestRelaxation {
 
     /** The same where some bounds must stay; empty if there is none then. */
     static Optional<Relaxation> of(Pool pool, Rules rules, Set<QuotaSide> kept, Work work) {
-        var smallest = new SmallestRelaxation(pool, filled(pool, rules), kept, work);
-        return smallest.found(true).map(changes -> new Relaxation(smallest.rules.places(), changes));
+        return found(pool, rules, kept, true, work);
     }
 
     /** As it was when fairness was no aim, so that all of a change could fall on one quota. */
     static Relaxation former(Pool pool, Rules rules, Work work) {
-        var smallest = new SmallestRelaxation(pool, filled(pool, rules), Set.of(), work);
-        return new Relaxation(smallest.rules.places(), smallest.found(false).orElseThrow());
+        return found(pool, rules, Set.of(), false, work).orElseThrow();
     }
 
-    private static Rules filled(Pool pool, Rules rules) {
-        return new Rules(Math.min(rules.places(), pool.size()), rules.quotas());
+    private static Optional<Relaxation> found(Pool pool, Rules rules, Set<QuotaSide> kept, boolean fair, Work work) {
+        var filled = new Rules(Math.min(rules.places(), pool.size()), rules.quotas());
+        var oneEach = new OneEach(pool, filled);
+        while (true) {
+            var smallest = new SmallestRelaxation(pool, oneEach.rules(), kept, work);
+            Optional<List<Change>> changes = smallest.found(fair);
+            if (changes.isEmpty() || !oneEach.close(smallest.shortlist.selected(Arrays.copyOf(smallest.units, pool.cells())))) {
+                return changes.map(found -> new Relaxation(filled.places(), found));
+            }
+        }
     }
 
     private Optional<List<Change>> found(boolean fair) {

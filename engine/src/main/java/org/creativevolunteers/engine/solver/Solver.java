@@ -20,6 +20,7 @@ import org.creativevolunteers.engine.program.Work;
 /** A reduced selection, ready to be solved again and again with other bounds. */
 final class Solver {
 
+    private final Rules widest;
     private final Rules rules;
     private final Shortlist shortlist;
     private final Program program;
@@ -32,10 +33,11 @@ final class Solver {
 
     /** Reduces the pool by {@code widest}, the most that will be asked for, and starts with {@code rules}. */
     Solver(Pool pool, Rules widest, Rules rules, Work work) {
-        this(rules, Shortlist.of(pool, widest), Optional.empty(), work);
+        this(widest, rules, Shortlist.of(pool, widest), Optional.empty(), work);
     }
 
-    private Solver(Rules rules, Shortlist shortlist, Optional<MeritRow> merit, Work work) {
+    private Solver(Rules widest, Rules rules, Shortlist shortlist, Optional<MeritRow> merit, Work work) {
+        this.widest = widest;
         this.rules = rules;
         this.shortlist = shortlist;
         this.work = work;
@@ -108,7 +110,7 @@ final class Solver {
         var steps = new ArrayList<Step>(List.of(new Ceiling(merit)));
         steps.addAll(CeilingProof.of(simplex, branching, byMerit, leaves, merit, work));
         MeritRow row = MeritRow.of(shortlist.pool()).orElseThrow().holding(merit, rules.places());
-        var held = new Solver(rules, Shortlist.of(shortlist.pool().byMerit(), rules), Optional.of(row), work);
+        var held = new Solver(widest, rules, Shortlist.of(shortlist.pool().byMerit(), widest), Optional.of(row), work);
         return held.best().map(held::proven).map(rest -> {
             steps.addAll(rest.certificate().steps());
             return new Proven(rest.applicants(), rest.merit(), rest.drawWeight(), new Certificate(steps));

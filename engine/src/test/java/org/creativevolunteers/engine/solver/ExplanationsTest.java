@@ -65,7 +65,7 @@ class ExplanationsTest {
     }
 
     /** Changes everybody's merit to what is needed and to what just is not; counts those whom no merit moves, and the others. */
-    private static int[] assertExact(RandomCall call, Selected selected, String of) {
+    static int[] assertExact(RandomCall call, Selected selected, String of) {
         int[] counts = new int[2];
         Explanations explanations = Explanations.of(call.pool(), call.rules(), selected, Limits.DEFAULT);
         for (int i = 0; i < call.pool().size(); i++) {

@@ -217,7 +217,7 @@ class ImpossibleRulesTest {
     }
 
     /** Of the changes that the selections need, one by one, the least as {@link Relaxation} orders them. */
-    private static List<Change> leastChange(RandomCall call) {
+    static List<Change> leastChange(RandomCall call) {
         Pool pool = call.pool();
         List<Quota> quotas = call.rules().quotas();
         long[] leastAims = {Long.MAX_VALUE};

@@ -150,11 +150,11 @@ class ReasonsTest {
         return new RandomCall(builder.build(), new Rules(places, limits));
     }
 
-    private static final class Counted {
+    static final class Counted {
 
-        private final Map<How, Integer> ways = new EnumMap<>(How.class);
-        private int passedOver;
-        private int passedOverWithoutReason;
+        final Map<How, Integer> ways = new EnumMap<>(How.class);
+        int passedOver;
+        int passedOverWithoutReason;
         private int meritAlone;
 
         void count(RandomCall call) {
