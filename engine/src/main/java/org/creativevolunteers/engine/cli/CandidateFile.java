@@ -24,8 +24,11 @@ import org.creativevolunteers.engine.protocol.SealedApplicant;
  */
 record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, List<Candidate> rows) {
 
+    /** The option that names a column of which one at most of those who share a field is selected. */
+    static final String ONE_PER = "--one-per";
+
     /** The options that say how candidates are read, with a value and without. */
-    static final List<String> OPTIONS = List.of("--id", "--merit");
+    static final List<String> OPTIONS = List.of("--id", "--merit", ONE_PER);
     static final List<String> FLAGS = List.of("--draw-only", "--number-rows");
     static final String ALLOW_UNKNOWN = "--allow-unknown";
 
@@ -60,7 +63,9 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         if (numbered && named.isPresent()) {
             throw new BadInput("--number-rows and --id do not go together: the identifiers are numbers or a column");
         }
+        Optional<Integer> onePer = onePer(options).map(name -> csv.requireColumn(name, "given as " + ONE_PER));
         var reading = new Reading(csv, named.orElse(0), merits(csv, options, purpose, console), quotas, purpose, console);
+        onePer(options).filter(name -> !quotas.features().containsKey(name)).ifPresent(name -> reading.shares(name, onePer.orElseThrow()));
         reading.mayNumber = numbered || named.isEmpty() && reading.looksAt(0);
         csv.read(reading::row);
         reading.tellAnswers(options.has(ALLOW_UNKNOWN));
@@ -74,6 +79,11 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         sort(csv, reading.rows);
         tellAlike(csv, reading.rows, purpose, console);
         return new CandidateFile(csv, Optional.of(named.orElse(0)), reading.isLoose(), reading.rows);
+    }
+
+    /** The column of which one at most of those who share a field is selected. */
+    static Optional<String> onePer(Arguments options) {
+        return options.text(ONE_PER).map(Spelling::clean);
     }
 
     private static Optional<Integer> merits(CsvFile csv, Arguments options, Purpose purpose, Terminal console) {
@@ -157,6 +167,8 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         private final List<AnswerColumn> answers = new ArrayList<>();
         private final List<Candidate> rows = new ArrayList<>();
         private final Map<List<String>, Map<String, List<String>>> shared = new HashMap<>();
+        private Optional<String> sharedName = Optional.empty();
+        private int sharedColumn;
         /** Whether numbers may stand for identifiers, and whether some identifier is blank. */
         private boolean mayNumber;
         private boolean blank;
@@ -169,6 +181,12 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
             this.console = console;
             quotas.features().forEach((feature, values) -> answers.add(new AnswerColumn(feature,
                     csv.requireColumn(feature, "which %s has quotas on".formatted(quotas.file())), values, purpose)));
+        }
+
+        /** Takes in a column as it is, beside those that quotas look at. */
+        private void shares(String name, int position) {
+            sharedName = Optional.of(name);
+            sharedColumn = position;
         }
 
         /** Whether a column is one that quotas look at, or the merits'. */
@@ -209,13 +227,15 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
             for (AnswerColumn column : answers) {
                 values.add(column.value(row.fields().get(column.position()), row.line()));
             }
+            sharedName.ifPresent(name -> values.add(Spelling.clean(row.fields().get(sharedColumn))));
             return shared.computeIfAbsent(values, this::named);
         }
 
         private Map<String, List<String>> named(List<String> values) {
             var named = new TreeMap<String, List<String>>();
             for (int i = 0; i < values.size(); i++) {
-                named.put(answers.get(i).feature(), values.get(i).isEmpty() ? List.of() : List.of(values.get(i)));
+                named.put(i < answers.size() ? answers.get(i).feature() : sharedName.orElseThrow(),
+                        values.get(i).isEmpty() ? List.of() : List.of(values.get(i)));
             }
             return named;
         }

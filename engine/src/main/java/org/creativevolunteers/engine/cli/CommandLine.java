@@ -22,13 +22,13 @@ final class CommandLine {
             Selects the best set of candidates that quotas allow, proves it, and checks such proofs.
 
               java -jar selection.jar select --candidates candidates.csv --quotas features.csv --places 22
-                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--allow-unknown] [--seed TEXT]
-                   [--protocol protocol.json] [--output selected.csv] [--force]
+                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--one-per COLUMN] [--allow-unknown]
+                   [--seed TEXT] [--protocol protocol.json] [--output selected.csv] [--force]
               java -jar selection.jar verify --protocol protocol.json [--head HASH]
                    [--candidates candidates.csv --quotas features.csv [--selected selected.csv] [--erased NUMBER]
-                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]]
+                   [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--one-per COLUMN]]
               java -jar selection.jar explain --protocol protocol.json --candidates candidates.csv --quotas features.csv
-                   --applicant ID [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only]
+                   --applicant ID [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--one-per COLUMN]
               java -jar selection.jar check-row --protocol protocol.json --own registration.json [--head HASH]
 
               --candidates     CSV: an identifier, the columns that quotas name, a merit
@@ -40,6 +40,7 @@ final class CommandLine {
               --number-rows    there are no identifiers: candidates are numbered in the order of the file
               --merit          the column of the merits, integers; "merit" if not given
               --draw-only      merit does not count: all are 0, and the draw decides
+              --one-per        a column, such as an address: of those who share it one at most is selected
               --seed           the text from which ties are drawn; should be public and unknown before the candidates were frozen
               --protocol       the protocol to write (select) or to read (verify, explain)
               --output         CSV to write: the rows of those selected, ascending by identifier

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.creativevolunteers.engine.outcome.Counterfactual;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.protocol.Evidence;
@@ -15,7 +16,8 @@ import org.creativevolunteers.engine.solver.Selector;
 /** {@code explain}: why one candidate is selected or not, after the protocol has been verified. */
 final class Explain {
 
-    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--applicant", "--id", "--merit");
+    static final List<String> OPTIONS =
+            List.of("--protocol", "--candidates", "--quotas", "--applicant", "--id", "--merit", CandidateFile.ONE_PER);
 
     private final Terminal console;
     private final Arguments options;
@@ -78,7 +80,9 @@ final class Explain {
                 ? "merit that would have been enough: %d".formatted(other.needed().getAsLong())
                 : "no merit would have been enough");
         if (!other.inTheWay().quotas().isEmpty()) {
-            console.print("in the way: %s", names(other.inTheWay().quotas().stream().map(quotas::get).toList()));
+            console.print("in the way: %s", other.inTheWay().quotas().stream()
+                    .map(quota -> quota < quotas.size() ? quotas.get(quota).quota().name() : OutcomeReport.SHARED).distinct()
+                    .collect(Collectors.joining("; ")));
             console.print("(%s)", words(other.inTheWay().how()));
         }
         console.print("not selected");

@@ -18,6 +18,9 @@ import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 /** Tells an outcome in words; its last line is for programs. */
 final class OutcomeReport {
 
+    /** What a quota is called that allows one of those who share an answer. */
+    static final String SHARED = "one of those who share an answer";
+
     private final Terminal console;
     private final List<ConditionalQuota> quotas;
     private String lastLine = "";
@@ -101,6 +104,9 @@ final class OutcomeReport {
     }
 
     private String told(QuotaSide side) {
+        if (side.quota() >= quotas.size()) {
+            return SHARED;
+        }
         Quota quota = quotas.get(side.quota()).quota();
         return "%s %s %d".formatted(quota.name(), side(side.side()), quota.bound(side.side()));
     }
@@ -130,6 +136,6 @@ final class OutcomeReport {
     }
 
     private String name(int quota) {
-        return quotas.get(quota).quota().name();
+        return quota < quotas.size() ? quotas.get(quota).quota().name() : SHARED;
     }
 }

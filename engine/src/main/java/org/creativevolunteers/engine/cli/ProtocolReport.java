@@ -91,6 +91,7 @@ final class ProtocolReport {
             Quota quota = conditional.quota();
             console.print("quota %s: %d to %d", quota.name(), quota.min(), quota.max());
         }
+        rules.onePer().forEach(answer -> console.print("one at most of those who share: %s", answer));
         console.print("seed announced as: %s", rules.announcedSeed());
     }
 

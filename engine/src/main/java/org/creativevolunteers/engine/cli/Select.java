@@ -21,8 +21,9 @@ import org.creativevolunteers.engine.solver.Selector;
 /** {@code select}: from two CSV files to the best selection, its protocol and its rows. */
 final class Select {
 
-    static final List<String> OPTIONS = List.of("--candidates", "--quotas", "--places", "--id", "--merit", "--seed", "--protocol",
-            "--output");
+    static final List<String> OPTIONS =
+            List.of("--candidates", "--quotas", "--places", "--id", "--merit", CandidateFile.ONE_PER, "--seed", "--protocol",
+                    "--output");
     static final List<String> FLAGS = List.of("--draw-only", "--number-rows", CandidateFile.ALLOW_UNKNOWN, "--force");
 
     private static final String FIXED_SEED = "creative-volunteers";
@@ -143,7 +144,8 @@ final class Select {
     }
 
     private Batch drawn(CandidateFile candidates, QuotaFile quotas, int places, Seed seed) {
-        var rules = new ProtocolRules("command line", "1", places, quotas.quotas(), Optional.empty(), DrawMethod.SHA256,
+        var rules = new ProtocolRules("command line", "1", places, quotas.quotas(), CandidateFile.onePer(options).stream().toList(),
+                Optional.empty(), DrawMethod.SHA256,
                 options.text("--seed").isPresent() ? "given as --seed" : "none: the fixed seed of the command line");
         FrozenPool.Builder pool = FrozenPool.under(rules);
         candidates.rows().forEach(candidate -> pool.add(candidate.applicant()));

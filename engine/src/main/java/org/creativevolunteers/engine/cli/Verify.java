@@ -11,17 +11,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.creativevolunteers.engine.canonical.ProtocolFormatException;
 import org.creativevolunteers.engine.protocol.Evidence;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.ProtocolVerifier;
 import org.creativevolunteers.engine.protocol.Verification;
+import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
+import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 
 /** {@code verify}: checks a protocol, by itself or against the candidates and quotas that it is said to be of. */
 final class Verify {
 
-    static final List<String> OPTIONS = List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", "--erased", "--head",
-            "--selected");
+    static final List<String> OPTIONS =
+            List.of("--protocol", "--candidates", "--quotas", "--id", "--merit", CandidateFile.ONE_PER, "--erased", "--head",
+                    "--selected");
 
     private final Terminal console;
     private final Arguments options;
@@ -97,6 +101,10 @@ final class Verify {
         if (known.isPresent() && protocol.recordWith(known.get()).isEmpty()) {
             return failed(otherHead(known.get()));
         }
+        Optional<String> otherRule = candidates.isEmpty() ? Optional.empty() : otherSharing(protocol);
+        if (otherRule.isPresent()) {
+            return failed(otherRule.get());
+        }
         var report = new ProtocolReport(console);
         report.tell(protocol);
         report.in().ifPresent(rows -> tellSelected(rows, candidates));
@@ -112,6 +120,20 @@ final class Verify {
         String without = report.isUndecided() ? " without an outcome" : "";
         console.print("verified %d records%s, head %s", protocol.size(), without, protocol.head());
         return CommandLine.DONE;
+    }
+
+    /** What the rules say of who shares an answer, where it is not what was given. */
+    private Optional<String> otherSharing(Protocol protocol) {
+        List<String> expected = CandidateFile.onePer(options).stream().toList();
+        return protocol.links().stream().flatMap(link -> link.entry().stream())
+                .flatMap(entry -> entry instanceof RulesEntry(ProtocolRules rules) ? Stream.of(rules.onePer()) : Stream.empty())
+                .filter(written -> !written.equals(expected)).findFirst()
+                .map(written -> "the rules allow one of those who share %s, but %s says %s".formatted(words(written), CandidateFile.ONE_PER,
+                        words(expected)));
+    }
+
+    private static String words(List<String> answers) {
+        return answers.isEmpty() ? "nothing" : String.join(", ", answers);
     }
 
     private int failed(String why) {

@@ -268,6 +268,16 @@ public final class Batch {
         return standing().rules();
     }
 
+    /** How many quotas the rules name; those after them are of groups that share an answer. */
+    public int namedQuotas() {
+        return rules().quotas().size();
+    }
+
+    /** What people are told a quota is called. */
+    public String quotaName(int quota) {
+        return rules().name(quota, replay.pool().orElseThrow().groups());
+    }
+
     /** Who is selected now. */
     public Set<String> selected() {
         var selected = new TreeSet<String>();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.creativevolunteers.engine.canonical.Column;
 import org.creativevolunteers.engine.canonical.HashColumn;
 import org.creativevolunteers.engine.protocol.entry.PoolEntry;
@@ -49,7 +50,7 @@ public final class FrozenPool {
         private final Membership membership;
         private final List<Frozen> frozen = new ArrayList<>();
 
-        private record Frozen(String id, BitSet quotas, byte[] leaf) {
+        private record Frozen(SealedApplicant applicant, BitSet quotas, byte[] leaf) {
         }
 
         private Builder(ProtocolRules rules) {
@@ -59,28 +60,41 @@ public final class FrozenPool {
 
         /** Takes one applicant in; of the attributes, those that some quota looks at. */
         public Builder add(SealedApplicant applicant) {
-            frozen.add(new Frozen(applicant.id(), membership.quotas(applicant), membership.leaf(applicant)));
+            frozen.add(new Frozen(applicant, membership.quotas(applicant), membership.leaf(applicant)));
             return this;
         }
 
         /** @throws IllegalArgumentException when two applicants have the same identifier */
         public FrozenPool build() {
-            frozen.sort(Comparator.comparing(Frozen::id));
+            frozen.sort(Comparator.comparing(one -> one.applicant().id()));
+            Sharing.Groups groups = groups();
             var ids = new ArrayList<String>(frozen.size());
             var cells = new LinkedHashMap<BitSet, Integer>();
             int[] cellOf = new int[frozen.size()];
             for (int row = 0; row < cellOf.length; row++) {
                 Frozen one = frozen.get(row);
-                if (row > 0 && ids.getLast().equals(one.id())) {
-                    throw new IllegalArgumentException("two applicants have the identifier " + one.id());
+                String id = one.applicant().id();
+                if (row > 0 && ids.getLast().equals(id)) {
+                    throw new IllegalArgumentException("two applicants have the identifier " + id);
                 }
-                ids.add(one.id());
-                cells.putIfAbsent(one.quotas(), cells.size());
-                cellOf[row] = cells.get(one.quotas());
+                ids.add(id);
+                BitSet quotas = one.quotas();
+                if (!groups.ofRow().get(row).isEmpty()) {
+                    quotas = (BitSet) quotas.clone();
+                    quotas.or(groups.ofRow().get(row));
+                }
+                cells.putIfAbsent(quotas, cells.size());
+                cellOf[row] = cells.get(quotas);
             }
-            var entry = new PoolEntry(cells.keySet().stream().map(quotas -> Column.of(quotas.stream().toArray())).toList(),
-                    Column.of(cellOf), HashColumn.of(frozen.stream().map(Frozen::leaf).toList()));
+            var entry = new PoolEntry(cells.keySet().stream().map(cell -> Column.of(cell.stream().toArray())).toList(),
+                    Column.of(cellOf), HashColumn.of(frozen.stream().map(Frozen::leaf).toList()), groups.counts());
             return new FrozenPool(rules, List.copyOf(ids), entry);
+        }
+
+        private Sharing.Groups groups() {
+            var sharing = new Sharing(rules);
+            frozen.forEach(one -> sharing.add(Optional.of(one.applicant())));
+            return sharing.groups();
         }
     }
 }

@@ -31,12 +31,14 @@ final class People {
     static People of(PoolEntry pool, ProtocolRules rules, Evidence evidence) {
         var people = new People(pool.rows());
         var membership = new Membership(rules);
+        var sharing = new Sharing(rules);
         var cells = pool.cells().stream().map(Column::bits).toList();
         int row = 0;
         int left = evidence.erased();
         for (Evidence.Person person : evidence.people()) {
             if (person.applicant().isEmpty()) {
                 row = people.erased(person.id(), row);
+                sharing.add(Optional.empty());
                 continue;
             }
             SealedApplicant applicant = person.applicant().get();
@@ -48,7 +50,11 @@ final class People {
             if (at == pool.rows() || at - row > left) {
                 throw new BrokenRecord("applicant %s is not in the frozen pool, or not with these answers", applicant.id());
             }
-            if (!membership.quotas(applicant).equals(cells.get((int) pool.cellOf().at(at)))) {
+            for (int gone = row; gone < at; gone++) {
+                sharing.add(Optional.empty());
+            }
+            sharing.add(Optional.of(applicant));
+            if (!membership.quotas(applicant).equals(cells.get((int) pool.cellOf().at(at)).get(0, rules.quotas().size()))) {
                 throw new BrokenRecord("row %d is counted in other quotas than the answers of applicant %s say", at, applicant.id());
             }
             left -= at - row;
@@ -59,6 +65,7 @@ final class People {
         if (pool.rows() - row > left) {
             throw new BrokenRecord("row %d and after: there is nobody for %d rows", row, pool.rows() - row);
         }
+        sharing.check(pool);
         return people;
     }
 

@@ -76,6 +76,10 @@ final class Replay {
         return rules;
     }
 
+    Optional<PoolEntry> pool() {
+        return pool;
+    }
+
     Optional<Standing> standing() {
         return standing;
     }
@@ -129,8 +133,7 @@ final class Replay {
     private void acceptPool(PoolEntry entry, byte[] hash) {
         follows(rules.isPresent(), "the rules");
         require(pool.isEmpty(), "a pool is frozen once");
-        rules.ifPresent(known -> entry.cells().forEach(cell -> require(cell.isEmpty()
-                || cell.at(cell.size() - 1) < known.quotas().size(), "a cell is in a quota that the rules do not have")));
+        rules.ifPresent(known -> Sharing.require(entry, known));
         pool = Optional.of(entry);
         poolHash = hash;
     }
@@ -196,7 +199,7 @@ final class Replay {
         if (rules.isPresent() && pool.isPresent() && merits.isPresent()) {
             seed = Optional.of(entry.seed());
             checkDraws(rules.get().draw(), entry);
-            Rules known = rules.get().engine();
+            Rules known = rules.get().engine(pool.get().groups());
             standing = Optional.of(new Standing(pool.get().pool(known.quotas().size(), merits.get(), entry.draws()), known));
         }
     }

@@ -124,8 +124,8 @@ public final class RowCheck {
         holds("row %d of %d is yours: your salt and answers seal it", own.row(), leaves.size());
         BitSet counted = pool.get().cells().get((int) pool.get().cellOf().at(own.row())).bits();
         BitSet answered = membership.quotas(own.applicant());
-        if (counted.equals(answered)) {
-            holds("it counts in the quotas that your answers say: %s", names(answered));
+        if (counted.get(0, rules.get().quotas().size()).equals(answered)) {
+            holds("it counts in the quotas that your answers say: %s", names(counted));
         } else {
             contradicts("your row is counted in these quotas: %s; by your answers it would be in these: %s", names(counted),
                     names(answered));
@@ -137,7 +137,7 @@ public final class RowCheck {
     }
 
     private String name(int quota) {
-        return rules.orElseThrow().quotas().get(quota).quota().name();
+        return rules.orElseThrow().name(quota, pool.orElseThrow().groups());
     }
 
     private boolean isRow() {
@@ -303,7 +303,7 @@ public final class RowCheck {
     }
 
     private void inTheWay(Counterfactual.InTheWay is) {
-        List<String> named = is.quotas().stream().map(this::name).toList();
+        List<String> named = is.quotas().stream().map(this::name).distinct().toList();
         List<String> told = own.explanation().texts("inTheWay");
         Optional<Counterfactual.How> how = own.explanation().text("how").flatMap(Counterfactual.How::of);
         if (how.isEmpty() && told.isEmpty() && is.how() == Counterfactual.How.PLACES) {

@@ -295,6 +295,26 @@ class CommandLineTest {
     }
 
     @Test
+    void of_those_who_share_an_address_one_is_selected_and_verify_holds_the_rule_against_the_protocol() {
+        Files2 files = Files2.of(folder, "id,g,home,merit\na,x,Nizami 5,9\nb,y,nizami 5,8\nc,y,,1\nd,y,,1\n",
+                "feature,value,min,max\ng,x,1,2\ng,y,0,2\n");
+        Path protocol = folder.resolve("protocol.json");
+        Run run = files.select(2, "--one-per", "home", "--protocol", protocol);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.selected().contains("a") && !run.selected().contains("b"), run.out());
+        Run verified = files.run("verify", "--protocol", protocol, "--one-per", "home");
+        assertEquals(0, verified.status(), verified.out());
+        assertTrue(verified.out().contains("one at most of those who share: home"), verified.out());
+        Run explained = files.run("explain", "--protocol", protocol, "--one-per", "home", "--applicant", "b");
+        assertTrue(explained.out().contains("in the way: one of those who share an answer"), explained.out());
+        Path without = folder.resolve("without.json");
+        assertTrue(files.select(2, "--protocol", without).selected().contains("b"));
+        assertEquals("verification failed: the rules allow one of those who share nothing, but --one-per says home",
+                files.run("verify", "--protocol", without, "--one-per", "home").lastLine());
+        assertEquals(2, files.select(2, "--one-per", "nowhere").status());
+    }
+
+    @Test
     void a_flexible_bound_gives_way_as_far_as_it_may_before_a_stiff_one() {
         String pool = "id,g,merit\na,x,3\nb,x,2\nc,y,1\nd,y,1\n";
         Files2 files = Files2.of(folder, pool, "feature,value,min,max,min_flex,max_flex\ng,x,2,2,2,2\ng,y,2,2,0,\n");

@@ -15,8 +15,10 @@ import org.creativevolunteers.json.JsonObject;
  * @param cells  the quotas, by position, that the members of each cell belong to; cells are numbered as their first rows come
  * @param cellOf each row's cell
  * @param leaves each row's leaf of the Merkle tree
+ * @param groups how many groups there are of rows that share an answer, for each answer that the rules name; they are quotas after
+ *               those of the rules
  */
-public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) implements Entry {
+public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves, Column groups) implements Entry {
 
     static final String TYPE = "pool";
 
@@ -29,6 +31,14 @@ public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) im
             throw new IllegalArgumentException("a pool has at most %d rows".formatted(RowNumbers.MOST));
         }
         checkCells(cells, cellOf);
+        if (groups.stream().anyMatch(count -> count < 0 || count > RowNumbers.MOST)) {
+            throw new IllegalArgumentException("a number of groups is out of range");
+        }
+    }
+
+    /** A pool under rules that do not ask who shares an answer. */
+    public PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) {
+        this(cells, cellOf, leaves, Column.of(new long[0]));
     }
 
     private static void checkCells(List<Column> cells, Column cellOf) {
@@ -83,13 +93,17 @@ public record PoolEntry(List<Column> cells, Column cellOf, HashColumn leaves) im
         payload.put("cells", cells);
         payload.put("cellOf", cellOf);
         payload.put("leaves", leaves);
+        if (!groups.isEmpty()) {
+            payload.put("groups", groups);
+        }
     }
 
     static PoolEntry of(JsonObject json) {
-        json.only(Set.of("type", "applicants", "root", "cells", "cellOf", "leaves"));
+        json.only(Set.of("type", "applicants", "root", "cells", "cellOf", "leaves", "groups"));
         // applicants and root are reckoned again by payload(), and a difference shows there
         json.requireWhole("applicants");
         Fields.hash(json, "root");
-        return new PoolEntry(Fields.columns(json, "cells"), Fields.column(json, "cellOf"), Fields.hashes(json, "leaves"));
+        return new PoolEntry(Fields.columns(json, "cells"), Fields.column(json, "cellOf"), Fields.hashes(json, "leaves"),
+                json.has("groups") ? Fields.column(json, "groups") : Column.of(new long[0]));
     }
 }

@@ -33,6 +33,9 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
         payload.put("batch", rules.batch());
         payload.put("places", rules.places());
         payload.put("quotas", rules.quotas().stream().map(RulesEntry::json).toList());
+        if (!rules.onePer().isEmpty()) {
+            payload.put("onePer", rules.onePer());
+        }
         payload.put("merit", rules.merit().map(RulesEntry::json).orElse(Map.of("method", "given")));
         payload.put("draw", Map.of("method", rules.draw().word(), "seed", rules.announcedSeed()));
     }
@@ -66,7 +69,7 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
     }
 
     static RulesEntry of(JsonObject json) {
-        json.only(Set.of("type", "format", "call", "batch", "places", "quotas", "merit", "draw"));
+        json.only(Set.of("type", "format", "call", "batch", "places", "quotas", "onePer", "merit", "draw"));
         if (!json.requireText("format").equals(Protocol.FORMAT)) {
             throw new ProtocolFormatException("the format is %s; this program reads %s"
                     .formatted(json.requireText("format"), Protocol.FORMAT));
@@ -74,6 +77,7 @@ public record RulesEntry(ProtocolRules rules) implements Entry {
         JsonObject draw = json.object("draw").only(Set.of("method", "seed"));
         return new RulesEntry(new ProtocolRules(json.requireText("call"), json.requireText("batch"),
                 Fields.integer(json, "places"), json.objects("quotas").stream().map(RulesEntry::quota).toList(),
+                json.texts("onePer"),
                 merit(json.object("merit")), method(draw.requireText("method")), draw.requireText("seed")));
     }
 

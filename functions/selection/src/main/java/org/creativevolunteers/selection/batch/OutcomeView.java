@@ -77,7 +77,7 @@ public final class OutcomeView {
 
     /** How many places each quota got, of how many applicants. */
     public static List<Map<String, Object>> fulfilment(Batch batch) {
-        List<Quota> quotas = batch.rulesInForce().quotas();
+        List<Quota> quotas = batch.rulesInForce().quotas().subList(0, batch.namedQuotas());
         int[] selected = new int[quotas.size()];
         batch.selected().forEach(id -> count(batch, id, selected));
         int[] applicants = batch.pool().sizes();
@@ -98,7 +98,9 @@ public final class OutcomeView {
     private static void count(Batch batch, String id, int[] selected) {
         int row = batch.row(id).orElseThrow();
         for (int quota : batch.pool().quotasOfCell(batch.pool().cell(row))) {
-            selected[quota]++;
+            if (quota < selected.length) {
+                selected[quota]++;
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ final class Explainer {
     /** Numbers about fewer people than this are nobody's but theirs. */
     private static final int SMALLEST_GROUP = 5;
 
+    private final Batch batch;
     private final Pool pool;
     private final Rules rules;
     private final Selected selected;
@@ -44,6 +45,7 @@ final class Explainer {
      * @param rule     how merit comes from scores; empty where nobody is scored and the draw decides
      */
     Explainer(Batch batch, Selected selected, List<Person> people, List<ScoreSheet> scores, Optional<MeritRule> rule) {
+        this.batch = batch;
         this.pool = batch.pool();
         this.rules = batch.rulesInForce();
         this.selected = selected;
@@ -88,7 +90,7 @@ final class Explainer {
     }
 
     private List<String> names(List<Integer> quotas) {
-        return quotas.stream().map(quota -> rules.quotas().get(quota).name()).toList();
+        return quotas.stream().map(batch::quotaName).distinct().toList();
     }
 
     /** Of one dossier, by criterion. */
