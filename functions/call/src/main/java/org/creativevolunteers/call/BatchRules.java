@@ -11,9 +11,10 @@ import java.util.Objects;
  * @param at     when the pool freezes
  * @param places how many are selected
  * @param quotas the quotas that hold
+ * @param onePer answers of which one at most of those who share it is selected
  * @param draw   how ties are broken
  */
-public record BatchRules(String id, Instant at, int places, List<QuotaRule> quotas, Draw draw) {
+public record BatchRules(String id, Instant at, int places, List<QuotaRule> quotas, List<OnePer> onePer, Draw draw) {
 
     /**
      * How ties are broken.
@@ -50,10 +51,25 @@ public record BatchRules(String id, Instant at, int places, List<QuotaRule> quot
         }
     }
 
+    /**
+     * An answer, such as an address, of which one at most of those who share it is selected.
+     *
+     * @param question that is answered
+     * @param label    what the rule is called for people
+     */
+    public record OnePer(String question, LocalText label) {
+
+        /** Its name in reports, beside those of quotas. */
+        public String id() {
+            return "onePer:" + question;
+        }
+    }
+
     public BatchRules {
         Objects.requireNonNull(id);
         Objects.requireNonNull(at);
         quotas = List.copyOf(quotas);
+        onePer = List.copyOf(onePer);
         Objects.requireNonNull(draw);
         if (places < 1 || places > 1_000_000) {
             throw new IllegalArgumentException("a batch has 1 to 1000000 places");

@@ -70,6 +70,7 @@ final class MiniCall implements SelectionPlan.Source {
     private boolean secondPerson = true;
     private Instant keptUntil = DUE.plus(Duration.ofDays(365));
     private Optional<Seed.Text> seed = Optional.of(new Seed.Text("a rehearsal"));
+    private List<String> onePer = List.of();
     private String announced = "rehearsal: a rehearsal";
     private List<ConditionalQuota> quotas = List.of(
             quota("capital", 1, 4, new Condition.In("region", Set.of("baku"))),
@@ -104,6 +105,12 @@ final class MiniCall implements SelectionPlan.Source {
 
     MiniCall quotas(ConditionalQuota... list) {
         this.quotas = List.of(list);
+        return this;
+    }
+
+    /** Three at a time live together, and one of them at most is selected. */
+    MiniCall households() {
+        this.onePer = List.of("home");
         return this;
     }
 
@@ -146,7 +153,7 @@ final class MiniCall implements SelectionPlan.Source {
     public SelectionPlan frozen(String call, String batch, long version) {
         MeritRule merit = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
-        ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, Optional.of(merit), DrawMethod.SHA256, announced);
+        ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, onePer, Optional.of(merit), DrawMethod.SHA256, announced);
         return new SelectionPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7),
                 keptUntil, secondPerson, "publisher",
                 Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
@@ -196,6 +203,7 @@ final class MiniCall implements SelectionPlan.Source {
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("region", List.of("baku", "quba", "ganja").get(random.nextInt(3)));
         answers.put("gender", random.nextBoolean() ? "female" : "male");
+        onePer.forEach(name -> answers.put(name, "House " + number / 3));
         answers.put("motivation", "I sing, number " + number);
         return Item.at(Registration.key(id)).with("id", id).with("call", CALL).with("callVersion", 1L)
                 .with("code", Code.of(id)).with("state", "CONFIRMED").with("language", List.of("az", "en", "ru").get(number % 3))

@@ -36,7 +36,10 @@ class PublishedPlansTest {
     private final PublishedPlans plans = new PublishedPlans(table, Clock.systemUTC());
 
     private SelectionPlan publish() throws IOException {
-        String content = Files.readString(Path.of("../../calls/" + CALL + ".json"));
+        return publish(Files.readString(Path.of("../../calls/" + CALL + ".json")));
+    }
+
+    private SelectionPlan publish(String content) {
         table.write(Write.put(Item.at(new Key("CALL#" + CALL, "CALL")).with("version", 2L)),
                 Write.put(Item.at(new Key("CALL#" + CALL, "VERSION#2")).with("content", content).with("sha256", Hash.sha256(content))
                         .with("by", "publisher")));
@@ -61,6 +64,21 @@ class PublishedPlansTest {
         assertEquals(plan.rules(), plans.frozen(CALL, "main", 2).rules());
         assertEquals("drand", plan.seedKind());
         assertEquals("drand: " + new QuicknetRound(37_029_412).name(), plan.rules().announcedSeed());
+    }
+
+    @Test
+    void how_far_quotas_may_give_way_and_who_may_not_be_selected_together_are_read() throws IOException {
+        String content = Files.readString(Path.of("../../calls/" + CALL + ".json"));
+        SelectionPlan plan = publish(content.replaceFirst("\"max\": 15,", "\"max\": 15, \"minFlex\": 8, \"maxFlex\": 16,")
+                .replaceFirst("\"quotas\": \\[\"capital\"",
+                        "\"onePer\": [{\"question\": \"town\", \"label\": {\"az\": \"a\", \"en\": \"e\", \"ru\": \"r\"}}], $0"));
+        Map<String, Quota> quotas = plan.rules().quotas().stream().map(ConditionalQuota::quota)
+                .collect(Collectors.toMap(Quota::name, quota -> quota));
+        assertEquals(8, quotas.get("capital").minFlex());
+        assertEquals(16, quotas.get("capital").maxFlex());
+        assertEquals(Quota.ANY, quotas.get("women").maxFlex());
+        assertEquals(List.of("town"), plan.rules().onePer());
+        assertEquals("e", plan.quotaLabels().get("onePer:town").get("en"));
     }
 
     @Test

@@ -73,6 +73,32 @@ class ToldReasonsTest {
         assertTrue(beyond > 0, "somebody would have needed more than there is");
     }
 
+    @Test
+    void of_a_household_one_at_most_is_selected_and_the_others_hear_of_it() {
+        int told = 0;
+        for (long seed = 0; seed < 3; seed++) {
+            int applicants = 30;
+            MiniCall call = new MiniCall(seed).places(8).households().with(applicants).announced();
+            List<Offer> offers = IntStream.range(0, applicants).mapToObj(n -> call.offerOf(MiniCall.id(n)).orElseThrow()).toList();
+            long least =
+                    offers.stream().filter(offer -> offer.state() == OfferState.OPEN).mapToLong(ToldReasonsTest::merit).min().orElseThrow();
+            for (int home = 0; home < applicants / 3; home++) {
+                List<Offer> together = offers.subList(3 * home, 3 * home + 3);
+                long in = together.stream().filter(offer -> offer.state() == OfferState.OPEN).count();
+                assertTrue(in <= 1);
+                for (Offer offer : together) {
+                    List<String> named = JsonObject.of(offer.explanation()).texts("inTheWay");
+                    if (offer.state() != OfferState.OPEN && merit(offer) > least) {
+                        assertFalse(named.isEmpty());
+                        told += named.contains("onePer:home") ? 1 : 0;
+                    }
+                    assertTrue(in > 0 || !named.contains("onePer:home"), "nobody hears of somebody who is not there");
+                }
+            }
+        }
+        assertTrue(told > 3, String.valueOf(told));
+    }
+
     private static long merit(Offer offer) {
         return offer.merit().orElseThrow();
     }

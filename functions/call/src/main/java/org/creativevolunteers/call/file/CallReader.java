@@ -88,7 +88,7 @@ public final class CallReader {
         Optional<JsonObject> measure =
                 reading.attempt(() -> checked ? file.object("measure") : new MeasureReader(reading).check(file.object("measure")));
         Map<String, List<QuotaRule>> quotas = new QuotaReader(reading, steps).read(file);
-        List<BatchRules> batches = reading.each(file, "batches", batch -> batch(batch, quotas));
+        List<BatchRules> batches = reading.each(file, "batches", batch -> batch(batch, quotas, steps));
         if (!checked) {
             new Consistency(reading, steps).check(file, criteria, age, window, assessment, batches, rules);
         }
@@ -186,8 +186,8 @@ public final class CallReader {
                 Reading.number(json, "unconfirmedDays", retention), retention));
     }
 
-    private BatchRules batch(JsonObject json, Map<String, List<QuotaRule>> quotas) {
-        reading.only(json, "id", "at", "places", "quotas", "draw");
+    private BatchRules batch(JsonObject json, Map<String, List<QuotaRule>> quotas, List<Step> steps) {
+        reading.only(json, "id", "at", "places", "quotas", "onePer", "draw");
         List<String> named = json.texts("quotas");
         for (int i = 0; i < named.size(); i++) {
             if (!quotas.containsKey(named.get(i))) {
@@ -197,11 +197,25 @@ public final class CallReader {
             }
         }
         List<QuotaRule> held = named.stream().flatMap(name -> quotas.getOrDefault(name, List.of()).stream()).toList();
+        List<BatchRules.OnePer> onePer = json.has("onePer") ? reading.each(json, "onePer", one -> onePer(one, steps)) : List.of();
+        if (onePer.stream().map(BatchRules.OnePer::question).distinct().count() < onePer.size()) {
+            reading.error(json.at("onePer"), "duplicate", "A question is named twice.");
+        }
         JsonObject draw = json.object("draw");
         reading.only(draw, "method", "source", "name");
         return Reading.wrap(json.pointer(), () -> new BatchRules(Reading.id(json), reading.instant(json, "at"),
-                Reading.number(json, "places"), held, new BatchRules.Draw(
+                Reading.number(json, "places"), held, onePer, new BatchRules.Draw(
                         Reading.word(draw, "method", BatchRules.Draw.Method.class),
                         Reading.word(draw, "source", BatchRules.Draw.Source.class), draw.requireText("name"))));
+    }
+
+    private BatchRules.OnePer onePer(JsonObject json, List<Step> steps) {
+        reading.only(json, "question", "label");
+        String question = json.requireText("question");
+        if (!reading.isUnread(question)
+                && steps.stream().flatMap(step -> step.questions().stream()).noneMatch(one -> one.id().equals(question))) {
+            throw Refusal.at(json.at("question"), "reference", "There is no question \"" + question + "\".");
+        }
+        return new BatchRules.OnePer(question, reading.text(json, "label"));
     }
 }

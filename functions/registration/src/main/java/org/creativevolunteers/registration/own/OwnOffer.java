@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.LocalText;
+import org.creativevolunteers.call.QuotaRule;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
@@ -136,7 +138,8 @@ public record OwnOffer(Offer offer, boolean canAccept, boolean canDecline, Reaso
     }
 
     private static Quota quota(BatchRules rules, String id) {
-        return new Quota(id, rules.quotas().stream().filter(quota -> quota.id().equals(id)).findFirst().map(quota -> quota.label()));
+        return new Quota(id, Stream.concat(rules.quotas().stream().filter(quota -> quota.id().equals(id)).map(QuotaRule::label),
+                rules.onePer().stream().filter(one -> one.id().equals(id)).map(BatchRules.OnePer::label)).findFirst());
     }
 
     Map<String, Object> json() {

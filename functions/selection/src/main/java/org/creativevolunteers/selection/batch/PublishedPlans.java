@@ -71,6 +71,7 @@ public final class PublishedPlans implements SelectionPlan.Source {
         call.criteria().forEach(criterion -> labels.put(criterion.id(), criterion.label().texts()));
         Map<String, Map<String, String>> quotas = new HashMap<>();
         batch.quotas().forEach(quota -> quotas.put(quota.id(), quota.label().texts()));
+        batch.onePer().forEach(one -> quotas.put(one.id(), one.label().texts()));
         BatchRules.Draw.Source source = batch.draw().source();
         Optional<Seed.Text> fixed = source == BatchRules.Draw.Source.REHEARSAL
                 ? Optional.of(new Seed.Text(batch.draw().name())) : Optional.empty();
@@ -83,10 +84,11 @@ public final class PublishedPlans implements SelectionPlan.Source {
         int strongest = batch.quotas().stream().mapToInt(QuotaRule::priority).max().orElse(0);
         List<ConditionalQuota> quotas = batch.quotas().stream()
                 .map(quota -> quota(quota, batch.places(), strongest)).toList();
-        return new ProtocolRules(call.id(), batch.id(), batch.places(), quotas, merit(call), switch (batch.draw().method()) {
-            case SHA256 -> DrawMethod.SHA256;
-            case RFC3797 -> DrawMethod.RFC3797;
-        }, batch.draw().source().name().toLowerCase(Locale.ROOT) + ": " + batch.draw().name());
+        return new ProtocolRules(call.id(), batch.id(), batch.places(), quotas,
+                batch.onePer().stream().map(BatchRules.OnePer::question).toList(), merit(call), switch (batch.draw().method()) {
+                    case SHA256 -> DrawMethod.SHA256;
+                    case RFC3797 -> DrawMethod.RFC3797;
+                }, batch.draw().source().name().toLowerCase(Locale.ROOT) + ": " + batch.draw().name());
     }
 
     /** In a call the lowest priority gives way first; in the engine the highest number does. */
