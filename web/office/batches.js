@@ -47,7 +47,7 @@ export function describe(batch, {content, now}, call, who) {
     codes: [...batch.fault?.belowQuorum ?? [], ...(batch.fault?.islands ?? []).flat()].slice(0, 8).join(", ")};
   const say = (name, kind, mine = false) => ({kind, mine, text: fill(words.batch[name], values)});
   switch (batch.state) {
-    case "FAILED": return say(batch.fault?.belowQuorumCount === 0 ? "islands" : "FAILED", "bad", true);
+    case "FAILED": return batch.fault?.search ? say("givenUp", "bad", admin) : say(batch.fault?.belowQuorumCount === 0 ? "islands" : "FAILED", "bad", true);
     case "INFEASIBLE": return say("INFEASIBLE", "bad", admin);
     case "PROPOSED": {
       const asked = content.rules?.secondPerson && batch.askedBy?.includes(who.subject);

@@ -23,7 +23,7 @@ final class CommandLine {
 
               java -jar selection.jar select --candidates candidates.csv --quotas features.csv --places 22
                    [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--one-per COLUMN] [--allow-unknown]
-                   [--seed TEXT] [--protocol protocol.json] [--output selected.csv] [--force]
+                   [--seed TEXT] [--seconds NUMBER] [--protocol protocol.json] [--output selected.csv] [--force]
               java -jar selection.jar verify --protocol protocol.json [--head HASH]
                    [--candidates candidates.csv --quotas features.csv [--selected selected.csv] [--erased NUMBER]
                    [--id COLUMN | --number-rows] [--merit COLUMN | --draw-only] [--one-per COLUMN]]
@@ -42,6 +42,7 @@ final class CommandLine {
               --draw-only      merit does not count: all are 0, and the draw decides
               --one-per        a column, such as an address: of those who share it one at most is selected
               --seed           the text from which ties are drawn; should be public and unknown before the candidates were frozen
+              --seconds        after so many the search is given up; what was known by then is told
               --protocol       the protocol to write (select) or to read (verify, explain)
               --output         CSV to write: the rows of those selected, ascending by identifier
               --force          files to write may be there already, and are replaced
@@ -79,11 +80,12 @@ final class CommandLine {
             return BAD_INPUT;
         } catch (LimitExceededException e) {
             if (e.isInfeasible()) {
-                console.error(e.getMessage() + "; no protocol is written. Fewer or simpler quotas may help");
+                console.error(e.getMessage() + "; no protocol is written. Fewer or looser quotas may help");
                 console.print("infeasible");
                 return REFUSED;
             }
-            console.error(e.getMessage() + "; there is no result. Fewer or simpler quotas may help");
+            console.error(e.getMessage() + "; there is no result. Fewer or looser quotas may help");
+            e.known().ifPresent(known -> console.error("until then: " + known));
             return GIVEN_UP;
         } catch (OutOfMemoryError e) {
             console.error("the memory does not suffice; allow more with java -Xmx2g -jar selection.jar …");

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.creativevolunteers.engine.solver.Selector;
 final class Select {
 
     static final List<String> OPTIONS =
-            List.of("--candidates", "--quotas", "--places", "--id", "--merit", CandidateFile.ONE_PER, "--seed", "--protocol",
+            List.of("--candidates", "--quotas", "--places", "--id", "--merit", CandidateFile.ONE_PER, "--seed", "--seconds", "--protocol",
                     "--output");
     static final List<String> FLAGS = List.of("--draw-only", "--number-rows", CandidateFile.ALLOW_UNKNOWN, "--force");
 
@@ -139,6 +140,13 @@ final class Select {
         }
     }
 
+    /** Gives up when the seconds are over, if so many were given. */
+    private Selector selector() {
+        Optional<Integer> seconds = options.count("--seconds");
+        long end = System.nanoTime() + Duration.ofSeconds(seconds.orElse(0)).toNanos();
+        return seconds.isEmpty() ? Selector.withDefaults() : Selector.withDefaults().until(() -> System.nanoTime() - end >= 0);
+    }
+
     private static Path place(Path file) {
         return file.toAbsolutePath().normalize();
     }
@@ -149,7 +157,7 @@ final class Select {
                 options.text("--seed").isPresent() ? "given as --seed" : "none: the fixed seed of the command line");
         FrozenPool.Builder pool = FrozenPool.under(rules);
         candidates.rows().forEach(candidate -> pool.add(candidate.applicant()));
-        Batch batch = Batch.freeze(pool.build(), Selector.withDefaults());
+        Batch batch = Batch.freeze(pool.build(), selector());
         Map<String, Long> merits = new HashMap<>();
         candidates.rows().forEach(candidate -> merits.put(candidate.id(), candidate.merit()));
         batch.merits(merits::get);

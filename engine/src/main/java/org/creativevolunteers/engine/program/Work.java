@@ -1,14 +1,34 @@
 package org.creativevolunteers.engine.program;
 
+import java.util.function.BooleanSupplier;
+
 /** Counts the work of one selection against its limits. */
 public final class Work {
 
+    /** The clock is looked at once in so many pivots. */
+    private static final int GLANCE = 64;
+
+    /** What may be spent, once all is spent, to find some selection at least. */
+    private static final Limits GRACE = new Limits(400, 40_000);
+
     private final Limits limits;
+    private final BooleanSupplier timeUp;
     private long nodes;
     private long pivots;
 
     public Work(Limits limits) {
+        this(limits, () -> false);
+    }
+
+    /** @param timeUp whether it is time to give up, whatever the limits say; then there is no result */
+    public Work(Limits limits, BooleanSupplier timeUp) {
         this.limits = limits;
+        this.timeUp = timeUp;
+    }
+
+    /** A little more, for a last look; so little that no clock is needed. */
+    public static Work grace() {
+        return new Work(GRACE);
     }
 
     public void node() {
@@ -20,6 +40,9 @@ public final class Work {
     void pivot() {
         if (++pivots > limits.pivots()) {
             throw new LimitExceededException("pivots", limits.pivots());
+        }
+        if (pivots % GLANCE == 0 && timeUp.getAsBoolean()) {
+            throw LimitExceededException.timeUp();
         }
     }
 

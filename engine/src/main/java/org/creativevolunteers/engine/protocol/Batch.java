@@ -28,6 +28,7 @@ import org.creativevolunteers.engine.outcome.Relaxation;
 import org.creativevolunteers.engine.pool.FreePlaces;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.program.Limits;
 import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
 import org.creativevolunteers.engine.protocol.entry.DeclinesEntry;
@@ -175,8 +176,12 @@ public final class Batch {
     /** Other changes as small as that, for whoever decides: each leaves a bound as it is that the proposal moves. */
     public List<Relaxation> alternatives() {
         FreePlaces free = standing().free();
-        return impossible().map(infeasible -> selector.alternatives(free.pool(), free.rules(), infeasible.relaxation())).orElse(List.of())
-                .stream().map(this::whole).toList();
+        try {
+            return impossible().map(infeasible -> selector.alternatives(free.pool(), free.rules(), infeasible.relaxation()))
+                    .orElse(List.of()).stream().map(this::whole).toList();
+        } catch (LimitExceededException enough) {
+            return List.of(); // the proposal stands; others would have taken too long to find
+        }
     }
 
     private Optional<Infeasible> impossible() {

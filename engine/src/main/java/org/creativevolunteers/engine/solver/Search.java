@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.program.Program;
 import org.creativevolunteers.engine.program.Simplex;
 import org.creativevolunteers.engine.program.Weights;
@@ -39,6 +40,9 @@ final class Search {
     private int numbers;
     private Solution best;
 
+    /** What the case that was split last is worth; no other open one is worth more. */
+    private Branching.Worth bound;
+
     /** Whole units of each column, and their worth at each level that counts. */
     record Solution(int[] units, long[] worth) {}
 
@@ -69,12 +73,16 @@ final class Search {
             Program program, Simplex simplex, Weights weights, Branching branching, Optional<Solution> known, Work work) {
         var search = new Search(program, simplex, weights, branching, work);
         search.best = known.orElse(null);
-        work.node();
-        if (simplex.solve()) {
-            search.solved(Optional.empty(), 0, simplex.low(0), simplex.high(0), branching.worth());
-        }
-        while (!search.open.isEmpty()) {
-            search.split(search.open.remove());
+        try {
+            work.node();
+            if (simplex.solve()) {
+                search.solved(Optional.empty(), 0, simplex.low(0), simplex.high(0), branching.worth());
+            }
+            while (!search.open.isEmpty()) {
+                search.split(search.open.remove());
+            }
+        } catch (LimitExceededException limit) {
+            throw search.bound == null ? limit : limit.knowing(search.known());
         }
         return Optional.ofNullable(search.best);
     }
@@ -98,6 +106,7 @@ final class Search {
         if (!promising(within.worth)) {
             return;
         }
+        bound = within.worth;
         int[] before = bound(within);
         within.state.ifPresent(simplex::restore);
         simplex.solve();
@@ -107,6 +116,13 @@ final class Search {
             branch(within);
         }
         release(within, before);
+    }
+
+    /** Of the first level: the case that promises most bounds all that are open. */
+    private LimitExceededException.Known known() {
+        BigInteger[] most = bound.levels()[0].divideAndRemainder(bound.denominator());
+        long whole = most[0].longValueExact() - (most[1].signum() < 0 ? 1 : 0);
+        return new LimitExceededException.Known(Optional.ofNullable(best).map(found -> found.worth[0]), whole);
     }
 
     private void branch(Case within) {

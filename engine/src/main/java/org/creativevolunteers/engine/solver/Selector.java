@@ -3,6 +3,8 @@ package org.creativevolunteers.engine.solver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.creativevolunteers.engine.certificate.CertificateChecker;
 import org.creativevolunteers.engine.certificate.Verdict;
 import org.creativevolunteers.engine.outcome.Infeasible;
@@ -10,6 +12,7 @@ import org.creativevolunteers.engine.outcome.Outcome;
 import org.creativevolunteers.engine.outcome.Relaxation;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.Pool;
+import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.Rules;
 import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.program.Limits;
@@ -29,12 +32,14 @@ import org.creativevolunteers.engine.program.Work;
  */
 public final class Selector {
 
-    private static final Selector WITH_DEFAULTS = new Selector(Limits.DEFAULT);
+    private static final Selector WITH_DEFAULTS = new Selector(Limits.DEFAULT, () -> false);
 
     private final Limits limits;
+    private final BooleanSupplier timeUp;
 
-    private Selector(Limits limits) {
+    private Selector(Limits limits, BooleanSupplier timeUp) {
         this.limits = limits;
+        this.timeUp = timeUp;
     }
 
     /** A selector with {@link Limits#DEFAULT}. */
@@ -44,7 +49,16 @@ public final class Selector {
 
     /** The same with other limits. */
     public Selector with(Limits others) {
-        return new Selector(others);
+        return new Selector(others, timeUp);
+    }
+
+    /** The same, but it gives up when the time is up. What it finds before does not depend on it. */
+    public Selector until(BooleanSupplier up) {
+        return new Selector(limits, up);
+    }
+
+    private Work work() {
+        return new Work(limits, timeUp);
     }
 
     /**
@@ -56,9 +70,28 @@ public final class Selector {
      */
     public Outcome select(Pool pool, Rules rules) {
         requireSameQuotas(pool, rules);
-        var work = new Work(limits);
-        return best(pool, rules, work).<Outcome>map(selected -> accepted(pool, rules, selected))
+        return found(pool, rules).<Outcome>map(selected -> accepted(pool, rules, selected))
                 .orElseGet(() -> explained(pool, rules));
+    }
+
+    /** Where it is given up, with what was known of it: some selection, if a little more work finds one, and a bound. */
+    private Optional<Selected> found(Pool pool, Rules rules) {
+        try {
+            return best(pool, rules, work());
+        } catch (LimitExceededException limit) {
+            boolean partly = rules.quotas().stream().anyMatch(Quota::allowsOne); // what was found may break some that were left open
+            Optional<Long> found = limit.known().filter(known -> !partly).flatMap(LimitExceededException.Known::found)
+                    .or(() -> Dive.merit(pool, rules));
+            long most = limit.known().map(LimitExceededException.Known::most).orElseGet(() -> without(pool, rules));
+            throw limit.knowing(new LimitExceededException.Known(found, most));
+        }
+    }
+
+    /** The merit of the best without any quota. */
+    private static long without(Pool pool, Rules rules) {
+        return IntStream.range(0, pool.size()).mapToLong(applicant -> -pool.merit(applicant)).sorted().limit(rules.places())
+                .map(merit -> -merit)
+                .sum();
     }
 
     /**
@@ -71,7 +104,7 @@ public final class Selector {
     public boolean confirms(Pool pool, Rules rules, Infeasible told) {
         requireSameQuotas(pool, rules);
         try {
-            return Conflict.explains(pool, rules, told, new Work(limits));
+            return Conflict.explains(pool, rules, told, work());
         } catch (ArithmeticException tooLarge) {
             throw new LimitExceededException(tooLarge);
         }
@@ -87,7 +120,7 @@ public final class Selector {
     public List<Relaxation> alternatives(Pool pool, Rules rules, Relaxation smallest) {
         requireSameQuotas(pool, rules);
         try {
-            return Conflict.alternatives(pool, rules, smallest, new Work(limits));
+            return Conflict.alternatives(pool, rules, smallest, work());
         } catch (ArithmeticException tooLarge) {
             throw new LimitExceededException(tooLarge);
         }
@@ -103,7 +136,7 @@ public final class Selector {
     /** What was proven stays true, whatever the limits say to the search for an explanation, which has limits of its own. */
     private Infeasible explained(Pool pool, Rules rules) {
         try {
-            return Conflict.explain(pool, rules, new Work(limits));
+            return Conflict.explain(pool, rules, work());
         } catch (LimitExceededException limit) {
             throw LimitExceededException.unexplained(limit);
         }

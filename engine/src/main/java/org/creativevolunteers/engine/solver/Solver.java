@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.creativevolunteers.engine.certificate.Certificate;
 import org.creativevolunteers.engine.certificate.Certificate.Ceiling;
 import org.creativevolunteers.engine.certificate.Certificate.Step;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.program.MeritRow;
 import org.creativevolunteers.engine.program.Program;
 import org.creativevolunteers.engine.program.Shortlist;
@@ -96,10 +98,19 @@ final class Solver {
             Optional<Search.Solution> found = best(byMerit);
             long merit = found.map(solution -> solution.worth()[Weighing.MERIT]).orElse(0L);
             if (found.isEmpty() || bound[1].signum() != 0 || !bound[0].equals(BigInteger.valueOf(merit))) {
-                return found.flatMap(solution -> belowCeiling(byMerit, merit));
+                return found.flatMap(solution -> known(merit, () -> belowCeiling(byMerit, merit)));
             }
         }
-        return best().map(this::proven);
+        return best().map(solution -> known(solution.worth()[Weighing.MERIT], () -> proven(solution)));
+    }
+
+    /** What is done when the greatest merit is known and only its proof is wanting. */
+    private static <T> T known(long merit, Supplier<T> rest) {
+        try {
+            return rest.get();
+        } catch (LimitExceededException limit) {
+            throw limit.knowing(new LimitExceededException.Known(Optional.of(merit), merit));
+        }
     }
 
     /**

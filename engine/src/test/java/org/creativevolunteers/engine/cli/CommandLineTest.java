@@ -315,6 +315,27 @@ class CommandLineTest {
     }
 
     @Test
+    void when_its_seconds_are_over_the_search_is_given_up_and_says_what_was_known() {
+        var candidates = new StringBuilder("id,a,b,c,d,merit\n");
+        var random = new Random(5);
+        for (int i = 0; i < 600; i++) {
+            candidates.append("p%d,%d,%d,%d,%d,%d\n".formatted(i, random.nextInt(8), random.nextInt(8), random.nextInt(6),
+                    random.nextInt(5), i % 97));
+        }
+        var quotas = new StringBuilder("feature,value,min,max\n");
+        for (String row : List.of("a 8", "b 8", "c 6", "d 5")) {
+            int values = Integer.parseInt(row.substring(2));
+            for (int value = 0; value < values; value++) {
+                quotas.append("%s,%d,%d,%d\n".formatted(row.charAt(0), value, 120 / values - 2, 120 / values + 2));
+            }
+        }
+        Run run = Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 0);
+        assertEquals(3, run.status(), run.out());
+        assertTrue(run.err().contains("its time was up; there is no result") && run.err().contains("until then: "), run.err());
+        assertEquals(0, Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 600).status());
+    }
+
+    @Test
     void a_flexible_bound_gives_way_as_far_as_it_may_before_a_stiff_one() {
         String pool = "id,g,merit\na,x,3\nb,x,2\nc,y,1\nd,y,1\n";
         Files2 files = Files2.of(folder, pool, "feature,value,min,max,min_flex,max_flex\ng,x,2,2,2,2\ng,y,2,2,0,\n");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -132,6 +133,40 @@ class SelectionInputsTest {
         assertThrows(LimitExceededException.class, () -> nodeLess.select(call.pool(), call.rules()));
         Selector pivotLess = Selector.withDefaults().with(new Limits(work.nodes(), work.pivots() - 1));
         assertThrows(LimitExceededException.class, () -> pivotLess.select(call.pool(), call.rules()));
+    }
+
+    @Test
+    void what_was_known_when_it_is_given_up_holds_the_best_between_two_numbers() {
+        int found = 0;
+        int closed = 0;
+        for (long seed = 0; seed < 60; seed++) {
+            RandomCall call =
+                    seed % 2 == 0 ? OneEachTest.withHouseholds(RandomCall.assembly(seed, 100, 20, 1000, 1L << 40, 5, 4, 4, 3), seed)
+                            : RandomCall.triangles(seed, 8, 80, 1L << 40);
+            var work = new Work(Limits.DEFAULT);
+            Optional<Selected> best = Selector.best(call.pool(), call.rules(), work);
+            for (long pivots = 1; best.isPresent() && pivots < work.pivots(); pivots += 1 + work.pivots() / 20) {
+                long limit = pivots;
+                LimitExceededException given = assertThrows(LimitExceededException.class,
+                        () -> Selector.withDefaults().with(new Limits(100_000, limit)).select(call.pool(), call.rules()));
+                LimitExceededException.Known known = given.known().orElseThrow();
+                assertTrue(known.most() >= best.get().merit(), known::toString);
+                assertTrue(known.found().orElse(Long.MIN_VALUE) <= best.get().merit(), known::toString);
+                found += known.found().isPresent() ? 1 : 0;
+                closed += known.gap().equals(Optional.of(0L)) ? 1 : 0;
+            }
+        }
+        assertTrue(found > 100 && closed > 20, found + " " + closed);
+    }
+
+    @Test
+    void when_the_time_is_up_there_is_no_result_and_before_it_is_the_same() {
+        RandomCall call = RandomCall.assembly(3, 300, 40, 1, 20, 8, 4, 3, 2, 3);
+        LimitExceededException given = assertThrows(LimitExceededException.class,
+                () -> Selector.withDefaults().until(() -> true).select(call.pool(), call.rules()));
+        assertTrue(given.getMessage().contains("time was up") && given.known().isPresent(), given::getMessage);
+        assertEquals(Selector.withDefaults().select(call.pool(), call.rules()),
+                Selector.withDefaults().until(() -> false).select(call.pool(), call.rules()));
     }
 
     @Test

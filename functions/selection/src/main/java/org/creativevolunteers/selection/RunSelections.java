@@ -64,7 +64,7 @@ public final class RunSelections implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
         TimeLeft timeLeft = TimeLeft.of(context, RESERVE);
-        Proposal proposal = new Proposal(table, objects, plans, Selector.withDefaults());
+        Proposal proposal = new Proposal(table, objects, plans, Selector.withDefaults().until(() -> !timeLeft.suffices()));
         Announcement announcement = new Announcement(table, objects, site, plans, Selector.withDefaults(), log);
         new DueBatches(table, clock, STATES).advance(Json.readEvent(event), (batch, now) -> switch (batch.state()) {
             case PLANNED -> proposal.freeze(batch, now);

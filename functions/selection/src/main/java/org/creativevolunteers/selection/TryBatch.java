@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
@@ -52,6 +53,7 @@ public final class TryBatch implements RequestStreamHandler {
                 .orElseThrow(() -> Refusal.notFound("There is no such batch."));
         desk.table().write(new Audit(plan.call(), desk.clock().instant(), staff.subject(), "try-batch", plan.batch()).write());
         return HttpAnswer
-                .ok(new Trial(desk.table(), plan, timeLeft).run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
+                .ok(new Trial(desk.table(), plan, Selector.withDefaults(), timeLeft)
+                        .run(body.text("seed").filter(seed -> !seed.isBlank()).orElse("trial")));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.call.QuicknetRound;
+import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
@@ -326,7 +327,7 @@ class StaffRoutesTest {
         MiniCall call = new MiniCall(8).with(APPLICANTS);
         AtomicInteger looks = new AtomicInteger();
         Trial trial = new Trial(call.table, call.inForce(MiniCall.CALL, MiniCall.BATCH).orElseThrow(),
-                new TimeLeft(() -> looks.incrementAndGet() < 10 ? 20_000 : 0, Duration.ofSeconds(10)));
+                Selector.withDefaults(), new TimeLeft(() -> looks.incrementAndGet() < 10 ? 20_000 : 0, Duration.ofSeconds(10)));
         Refusal refusal = assertThrows(Refusal.class, () -> trial.run("trial"));
         assertEquals("409 too-large", refusal.status() + " " + refusal.code());
     }

@@ -10,6 +10,7 @@ import org.creativevolunteers.engine.calibration.CalibrationOutcome;
 import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Reason;
 import org.creativevolunteers.engine.pool.Quota;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.protocol.Batch;
 
 /** What a selection came to, for staff: quotas by name, numbers, no people. */
@@ -42,6 +43,18 @@ public final class OutcomeView {
         }
         told.putAll(reason.numbers());
         return told;
+    }
+
+    /** What was known when the search for the best selection was given up: merits, and no people. */
+    public static Map<String, Object> givenUp(LimitExceededException limit) {
+        Map<String, Object> search = new LinkedHashMap<>();
+        limit.known().ifPresent(known -> {
+            known.found().ifPresent(merit -> search.put("found", merit));
+            search.put("most", known.most());
+            known.gap().ifPresent(gap -> search.put("gap", gap));
+        });
+        search.put("infeasible", limit.isInfeasible());
+        return Map.of("search", search);
     }
 
     /** Which dossiers lack assessments, or cannot be compared with the rest, by code. */

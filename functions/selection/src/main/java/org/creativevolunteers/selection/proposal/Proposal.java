@@ -15,6 +15,7 @@ import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Outcome;
 import org.creativevolunteers.engine.outcome.Selected;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.JsonObject;
@@ -162,7 +163,13 @@ public final class Proposal {
             selection = frozen.resume(BatchSteps.result(relaxations - 1));
             RelaxationForm.applyLast(batch, selection);
         }
-        selection.select();
+        try {
+            selection.select();
+        } catch (LimitExceededException limit) { // it would end so again: staff have to look
+            table.write(batch.fail(OutcomeView.givenUp(limit), StoredBatch.Next.RESTING),
+                    batch.audit(ACTOR, "batch-given-up", Map.of("why", limit.getMessage()), now).write());
+            return false;
+        }
         frozen.steps().complete(step, now, selection.protocol()::write);
         return true;
     }

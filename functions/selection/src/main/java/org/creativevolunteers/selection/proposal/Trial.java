@@ -10,6 +10,7 @@ import org.creativevolunteers.engine.outcome.Infeasible;
 import org.creativevolunteers.engine.outcome.Outcome;
 import org.creativevolunteers.engine.outcome.Selected;
 import org.creativevolunteers.engine.pool.Reserve;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.protocol.Batch;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.Refusal;
@@ -26,16 +27,18 @@ public final class Trial {
 
     private final PoolReader reader;
     private final SelectionPlan plan;
+    private final Selector selector;
 
     /** @param timeLeft for reading the call as it is now: somebody waits, and what is read is not kept */
-    public Trial(Table table, SelectionPlan plan, TimeLeft timeLeft) {
+    public Trial(Table table, SelectionPlan plan, Selector selector, TimeLeft timeLeft) {
         this.reader = new PoolReader(table, timeLeft::check);
+        this.selector = selector.until(() -> !timeLeft.suffices());
         this.plan = plan;
     }
 
     /**
      * @param seed a text that draws this trial, and nothing else
-     * @throws Refusal 409 where there is more to be read than there is time
+     * @throws Refusal 409 where there is more to be read than there is time, or the best selection is not found in time
      */
     public Map<String, Object> run(String seed) {
         try {
@@ -43,6 +46,11 @@ public final class Trial {
         } catch (TimeLeft.TimeUp tooMany) {
             throw Refusal.conflict("too-large", "This call has more registrations than can be tried while you wait."
                     + " Its batch runs at its date nonetheless, and nothing is sent before it is approved.");
+        } catch (LimitExceededException tooHard) {
+            throw Refusal.conflict("too-hard", "Which selection is the best could not be found while you wait"
+                    + tooHard.known().map(known -> "; " + known).orElse("")
+                    + ". Its batch takes up to a quarter of an hour for it at its date."
+                    + " Fewer quotas, or wider ones, make it easier.");
         }
     }
 
@@ -51,7 +59,7 @@ public final class Trial {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("applicants", (long) people.size());
         told.put("places", (long) plan.rules().places());
-        Batch batch = FrozenBatch.start(plan, people, Selector.withDefaults());
+        Batch batch = FrozenBatch.start(plan, people, selector);
         Map<String, String> codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
         if (plan.rules().merit().isEmpty()) {
             batch.merits(id -> 0);
