@@ -41,7 +41,7 @@ public final class Work {
         if (++pivots > limits.pivots()) {
             throw new LimitExceededException("pivots", limits.pivots());
         }
-        if (pivots % GLANCE == 0 && timeUp.getAsBoolean()) {
+        if (pivots % GLANCE == 1 && timeUp.getAsBoolean()) {
             throw LimitExceededException.timeUp();
         }
     }
