@@ -8,7 +8,9 @@ import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.Lookup;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Write;
@@ -38,6 +40,7 @@ public final class Reception {
                 now.plus(Duration.ofDays(call.rules().confirmReminderDays())));
         List<Write> writes = new ArrayList<>(List.of(registration.create(),
                 registration.letter(LetterKind.CONFIRM, "1", now).plan(), registration.audit("applicant", "register", now)));
+        writes.addAll(new Lookup(identity).put(registration, call, answers));
         Consents.asked(call).filter(question -> answers.containsKey(question.id()))
                 .forEach(question -> writes.add(Consents.given(id, question, submission.language(), now).put()));
         return writes;
