@@ -40,14 +40,21 @@ function facts(call, one) {
 
 function said(question, value, call) {
   if (question.options) return {label: called(question.label, call), value, text: [value].flat().map(each => chosen(question, each, call))};
-  if (question.type === "consent") return {label: called(question.label, call), value, text: [told.yes]};
   return {label: called(question.label, call), value};
 }
 
 function answered(call, content, one) {
-  const known = content.steps.flatMap(({questions}) => questions).filter(({id}) => id in one.answers && !DRAWN.has(id));
+  const known = content.steps.flatMap(({questions}) => questions).filter(({id, type}) => id in one.answers && type !== "consent" && !DRAWN.has(id));
   const all = answers({answers: known.map(question => said(question, one.answers[question.id], call))});
   return section(told.answers, el("dl", {className: "reading"}, ...all));
+}
+
+/** To what somebody has agreed, when, and whether it was taken back. */
+function agreed(call, content, one) {
+  const questions = content.steps.flatMap(({questions: all}) => all);
+  const rows = one.consents.map(({purpose, given, byGuardian, withdrawn}) => [byGuardian ? told.byGuardian : called(questions.find(({id}) => id === purpose)?.label, call) || purpose,
+    time(given, call.timeZone), withdrawn ? time(withdrawn, call.timeZone) : ""]);
+  return section(told.consents, ...table(told.consents, told.consentHeads, rows, told.none.consents));
 }
 
 function letterState({state, bounced, suppressed, sent, due}, call) {
@@ -93,18 +100,19 @@ function possible(call, one) {
   return [
     {name: "link", does: () => post(`${own}/letters/link`, "{}").then(due)},
     ...waits ? [{name: "guardian", does: () => post(`${own}/letters/guardian`, "{}").then(due)}] : [],
-    ...one.mailboxes.filter(({closed: why}) => why === "BOUNCED").map(({id, whose}) => ({name: whose === "guardian" ? "openGuardian" : "open",
-      does: () => post(`/staff/mailboxes/${id}/opening`, "{}").then(({letters}) => ({number: number(letters)}))})),
+    ...one.mailboxes.map(({id, whose, closed}) => ({name: whose === "guardian" ? "openGuardian" : "open",
+      text: closed === "BOUNCED" ? undefined : [words.mailboxes.ownersOwn, words.mailboxes.askedSure],
+      does: () => post(`/staff/mailboxes/${id}/opening`, JSON.stringify(closed === "BOUNCED" ? {} : {asked: true})).then(({letters}) => ({number: number(letters)}))})),
     ...withdrawn ? [] : [{name: "withdraw", does: () => post(`${own}/withdrawal`, "{}").then(({undoUntil}) => ({until: time(undoUntil, call.timeZone)}))}],
     ...undoable ? [{name: "restore", values: {until: time(one.undoUntil, call.timeZone)}, does: () => remove(`${own}/withdrawal`)}] : [],
     {name: "erase", typed: one.code, gone: true, does: () => remove(own)}];
 }
 
-async function act(place, context, {name, values = {}, typed, gone, does}) {
+async function act(place, context, {name, text, values = {}, typed, gone, does}) {
   const {call, one} = context;
   const own = told.do[name];
   const filled = text => fill(text, {code: one.code, ...values});
-  if (!await sure({title: filled(own.title), text: own.text.map(filled), yes: own.yes, typed})) return;
+  if (!await sure({title: filled(own.title), text: (text ?? own.text).map(filled), yes: own.yes, typed})) return;
   try {
     const done = fill(own.done, {code: one.code, ...await does()});
     if (gone) {
@@ -114,7 +122,7 @@ async function act(place, context, {name, values = {}, typed, gone, does}) {
       await again(place, context, done);
     }
   } catch (failed) {
-    place.querySelector("#done").textContent = failed.code === "undo-late" || failed.code === "no-guardian" || failed.code === "closed-by-owner" ? told.refused[failed.code] : inWords(failed);
+    place.querySelector("#done").textContent = told.refused[failed.code] ?? inWords(failed);
   }
 }
 
@@ -132,7 +140,7 @@ async function again(place, context, done) {
   const status = el("p", {id: "done", className: "said-done", role: "status", tabIndex: -1});
   place.replaceChildren(back(now), el("div", {className: "dossier-head"}, el("h2", {className: "reg-title"}, `${words.registrationOne} `, el("span", {className: "code", textContent: one.code})),
     el("p", {className: "reg-state", textContent: standing(one)})), status, facts(now.call, one), deeds(place, now), ...twins(now.call, now.content, one),
-  answered(now.call, now.content, one), ...history(now.call, now.content, one));
+  answered(now.call, now.content, one), agreed(now.call, now.content, one), ...history(now.call, now.content, one));
   status.textContent = done;
   if (done) status.focus();
 }

@@ -71,16 +71,16 @@ const pause = () => new Promise(resolve => setTimeout(resolve, AGAIN));
 
 async function ask(call) {
   const before = await look(call);
-  part("progress").textContent = told.making;
+  part("asked-said").textContent = told.making;
   const {snapshot} = await post(`/staff/calls/${encodeURIComponent(call.call)}/reports`, "{}");
   const began = Date.now();
   let now = await look(call);
   while (!snapshot && now === before && Date.now() - began < PATIENCE) {
-    part("progress").textContent = fill(told.stillMaking, {number: number(known.filter(one => one.snapshot > (before ?? "")).length)});
+    part("asked-said").textContent = fill(told.stillMaking, {number: number(known.filter(one => one.snapshot > (before ?? "")).length)});
     await pause();
     now = await look(call);
   }
-  part("progress").textContent = now === before ? snapshot ? told.nothingNew : told.later : told.made;
+  part("asked-said").textContent = now === before ? snapshot ? told.nothingNew : told.later : told.made;
 }
 
 // ---- Checking ----

@@ -3,11 +3,13 @@ package org.creativevolunteers.staff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.creativevolunteers.kernel.items.AuditSeal;
 import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
@@ -38,6 +40,7 @@ class Q18AccessWalkTest {
             case "ActForApplicant" -> new ActForApplicant(test.resources());
             case "ListDuplicates" -> new ListDuplicates(test.resources());
             case "ListAudit" -> new ListAudit(test.resources());
+            case "GetSeals" -> new GetSeals(test.resources());
             case "RemoveMember" -> new RemoveMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
@@ -49,6 +52,7 @@ class Q18AccessWalkTest {
                 .to(handler("PublishCall")).status());
         String id = test.register(1, "CONFIRMED", Map.of()).text("id");
         test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
+        test.table.write(AuditSeal.of(TestCall.ID, LocalDate.parse("2027-01-10"), 0, "seal", "", 0, "", true, TestStaff.NOW).create());
         Set<Map<String, AttributeValue>> items = test.store.items();
         new AccessWalk().staff("staff", new AccessWalk.Doors() {
             @Override
@@ -64,6 +68,8 @@ class Q18AccessWalkTest {
                     case "PublishCall" -> event.body(PublishCallTest.retitled("Anew"));
                     case "ActForApplicant" -> row.operation().endsWith("{kind}") ? event.path("kind", "link")
                             : event.at(row.operation().split(" ")[1]);
+                    case "GetSeals" -> (row.operation().endsWith("{part}") ? event.path("day", "2027-01-10").path("part", "000") : event)
+                            .query("call", TestCall.ID);
                     case "ListAudit" -> event.query("call", TestCall.ID);
                     case "GetLink", "ListDuplicates" -> event;
                     default -> event.noQuery();

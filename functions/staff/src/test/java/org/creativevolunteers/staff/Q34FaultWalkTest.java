@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,7 @@ import org.creativevolunteers.testing.BucketInMemory;
 import org.creativevolunteers.testing.FaultWalk;
 import org.creativevolunteers.testing.Faults;
 import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestTable;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,6 +63,7 @@ class Q34FaultWalkTest {
                 case "OpenRegistration" -> new OpenRegistration(resources);
                 case "ListDuplicates" -> new ListDuplicates(resources);
                 case "ListAudit" -> new ListAudit(resources);
+                case "GetSeals" -> new GetSeals(resources);
                 default -> throw new IllegalArgumentException(function);
             };
             TestEvent event = TestEvent.of(function).path("call", OF_CALL).path("id", TestStaff.id(1)).noQuery().as(token);
@@ -100,6 +109,25 @@ class Q34FaultWalkTest {
                     .path("id", TestStaff.id(1)).as(TestStaff.ADMIN).to(new ActForApplicant(resources));
             // sent again, it is told that nobody is there, as it is
             return answer.status() == 404 ? new TestEvent.Answer(204, answer.headers(), "") : answer;
+        }
+
+        TestEvent.Answer seal() {
+            Clock later = Clock.fixed(TestStaff.NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+            try {
+                new SealAudit(new Resources(TestStaff.environment(), resources.table(), later)).handleRequest(
+                        new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream(),
+                        new TestContext("SealAudit", 300_000));
+                return new TestEvent.Answer(200, Map.of(), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException fault) {
+                return new TestEvent.Answer(500, Map.of(), ""); // the platform tries again
+            }
+        }
+
+        TestEvent.Answer text() {
+            return TestEvent.of("GetSeals").noQuery().query("call", OF_CALL).path("day", "2027-01-11").path("part", "000")
+                    .as(TestStaff.ADMIN).to(new GetSeals(resources));
         }
 
         TestEvent.Answer removal(String method) {
@@ -178,6 +206,11 @@ class Q34FaultWalkTest {
         }
     }
 
+    private static void sealed(Functions functions) {
+        published(functions);
+        functions.seal();
+    }
+
     private static void published(Functions functions) {
         assertEquals(200, functions.publish(FILE).status());
     }
@@ -214,6 +247,10 @@ class Q34FaultWalkTest {
         look("ListDuplicates", Map.of("by", "PHONE"));
         look("ListAudit", Map.of("call", OF_CALL));
         look("ListAudit", Map.of("call", OF_CALL, "member", "admin-1"));
+        deed("sealed", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::seal);
+        deed("what is sealed is read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed, Functions::text);
+        deed("seals are read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed,
+                at -> at.send("GetSeals", TestStaff.ADMIN, Map.of("call", OF_CALL, "month", "2027-01")));
         for (String text : List.of("+994 50 111 09 99", "canary", "canary-1@example.org", Code.of(TestStaff.id(1)))) {
             deed("looked for " + text, Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.find(text));
         }

@@ -1,14 +1,17 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -93,6 +96,17 @@ public record Audit(String call, Instant time, String actor, String action, Stri
                     item.get(SUBJECT), item.find(DETAILS).orElse(Map.of())));
         }
 
+        /** What it says, in one way: the same entry gives the same text. */
+        public String text() {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("place", place);
+            said.put("actor", audit.actor());
+            said.put("action", audit.action());
+            said.put("subject", audit.subject());
+            said.put("details", Item.sorted(audit.details()));
+            return Json.write(said);
+        }
+
         /** Whether a member of the staff did it. */
         public boolean isByMember() {
             return !NO_MEMBERS.contains(audit.actor());
@@ -107,6 +121,12 @@ public record Audit(String call, Instant time, String actor, String action, Stri
      */
     public static Stream<Entry> ofMonth(Table table, String call, YearMonth month, String from, String to) {
         return table.queryBack(partition(call, month.toString()), from, to).map(item -> Entry.of(call, item));
+    }
+
+    /** A call's entries of a day, in order, after a place. */
+    public static Stream<Entry> ofDay(Table table, String call, LocalDate day, String after) {
+        return table.query(partition(call, YearMonth.from(day).toString()), day.toString()).map(item -> Entry.of(call, item))
+                .filter(entry -> entry.place().compareTo(after) > 0);
     }
 
     /** What a member of the staff did in a call, the last one first; places as for a month. */
