@@ -35,6 +35,7 @@ function facts(call, one) {
     fact(told.language, document.querySelector(`header nav a[hreflang="${one.language}"]`)?.textContent ?? one.language),
     fact(told.heads.received, at(one.received)), ...one.confirmed ? [fact(told.confirmed, at(one.confirmed))] : [],
     ...one.withdrawn ? [fact(told.withdrawn, at(one.withdrawn))] : [], fact(told.changed, at(one.changed)),
+    ...one.entered ? [fact(told.entered, told.enteredHow)] : [],
     ...source ? [fact(told.source, words.channels[source] ?? source)] : []);
 }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,6 +199,44 @@ class Q38RegistrationsTest extends PageTest {
         page.locator("#day").dispatchEvent("change");
         assertThat(page.locator("#said")).hasText(word(language, "/audit/none"));
         assertTrue(page.url().contains("day=2020-01-01"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void an_administrator_enters_what_came_on_paper(String language) {
+        Registrant person = Registrant.adult(first(), "ru");
+        Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = enter(visitor, "admin", "enter/" + CALL);
+        page.locator("#q-familyName").fill("Sınaq");
+        page.locator("#entry .actions button").click();
+        assertThat(page.locator("#q-givenName")).isFocused(); // the first that lacks
+        assertThat(page.locator("#q-familyName-error")).isHidden();
+        visitor.look("office-enter-faults");
+        page.locator("#q-givenName").fill("Kağız");
+        page.reload();
+        assertThat(page.locator("#q-givenName")).hasValue("Kağız"); // nothing typed is lost
+        page.locator("#q-birthDate").fill("2003-05-05");
+        page.locator("#q-gender").selectOption("female");
+        page.locator("#q-email").fill(person.email());
+        page.locator("#q-phone").fill("050 333 44 55");
+        page.locator("#q-region").selectOption("baku");
+        page.locator("#q-town").fill("Bakı");
+        page.locator("#q-discipline").selectOption("music");
+        page.locator("#q-occupation").fill("Tələbə");
+        page.locator("#q-languages input").first().check();
+        page.locator("#q-motivation").fill("Kağızda yazılmışdı: musiqi ilə məşğulam və insanlarla işləmək istəyirəm.");
+        page.locator("#q-experience").fill("Kağızda yazılmışdı.");
+        page.locator("#q-hours").fill("4");
+        page.locator("#q-programmes input").first().check();
+        page.locator("#q-heardFrom").selectOption(new SelectOption().setIndex(1));
+        page.locator("#q-processing").check();
+        page.locator("#entry .actions button").click();
+        assertThat(page.locator("#said a")).isVisible();
+        assertThat(page.locator("#q-email")).hasValue(""); // empty for the next one
+        visitor.look("office-entered");
+        assertTrue(system.mailbox().secret(person.email(), "my").length() > 20, "the person has the letter");
+        page.locator("#said a").click();
+        assertThat(page.locator(".facts")).containsText(word(language, "/desk/enteredHow"));
     }
 
     @Test

@@ -54,6 +54,8 @@ class ItemContractTest {
                 .query("source", "Fair").query("ref", "stand-3").as(TestStaff.VIEWER).to(new GetLink(test.resources())));
         done("registrations are looked at", TestEvent.of("ListRegistrations").path("call", TestCall.ID).noQuery().as(TestStaff.ADMIN)
                 .to(new ListRegistrations(test.resources())));
+        TestEvent.of("BeginEntry").path("call", TestCall.ID).as(TestStaff.ADMIN).to(new BeginEntry(test.resources()));
+        golden.take("an entry is begun");
         done("a member is removed", member("PUT"));
         done("a member is readmitted", member("DELETE"));
         done("the call is taken back", TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(TestStaff.ADMIN)

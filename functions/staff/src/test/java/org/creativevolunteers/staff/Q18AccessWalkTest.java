@@ -41,6 +41,7 @@ class Q18AccessWalkTest {
             case "ListDuplicates" -> new ListDuplicates(test.resources());
             case "ListAudit" -> new ListAudit(test.resources());
             case "GetSeals" -> new GetSeals(test.resources());
+            case "BeginEntry" -> new BeginEntry(test.resources());
             case "RemoveMember" -> new RemoveMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };

@@ -125,6 +125,12 @@ class Q34FaultWalkTest {
             }
         }
 
+        TestEvent.Answer beginEntry() {
+            TestEvent.Answer answer = TestEvent.of("BeginEntry").path("call", OF_CALL).as(TestStaff.ADMIN).to(new BeginEntry(resources));
+            // each time another ticket
+            return answer.status() == 201 ? new TestEvent.Answer(201, answer.headers(), "") : answer;
+        }
+
         TestEvent.Answer text() {
             return TestEvent.of("GetSeals").noQuery().query("call", OF_CALL).path("day", "2027-01-11").path("part", "000")
                     .as(TestStaff.ADMIN).to(new GetSeals(resources));
@@ -151,11 +157,12 @@ class Q34FaultWalkTest {
             return new Functions(new Resources(TestStaff.environment(), table, clock), new ObjectStore(faults.around(bucket), "pages"));
         }
 
-        /** But for the audit's entries of readings: there is one for each time that somebody asked. */
+        /** But for the audit's entries of readings, and tickets: there is one for each time that somebody asked. */
         @Override
         public List<String> state() {
             return Stream
-                    .concat(store.contents().stream().filter(item -> !item.contains("action=read-") && !item.contains("action=search")),
+                    .concat(store.contents().stream().filter(item -> !item.contains("action=read-") && !item.contains("action=search")
+                            && !item.contains("ENTRY") && !item.contains("action=begin-entry")),
                             bucket.contents().stream())
                     .toList();
         }
@@ -247,6 +254,7 @@ class Q34FaultWalkTest {
         look("ListDuplicates", Map.of("by", "PHONE"));
         look("ListAudit", Map.of("call", OF_CALL));
         look("ListAudit", Map.of("call", OF_CALL, "member", "admin-1"));
+        deed("an entry is begun", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::beginEntry);
         deed("sealed", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::seal);
         deed("what is sealed is read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed, Functions::text);
         deed("seals are read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed,

@@ -57,6 +57,7 @@ public record History(Table table, Registration registration, List<Item> items) 
         registration.guardian().ifPresent(guardian -> told.put("guardian", guardian.name()));
         registration.outcome().ifPresent(outcome -> told.put("outcome", outcome.name()));
         registration.bounced().ifPresent(bounced -> told.put("bounced", bounced.name()));
+        told.put("entered", registration.isEntered());
         told.put("source", registration.source());
         told.put("answers", registration.answers());
         told.put("letters", letters());
