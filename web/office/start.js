@@ -32,8 +32,8 @@ function stages({call, standing, statistics, reports, own, batches}) {
   const offers = batches.map(batch => batch.offers).filter(Boolean);
   const sum = name => offers.reduce((total, states) => total + states[name], 0);
   return [
-    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("links/", call, fill(words.registered, {number: number(statistics.registered)}))]},
-    {name: "closes", done: state === "CLOSED", lines: [at(call.closes), statistics && fill(words.pool, {number: number(statistics.pool)})]},
+    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("registrations/", call, fill(words.registered, {number: number(statistics.registered)}))]},
+    {name: "closes", done: state === "CLOSED", lines: [at(call.closes), statistics && link("registrations/", call, fill(words.pool, {number: number(statistics.pool)}), {state: "CONFIRMED"})]},
     {name: "assessed", done: ["frozen", "over"].includes(phaseOf(standing)),
       lines: [own ? link("assessments/", call, fill(words.ownOf, {mine: number(own.filter(one => one.state === "SCORED").length), all: number(assessments)}))
         : fill(words.assessmentsOf, {number: number(assessments)})]},
@@ -44,7 +44,7 @@ function stages({call, standing, statistics, reports, own, batches}) {
       })},
     {name: "offers", done: offers.length > 0 && sum("OPEN") === 0,
       lines: offers.length ? [fill(words.offers, {accepted: number(sum("ACCEPTED")), open: number(sum("OPEN"))})] : []},
-    {name: "reports", done: reports?.length > 0 && phaseOf(standing) === "over", lines: reports ? [fill(words.reportsOf, {number: number(reports.length)})] : []},
+    {name: "reports", done: reports?.length > 0 && phaseOf(standing) === "over", lines: reports ? [link("reports/", call, fill(words.reportsOf, {number: number(reports.length)}))] : []},
   ];
 }
 

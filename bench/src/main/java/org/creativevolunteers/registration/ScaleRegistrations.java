@@ -58,7 +58,7 @@ public final class ScaleRegistrations {
         Instant now = opening.plusSeconds(random.nextLong(open.toSeconds()));
         Map<String, Object> answers = new LinkedHashMap<>();
         call.call().questions().forEach(question -> answer(answers, question, number, random));
-        Submission submission = new Submission("az", answers, now, Optional.empty(),
+        Submission submission = new Submission("az", answers, now, Optional.empty(), Optional.empty(),
                 Map.of("first.utm_source", "instagram", "last.utm_source",
                         List.of("instagram", "tiktok", "telegram").get(random.nextInt(3)),
                         "last.ref", "school-" + random.nextInt(500)));

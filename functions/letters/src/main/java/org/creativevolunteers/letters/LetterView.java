@@ -15,6 +15,7 @@ import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.ReturnedMail;

@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Closure;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;

@@ -14,6 +14,7 @@ import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;

@@ -9,6 +9,7 @@ import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Mailbox;
 import org.creativevolunteers.kernel.items.StoredLetter;

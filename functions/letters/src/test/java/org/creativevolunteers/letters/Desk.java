@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredLetter;

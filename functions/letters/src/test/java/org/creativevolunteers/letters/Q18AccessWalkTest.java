@@ -8,6 +8,7 @@ import java.util.Set;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.staff.StaffGate;

@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.SentMessage;
 import org.creativevolunteers.kernel.items.StoredLetter;

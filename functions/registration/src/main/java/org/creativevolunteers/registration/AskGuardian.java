@@ -18,9 +18,9 @@ import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
-import org.creativevolunteers.registration.change.Guardianship;
 import org.creativevolunteers.registration.own.NextStep;
 import org.creativevolunteers.registration.own.OwnRegistration;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
@@ -58,8 +58,8 @@ public final class AskGuardian implements RequestStreamHandler {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("name", "email"));
         Map<String, String> guardian = new LinkedHashMap<>();
-        json.text("name").ifPresent(name -> guardian.put(Questionnaire.GUARDIAN_NAME, name));
-        json.text("email").ifPresent(email -> guardian.put(Questionnaire.GUARDIAN_EMAIL, email));
+        json.text("name").ifPresent(name -> guardian.put(Guardianship.NAME, name));
+        json.text("email").ifPresent(email -> guardian.put(Guardianship.EMAIL, email));
         return HttpAnswer.ok(OwnRegistration.standing(ask(link, guardian, request.query("language"))));
     }
 

@@ -19,6 +19,7 @@ import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.registration.pages.CodePages;
 import org.creativevolunteers.registration.pages.Credentials;
@@ -168,7 +169,7 @@ public final class EnterCode implements RequestStreamHandler {
             case "correct-save" -> correct(visit);
             case "ask-guardian" -> {
                 Map<String, String> guardian = new LinkedHashMap<>();
-                for (String question : List.of(Questionnaire.GUARDIAN_NAME, Questionnaire.GUARDIAN_EMAIL)) {
+                for (String question : List.of(Guardianship.NAME, Guardianship.EMAIL)) {
                     guardian.put(question, visit.form().text(question));
                 }
                 asking.ask(link, guardian, Optional.of(visit.language()));

@@ -12,8 +12,8 @@ import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Erasure;
 import org.creativevolunteers.kernel.items.Registration;
-import org.creativevolunteers.registration.erasure.Erasure;
 
 /** {@code DELETE /me}: the applicant has everything about themself erased. What remains are the audit trail and the selection's
  * protocol, which know the registration by its identifier alone, and one letter that says so. */
@@ -48,7 +48,7 @@ public final class EraseRegistration implements RequestStreamHandler {
 
     void erase(Link link, Log log) {
         Registration registration = registrations.of(link);
-        if (new Erasure(registrations.table(), registrations.clock()).asAsked(registration.id())) {
+        if (new Erasure(registrations.table(), registrations.clock()).asAsked(registration.id(), "applicant")) {
             log.count("erased", registration.call(), 1);
         } // else the same request at the same moment has done it: it has its letter
     }

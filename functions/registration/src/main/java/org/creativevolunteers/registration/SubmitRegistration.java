@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
@@ -17,6 +18,7 @@ import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.EntryTicket;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Pace;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -82,19 +84,49 @@ public final class SubmitRegistration implements RequestStreamHandler {
         Call call = published.call();
         Instant now = registrations.now();
         Submission submission = Submission.of(request, call, now);
-        requireOpen(call, submission, now);
+        Optional<EntryTicket> ticket = submission.entry().map(secret -> ticket(call, secret, now));
+        if (ticket.isEmpty()) {
+            requireOpen(call, submission, now);
+        }
         Map<String, Object> answers = Questionnaire.check(call, submission.answers(), submission.language());
         String address = EmailAddress.of((String) answers.get(Questionnaire.EMAIL)).orElseThrow().normalised();
-        AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.REGISTRATION, call, address, submission.stamp(), now,
-                submission.language());
+        String id = identity.registration(call.id(), address);
+        if (ticket.isEmpty()) {
+            AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.REGISTRATION, call, address, submission.stamp(), now,
+                    submission.language());
+        }
         try {
-            registrations.table().write(Reception.writes(published, submission, answers, identity, now));
+            registrations.table().write(Reception.writes(published, submission, answers, ticket, identity, now));
             log.count("received", call.id(), 1);
         } catch (Table.ConditionFailed known) {
-            tellKnown(identity.registration(call.id(), address), answers, now);
+            if (ticket.isPresent()) {
+                return entered(id, answers);
+            }
+            tellKnown(id, answers, now);
+        }
+        if (ticket.isPresent()) {
+            return entered(id, answers);
         }
         return request.isForm() ? HttpAnswer.seeOther("/" + call.id() + "/" + submission.language() + "/received/")
                 : HttpAnswer.json(202, Map.of("status", "received"));
+    }
+
+    /** Staff may enter what came on paper before the call closed and was typed after; not before it opens, for nothing can have come. */
+    private EntryTicket ticket(Call call, String secret, Instant now) {
+        if (now.isBefore(call.window().opens())) {
+            throw Refusal.conflict("not-open", "The call is not open yet.");
+        }
+        return EntryTicket.find(registrations.table(), secret, call.id(), now)
+                .orElseThrow(() -> new Refusal(403, "entry", "This ticket is not good, or not any more. Ask for another one."));
+    }
+
+    /** Staff are told which one it is, or that the address has registered with other answers before. */
+    private HttpAnswer entered(String id, Map<String, Object> answers) {
+        Registration registration = Registration.find(registrations.table(), id).orElseThrow();
+        if (!registration.isEntered() || !registration.answers().equals(answers)) {
+            throw Refusal.conflict("known", "This address has registered before: " + registration.code() + ".");
+        }
+        return HttpAnswer.json(201, Map.of("id", id, "code", registration.code()));
     }
 
     private static void requireOpen(Call call, Submission submission, Instant now) {

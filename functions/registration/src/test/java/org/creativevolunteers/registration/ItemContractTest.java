@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.EntryTicket;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
@@ -38,6 +39,7 @@ class ItemContractTest {
         withdrawing();
         growingUp();
         typing();
+        entering();
         erasing();
         golden.check();
     }
@@ -137,6 +139,13 @@ class ItemContractTest {
         done("a right code", office.enter(ADULT, code));
         office.enter("stranger@example.org", "2222-2222");
         golden.take("a code for an address to which no letter went");
+    }
+
+    private void entering() {
+        open();
+        office.table.write(EntryTicket.issue("x".repeat(43), "spring", "admin-1", office.instant()));
+        golden.follow(office.store);
+        done("entered by staff", office.submit(Json.bytes(Map.of("language", "az", "answers", answers(ADULT), "entry", "x".repeat(43)))));
     }
 
     private void erasing() {

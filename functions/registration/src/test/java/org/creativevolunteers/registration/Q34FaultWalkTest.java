@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Link;
+import org.creativevolunteers.kernel.items.EntryTicket;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.table.Item;
@@ -136,6 +137,10 @@ class Q34FaultWalkTest {
     private void registering() {
         deeds.put("a call is read", office -> at -> at.send("GetCall", Map.of(), Map.of()));
         deeds.put("somebody registers", office -> at -> at.submit(answers(AYLA)));
+        deeds.put("staff enter what came on paper", office -> {
+            office.table.write(EntryTicket.issue("x".repeat(43), "spring", "admin-1", office.instant()));
+            return at -> at.submit(Json.bytes(Map.of("language", "en", "answers", answers(AYLA), "entry", "x".repeat(43))));
+        });
         deeds.put("somebody registers without scripts",
                 office -> at -> at.post("SubmitRegistration", form(answers(AYLA), "language", "en"), FORM));
         deeds.put("somebody registers again", office -> {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
-import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
@@ -27,6 +25,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.staff.registrations.RegistrationColumns;
 import org.creativevolunteers.staff.registrations.RegistrationFilter;
+import org.creativevolunteers.staff.registrations.RegistrationList;
 import org.creativevolunteers.staff.registrations.RegistrationPage;
 
 /**
@@ -67,9 +66,9 @@ public final class ListRegistrations implements RequestStreamHandler {
         if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
             List<String> read = page.registrations().stream().map(Registration::id).toList();
             table.write(new Audit(call.id(), clock.instant(), staff.subject(), "read-contacts", call.id(),
-                    Map.of("registrations", read)).write());
+                    Map.of(Audit.SHOWN, read)).write());
         }
-        Map<String, Long> merits = merits(page.registrations());
+        Map<String, Long> merits = RegistrationList.merits(table, page.registrations());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("registrations", page.registrations().stream()
                 .map(registration -> columns.row(registration, Optional.ofNullable(merits.get(registration.id())))).toList());
@@ -87,12 +86,5 @@ public final class ListRegistrations implements RequestStreamHandler {
             // said below, as for a number out of range
         }
         throw Refusal.at("?limit", "limit", "A page has 1 to " + MOST + " registrations.");
-    }
-
-    /** The merits that a batch has reckoned, by registration. */
-    private Map<String, Long> merits(List<Registration> registrations) {
-        Map<String, Long> merits = new HashMap<>();
-        Offer.last(table, registrations).forEach(offer -> offer.merit().ifPresent(merit -> merits.put(offer.registration(), merit)));
-        return merits;
     }
 }

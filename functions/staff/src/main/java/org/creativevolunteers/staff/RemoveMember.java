@@ -28,9 +28,6 @@ import org.creativevolunteers.kernel.table.Times;
  */
 public final class RemoveMember implements RequestStreamHandler {
 
-    /** Where the audit trail keeps what belongs to no call; no call's identifier has capital letters. */
-    private static final String NO_CALL = "STAFF";
-
     private final Table table;
     private final StaffGate gate;
     private final Clock clock;
@@ -67,7 +64,7 @@ public final class RemoveMember implements RequestStreamHandler {
         RemovedMember removal = RemovedMember.of(subject, staff.subject(), now);
         try {
             table.write(removal.create(), RemovedMember.absent(staff.subject()),
-                    new Audit(NO_CALL, now, staff.subject(), "remove-member", subject).write());
+                    new Audit(Audit.NO_CALL, now, staff.subject(), "remove-member", subject).write());
         } catch (Table.ConditionFailed e) {
             if (e.at(RemovedMember.key(staff.subject()))) {
                 throw new Refusal(403, "removed", "Your account was removed from the staff.");
@@ -80,7 +77,7 @@ public final class RemoveMember implements RequestStreamHandler {
     private HttpAnswer readmit(Staff staff, String subject, Instant now) {
         try {
             table.write(RemovedMember.readmit(subject),
-                    new Audit(NO_CALL, now, staff.subject(), "readmit-member", subject).write());
+                    new Audit(Audit.NO_CALL, now, staff.subject(), "readmit-member", subject).write());
         } catch (Table.ConditionFailed e) {
             return HttpAnswer.noContent(); // nobody had removed this member
         }

@@ -2,8 +2,18 @@ package org.creativevolunteers.staff;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestCall;
+import org.creativevolunteers.testing.TestContext;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +33,17 @@ class ItemContractTest {
                 .to(new RemoveMember(test.resources()));
     }
 
+    private void seal() {
+        Clock later = Clock.fixed(TestStaff.NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        try {
+            new SealAudit(new Resources(TestStaff.environment(), test.table, later)).handleRequest(
+                    new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream(),
+                    new TestContext("SealAudit", 300_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void what_is_written_stands_in_the_table_as_its_samples() {
         golden.follow(test.store);
@@ -33,10 +54,14 @@ class ItemContractTest {
                 .query("source", "Fair").query("ref", "stand-3").as(TestStaff.VIEWER).to(new GetLink(test.resources())));
         done("registrations are looked at", TestEvent.of("ListRegistrations").path("call", TestCall.ID).noQuery().as(TestStaff.ADMIN)
                 .to(new ListRegistrations(test.resources())));
+        TestEvent.of("BeginEntry").path("call", TestCall.ID).as(TestStaff.ADMIN).to(new BeginEntry(test.resources()));
+        golden.take("an entry is begun");
         done("a member is removed", member("PUT"));
         done("a member is readmitted", member("DELETE"));
         done("the call is taken back", TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(TestStaff.ADMIN)
                 .to(test.publishing(test.bucket.client())));
+        seal();
+        golden.take("a day is sealed");
         golden.check();
     }
 }

@@ -3,11 +3,13 @@ package org.creativevolunteers.staff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.creativevolunteers.kernel.items.AuditSeal;
 import org.creativevolunteers.kernel.items.RemovedMember;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
@@ -33,6 +35,13 @@ class Q18AccessWalkTest {
             case "GetLink" -> new GetLink(test.resources());
             case "GetStatistics" -> new GetStatistics(test.resources());
             case "ListRegistrations" -> new ListRegistrations(test.resources());
+            case "FindRegistrations" -> new FindRegistrations(test.resources());
+            case "OpenRegistration" -> new OpenRegistration(test.resources());
+            case "ActForApplicant" -> new ActForApplicant(test.resources());
+            case "ListDuplicates" -> new ListDuplicates(test.resources());
+            case "ListAudit" -> new ListAudit(test.resources());
+            case "GetSeals" -> new GetSeals(test.resources());
+            case "BeginEntry" -> new BeginEntry(test.resources());
             case "RemoveMember" -> new RemoveMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
@@ -42,8 +51,9 @@ class Q18AccessWalkTest {
     void Q18_every_operation_by_every_set_of_roles() {
         assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json())
                 .to(handler("PublishCall")).status());
-        test.register(1, "CONFIRMED", Map.of());
+        String id = test.register(1, "CONFIRMED", Map.of()).text("id");
         test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
+        test.table.write(AuditSeal.of(TestCall.ID, LocalDate.parse("2027-01-10"), 0, "seal", "", 0, "", true, TestStaff.NOW).create());
         Set<Map<String, AttributeValue>> items = test.store.items();
         new AccessWalk().staff("staff", new AccessWalk.Doors() {
             @Override
@@ -54,9 +64,17 @@ class Q18AccessWalkTest {
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver")
-                        .as(bearer.orElse(""));
-                TestEvent asked = row.function().equals("PublishCall") ? event.body(PublishCallTest.retitled("Anew"))
-                        : row.function().equals("GetLink") ? event : event.noQuery();
+                        .as(bearer.orElse("")).path("id", id);
+                TestEvent asked = switch (row.function()) {
+                    case "PublishCall" -> event.body(PublishCallTest.retitled("Anew"));
+                    case "ActForApplicant" -> row.operation().endsWith("{kind}") ? event.path("kind", "link")
+                            : event.at(row.operation().split(" ")[1]);
+                    case "GetSeals" -> (row.operation().endsWith("{part}") ? event.path("day", "2027-01-10").path("part", "000") : event)
+                            .query("call", TestCall.ID);
+                    case "ListAudit" -> event.query("call", TestCall.ID);
+                    case "GetLink", "ListDuplicates" -> event;
+                    default -> event.noQuery();
+                };
                 return asked.to(handler(row.function())).status();
             }
 

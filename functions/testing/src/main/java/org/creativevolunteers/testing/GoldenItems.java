@@ -32,6 +32,7 @@ public final class GoldenItems {
     /** What is random, and what stands for it: identifiers of audit entries, hashes of links' secrets. */
     private static final Map<Pattern, String> RANDOM = Map.of(
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<uuid>",
+            Pattern.compile("ENTRY#[0-9a-f]{64}(?![0-9a-f])"), "ENTRY#<SHA-256 of its secret>",
             Pattern.compile("LINK#[0-9a-f]{64}(?![0-9a-f])"), "LINK#<SHA-256 of the secret>",
             Pattern.compile("LINK#[0-9a-f]{32}(?![0-9a-f])"), "LINK#<keyed hash of the access code>");
 

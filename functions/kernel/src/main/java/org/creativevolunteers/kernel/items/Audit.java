@@ -1,20 +1,28 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
  * An entry of the audit trail: who did what to what, when. Written in the same transaction as what it tells of, or
- * before personal data are read. Holds identifiers, no personal data.
+ * before personal data are read. Holds identifiers, no personal data. What a member of the staff did is also found by the member and by
+ * what it was done to; what applicants and functions do, which may be a million entries of one actor, by its month alone.
  *
  * @param call    the call's identifier
  * @param time    when
@@ -24,6 +32,15 @@ import org.creativevolunteers.kernel.table.Write;
  * @param details numbers and identifiers that matter
  */
 public record Audit(String call, Instant time, String actor, String action, String subject, Map<String, Object> details) {
+
+    /** Where the trail keeps what belongs to no call; no call's identifier has capital letters. */
+    public static final String NO_CALL = "STAFF";
+
+    /** Detail: the registrations that were shown, where more than one was. */
+    public static final String SHOWN = "registrations";
+
+    private static final Set<String> NO_MEMBERS = Set.of("applicant", "guardian", "priming", "EraseExpired", "ExpireOffers", "ForgetErased",
+            "PublishReports", "RecordMailEvents", "RunSelections");
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
@@ -48,7 +65,77 @@ public record Audit(String call, Instant time, String actor, String action, Stri
 
     /** The write that adds this entry. */
     public Write write() {
-        Key key = new Key("AUDIT#" + call + "#" + MONTH.format(time), Times.text(time) + "#" + UUID.randomUUID());
-        return Write.put(Item.at(key).with(ACTOR, actor).with(ACTION, action).with(SUBJECT, subject).with(DETAILS, details));
+        Key key = new Key(partition(call, MONTH.format(time)), Times.text(time) + "#" + UUID.randomUUID());
+        Item item = Item.at(key).with(ACTOR, actor).with(ACTION, action).with(SUBJECT, subject).with(DETAILS, details);
+        return Write.put(NO_MEMBERS.contains(actor) ? item
+                : item.in(Table.Index.CALL, of(call, subject), key.sk()).in(Table.Index.WAITING, by(call, actor), key.sk()));
+    }
+
+    private static String partition(String call, String month) {
+        return "AUDIT#" + call + "#" + month;
+    }
+
+    private static String of(String call, String subject) {
+        return "AUDITED#" + call + "#" + subject;
+    }
+
+    private static String by(String call, String actor) {
+        return "AUDITOR#" + call + "#" + actor;
+    }
+
+    /**
+     * An entry as it stands in the trail.
+     *
+     * @param place where: its time, and what tells it from others of the same second
+     */
+    public record Entry(String place, Audit audit) {
+
+        private static Entry of(String call, Item item) {
+            String place = item.key().sk();
+            return new Entry(place, new Audit(call, Times.of(place.substring(0, place.indexOf('#'))), item.get(ACTOR), item.get(ACTION),
+                    item.get(SUBJECT), item.find(DETAILS).orElse(Map.of())));
+        }
+
+        /** What it says, in one way: the same entry gives the same text. */
+        public String text() {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("place", place);
+            said.put("actor", audit.actor());
+            said.put("action", audit.action());
+            said.put("subject", audit.subject());
+            said.put("details", Item.sorted(audit.details()));
+            return Json.write(said);
+        }
+
+        /** Whether a member of the staff did it. */
+        public boolean isByMember() {
+            return !NO_MEMBERS.contains(audit.actor());
+        }
+    }
+
+    /**
+     * A call's entries of a month, the last one first.
+     *
+     * @param from a place, or how one begins
+     * @param to   the same; entries that begin so belong
+     */
+    public static Stream<Entry> ofMonth(Table table, String call, YearMonth month, String from, String to) {
+        return table.queryBack(partition(call, month.toString()), from, to).map(item -> Entry.of(call, item));
+    }
+
+    /** A call's entries of a day, in order, after a place. */
+    public static Stream<Entry> ofDay(Table table, String call, LocalDate day, String after) {
+        return table.query(partition(call, YearMonth.from(day).toString()), day.toString()).map(item -> Entry.of(call, item))
+                .filter(entry -> entry.place().compareTo(after) > 0);
+    }
+
+    /** What a member of the staff did in a call, the last one first; places as for a month. */
+    public static Stream<Entry> byMember(Table table, String call, String member, String from, String to) {
+        return table.queryBack(Table.Index.WAITING, by(call, member), from, to).map(item -> Entry.of(call, item));
+    }
+
+    /** What members of the staff did to something of a call, the last one first. */
+    public static Stream<Entry> of(Table table, String call, String subject) {
+        return table.queryBack(Table.Index.CALL, of(call, subject), "0", "~").map(item -> Entry.of(call, item));
     }
 }

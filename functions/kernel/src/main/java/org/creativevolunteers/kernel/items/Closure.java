@@ -66,6 +66,11 @@ public record Closure(Item item) {
         return table.get(key).map(Closure::new);
     }
 
+    /** Those among items of any kind. */
+    public static Stream<Closure> among(Stream<Item> items) {
+        return items.filter(item -> item.key().sk().startsWith(SORT)).map(Closure::new);
+    }
+
     /** The index 2 partitions of a call's people who are not written to. */
     public static List<String> partitions(String call) {
         return Shard.allWaiting(WAITING + call);

@@ -68,6 +68,7 @@ public record Registration(Item item) {
     private static final Attribute<Long> ASSESSMENTS = Attribute.whole("assessments");
     private static final Attribute<Outcome> OUTCOME = Attribute.word("outcome", Outcome.class);
     private static final Attribute<String> BATCH = Attribute.text("batch");
+    private static final Attribute<Boolean> ENTERED = Attribute.flag("entered");
     private static final Attribute<Bounce> BOUNCED = Attribute.word("bounced", Bounce.class);
 
     // ---- Where it stands in the table ----
@@ -205,6 +206,11 @@ public record Registration(Item item) {
                 .in(Table.Index.WAITING, Shard.waiting(REMINDERS, id), Times.text(reminder) + "#" + id));
     }
 
+    /** The same, entered by staff: it came on paper or by telephone. */
+    public Registration entered() {
+        return new Registration(item.with(ENTERED, true));
+    }
+
     /** The write that makes it, where its address has none in this call. */
     public Write create() {
         return Write.create(item);
@@ -330,6 +336,11 @@ public record Registration(Item item) {
     /** The last batch that came to something for this person. */
     public Optional<String> batch() {
         return item.find(BATCH);
+    }
+
+    /** Whether staff have entered it, for it came on paper or by telephone. */
+    public boolean isEntered() {
+        return item.find(ENTERED).orElse(false);
     }
 
     /** The worst that came back from the own address. */

@@ -2,6 +2,7 @@ package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,6 +273,12 @@ public record StoredLetter(Item item) {
 
     public Optional<String> messageId() {
         return item.find(MESSAGE_ID);
+    }
+
+    /** Why it will never be sent, where that is so. */
+    public Optional<Reason> suppressed() {
+        return item.find(SUPPRESSED)
+                .flatMap(stored -> Arrays.stream(Reason.values()).filter(reason -> reason.stored.equals(stored)).findFirst());
     }
 
     public Optional<String> fault() {

@@ -135,7 +135,8 @@ public record Item(Map<String, Object> attributes) {
         return apart;
     }
 
-    private static Object sorted(Object value) {
+    /** A value with the members of its maps by name. */
+    public static Object sorted(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
                 Map<String, Object> sorted = new TreeMap<>();

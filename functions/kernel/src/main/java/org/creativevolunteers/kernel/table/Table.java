@@ -203,6 +203,25 @@ public final class Table {
     }
 
     /**
+     * The items of a partition whose sort key is between two texts, both included, the last one first, strongly consistent; read page by
+     * page as the stream is consumed.
+     */
+    public Stream<Item> queryBack(String pk, String from, String to) {
+        return pages(QueryRequest.builder().tableName(name).consistentRead(true).scanIndexForward(false)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to").expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from), ":to", AttributeValue.fromS(to))));
+    }
+
+    /** The items of an index's partition whose sort key is between two texts, both included, the last one first. */
+    public Stream<Item> queryBack(Index index, String pk, String from, String to) {
+        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName).scanIndexForward(false)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#pk", index.pk, "#sk", index.sk))
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to))));
+    }
+
+    /**
      * The keys of the first items of an index's partition whose sort key is between two texts, both included, in order; no more is
      * read than is given.
      */

@@ -1,6 +1,5 @@
 package org.creativevolunteers.registration.change;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,17 +11,18 @@ import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.items.Act;
 import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.GuardianLookup;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.items.Pace;
+import org.creativevolunteers.kernel.items.Lookup;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
-import org.creativevolunteers.registration.questionnaire.Questionnaire;
 
 /**
  * The writes by which a registration changes: only from the version that was read, with its audit entry and, where the person
@@ -35,12 +35,15 @@ public record Change(Registration registration, Instant now) {
 
     private static final String APPLICANT = "applicant";
     private static final String GUARDIAN = "guardian";
-    private static final Duration A_MOMENT = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
     public Change {
         Objects.requireNonNull(registration);
         Objects.requireNonNull(now);
+    }
+
+    /** What its person can have done, by themself. */
+    private Act own() {
+        return new Act(registration, APPLICANT, now);
     }
 
     /**
@@ -48,15 +51,7 @@ public record Change(Registration registration, Instant now) {
      * asked for is coming or has just gone, asking for a link writes no other.
      */
     public List<Write> ask(LetterKind kind) {
-        Instant turn = Pace.ASKED.turn(registration.asked(), now);
-        return kind == LetterKind.LINK && isUnderWay(registration.asked()) ? List.of()
-                : List.of(registration.asked(turn, now), registration.letter(kind, Times.text(turn), now).plan(turn));
-    }
-
-    /** Whether a letter that somebody asked for is still to come, or has gone so lately that this may be the same asking once more. */
-    private boolean isUnderWay(List<Instant> turns) {
-        Instant last = turns.isEmpty() ? Instant.MIN : turns.getLast();
-        return last.isAfter(now) || turns.size() > 1 && now.isBefore(last.plus(A_MOMENT)); // the first one nobody asked for
+        return own().ask(kind);
     }
 
     /** The address is confirmed: the registration can be assessed, or a guardian is asked first. */
@@ -73,10 +68,7 @@ public record Change(Registration registration, Instant now) {
      * that was asked for is coming or has just gone.
      */
     public List<Write> askGuardianAgain(String language, Identity identity) {
-        Instant turn = registration.guardianTurn(now);
-        return isUnderWay(registration.guardianAsked()) ? List.of()
-                : List.of(registration.guardianAsked(now),
-                        guardianLetter(registration.answers(), Times.text(turn), language, identity).plan(turn));
+        return own().askGuardianAgain(language, identity);
     }
 
     /**
@@ -142,6 +134,7 @@ public record Change(Registration registration, Instant now) {
         if (guardian == Registration.GuardianChange.ASK && registration.is(Registration.State.CONFIRMED)) {
             writes.addAll(askGuardian(answers, number, identity));
         }
+        writes.addAll(new Lookup(identity).changed(registration, published.call(), answers));
         Consents consents = new Consents(registration, records);
         writes.addAll(registration.is(Registration.State.RECEIVED) ? consents.anew(published.call(), answers, language, now)
                 : consents.changed(published.call(), answers, language, now));
@@ -153,7 +146,7 @@ public record Change(Registration registration, Instant now) {
             return Registration.GuardianChange.NOT_NEEDED;
         }
         boolean same = registration.guardian().isPresent()
-                && answers.get(Questionnaire.GUARDIAN_EMAIL).equals(registration.answers().get(Questionnaire.GUARDIAN_EMAIL));
+                && answers.get(Guardianship.EMAIL).equals(registration.answers().get(Guardianship.EMAIL));
         return same ? Registration.GuardianChange.NONE : Registration.GuardianChange.ASK;
     }
 
@@ -176,8 +169,7 @@ public record Change(Registration registration, Instant now) {
 
     /** Withdrawn; until when that can be undone is in the letter. */
     public List<Write> withdraw() {
-        return List.of(registration.withdraw(now), registration.letter(LetterKind.WITHDRAWN, registration.nextNumber(),
-                Map.of("until", Times.text(now.plus(Registration.UNDO))), now).plan(), audit("withdraw"));
+        return own().withdraw();
     }
 
     /**
@@ -186,10 +178,7 @@ public record Change(Registration registration, Instant now) {
      * @param letters of the registration
      */
     public List<Write> restore(List<StoredLetter> letters) {
-        List<Write> writes = new ArrayList<>(List.of(registration.restore(now),
-                registration.letter(LetterKind.RESTORED, registration.nextNumber(), now).plan(), audit("restore")));
-        StoredLetter.revive(letters, StoredLetter.Reason.MOOT, now).stream().limit(AT_ONCE).forEach(writes::add);
-        return writes;
+        return own().restore(letters);
     }
 
     // ---- Parts of changes ----
@@ -200,12 +189,7 @@ public record Change(Registration registration, Instant now) {
 
     /** The guardian's letter, and what the registration is found by where the guardian has lost it. */
     private List<Write> askGuardian(Map<String, Object> answers, String number, Identity identity) {
-        Letter letter = guardianLetter(answers, number, registration.language(), identity);
+        Letter letter = own().guardianLetter(answers, number, registration.language(), identity).orElseThrow();
         return List.of(letter.plan(registration.guardianTurn(now)), GuardianLookup.put(letter));
-    }
-
-    private Letter guardianLetter(Map<String, Object> answers, String number, String language, Identity identity) {
-        return Guardianship.of(answers).map(guardian -> new Letter(registration.id(), LetterKind.GUARDIAN, number, registration.call(),
-                guardian.mailbox(), identity.address(guardian.normalised()), language, Map.of(), now)).orElseThrow();
     }
 }

@@ -13,6 +13,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Erased;
+import org.creativevolunteers.kernel.items.Erasure;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.Retention;

@@ -17,6 +17,7 @@ import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.LocalText;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.items.Consent;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Times;
@@ -25,7 +26,6 @@ import org.creativevolunteers.registration.own.NextStep;
 import org.creativevolunteers.registration.own.OwnConsent;
 import org.creativevolunteers.registration.own.OwnOffer;
 import org.creativevolunteers.registration.own.OwnRegistration;
-import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.creativevolunteers.registration.text.LocalTimes;
 
 /**
@@ -100,7 +100,7 @@ record OwnPage(Call call, PageTexts texts, OwnRegistration own) {
         values.put("told", own.guardianLater().isPresent() ? "" : OwnRegistration.guardianLetter(own.registration())
                 .map(time -> texts.fill("my.ward.asked", "time", time(time))).orElse(""));
         values.put("send", texts.text(own.next().what() == NextStep.What.REFUSED ? "my.ward.ask" : "my.ward.send"));
-        values.put("fields", Stream.of(Questionnaire.GUARDIAN_NAME, Questionnaire.GUARDIAN_EMAIL).map(id -> Map.of("id", id, "label",
+        values.put("fields", Stream.of(Guardianship.NAME, Guardianship.EMAIL).map(id -> Map.of("id", id, "label",
                 call.question(id).map(question -> in(question.label())).orElse(id), "filled", answers().getOrDefault(id, "")))
                 .toList());
         return values;

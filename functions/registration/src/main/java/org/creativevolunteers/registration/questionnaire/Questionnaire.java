@@ -17,6 +17,7 @@ import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.text.Texts;
 import org.creativevolunteers.registration.text.Messages;
 
@@ -30,10 +31,6 @@ public final class Questionnaire {
 
     /** The question whose answer is the registration's address. */
     public static final String EMAIL = "email";
-    /** The question whose answer is the guardian's name. */
-    public static final String GUARDIAN_NAME = "guardianName";
-    /** The question whose answer is the guardian's address. */
-    public static final String GUARDIAN_EMAIL = "guardianEmail";
 
     private final Call call;
     private final String language;
@@ -104,8 +101,8 @@ public final class Questionnaire {
 
     private void checkGuardian() {
         Optional<String> own = address(EMAIL);
-        if (own.isPresent() && own.equals(address(GUARDIAN_EMAIL))) {
-            error(GUARDIAN_EMAIL, "guardian-same");
+        if (own.isPresent() && own.equals(address(Guardianship.EMAIL))) {
+            error(Guardianship.EMAIL, "guardian-same");
         }
     }
 

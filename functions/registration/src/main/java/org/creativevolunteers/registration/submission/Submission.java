@@ -21,10 +21,11 @@ import org.creativevolunteers.registration.questionnaire.FormFields;
  * @param answers  question to answer, not checked yet
  * @param begun    when the form was begun, by the sender's own word; the time of sending where it does not say
  * @param stamp    the proof of work, absent from a form without scripts
+ * @param entry    the secret of the ticket with which staff enter what came on paper; absent from everybody else's
  * @param source   how the person came here: names such as {@code utm_source} or {@code first.ref} to values
  */
 public record Submission(String language, Map<String, Object> answers, Instant begun, Optional<ProofOfWork> stamp,
-        Map<String, Object> source) {
+        Optional<String> entry, Map<String, Object> source) {
 
     private static final List<String> CHANNELS =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref");
@@ -43,9 +44,9 @@ public record Submission(String language, Map<String, Object> answers, Instant b
         if (request.isForm()) {
             FormFields form = new FormFields(request.form());
             return new Submission(call.language(Optional.of(form.text("language"))), form.answers(call, FORM_FIELDS),
-                    instant(form.text("begun"), now), Optional.empty(), channels("last.", form::text));
+                    instant(form.text("begun"), now), Optional.empty(), Optional.empty(), channels("last.", form::text));
         }
-        JsonObject json = request.json().only(Set.of("language", "answers", "begun", "stamp", "source"));
+        JsonObject json = request.json().only(Set.of("language", "answers", "begun", "stamp", "entry", "source"));
         JsonObject source = json.object("source").only(Set.of("first", "last"));
         Map<String, Object> channels = new LinkedHashMap<>();
         for (String touch : List.of("first", "last")) {
@@ -53,7 +54,7 @@ public record Submission(String language, Map<String, Object> answers, Instant b
             channels.putAll(channels(touch + ".", name -> named.text(name).orElse("")));
         }
         return new Submission(call.language(json.text("language")), json.object("answers").members(),
-                instant(json.text("begun").orElse(""), now), stamp(json), channels);
+                instant(json.text("begun").orElse(""), now), stamp(json), json.text("entry"), channels);
     }
 
     /** The stamp of a JSON body. */

@@ -17,9 +17,10 @@ import org.creativevolunteers.staff.links.Channel;
 
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
- * for commissioners a dossier to assess and their own assessments, the selections, links with QR codes, letters, and for
- * administrators the publication of calls and what is still to be done. They hold nothing that
- * is not public; what they show, their scripts ask the functions for with the token of whoever signed in.
+ * for commissioners a dossier to assess and their own assessments, the registrations, the selections, links with QR codes, letters,
+ * reports, and for administrators likely duplicates, a form for what came on paper, the audit trail, the publication of calls and what is
+ * still to be done. They hold nothing that is not public; what they show, their scripts ask the functions for with the token of whoever
+ * signed in.
  */
 public final class OfficePages {
 
@@ -29,8 +30,9 @@ public final class OfficePages {
                     "office/door.js",
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
-                    "office/mailboxes.js",
-                    "office/places.js", "office/publish.js",
+                    "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
+                    "office/duplicates.js", "office/enter.js", "office/reports.js", "office/audit.js", "office/places.js",
+                    "office/publish.js",
                     "office/setup.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
@@ -53,9 +55,12 @@ public final class OfficePages {
     }
 
     private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("assess", "assess/", "commissioner"),
-            new Section("assessments", "assessments/", "commissioner"), new Section("selection", "selection/", "viewer admin"),
+            new Section("assessments", "assessments/", "commissioner"), new Section("registrations", "registrations/", "viewer admin"),
+            new Section("duplicates", "duplicates/", "admin"), new Section("enter", "enter/", "admin"),
+            new Section("selection", "selection/", "viewer admin"),
             new Section("links", "links/", "viewer admin"),
             new Section("letters", "letters/", "viewer admin"), new Section("mailboxes", "mailboxes/", "viewer admin"),
+            new Section("reports", "reports/", "viewer admin"), new Section("audit", "audit/", "admin"),
             new Section("publish", "publish/", "admin"),
             new Section("setup", "setup/", "admin"));
 
@@ -74,7 +79,7 @@ public final class OfficePages {
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
-        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates")) {
+        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "alikes")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
     }

@@ -43,6 +43,9 @@ public record RegistrationColumns(Call call, boolean admin) {
             row.put("language", registration.language());
             row.put("received", Times.text(registration.received()));
             row.put("assessments", registration.assessments());
+            if (registration.isEntered()) {
+                row.put("entered", true);
+            }
             registration.guardian().ifPresent(guardian -> row.put("guardian", guardian.name()));
             registration.bounced().ifPresent(bounced -> row.put("bounced", bounced.name()));
         }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.creativevolunteers.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +22,10 @@ class OfficePagesTest {
 
     private static final List<String> LANGUAGES = List.of("az", "en", "ru");
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
-    private static final Map<String, String> SCRIPTS =
-            Map.of("start", "", "assess", "assess/", "assessments", "assessments/", "selection", "selection/",
-                    "links", "links/", "letters", "letters/", "mailboxes", "mailboxes/", "publish", "publish/", "setup", "setup/");
+    private static final Map<String,
+            String> SCRIPTS = Stream.of("start", "assess", "assessments", "registrations", "duplicates", "enter", "selection",
+                    "links", "letters", "mailboxes", "reports", "audit", "publish", "setup")
+                    .collect(Collectors.toMap(name -> name, name -> name.equals("start") ? "" : name + "/"));
 
     private static Map<String, String> render(String issuer, String client) {
         return OfficePages.render(LANGUAGES, new OfficePages.SignIn(issuer, client, "https://door.example/")).stream()
@@ -104,6 +109,15 @@ class OfficePagesTest {
             }
         });
         return keys;
+    }
+
+    /** What is in the audit trail is told in words: whatever the samples of its entries show. */
+    @Test
+    void every_act_has_its_words() throws IOException {
+        Set<String> acts = all("\"action\": \\{\"S\":\"([a-z-]+)\"", Files.readString(Path.of("../../docs/items/audit-entry.json")));
+        assertTrue(acts.size() > 40);
+        Object words = Json.readObject(PAGES.get("office/en/texts.json")).object("acts").members().keySet();
+        acts.forEach(act -> assertTrue(((Set<?>) words).contains(act), act));
     }
 
     @Test

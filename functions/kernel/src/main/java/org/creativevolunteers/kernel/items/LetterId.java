@@ -1,4 +1,4 @@
-package org.creativevolunteers.letters;
+package org.creativevolunteers.kernel.items;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.items.Closure;
-import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Key;
 
 /**
  * What a letter, or a closed mailbox of a registration, is called in addresses: its registration and name, written so that they need no
  * escaping and tell nobody what to guess. For administrators alone, since it has the registration's identifier.
  */
-final class LetterId {
+public final class LetterId {
 
     private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9]+)/([^\\p{Cntrl}]+)");
 
     private LetterId() {
     }
 
-    static String of(StoredLetter letter) {
+    /** A letter's. */
+    public static String of(StoredLetter letter) {
         return of(letter.registration(), letter.name());
     }
 
-    static String of(Closure closure) {
+    /** A closed mailbox's. */
+    public static String of(Closure closure) {
         return of(closure.registration(), closure.name());
     }
 
@@ -38,7 +38,7 @@ final class LetterId {
      *
      * @throws Refusal 404 where it is no letter's identifier
      */
-    static Key key(String id) {
+    public static Key key(String id) {
         return parts(id).flatMap(parts -> StoredLetter.named(parts.group(1), parts.group(2))).orElseThrow(LetterId::unknown);
     }
 
@@ -47,7 +47,7 @@ final class LetterId {
      *
      * @throws Refusal 404 where it is no such identifier
      */
-    static Key closure(String id) {
+    public static Key closure(String id) {
         return parts(id).flatMap(parts -> Closure.named(parts.group(1), parts.group(2))).orElseThrow(LetterId::noMailbox);
     }
 
@@ -60,11 +60,13 @@ final class LetterId {
         }
     }
 
-    static Refusal unknown() {
+    /** What is said of a letter that is not there. */
+    public static Refusal unknown() {
         return Refusal.notFound("There is no such letter.");
     }
 
-    static Refusal noMailbox() {
+    /** What is said of a closed mailbox that is not there. */
+    public static Refusal noMailbox() {
         return Refusal.notFound("There is no such closed mailbox.");
     }
 }

@@ -1,27 +1,30 @@
-package org.creativevolunteers.registration.change;
+package org.creativevolunteers.kernel.items;
 
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
-import org.creativevolunteers.kernel.items.Registration;
-import org.creativevolunteers.registration.questionnaire.Questionnaire;
 
 /** Whether a guardian has to agree, and which one: what the answers say. */
 public final class Guardianship {
+
+    /** The question whose answer is the guardian's name. */
+    public static final String NAME = "guardianName";
+    /** The question whose answer is the guardian's address. */
+    public static final String EMAIL = "guardianEmail";
 
     private Guardianship() {
     }
 
     /** Whether somebody with these answers is under age. */
-    static boolean isNeeded(Call call, Map<String, Object> answers) {
+    public static boolean isNeeded(Call call, Map<String, Object> answers) {
         return call.birth(answers).map(birth -> call.age().needsGuardian(birth)).orElse(false);
     }
 
     /** The address of the guardian whom the answers name. */
-    static Optional<EmailAddress> of(Map<String, Object> answers) {
-        return Optional.ofNullable((String) answers.get(Questionnaire.GUARDIAN_EMAIL)).flatMap(EmailAddress::of);
+    public static Optional<EmailAddress> of(Map<String, Object> answers) {
+        return Optional.ofNullable((String) answers.get(EMAIL)).flatMap(EmailAddress::of);
     }
 
     /** What the address of the guardian whom the applicant names now is known by. */

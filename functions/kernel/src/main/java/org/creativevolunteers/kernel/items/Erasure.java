@@ -1,4 +1,4 @@
-package org.creativevolunteers.registration.erasure;
+package org.creativevolunteers.kernel.items;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +10,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.items.Erased;
-import org.creativevolunteers.kernel.items.GuardianLookup;
-import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.items.Registration;
-import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Optimistic;
@@ -46,10 +41,11 @@ public record Erasure(Table table, Clock clock) {
     /**
      * As the applicant asked, who is told by the last letter that there is.
      *
+     * @param actor who carries it out: the applicant, or a member of the staff who was asked to
      * @return whether this erased it; not where it was gone already
      */
-    public boolean asAsked(String id) {
-        return Optimistic.retry(() -> erase(id, "applicant", true, registration -> true));
+    public boolean asAsked(String id, String actor) {
+        return Optimistic.retry(() -> erase(id, actor, true, registration -> true));
     }
 
     /**
@@ -58,7 +54,7 @@ public record Erasure(Table table, Clock clock) {
      * @param over whether the registration, as it is now, is one whose time is over
      * @return whether this erased it
      */
-    boolean asDue(String id, Predicate<Registration> over) {
+    public boolean asDue(String id, Predicate<Registration> over) {
         return Optimistic.retry(() -> erase(id, "EraseExpired", false, over));
     }
 

@@ -1,0 +1,85 @@
+package org.creativevolunteers.staff;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.access.Code;
+import org.creativevolunteers.kernel.http.Http;
+import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.PublishedCalls;
+import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.staff.audit.AuditQuery;
+
+/**
+ * {@code GET /staff/audit}: who did what and who looked, of a call or, where none is named, of the staff itself. It has identifiers and
+ * numbers, nothing personal.
+ */
+public final class ListAudit implements RequestStreamHandler {
+
+    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
+
+    private final Table table;
+    private final PublishedCalls calls;
+    private final StaffGate gate;
+    private final Clock clock;
+
+    public ListAudit() {
+        this(Resources.ofProcess());
+    }
+
+    ListAudit(Resources resources) {
+        this.table = resources.table();
+        this.calls = resources.calls();
+        this.gate = resources.gate();
+        this.clock = resources.clock();
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Http.serve(event, response, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        gate.admit(request, Role.ADMIN);
+        String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
+        AuditQuery query = AuditQuery.of(request.query(), clock.instant());
+        AuditQuery.Page page = query.read(table, call);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("month", query.month().toString());
+        body.put("entries", page.entries().stream().map(ListAudit::told).toList());
+        page.next().ifPresent(next -> body.put("next", next));
+        return HttpAnswer.ok(body);
+    }
+
+    private static Map<String, Object> told(Audit entry) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("time", Times.text(entry.time()));
+        told.put("actor", entry.actor());
+        told.put("action", entry.action());
+        told.put("subject", entry.subject());
+        if (REGISTRATION.matcher(entry.subject()).matches()) {
+            told.put("code", Code.of(entry.subject()));
+        }
+        Map<String, Object> details = new LinkedHashMap<>(entry.details());
+        if (details.remove(Audit.SHOWN) instanceof List<?> shown) {
+            told.put("shown", shown.size());
+        }
+        if (!details.isEmpty()) {
+            told.put("details", details);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,157 @@
+// One registration with all that is known of it, and what an applicant can ask for.
+import {button, el, fill, get, guard, inWords, language, number, post, remove, time, words} from "./office.js";
+import {called} from "./batches.js";
+import {answers} from "./dossier.js";
+import {chosen, nameOf, scrolling, sideBySide, standing} from "./people.js";
+import {points, weighted} from "./scores.js";
+import {sure} from "./sure.js";
+
+const told = words.desk;
+const DRAWN = new Set(["familyName", "givenName", "email", "phone"]); // stand in the head
+
+const path = (call, id) => `/staff/calls/${encodeURIComponent(call.call)}/registrations/${encodeURIComponent(id)}`;
+
+function table(name, heads, rows, none) {
+  if (!rows.length) return [el("p", {className: "hint", textContent: none})];
+  const made = el("table", {}, el("thead", {}, el("tr", {}, ...heads.map(text => el("th", {scope: "col", textContent: text})))),
+    el("tbody", {}, ...rows.map(([head, ...cells]) => el("tr", {}, el("th", {scope: "row"}, head), ...cells.map(cell => el("td", {}, cell))))));
+  return [scrolling(name, made)];
+}
+
+const section = (name, ...inside) => el("section", {className: "passage"}, el("h2", {textContent: name}), ...inside);
+
+const fact = (name, ...value) => el("div", {}, el("dt", {textContent: name}), el("dd", {}, ...value));
+
+// ---- What is known ----
+
+function facts(call, one) {
+  const at = iso => time(iso, call.timeZone);
+  const source = one.source["last.utm_source"] ?? one.source["last.ref"];
+  const name = nameOf(one.answers);
+  return el("dl", {className: "facts"},
+    ...name ? [fact(told.heads.name, el("span", {textContent: name, dir: "auto"}))] : [],
+    fact(told.email, el("a", {href: `mailto:${one.answers.email}`, textContent: one.answers.email})),
+    ...one.answers.phone ? [fact(told.phone, el("a", {href: `tel:${one.answers.phone}`, textContent: one.answers.phone}))] : [],
+    fact(told.language, document.querySelector(`header nav a[hreflang="${one.language}"]`)?.textContent ?? one.language),
+    fact(told.heads.received, at(one.received)), ...one.confirmed ? [fact(told.confirmed, at(one.confirmed))] : [],
+    ...one.withdrawn ? [fact(told.withdrawn, at(one.withdrawn))] : [], fact(told.changed, at(one.changed)),
+    ...one.entered ? [fact(told.entered, told.enteredHow)] : [],
+    ...source ? [fact(told.source, words.channels[source] ?? source)] : []);
+}
+
+function said(question, value, call) {
+  if (question.options) return {label: called(question.label, call), value, text: [value].flat().map(each => chosen(question, each, call))};
+  return {label: called(question.label, call), value};
+}
+
+function answered(call, content, one) {
+  const known = content.steps.flatMap(({questions}) => questions).filter(({id, type}) => id in one.answers && type !== "consent" && !DRAWN.has(id));
+  const all = answers({answers: known.map(question => said(question, one.answers[question.id], call))});
+  return section(told.answers, el("dl", {className: "reading"}, ...all));
+}
+
+/** To what somebody has agreed, when, and whether it was taken back. */
+function agreed(call, content, one) {
+  const questions = content.steps.flatMap(({questions: all}) => all);
+  const rows = one.consents.map(({purpose, given, byGuardian, withdrawn}) => [byGuardian ? told.byGuardian : called(questions.find(({id}) => id === purpose)?.label, call) || purpose,
+    time(given, call.timeZone), withdrawn ? time(withdrawn, call.timeZone) : ""]);
+  return section(told.consents, ...table(told.consents, told.consentHeads, rows, told.none.consents));
+}
+
+function letterState({state, bounced, suppressed, sent, due}, call) {
+  if (bounced) return words.mailboxes.bounced[bounced];
+  if (state === "PENDING") return fill(told.letterStates.PENDING, {due: time(due, call.timeZone)});
+  if (state === "SUPPRESSED") return told.suppressed[suppressed] ?? told.letterStates.SUPPRESSED;
+  return fill(told.letterStates[state], {sent: sent ? time(sent, call.timeZone) : ""});
+}
+
+function history(call, content, one) {
+  const {criteria} = content;
+  const letters = one.letters.map(letter => [words.kinds[letter.kind] ?? letter.kind, letter.written ? time(letter.written, call.timeZone) : "", letterState(letter, call)]);
+  const scores = one.assessments.map(({state, scores: given}) => state === "SCORED"
+    ? [points(weighted(criteria, given)), criteria.map(({id}) => given[id] ?? "–").join(" · ")] : [words.asideShort, ""]);
+  const offers = one.offers.map(({batch, state, merit, rank, deadline, answered: at}) => [batch, words.offerStates[state] ?? state,
+    merit === undefined ? "" : number(merit / 1000, {minimumFractionDigits: 3}), rank ? number(rank) : "",
+    [deadline && fill(told.until, {time: time(deadline, call.timeZone)}), at && fill(told.answeredAt, {time: time(at, call.timeZone)})].filter(Boolean).join("; ")]);
+  return [
+    section(told.letters, ...table(told.letters, told.letterHeads, letters, told.none.letters)),
+    section(told.scores, ...table(told.scores, told.scoreHeads, scores, told.none.scores)),
+    section(told.offers, ...table(told.offers, told.offerHeads, offers, told.none.offers)),
+    section(told.acts, el("p", {className: "hint", textContent: told.actsHint}), ...table(told.acts, told.actHeads,
+      one.acts.map(({time: at, actor, action}) => [time(at, call.timeZone), words.acts[action] ?? action, el("span", {className: "subject-id", textContent: actor})]), told.none.acts))];
+}
+
+/** This one and those that may be the same person, side by side: what differs stands out. */
+function twins(call, content, one) {
+  if (!one.twins.length) return [];
+  const own = {id: one.id, code: one.code, state: one.state, guardian: one.guardian, outcome: one.outcome, received: one.received, contacts: one.answers, answers: one.answers};
+  const by = each => (each === own ? told.thisOne : each.by.map(name => told.alike[name]).join(", "));
+  return [section(told.twins, el("p", {textContent: told.twinsText}), sideBySide(call, content, [own, ...one.twins], own, [[told.alikeBy, by]]))];
+}
+
+// ---- What can be done ----
+
+/** The acts that are possible now: each says before what it will do. */
+function possible(call, one) {
+  const own = path(call, one.id);
+  const withdrawn = one.state === "WITHDRAWN";
+  const undoable = withdrawn && Date.parse(one.undoUntil) > Date.now();
+  const waits = one.state === "CONFIRMED" && ["NEEDED", "REFUSED"].includes(one.guardian) && one.answers.guardianEmail;
+  const due = ({due: at}) => ({due: time(at, call.timeZone)});
+  return [
+    {name: "link", does: () => post(`${own}/letters/link`, "{}").then(due)},
+    ...waits ? [{name: "guardian", does: () => post(`${own}/letters/guardian`, "{}").then(due)}] : [],
+    ...one.mailboxes.map(({id, whose, closed}) => ({name: whose === "guardian" ? "openGuardian" : "open",
+      text: closed === "BOUNCED" ? undefined : [words.mailboxes.ownersOwn, words.mailboxes.askedSure],
+      does: () => post(`/staff/mailboxes/${id}/opening`, JSON.stringify(closed === "BOUNCED" ? {} : {asked: true})).then(({letters}) => ({number: number(letters)}))})),
+    ...withdrawn ? [] : [{name: "withdraw", does: () => post(`${own}/withdrawal`, "{}").then(({undoUntil}) => ({until: time(undoUntil, call.timeZone)}))}],
+    ...undoable ? [{name: "restore", values: {until: time(one.undoUntil, call.timeZone)}, does: () => remove(`${own}/withdrawal`)}] : [],
+    {name: "erase", typed: one.code, gone: true, does: () => remove(own)}];
+}
+
+async function act(place, context, {name, text, values = {}, typed, gone, does}) {
+  const {call, one} = context;
+  const own = told.do[name];
+  const filled = text => fill(text, {code: one.code, ...values});
+  if (!await sure({title: filled(own.title), text: (text ?? own.text).map(filled), yes: own.yes, typed})) return;
+  try {
+    const done = fill(own.done, {code: one.code, ...await does()});
+    if (gone) {
+      place.replaceChildren(back(context), el("p", {className: "good", role: "status", textContent: done}));
+      place.querySelector("a").focus();
+    } else {
+      await again(place, context, done);
+    }
+  } catch (failed) {
+    place.querySelector("#done").textContent = told.refused[failed.code] ?? inWords(failed);
+  }
+}
+
+const back = ({call, others}) => el("p", {}, el("a", {href: `/office/${language}/registrations/?${new URLSearchParams({...others, call: call.call})}`, textContent: told.back}));
+
+function deeds(place, context) {
+  const buttons = possible(context.call, context.one).map(deed => button(told.do[deed.name].button, () => guard(() => act(place, context, deed)), deed.typed ? "quiet warn-button" : "quiet"));
+  const closedBy = context.one.mailboxes.map(({closed: why, whose}) => el("p", {className: "bad", textContent: [words.mailboxes.closed[why], whose === "guardian" && words.mailboxes.guardian].filter(Boolean).join(" · ")}));
+  return el("section", {className: "passage deeds"}, el("h2", {textContent: told.deeds}), ...closedBy, el("p", {className: "moves"}, ...buttons));
+}
+
+async function again(place, context, done) {
+  const one = await get(path(context.call, context.id));
+  const now = {...context, one};
+  const status = el("p", {id: "done", className: "said-done", role: "status", tabIndex: -1});
+  place.replaceChildren(back(now), el("div", {className: "dossier-head"}, el("h2", {className: "reg-title"}, `${words.registrationOne} `, el("span", {className: "code", textContent: one.code})),
+    el("p", {className: "reg-state", textContent: standing(one)})), status, facts(now.call, one), deeds(place, now), ...twins(now.call, now.content, one),
+  answered(now.call, now.content, one), agreed(now.call, now.content, one), ...history(now.call, now.content, one));
+  status.textContent = done;
+  if (done) status.focus();
+}
+
+/** Shows a registration in a place of the page. */
+export async function show(place, call, content, who, id, others) {
+  try {
+    await again(place, {call, content, who, id, others}, "");
+  } catch (failed) {
+    if (failed.status !== 404) throw failed;
+    place.replaceChildren(back({call, others}), el("p", {className: "empty", textContent: told.gone}));
+  }
+}

@@ -1,0 +1,112 @@
+// Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
+import {button, el, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
+import {called} from "./batches.js";
+import {closed, heads, row} from "./people.js";
+import {show as showOne} from "./registration.js";
+
+const STANDING = {state: "states", outcome: "outcomes"}; // filters, and where their words are
+const told = words.desk;
+const part = id => document.getElementById(id);
+const form = part("choice");
+const SOUGHT = "office.sought"; // what was looked for stays in this tab and stands in no address
+let asked = 0;
+
+const option = (value, text) => el("option", {value, textContent: text});
+
+function filter(name, label, options, value) {
+  const select = el("select", {id: `filter-${name}`, name}, option("", told.any), ...options.map(([key, text]) => option(key, text)));
+  select.value = value ?? "";
+  if (select.selectedIndex < 0) select.value = "";
+  return el("p", {}, el("label", {htmlFor: select.id, textContent: label}), select);
+}
+
+function filters(call, content, admin) {
+  const now = query();
+  const standing = Object.entries(STANDING).map(([name, where]) => filter(name, told.filters[name], Object.entries(told[where]), now[name]));
+  const bounced = filter("bounced", told.filters.bounced, [["true", told.bounced]], now.bounced);
+  const answers = closed(content, admin).map(question => filter(question.id, called(question.label, call),
+    question.options.map(({value, label}) => [value, called(label, call)]), now[question.id]));
+  part("standing").replaceChildren(...standing, bounced);
+  part("answers").replaceChildren(...answers);
+  part("by-answers").open = answers.some(one => one.querySelector("select").value);
+}
+
+const choices = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+
+async function list(call, content, admin, cursor) {
+  const wanted = choices();
+  remember({call: call.call, ...wanted});
+  const turn = ++asked;
+  if (!cursor) part("said").textContent = words.loading;
+  const page = await get(`/staff/calls/${encodeURIComponent(call.call)}/registrations?${new URLSearchParams({...wanted, limit: "50", ...cursor && {cursor}})}`);
+  if (turn !== asked) return;
+  const rows = page.registrations.map(one => row(call, content, admin, one, wanted));
+  const body = part("list").tBodies[0];
+  if (cursor) body.append(...rows);
+  else body.replaceChildren(...rows);
+  ended(call, content, admin, page.next, Object.keys(wanted).length > 0);
+}
+
+/** What is said beside the rows: how many are shown, that the rest is still to be looked through, or what will be here. */
+function ended(call, content, admin, next, filtered) {
+  const shown = part("list").tBodies[0].rows.length;
+  part("list").hidden = shown === 0;
+  part("said").textContent = shown ? fill(next ? told.shownMore : told.shown, {number: number(shown)}) : next ? told.noneYet : filtered ? told.noneSo : told.nobody;
+  part("more").replaceChildren(...next ? [button(shown ? words.more : told.goOn, () => guard(() => list(call, content, admin, next)), "quiet")] : []);
+}
+
+async function find(call, content) {
+  const text = part("find").value.trim();
+  sessionStorage.setItem(SOUGHT, text);
+  if (!text) {
+    await list(call, content, true);
+    return;
+  }
+  const turn = ++asked;
+  part("said").textContent = words.loading;
+  try {
+    const found = await post(`/staff/calls/${encodeURIComponent(call.call)}/registrations/search`, JSON.stringify({text}));
+    if (turn !== asked) return;
+    part("list").tBodies[0].replaceChildren(...found.registrations.map(one => row(call, content, true, one)));
+    part("list").hidden = found.registrations.length === 0;
+    part("more").replaceChildren();
+    part("said").textContent = fill(found.registrations.length ? found.more ? told.foundMany : told.found : told.notFound,
+      {by: told.by[found.by], number: number(found.registrations.length)});
+  } catch (failed) {
+    part("said").textContent = inWords(failed);
+  }
+}
+
+async function lists(call, content, admin) {
+  filters(call, content, admin);
+  part("list").tHead.replaceChildren(heads(call, content, admin));
+  form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("change", () => {
+    part("find").value = "";
+    sessionStorage.removeItem(SOUGHT);
+    guard(() => list(call, content, admin));
+  });
+  part("search").addEventListener("submit", event => {
+    event.preventDefault();
+    guard(() => find(call, content));
+  });
+  part("find").addEventListener("search", () => { if (!part("find").value) guard(() => find(call, content)); }); // its own cross was pressed
+  part("find").value = admin ? sessionStorage.getItem(SOUGHT) ?? "" : "";
+  await (part("find").value ? find(call, content) : list(call, content, admin));
+}
+
+await open(["viewer", "admin"], async (call, who) => {
+  const admin = who.roles.includes("admin");
+  const {content} = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
+  const {registration, ...others} = query();
+  part("lists").hidden = Boolean(registration);
+  part("one").hidden = !registration;
+  if (registration && admin) {
+    remember({...others, call: call.call, registration});
+    await showOne(part("one"), call, content, who, registration, others);
+  } else {
+    part("lists").hidden = false;
+    part("one").hidden = true;
+    await lists(call, content, admin);
+  }
+});

@@ -1,0 +1,150 @@
+// A call's reports: asked for, made, downloaded; and whether a file that somebody has is one of them, told without sending it anywhere.
+import {button, el, fill, get, guard, inWords, number, open, post, time, words} from "./office.js";
+import {scrolling} from "./people.js";
+
+const told = words.reports;
+const part = id => document.getElementById(id);
+const AGAIN = 5_000; // ms between two looks at what is being made
+const PATIENCE = 10 * 60_000; // ms; then somebody looks again by themselves
+const LARGEST = 2 ** 30; // bytes that a page takes into memory at once
+const MANIFEST = "manifest.json";
+
+/** A snapshot's time as it stands in files' names, as a time: 20270111T060000Z. */
+const taken = snapshot => snapshot.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
+
+const nameFor = file => {
+  const [, kind, rest = "", ending] = /^([a-z]+)(?:-([^.]+))?\.(\w+)$/.exec(file) ?? [];
+  return told.files[kind] ? `${fill(told.files[kind], {which: rest})} (${ending.toUpperCase()})` : file;
+};
+
+const size = bytes => (bytes < 1e5 ? fill(told.kilobytes, {number: number(Math.max(1, Math.round(bytes / 1e3)))}) : fill(told.megabytes, {number: number(bytes / 1e6, {maximumFractionDigits: 1})}));
+
+async function download(report, cell) {
+  try {
+    const {url} = await post(`/staff/reports/${encodeURIComponent(report.id)}/download`, "{}");
+    location.assign(url); // an attachment: the page stays
+    cell.textContent = told.downloading;
+  } catch (failed) {
+    cell.textContent = failed.status === 404 ? told.replaced : inWords(failed);
+  }
+}
+
+function row(report) {
+  const said = el("span", {className: "note", role: "status"});
+  const get = button(told.download, () => download(report, said), "quiet");
+  get.setAttribute("aria-label", `${told.download}: ${nameFor(report.name)}`);
+  return el("tr", {}, el("th", {scope: "row"}, nameFor(report.name)), el("td", {className: "number", textContent: report.rows ? number(report.rows) : "–"}),
+    el("td", {className: "number", textContent: size(report.bytes)}), el("td", {}, get, " ", said));
+}
+
+function table(reports, snapshot, call) {
+  const head = el("tr", {}, ...told.heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i === 1 || i === 2 ? "number" : ""})));
+  return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "wide-table"}, el("thead", {}, head), el("tbody", {}, ...reports.map(row))));
+}
+
+const byTime = reports => Map.groupBy([...reports].sort((a, b) => b.snapshot.localeCompare(a.snapshot) || a.name.localeCompare(b.name)), ({snapshot}) => snapshot);
+
+/** Shows the newest snapshot, the older ones folded; says whether the newest is complete. */
+function show(call, reports) {
+  const groups = [...byTime(reports)];
+  const sections = groups.map(([snapshot, files], i) => {
+    const name = fill(told.of, {time: time(taken(snapshot), call.timeZone)});
+    const whole = files.some(({name: one}) => one === MANIFEST);
+    const made = whole ? [] : [el("p", {className: "phase", textContent: fill(told.soFar, {number: number(files.length)})})];
+    return i === 0 ? el("section", {}, el("h2", {textContent: name}), ...made, table(files, snapshot, call))
+      : el("details", {}, el("summary", {textContent: fill(told.older, {name, number: number(files.length)})}), table(files, snapshot, call));
+  });
+  part("list").replaceChildren(...sections.length ? sections : [el("p", {className: "empty", textContent: told.noneYet})]);
+  return groups[0]?.[1].some(({name}) => name === MANIFEST) ? groups[0][0] : undefined;
+}
+
+let known = [];
+
+async function look(call) {
+  known = (await get(`/staff/reports?call=${encodeURIComponent(call.call)}`)).reports;
+  return show(call, known);
+}
+
+// ---- Asking ----
+
+const pause = () => new Promise(resolve => setTimeout(resolve, AGAIN));
+
+async function ask(call) {
+  const before = await look(call);
+  part("asked-said").textContent = told.making;
+  const {snapshot} = await post(`/staff/calls/${encodeURIComponent(call.call)}/reports`, "{}");
+  const began = Date.now();
+  let now = await look(call);
+  while (!snapshot && now === before && Date.now() - began < PATIENCE) {
+    part("asked-said").textContent = fill(told.stillMaking, {number: number(known.filter(one => one.snapshot > (before ?? "")).length)});
+    await pause();
+    now = await look(call);
+  }
+  part("asked-said").textContent = now === before ? snapshot ? told.nothingNew : told.later : told.made;
+}
+
+// ---- Checking ----
+
+const hex = bytes => [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, "0")).join("");
+
+async function digest(file) {
+  return hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+}
+
+/** The files that a manifest names; none where the text is no manifest. */
+async function manifest(file) {
+  if (!file.name.endsWith(MANIFEST) || file.size > 2 ** 22) return [];
+  try {
+    const {files = [], snapshot, call} = JSON.parse(await file.text());
+    return files.map(one => ({...one, snapshot: snapshot.replaceAll(/[-:]/g, ""), from: file.name, call}));
+  } catch {
+    return [];
+  }
+}
+
+/** What is said of a file: it is one that was published, unchanged; or it has the name of one and is another; or nobody knows it. */
+function verdict(call, file, sha256, all) {
+  const same = all.find(one => one.sha256 === sha256);
+  if (same) {
+    return {good: true, text: fill(same.from ? told.genuineBy : told.genuine,
+      {name: nameFor(same.name), time: time(taken(same.snapshot), call.timeZone), rows: number(same.rows ?? 0), manifest: same.from ?? ""})};
+  }
+  const named = all.find(one => file.name.includes(one.file));
+  return {good: false, text: named ? fill(told.changed, {name: nameFor(named.name), time: time(taken(named.snapshot), call.timeZone)}) : told.unknown};
+}
+
+async function check(call, files) {
+  const list = part("checked");
+  list.replaceChildren();
+  part("check-said").textContent = told.reading;
+  const manifests = (await Promise.all(files.map(manifest))).flat();
+  for (const file of files) {
+    const own = file.size > LARGEST ? {good: false, text: told.tooLarge} : verdict(call, file, await digest(file), [...known, ...manifests]);
+    list.append(el("li", {className: own.good ? "good-file" : "bad-file"}, el("strong", {textContent: file.name, dir: "auto"}), el("span", {textContent: own.text})));
+  }
+  part("check-said").textContent = fill(told.checked, {good: number(list.querySelectorAll(".good-file").length), all: number(files.length)});
+}
+
+function dropping(call) {
+  const drop = part("drop");
+  const input = part("files");
+  input.addEventListener("change", () => guard(() => check(call, [...input.files])));
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, event => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", event => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    guard(() => check(call, [...event.dataTransfer.files]));
+  });
+}
+
+await open(["viewer", "admin"], async (call, {roles}) => {
+  part("ask").replaceChildren(...roles.includes("admin") ? [button(told.ask, () => guard(() => ask(call)))] : []);
+  dropping(call);
+  await look(call);
+});
