@@ -113,7 +113,8 @@ class StatisticsTest {
                 .map(source -> season.registration(1).with("source", source)).toList();
         Sheet<Registration> sheet =
                 new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); }).registrations();
-        Sheet.Column<Registration> column = sheet.columns().stream().filter(one -> one.name().equals("source")).findFirst().orElseThrow();
+        Sheet.Column<Registration> column =
+                sheet.columns().stream().filter(one -> one.heading().name().equals("source")).findFirst().orElseThrow();
         assertEquals(List.of("instagram", "instagram", "instagram", "instagram", "instagram", "typed", "poster"),
                 registrations.stream().map(item -> column.of(new Registration(item))).toList());
         assertEquals(Map.of("instagram", 5L, SnapshotStatistics.OTHER, 2L), of(count(registrations), "source").counts());
