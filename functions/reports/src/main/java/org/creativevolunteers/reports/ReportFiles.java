@@ -18,6 +18,7 @@ import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
@@ -84,8 +85,9 @@ final class ReportFiles {
             files.add(planned(ReportKind.PROTOCOL, batch.batch(), Format.JSON, out -> protocol(batch, out)));
         }
         for (String language : call.languages()) {
-            files.add(planned(ReportKind.STATISTICS, language, Format.HTML,
-                    out -> text(out, new StatisticsPage(call, snapshot, statistics.get(), language).html())));
+            Supplier<String> page = once(() -> new StatisticsPage(call, snapshot, statistics.get(), language).html());
+            files.add(planned(ReportKind.STATISTICS, language, Format.PDF, out -> pdf(out, page.get())));
+            files.add(planned(ReportKind.STATISTICS, language, Format.HTML, out -> text(out, page.get())));
         }
         return files;
     }
@@ -116,6 +118,11 @@ final class ReportFiles {
 
     private static long text(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private long pdf(OutputStream out, String page) throws IOException {
+        Pdf.write(page, snapshot.time(), out);
         return 0;
     }
 

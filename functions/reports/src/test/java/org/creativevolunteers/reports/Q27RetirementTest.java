@@ -36,8 +36,8 @@ class Q27RetirementTest {
 
     private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20));
 
-    /** Of a call without an announced batch: three reports of rows, the statistics in three languages, the manifest. */
-    private static final int FILES = 3 * 3 + 3 + 1;
+    /** Of a call without an announced batch: three reports of rows, the statistics in three languages as page and document, the manifest. */
+    private static final int FILES = 3 * 3 + 3 * 2 + 1;
 
     private final Season season = new Season();
 
@@ -73,7 +73,8 @@ class Q27RetirementTest {
                 || all.contains(org.creativevolunteers.kernel.access.Code.of(Season.id(7))));
         assertTrue(all.contains("motivation of 8"));
         List<String> kept = PublishedReport.ofSnapshot(season.table, Season.CALL, before.id()).map(PublishedReport::name).toList();
-        assertEquals(List.of("manifest.json", "statistics-az.html", "statistics-en.html", "statistics-ru.html"), kept);
+        assertEquals(List.of("manifest.json", "statistics-az.html", "statistics-az.pdf", "statistics-en.html", "statistics-en.pdf",
+                "statistics-ru.html", "statistics-ru.pdf"), kept);
     }
 
     @Test

@@ -11,7 +11,9 @@ public enum Format {
     /** Values for programs. */
     JSON("json", "application/json"),
     /** A page that needs nothing beside itself. */
-    HTML("html", "text/html; charset=utf-8");
+    HTML("html", "text/html; charset=utf-8"),
+    /** A document for paper. */
+    PDF("pdf", "application/pdf");
 
     /** What a report of rows comes in, the one first that people are offered first. */
     static final List<Format> OF_ROWS = List.of(XLSX, CSV, JSON);

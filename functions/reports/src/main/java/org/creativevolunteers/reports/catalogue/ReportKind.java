@@ -19,7 +19,7 @@ public enum ReportKind {
     /** A batch's protocol, byte for byte. */
     PROTOCOL("protocol", Role.ADMIN, Kept.ALWAYS, List.of(Format.JSON)),
     /** Numbers with charts, in one language. */
-    STATISTICS("statistics", Role.VIEWER, Kept.ALWAYS, List.of(Format.HTML)),
+    STATISTICS("statistics", Role.VIEWER, Kept.ALWAYS, List.of(Format.PDF, Format.HTML)),
     /** Every other file with its hash; it vouches for them. */
     MANIFEST("manifest", Role.VIEWER, Kept.ALWAYS, List.of(Format.JSON));
 

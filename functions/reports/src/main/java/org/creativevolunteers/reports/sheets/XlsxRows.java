@@ -83,8 +83,9 @@ final class XlsxRows implements RowWriter {
         return switch (type) {
             case TEXT -> 30;
             case WORDS -> 26;
-            case WORD, TIME -> 17;
-            case DATE, NUMBER -> 12;
+            case TIME -> 21;
+            case WORD -> 17;
+            case DATE, NUMBER -> 13;
             case FLAG -> 8;
         };
     }
