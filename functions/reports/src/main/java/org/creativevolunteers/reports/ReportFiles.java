@@ -18,6 +18,7 @@ import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.paper.Paper;
 import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
 import org.creativevolunteers.reports.sheets.Sheet;
@@ -81,6 +82,7 @@ final class ReportFiles {
                         out -> sheet.write(extract, format, snapshot, time, out)));
             }
         }
+        files.addAll(papers(call));
         for (AnnouncedBatch batch : source.batches()) {
             files.add(planned(ReportKind.PROTOCOL, batch.batch(), Format.JSON, out -> protocol(batch, out)));
         }
@@ -88,6 +90,19 @@ final class ReportFiles {
             Supplier<String> page = once(() -> new StatisticsPage(call, snapshot, statistics.get(), language).html());
             files.add(planned(ReportKind.STATISTICS, language, Format.PDF, out -> pdf(out, page.get())));
             files.add(planned(ReportKind.STATISTICS, language, Format.HTML, out -> text(out, page.get())));
+        }
+        return files;
+    }
+
+    /** What is printed, once somebody was selected. */
+    private List<Planned> papers(Call call) {
+        List<Planned> files = new ArrayList<>();
+        Supplier<Paper> paper = once(() -> Paper.of(call, snapshot, source.batches(), extract, time));
+        if (!source.batches().isEmpty()) {
+            for (ReportKind kind : Paper.KINDS) {
+                Paper.LANGUAGES.stream().filter(call.languages()::contains).forEach(language -> files.add(
+                        planned(kind, language, Format.PDF, out -> pdf(out, paper.get().page(kind, language)))));
+            }
         }
         return files;
     }

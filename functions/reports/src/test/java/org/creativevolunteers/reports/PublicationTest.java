@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
@@ -24,6 +28,7 @@ import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.paper.Paper;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -65,6 +70,7 @@ class PublicationTest {
         for (ReportKind kind : ReportKind.values()) {
             for (Format format : kind.formats()) {
                 switch (kind) {
+                    case SELECTED, DOOR, BADGES -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
                     case PROTOCOL -> names.add(kind.file("main", format));
                     case STATISTICS -> season.call.languages().forEach(language -> names.add(kind.file(language, format)));
                     case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, MANIFEST -> names.add(kind.file(format));
@@ -130,11 +136,14 @@ class PublicationTest {
             String text = text(name, objects.get(snapshot.key(name)));
             for (String canary : List.of("@example.org", "+99450", "givenName of", "familyName of", "motivation of", "town of",
                     "-05-01", "https://example.org/", "\"male\"", "\"female\"")) {
-                boolean mayShow = name.startsWith("contacts");
+                boolean named = canary.equals("givenName of") || canary.equals("familyName of");
+                boolean mayShow = name.startsWith("contacts") || named && Paper.KINDS.contains(ReportKind.ofFile(name).orElseThrow());
                 assertTrue(mayShow || !text.contains(canary), name + " shows " + canary);
             }
             assertFalse(text.contains("a note") || text.contains("first\"") && name.startsWith("assessments"), name);
             assertEquals(ReportKind.ofFile(name).orElseThrow().role(), report.role(), name);
+            assertEquals(Paper.KINDS.contains(ReportKind.ofFile(name).orElseThrow()) || name.startsWith("contacts"),
+                    text.contains("familyName of"), name);
             if (name.startsWith("contacts")) { // a canary that no format hides would prove nothing
                 assertTrue(text.contains("@example.org") && text.contains("motivation of"), name);
             }
@@ -143,6 +152,13 @@ class PublicationTest {
 
     /** All that a file says: of what is packed, its parts. */
     static String text(String name, byte[] bytes) {
+        if (name.endsWith(".pdf")) {
+            try (PDDocument document = Loader.loadPDF(bytes)) {
+                return new PDFTextStripper().getText(document);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return name.endsWith(".xlsx") ? String.join("\n", Packed.parts(bytes).values()) : new String(bytes, StandardCharsets.UTF_8);
     }
 

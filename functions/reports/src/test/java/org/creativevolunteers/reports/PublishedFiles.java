@@ -18,6 +18,8 @@ import org.creativevolunteers.reports.snapshot.Snapshot;
 /** All files of a published snapshot, of a call to which people came who typed certain texts. */
 public final class PublishedFiles {
 
+    private static final List<String> FAMILIES = List.of("Əliyeva", "Çələbi", "Nümunəzadə", "Ivanova", "Şükürlü", "Иванова", "لوی", "דוד");
+
     private PublishedFiles() {
     }
 
@@ -54,7 +56,12 @@ public final class PublishedFiles {
         Season season = new Season();
         for (int i = 0; i < 520; i++) {
             String state = i % 17 == 0 ? "RECEIVED" : i % 51 == 3 ? "WITHDRAWN" : "CONFIRMED";
-            Item registration = season.registration(i).with("state", state).with("assessments", state.equals("CONFIRMED") ? 3L : 0L);
+            Item plain = season.registration(i);
+            Map<String, Object> answers = new LinkedHashMap<>(new Registration(plain).answers());
+            answers.put("familyName", FAMILIES.get(i % FAMILIES.size()));
+            answers.put("givenName", "Sınaq" + (i % 5 == 0 ? " Çoxadlı-Uzunadlı" : ""));
+            Item registration =
+                    plain.with("answers", answers).with("state", state).with("assessments", state.equals("CONFIRMED") ? 3L : 0L);
             season.put(state.equals("CONFIRMED") ? registration.with("batch", "main").with("outcome",
                     i % 13 == 1 ? "ACCEPTED" : i % 13 == 2 ? "RESERVE" : "NOT_SELECTED") : registration);
         }

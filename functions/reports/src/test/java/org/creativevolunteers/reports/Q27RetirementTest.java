@@ -36,7 +36,7 @@ class Q27RetirementTest {
 
     private static final TimeLeft PLENTY = TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20));
 
-    /** Of a call without an announced batch: three reports of rows, the statistics in three languages as page and document, the manifest. */
+    /** Of a call without an announced batch: three reports of rows, statistics in three languages as page and document, the manifest. */
     private static final int FILES = 3 * 3 + 3 * 2 + 1;
 
     private final Season season = new Season();

@@ -16,6 +16,12 @@ public enum ReportKind {
     ASSESSMENTS("assessments", Role.ADMIN, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** What the announced batches came to. */
     SELECTION("selection", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Who has a place or may still take it, by name, on paper; in one language. */
+    SELECTED("selected", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
+    /** The same with a place to sign in; in one language. */
+    DOOR("door", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
+    /** A name badge for each of them; in one language. */
+    BADGES("badges", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
     /** A batch's protocol, byte for byte. */
     PROTOCOL("protocol", Role.ADMIN, Kept.ALWAYS, List.of(Format.JSON)),
     /** Numbers with charts, in one language. */

@@ -37,7 +37,7 @@ class DeclarationTest {
     private static String row(ReportKind kind) {
         String files = kind.formats().stream().map(format -> switch (kind) {
             case PROTOCOL -> "`" + kind.file("<batch>", format) + "`";
-            case STATISTICS -> "`" + kind.file("<language>", format) + "`";
+            case STATISTICS, SELECTED, DOOR, BADGES -> "`" + kind.file("<language>", format) + "`";
             case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, MANIFEST -> "`" + kind.file(format) + "`";
         }).collect(Collectors.joining(", "));
         String who = switch (kind.role()) {
