@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
@@ -19,9 +20,11 @@ import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.FileName;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -68,11 +71,17 @@ public final class DownloadReport implements RequestStreamHandler {
         }
         table.write(new Audit(report.call(), clock.instant(), staff.subject(), "download-report",
                 report.snapshot() + "/" + report.name(), Map.of("sha256", report.sha256())).write());
-        ObjectStore.Download link = store.link(presigner, report.object(),
-                Snapshot.of(report.call(), report.snapshot()).fileName(report.name()));
+        ObjectStore.Download link = store.link(presigner, report.object(), name(report, request.query("language")));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("url", link.url());
         body.put("expires", Times.text(link.expires()));
         return HttpAnswer.ok(body);
+    }
+
+    /** As the manifest says it; where a language is named, what people call the report in it stands before. */
+    private static FileName name(PublishedReport report, Optional<String> language) {
+        String plain = Snapshot.of(report.call(), report.snapshot()).fileName(report.name());
+        return ReportKind.ofFile(report.name()).flatMap(kind -> language.filter(ReportKind.LANGUAGES::contains).map(kind::title))
+                .map(title -> new FileName(plain, title + " " + plain)).orElseGet(() -> FileName.plain(plain));
     }
 }

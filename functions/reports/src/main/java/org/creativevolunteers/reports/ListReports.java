@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +20,14 @@ import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 
 /** {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first. */
 public final class ListReports implements RequestStreamHandler {
+
+    private static final Comparator<PublishedReport.Listed> ORDER = Comparator
+            .comparing((PublishedReport.Listed listed) -> listed.report().snapshot()).reversed()
+            .thenComparing(PublishedReport.Listed::report, ListedReport.ORDER);
 
     private final StaffGate gate;
     private final Table table;
@@ -49,7 +55,7 @@ public final class ListReports implements RequestStreamHandler {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         String call = request.query("call").orElseThrow(() -> new Refusal(400, "call", "Name a call: ?call=."));
         return HttpAnswer.ok(Map.of("reports", PublishedReport.ofCall(table, call).stream().filter(listed -> listed.report().isFor(staff))
-                .map(ListReports::entry).toList()));
+                .sorted(ORDER).map(ListReports::entry).toList()));
     }
 
     private static Map<String, Object> entry(PublishedReport.Listed listed) {
@@ -58,7 +64,13 @@ public final class ListReports implements RequestStreamHandler {
         entry.put("id", ReportId.of(report).text());
         entry.put("call", report.call());
         entry.put("snapshot", report.snapshot());
-        entry.putAll(ReportFiles.manifestEntry(report));
+        entry.putAll(Manifest.file(report));
+        ReportKind.ofFile(report.name()).ifPresent(kind -> {
+            Map<String, Object> title = new LinkedHashMap<>();
+            ReportKind.LANGUAGES.forEach(language -> title.put(language, kind.title(language)));
+            entry.put("title", title);
+            entry.put("kept", kind.kept().name());
+        });
         entry.put("published", Times.text(listed.published()));
         return entry;
     }

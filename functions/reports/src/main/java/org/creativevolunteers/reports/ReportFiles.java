@@ -7,20 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.PublishedReport;
-import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.store.ObjectStore;
-import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.reports.catalogue.Format;
+import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.paper.Paper;
+import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
@@ -38,7 +37,7 @@ import org.creativevolunteers.reports.statistics.StatisticsPage;
 final class ReportFiles {
 
     /** The last file, which vouches for the others. */
-    static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = ReportKind.MANIFEST.file(Format.JSON);
 
     private final Snapshot snapshot;
     private final SnapshotSource source;
@@ -70,74 +69,59 @@ final class ReportFiles {
         long write(OutputStream out) throws IOException;
     }
 
-    /**
-     * A file to write.
-     *
-     * @param personal whether its rows are about single people
-     */
-    record Planned(String name, String mediaType, List<String> columns, Role role, boolean personal, Content content) {}
+    /** A file to write. */
+    record Planned(ReportKind kind, String name, Format format, List<String> columns, Content content) {}
 
     /** All files but the manifest. */
     List<Planned> all() {
         Call call = published.call();
         List<Planned> files = new ArrayList<>();
-        Sheets sheets = new Sheets(call, once(() -> CommissionerNumbers.of(extract, time)));
-        List<Sheet<?>> all = new ArrayList<>(List.of(sheets.registrations(), sheets.contacts(), sheets.assessments()));
-        if (!source.batches().isEmpty()) {
-            all.add(sheets.selection());
-        }
-        for (Sheet<?> sheet : all) {
+        for (Sheet<?> sheet : sheets()) {
             for (SheetFormat format : SheetFormat.values()) {
-                files.add(new Planned(sheet.name() + "." + format.suffix(), format.mediaType(), sheet.columnNames(),
-                        sheet.role(), true, out -> sheet.write(extract, format, time, out)));
+                files.add(new Planned(sheet.kind(), sheet.kind().file(format.format()), format.format(), sheet.columnNames(),
+                        out -> sheet.write(extract, format, snapshot, time, out)));
             }
         }
+        files.addAll(papers(call));
         for (AnnouncedBatch batch : source.batches()) {
-            files.add(new Planned("protocol-" + batch.batch() + ".json", "application/json", List.of(), Role.ADMIN, false,
-                    out -> protocol(batch, out)));
+            files.add(planned(ReportKind.PROTOCOL, batch.batch(), Format.JSON, out -> protocol(batch, out)));
         }
         for (String language : call.languages()) {
-            files.add(new Planned("statistics-" + language + ".html", "text/html; charset=utf-8", List.of(), Role.VIEWER, false,
-                    out -> text(out, new StatisticsPage(call, snapshot, statistics.get(), language).html())));
+            Supplier<String> page = once(() -> new StatisticsPage(call, snapshot, statistics.get(), language).html());
+            files.add(planned(ReportKind.STATISTICS, language, Format.PDF, out -> pdf(out, page.get())));
+            files.add(planned(ReportKind.STATISTICS, language, Format.HTML, out -> text(out, page.get())));
         }
         return files;
     }
 
+    /** What is printed, once somebody was selected. */
+    private List<Planned> papers(Call call) {
+        List<Planned> files = new ArrayList<>();
+        Supplier<Paper> paper = once(() -> Paper.of(call, snapshot, source.batches(), extract, time));
+        if (!source.batches().isEmpty()) {
+            for (ReportKind kind : Paper.KINDS) {
+                Paper.LANGUAGES.stream().filter(call.languages()::contains).forEach(language -> files.add(
+                        planned(kind, language, Format.PDF, out -> pdf(out, paper.get().page(kind, language)))));
+            }
+        }
+        return files;
+    }
+
+    private List<Sheet<?>> sheets() {
+        Sheets sheets = new Sheets(published.call(), once(() -> CommissionerNumbers.of(extract, time)));
+        return source.batches().isEmpty() ? List.of(sheets.registrations(), sheets.contacts(), sheets.assessments())
+                : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection());
+    }
+
+    private static Planned planned(ReportKind kind, String part, Format format, Content content) {
+        return new Planned(kind, kind.file(part, format), format, List.of(), content);
+    }
+
     /** The manifest: every other file with its SHA-256, so that whoever trusts the manifest can check the rest. */
     Planned manifest(Collection<PublishedReport> reports) {
-        Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("format", "creative-volunteers-manifest-v1");
-        manifest.put("call", snapshot.call());
-        manifest.put("callVersion", source.callVersion());
-        manifest.put("callSha256", published.sha256());
-        manifest.put("snapshot", Times.text(snapshot.time()));
-        manifest.put("registrations", source.people());
-        manifest.put("protocols", source.batches().stream().map(ReportFiles::head).toList());
-        manifest.put("files", reports.stream().sorted(Comparator.comparing(PublishedReport::name))
-                .map(ReportFiles::manifestEntry).toList());
-        return new Planned(MANIFEST, "application/json", List.of(), Role.VIEWER, false,
-                out -> text(out, Json.pretty(manifest)));
-    }
-
-    /** What the manifest says of a report. */
-    static Map<String, Object> manifestEntry(PublishedReport report) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", report.name());
-        entry.put("file", Snapshot.of(report.call(), report.snapshot()).fileName(report.name()));
-        entry.put("mediaType", report.mediaType());
-        entry.put("sha256", report.sha256());
-        entry.put("bytes", report.bytes());
-        entry.put("rows", report.rows());
-        entry.put("columns", report.columns());
-        entry.put("role", report.role().name());
-        return entry;
-    }
-
-    private static Map<String, Object> head(AnnouncedBatch batch) {
-        Map<String, Object> head = new LinkedHashMap<>();
-        head.put("batch", batch.batch());
-        head.put("head", batch.head());
-        return head;
+        ReportKind kind = ReportKind.MANIFEST;
+        return new Planned(kind, MANIFEST, Format.JSON, List.of(), out -> text(out, Json.pretty(
+                new Manifest(snapshot, source, published, sheets(), reports).map())));
     }
 
     private long protocol(AnnouncedBatch batch, OutputStream out) throws IOException {
@@ -149,6 +133,11 @@ final class ReportFiles {
 
     private static long text(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private long pdf(OutputStream out, String page) throws IOException {
+        Pdf.write(page, snapshot.time(), out);
         return 0;
     }
 

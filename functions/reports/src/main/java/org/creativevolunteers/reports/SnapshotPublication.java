@@ -23,6 +23,7 @@ import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.snapshot.AnnouncedBatch;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.creativevolunteers.reports.snapshot.SnapshotReader;
@@ -179,9 +180,10 @@ final class SnapshotPublication {
         long[] rows = {0};
         try (LocalFile file = LocalFile.write(folder, out -> rows[0] = planned.content().write(out))) {
             String object = snapshot.key(planned.name());
-            put(object, planned.mediaType(), file);
-            return record(new PublishedReport(snapshot.call(), snapshot.id(), planned.name(), planned.mediaType(), object, file.sha256(),
-                    file.bytes(), rows[0], planned.columns(), planned.role(), planned.personal()));
+            String mediaType = planned.format().mediaType();
+            put(object, mediaType, file);
+            return record(new PublishedReport(snapshot.call(), snapshot.id(), planned.name(), mediaType, object, file.sha256(),
+                    file.bytes(), rows[0], planned.columns(), planned.kind().role(), planned.kind().kept() == ReportKind.Kept.UNTIL_NEXT));
         }
     }
 

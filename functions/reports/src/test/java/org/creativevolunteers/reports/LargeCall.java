@@ -1,16 +1,9 @@
 package org.creativevolunteers.reports;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +20,6 @@ import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
-import org.creativevolunteers.reports.sheets.RowWriter;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
 import org.creativevolunteers.reports.sheets.Sheets;
@@ -38,8 +30,7 @@ import org.creativevolunteers.reports.statistics.SnapshotStatistics;
 import org.creativevolunteers.reports.statistics.StatisticsPage;
 
 /**
- * Writes the reports of a call with as many applicants as its argument says and prints what each took; with a second
- * argument {@code writer}, compares the CSV writer with the bare library instead.
+ * Writes the reports of a call with as many applicants as its argument says and prints what each took.
  */
 final class LargeCall {
 
@@ -49,12 +40,7 @@ final class LargeCall {
     }
 
     public static void main(String[] arguments) throws IOException {
-        int count = Integer.parseInt(arguments[0]);
-        if (arguments.length > 1) {
-            compareWriters(count);
-        } else {
-            writeReports(count);
-        }
+        writeReports(Integer.parseInt(arguments[0]));
     }
 
     private static void writeReports(int count) throws IOException {
@@ -75,8 +61,10 @@ final class LargeCall {
                 for (SheetFormat format : SheetFormat.values()) {
                     long[] rows = {0};
                     start = System.nanoTime();
-                    try (LocalFile file = LocalFile.write(folder, out -> rows[0] = sheet.write(extract.path(), format, PLENTY, out))) {
-                        print(sheet.name() + "." + format.suffix(), rows[0], file.bytes(), start);
+                    Snapshot snapshot = new Snapshot(Season.CALL, Season.NOW);
+                    try (LocalFile file = LocalFile.write(folder,
+                            out -> rows[0] = sheet.write(extract.path(), format, snapshot, PLENTY, out))) {
+                        print(sheet.kind().file(format.format()), rows[0], file.bytes(), start);
                     }
                 }
             }
@@ -116,44 +104,5 @@ final class LargeCall {
 
     private static void print(String name, long rows, long bytes, long start) {
         System.out.println(name + " " + rows + " rows, " + bytes + " bytes, " + (System.nanoTime() - start) / 1_000_000 + " ms");
-    }
-
-    /** The same rows by our writer, hashed and guarded, and by the bare library; best of five each, in turn. */
-    private static void compareWriters(int count) throws IOException {
-        Path folder = Files.createTempDirectory("writers");
-        List<String> columns = new ArrayList<>();
-        List<Object> row = new ArrayList<>();
-        for (int i = 0; i < 22; i++) {
-            columns.add("column" + i);
-            row.add(i == 20 ? "Mən yaradıcı gənclərlə işləmək istəyirəm. ".repeat(8) : "cavab " + i);
-        }
-        List<String> texts = row.stream().map(String.class::cast).toList();
-        long ours = Long.MAX_VALUE;
-        long bare = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long start = System.nanoTime();
-            LocalFile.write(folder, out -> {
-                try (RowWriter csv = SheetFormat.CSV.open(out, columns)) {
-                    for (int i = 0; i < count; i++) {
-                        csv.write(row);
-                    }
-                }
-            }).close();
-            ours = Math.min(ours, System.nanoTime() - start);
-            Path file = folder.resolve("bare.csv");
-            start = System.nanoTime();
-            try (CsvWriter csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).lineDelimiter(LineDelimiter.CRLF)
-                    .build(new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8), 1 << 16))) {
-                csv.writeRecord(columns);
-                for (int i = 0; i < count; i++) {
-                    csv.writeRecord(texts);
-                }
-            }
-            bare = Math.min(bare, System.nanoTime() - start);
-            Files.delete(file);
-        }
-        Files.delete(folder);
-        System.out.println("ours " + ours / 1_000_000 + " ms, bare library " + bare / 1_000_000 + " ms, "
-                + 100 * bare / ours + " % of its speed");
     }
 }

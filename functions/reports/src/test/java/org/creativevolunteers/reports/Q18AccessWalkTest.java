@@ -1,13 +1,16 @@
 package org.creativevolunteers.reports;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
@@ -17,6 +20,7 @@ import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.BucketInMemory;
@@ -51,6 +55,31 @@ class Q18AccessWalkTest {
     private int knock(AccessRow row, String report, String token) {
         return TestEvent.of(row.function()).method(row.method()).path("call", Season.CALL).path("id", report).query("call", Season.CALL)
                 .as(token).to(handler(row.function())).status();
+    }
+
+    /** Of every file whoever has its kind's role, and every admin, gets a link and sees it in the list; nobody else does. */
+    @Test
+    void Q18_every_report_by_every_role_as_it_is_declared() {
+        season.register(3);
+        season.assess(1, "first", "2027-01-18T10:00:00Z", 8);
+        season.announce("main", "2027-01-19T12:00:00Z", List.of(1), objects);
+        publication.publish(Season.CALL, TimeLeft.of(Invocation.LONG, Duration.ofSeconds(20)));
+        List<PublishedReport> reports =
+                PublishedReport.ofCall(season.table, Season.CALL).stream().map(PublishedReport.Listed::report).toList();
+        assertEquals(Set.of(ReportKind.values()), reports.stream().map(report -> ReportKind.ofFile(report.name()).orElseThrow())
+                .collect(Collectors.toSet()), "every kind is there to be asked for");
+        for (String role : List.of("viewer", "commissioner", "admin")) {
+            String token = TestIssuer.shared().token(role + "-1", role);
+            String list = TestEvent.of("ListReports").query("call", Season.CALL).as(token).to(handler("ListReports")).body();
+            for (PublishedReport report : reports) {
+                ReportKind kind = ReportKind.ofFile(report.name()).orElseThrow();
+                boolean may = role.equals("admin") || role.equals(kind.role().name().toLowerCase(Locale.ROOT));
+                String id = ReportId.of(report).text();
+                int status = TestEvent.of("DownloadReport").path("id", id).as(token).to(handler("DownloadReport")).status();
+                assertEquals(may ? 200 : 403, status, role + ", " + report.name());
+                assertEquals(may, list.contains("\"" + id + "\""), role + ", " + report.name());
+            }
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,32 @@ class Q32DownloadLinkTest {
             assertFalse(expires.isAfter(Instant.now().plusSeconds(120)));
             assertTrue(answer.body().requireText("url").contains("X-Amz-Expires=120&"));
         }
+    }
+
+    @Test
+    void whoever_names_a_language_saves_the_file_under_what_people_call_it() throws IOException, InterruptedException {
+        for (Map.Entry<String, String> title : Map
+                .of("az", "M%C3%BCraci%C9%99tl%C9%99r", "ru", "%D0%97%D0%B0%D1%8F%D0%B2%D0%BA%D0%B8", "en",
+                        "Registrations")
+                .entrySet()) {
+            HttpResponse<byte[]> file = fetch(Json.readObject(TestEvent.of("DownloadReport").path("id", sampleId())
+                    .query("language", title.getKey()).as(token("viewer")).to(new DownloadReport(gate, season.table, season.store(),
+                            season.testBucket.presigner(), season.clock()))
+                    .body()).requireText("url"));
+            String plain = Season.CALL + "-20270120T120000Z-registrations.csv";
+            assertEquals("attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + title.getValue() + "%20" + plain,
+                    file.headers().firstValue("content-disposition").orElseThrow());
+        }
+    }
+
+    @Test
+    void the_newest_snapshot_comes_first_and_in_it_the_spreadsheet() throws IOException {
+        List<String> names = list("admin").stream().map(report -> report.requireText("name")).toList();
+        assertEquals(List.of("registrations.xlsx", "registrations.csv", "registrations.json", "contacts.xlsx"), names.subList(0, 4));
+        assertEquals("manifest.json", names.getLast());
+        JsonObject first = list("viewer").getFirst();
+        assertEquals("Müraciətlər", first.object("title").requireText("az"));
+        assertEquals("UNTIL_NEXT", first.requireText("kept"));
     }
 
     @Test

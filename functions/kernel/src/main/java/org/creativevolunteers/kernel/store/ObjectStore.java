@@ -163,10 +163,10 @@ public final class ObjectStore {
     public record Download(String url, Instant expires) {}
 
     /** Signs a link to an object, which a browser saves under a name and no cache keeps. */
-    public Download link(S3Presigner presigner, String key, String fileName) {
+    public Download link(S3Presigner presigner, String key, FileName name) {
         var signed = presigner.presignGetObject(request -> request.signatureDuration(LINK_LIFE)
                 .getObjectRequest(get -> get.bucket(bucket).key(key).responseCacheControl("no-store")
-                        .responseContentDisposition("attachment; filename=\"" + fileName + "\"")));
+                        .responseContentDisposition(name.attachment())));
         return new Download(signed.url().toString(), signed.expiration());
     }
 }

@@ -3,6 +3,8 @@ package org.creativevolunteers.reports.sheets;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.creativevolunteers.json.Json;
 
@@ -25,10 +27,14 @@ final class JsonRows implements RowWriter {
         for (int i = 0; i < values.size(); i++) {
             if (!"".equals(values.get(i))) {
                 json.writeFieldName(columns.get(i));
-                Json.write(json, values.get(i));
+                Json.write(json, value(values.get(i)));
             }
         }
         json.writeEndObject();
+    }
+
+    private static Object value(Object value) {
+        return value instanceof Instant || value instanceof LocalDate ? SheetFormat.text(value) : value;
     }
 
     @Override

@@ -10,7 +10,8 @@ public interface RowWriter extends Closeable {
     /**
      * Writes a row.
      *
-     * @param values a value for each column: a text, a number, a truth value or a list of texts; an empty text where there is none
+     * @param values a value for each column: a text, a {@code Long}, a {@code Boolean}, a list of texts, an {@code Instant} or a
+     *               {@code LocalDate}; an empty text where there is none
      */
     void write(List<Object> values) throws IOException;
 }

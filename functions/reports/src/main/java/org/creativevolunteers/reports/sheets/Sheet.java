@@ -3,39 +3,39 @@ package org.creativevolunteers.reports.sheets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.function.TimeLeft;
-import org.creativevolunteers.kernel.staff.Role;
-import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.reports.catalogue.Heading;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.snapshot.Extract;
 import org.creativevolunteers.reports.snapshot.ExtractLine;
+import org.creativevolunteers.reports.snapshot.Snapshot;
 
 /**
  * What a report of rows says: which rows an applicant gives, and what stands in each column of a row.
  *
- * @param name    what the report is called, without the ending that its format adds
- * @param role    the role that may download it; an admin may download every report
+ * @param kind    which report it is
+ * @param call    of which call
  * @param columns from left to right
  * @param rows    what of an applicant gives a row each
  * @param <R>     what a row is made of
  */
-public record Sheet<R>(String name, Role role, List<Column<R>> columns, Function<ExtractLine, Stream<R>> rows) {
+public record Sheet<R>(ReportKind kind, Call call, List<Column<R>> columns, Function<ExtractLine, Stream<R>> rows) {
 
     /**
      * A column.
      *
-     * @param name  its heading, the same in every language, so that programs can rely on it
-     * @param value what stands in it: one of the values of {@link RowWriter#write}, a time, a word of ours, or one of these that may
-     *              be absent
-     * @param <R>   what a row is made of
+     * @param heading what is declared of it
+     * @param value   what stands in it: one of the values of {@link RowWriter#write}, a word of ours, or one of these that may be absent
+     * @param <R>     what a row is made of
      */
-    public record Column<R>(String name, Function<R, Object> value) {
+    public record Column<R>(Heading heading, Function<R, Object> value) {
 
         /** What is written of a row; see {@link RowWriter#write}. */
         public Object of(R row) {
@@ -46,7 +46,6 @@ public record Sheet<R>(String name, Role role, List<Column<R>> columns, Function
             return switch (value) {
                 case Optional<?> there -> there.<Object>map(Column::plain).orElse("");
                 case OptionalLong number -> number.isPresent() ? (Object) number.getAsLong() : "";
-                case Instant time -> Times.text(time);
                 case Enum<?> word -> word.name();
                 default -> value;
             };
@@ -54,15 +53,20 @@ public record Sheet<R>(String name, Role role, List<Column<R>> columns, Function
     }
 
     public Sheet {
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(role);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(call);
         columns = List.copyOf(columns);
         Objects.requireNonNull(rows);
     }
 
-    /** The headings, from left to right. */
+    /** What is declared of its columns, from left to right. */
+    public List<Heading> headings() {
+        return columns.stream().map(Column::heading).toList();
+    }
+
+    /** The names of its columns, from left to right. */
     public List<String> columnNames() {
-        return columns.stream().map(Column::name).toList();
+        return columns.stream().map(column -> column.heading().name()).toList();
     }
 
     /**
@@ -70,9 +74,9 @@ public record Sheet<R>(String name, Role role, List<Column<R>> columns, Function
      *
      * @throws TimeLeft.TimeUp where there is no time left
      */
-    public long write(Path extract, SheetFormat format, TimeLeft time, OutputStream out) throws IOException {
+    public long write(Path extract, SheetFormat format, Snapshot snapshot, TimeLeft time, OutputStream out) throws IOException {
         long[] count = {0};
-        try (RowWriter writer = format.open(out, columnNames())) {
+        try (RowWriter writer = format.open(out, new Layout(kind, call, snapshot.time(), headings()))) {
             Extract.visit(extract, time, applicant -> {
                 for (R row : (Iterable<R>) rows.apply(applicant)::iterator) {
                     writer.write(columns.stream().map(column -> column.of(row)).toList());

@@ -1,9 +1,11 @@
 package org.creativevolunteers.reports.sheets;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.BatchRules;
@@ -13,9 +15,14 @@ import org.creativevolunteers.call.Question;
 import org.creativevolunteers.call.QuotaRule;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Attribution;
+import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
-import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.reports.catalogue.ColumnType;
+import org.creativevolunteers.reports.catalogue.Heading;
+import org.creativevolunteers.reports.catalogue.Meaning;
+import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.sheets.Sheet.Column;
 import org.creativevolunteers.reports.snapshot.ExtractLine;
 
@@ -42,40 +49,45 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
     /** Registrations as a viewer may see them. */
     public Sheet<Registration> registrations() {
         List<Column<Registration>> columns = new ArrayList<>(standing());
-        columns.add(new Column<>("age", this::age));
+        columns.add(age());
         call.questions().filter(Sheets::isCodeLevel).forEach(question -> columns.add(answer(question, columns)));
-        columns.add(new Column<>("source", Attribution.LAST::channel));
-        return new Sheet<>("registrations", Role.VIEWER, columns, Sheets::registration);
+        columns.add(column("source", ColumnType.TEXT, Attribution.LAST::channel));
+        return new Sheet<>(ReportKind.REGISTRATIONS, call, columns, Sheets::registration);
     }
 
     /** Registrations with every answer and the contacts. */
     public Sheet<Registration> contacts() {
         List<Column<Registration>> columns = new ArrayList<>(standing());
-        columns.add(new Column<>("bounced", Registration::bounced));
-        columns.add(new Column<>("age", this::age));
+        columns.add(column("bounced", ColumnType.WORD, Registration::bounced, Bounce.values()));
+        columns.add(age());
         call.questions().forEach(question -> columns.add(answer(question, columns)));
-        return new Sheet<>("contacts", Role.ADMIN, columns, Sheets::registration);
+        return new Sheet<>(ReportKind.CONTACTS, call, columns, Sheets::registration);
     }
 
     /** Who scored what, commissioners by number. */
     public Sheet<?> assessments() {
-        List<Column<Assessed>> columns = new ArrayList<>(List.of(new Column<>("code", row -> row.registration().code()),
-                new Column<>("commissioner", row -> commissioners.get().number(row.assessment().commissioner())),
-                new Column<>("state", row -> row.assessment().state())));
-        call.criteria().forEach(criterion -> columns.add(new Column<>("score_" + criterion.id(),
+        List<Column<Assessed>> columns = new ArrayList<>(List.of(column("code", ColumnType.WORD, row -> row.registration().code()),
+                column("commissioner", ColumnType.NUMBER, row -> commissioners.get().number(row.assessment().commissioner())),
+                new Column<>(new Heading("state", ColumnType.WORD, Meaning.ours(call.languages(), "assessed", Assessment.State.values())),
+                        row -> row.assessment().state())));
+        call.criteria().forEach(criterion -> columns.add(new Column<>(
+                new Heading("score_" + criterion.id(), ColumnType.NUMBER, Meaning.of(call.languages(), criterion)),
                 row -> row.assessment().scores().getOrDefault(criterion.id(), ""))));
-        return new Sheet<>("assessments", Role.ADMIN, columns, applicant -> applicant.assessments().stream()
+        return new Sheet<>(ReportKind.ASSESSMENTS, call, columns, applicant -> applicant.assessments().stream()
                 .map(assessment -> new Assessed(applicant.registration(), assessment)));
     }
 
     /** What the announced batches came to. */
     public Sheet<?> selection() {
-        List<Column<Offered>> columns = List.of(new Column<>("batch", row -> row.offer().batch()),
-                new Column<>("code", row -> row.registration().code()), new Column<>("outcome", row -> row.offer().state()),
-                new Column<>("merit", row -> row.offer().merit()), new Column<>("rank", row -> row.offer().rank()),
-                new Column<>("deadline", row -> row.offer().deadline()), new Column<>("answered", row -> row.offer().answered()),
-                new Column<>("quotas", this::quotas));
-        return new Sheet<>("selection", Role.VIEWER, columns, applicant -> applicant.offers().stream()
+        List<Column<Offered>> columns = List.of(column("batch", ColumnType.WORD, row -> row.offer().batch()),
+                column("code", ColumnType.WORD, row -> row.registration().code()),
+                column("outcome", ColumnType.WORD, row -> row.offer().state(), OfferState.values()),
+                column("merit", ColumnType.NUMBER, row -> row.offer().merit()),
+                column("rank", ColumnType.NUMBER, row -> row.offer().rank()),
+                column("deadline", ColumnType.TIME, row -> row.offer().deadline()),
+                column("answered", ColumnType.TIME, row -> row.offer().answered()),
+                column("quotas", ColumnType.WORDS, this::quotas));
+        return new Sheet<>(ReportKind.SELECTION, call, columns, applicant -> applicant.offers().stream()
                 .map(offer -> new Offered(applicant.registration(), offer)));
     }
 
@@ -83,12 +95,27 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
         return Stream.of(applicant.registration());
     }
 
-    private static List<Column<Registration>> standing() {
-        return List.of(new Column<>("code", Registration::code), new Column<>("state", Registration::state),
-                new Column<>("language", Registration::language), new Column<>("received", Registration::received),
-                new Column<>("confirmed", Registration::confirmed), new Column<>("withdrawn", Registration::withdrawn),
-                new Column<>("guardian", Registration::guardian), new Column<>("assessments", Registration::assessments),
-                new Column<>("outcome", Registration::outcome), new Column<>("batch", Registration::batch));
+    /** A column whose meaning is told under its name. */
+    private <R> Column<R> column(String name, ColumnType type, Function<R, Object> value, Enum<?>... words) {
+        return new Column<>(new Heading(name, type, Meaning.ours(call.languages(), name, words)), value);
+    }
+
+    private List<Column<Registration>> standing() {
+        return List.of(column("code", ColumnType.WORD, Registration::code),
+                column("state", ColumnType.WORD, Registration::state, Registration.State.values()),
+                column("language", ColumnType.WORD, Registration::language),
+                column("received", ColumnType.TIME, Registration::received),
+                column("confirmed", ColumnType.TIME, Registration::confirmed),
+                column("withdrawn", ColumnType.TIME, Registration::withdrawn),
+                column("guardian", ColumnType.WORD, Registration::guardian, Registration.Guardian.values()),
+                column("assessments", ColumnType.NUMBER, Registration::assessments),
+                column("outcome", ColumnType.WORD, Registration::outcome, Registration.Outcome.values()),
+                column("batch", ColumnType.WORD, Registration::batch));
+    }
+
+    private Column<Registration> age() {
+        return column("age", ColumnType.NUMBER, registration -> call.birth(registration.answers())
+                .map(birth -> (long) call.age().age(birth)));
     }
 
     private static boolean isCodeLevel(Question question) {
@@ -107,12 +134,28 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
 
     /** A question's answers, under its identifier unless a column of ours has that name. */
     private static Column<Registration> answer(Question question, List<Column<Registration>> before) {
-        boolean taken = before.stream().anyMatch(column -> column.name().equals(question.id()));
-        return new Column<>(taken ? "answer_" + question.id() : question.id(), row -> row.answers().getOrDefault(question.id(), ""));
+        boolean taken = before.stream().anyMatch(column -> column.heading().name().equals(question.id()));
+        Heading heading = new Heading(taken ? "answer_" + question.id() : question.id(), type(question.kind()), Meaning.of(question));
+        Function<Registration, Object> answer = row -> row.answers().getOrDefault(question.id(), "");
+        return new Column<>(heading, question.kind() instanceof Kind.Day ? row -> day(answer.apply(row)) : answer);
     }
 
-    private Object age(Registration registration) {
-        return call.birth(registration.answers()).map(birth -> (long) call.age().age(birth));
+    private static Object day(Object answer) {
+        return answer.equals("") ? answer : LocalDate.parse(answer.toString());
+    }
+
+    private static ColumnType type(Kind kind) {
+        return switch (kind) {
+            case Kind.Text text -> ColumnType.TEXT;
+            case Kind.Email email -> ColumnType.TEXT;
+            case Kind.Phone phone -> ColumnType.TEXT;
+            case Kind.Day day -> ColumnType.DATE;
+            case Kind.Whole whole -> ColumnType.NUMBER;
+            case Kind.Choice choice -> ColumnType.WORD;
+            case Kind.Choices choices -> ColumnType.WORDS;
+            case Kind.Links links -> ColumnType.WORDS;
+            case Kind.Consent consent -> ColumnType.FLAG;
+        };
     }
 
     /** The quotas that the applicant counts in. */

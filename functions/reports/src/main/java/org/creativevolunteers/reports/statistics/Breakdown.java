@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.creativevolunteers.kernel.text.SmallNumbers;
 
 /**
@@ -15,12 +16,18 @@ import org.creativevolunteers.kernel.text.SmallNumbers;
  * @param subject what the kinds are of: {@code state}, {@code day} … or {@code question:<id>}
  * @param counts  kind to number, in the order in which they are shown
  * @param whole   whether everybody is of exactly one kind, so that the numbers add up to a total that is known
+ * @param known   kinds whose numbers other numbers add up to, so that hiding them hides nothing
  */
-public record Breakdown(String subject, Map<String, Long> counts, boolean whole) {
+public record Breakdown(String subject, Map<String, Long> counts, boolean whole, Set<String> known) {
 
     public Breakdown {
         Objects.requireNonNull(subject);
+        known = Set.copyOf(known);
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    }
+
+    Breakdown(String subject, Map<String, Long> counts, boolean whole) {
+        this(subject, counts, whole, Set.of());
     }
 
     /**
@@ -41,7 +48,7 @@ public record Breakdown(String subject, Map<String, Long> counts, boolean whole)
         List<String> hidden = new ArrayList<>(counts.entrySet().stream()
                 .filter(entry -> SmallNumbers.hides(entry.getValue())).map(Map.Entry::getKey).toList());
         if (whole && !hidden.isEmpty()) {
-            List<String> shown = counts.keySet().stream().filter(label -> counts.get(label) >= SmallNumbers.BELOW)
+            List<String> shown = counts.keySet().stream().filter(label -> counts.get(label) >= SmallNumbers.BELOW && !known.contains(label))
                     .sorted(Comparator.comparing(counts::get)).toList(); // stable: the first of equals
             for (String label : shown) {
                 if (hidden.size() >= 2 && hidden.stream().mapToLong(counts::get).sum() >= SmallNumbers.BELOW) {

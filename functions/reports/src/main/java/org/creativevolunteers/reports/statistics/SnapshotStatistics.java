@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
@@ -33,6 +34,8 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
     /** The kind of those whose kinds have few people each. */
     static final String OTHER = "OTHER";
 
+    private static final Map<String, Set<String>> KNOWN = Map.of("state", Set.of(Registration.State.CONFIRMED.name()));
+
     private static final int MOST_CHANNELS = 10_000; // strangers choose them: they may not fill the memory
 
     public SnapshotStatistics {
@@ -56,6 +59,7 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
         private final Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         private long registrations;
         private long confirmed;
+        private long assessed;
 
         Count(Call call) {
             this.call = call;
@@ -88,6 +92,7 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
             registration.outcome().ifPresent(outcome -> add("outcome", outcome.name()));
             if (registration.is(Registration.State.CONFIRMED)) {
                 confirmed++;
+                assessed += registration.assessments() > 0 ? 1 : 0;
                 addConfirmed(registration);
             }
         }
@@ -123,10 +128,40 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
             List<Breakdown> breakdowns = new ArrayList<>();
             counts.forEach((subject, kinds) -> {
                 if (!kinds.isEmpty()) {
-                    breakdowns.add(new Breakdown(subject, kinds, isWhole(subject)));
+                    breakdowns.add(new Breakdown(subject, kinds, isWhole(subject), KNOWN.getOrDefault(subject, Set.of())));
                 }
             });
+            breakdowns.addFirst(path(breakdowns));
             return new SnapshotStatistics(registrations, confirmed, breakdowns);
+        }
+
+        /**
+         * How many came how far. Every step is told elsewhere as well, or a part of the one before; one that would differ from the one
+         * before by a small number is left out with all after it, and offers are where no outcome is hidden.
+         */
+        private Breakdown path(List<Breakdown> breakdowns) {
+            Map<String, Long> steps = new LinkedHashMap<>();
+            steps.put("REGISTERED", registrations);
+            steps.put("CONFIRMED", confirmed);
+            steps.put("ASSESSED", assessed);
+            boolean told = breakdowns.stream().filter(breakdown -> breakdown.subject().equals("outcome"))
+                    .anyMatch(breakdown -> breakdown.cells().stream().noneMatch(Breakdown.Cell::hidden));
+            if (told) {
+                Map<String, Long> outcomes = counts.get("outcome");
+                steps.put("OFFERED", Stream.of(Registration.Outcome.values()).filter(Registration.Outcome::isPlace)
+                        .mapToLong(outcome -> outcomes.getOrDefault(outcome.name(), 0L)).sum());
+                steps.put("ACCEPTED", outcomes.getOrDefault(Registration.Outcome.ACCEPTED.name(), 0L));
+            }
+            Map<String, Long> path = new LinkedHashMap<>();
+            long before = 0;
+            for (Map.Entry<String, Long> step : steps.entrySet()) {
+                if (path.size() > 1 && SmallNumbers.hides(Math.abs(before - step.getValue()))) {
+                    break;
+                }
+                path.put(step.getKey(), step.getValue());
+                before = step.getValue();
+            }
+            return new Breakdown("path", path, false);
         }
 
         private boolean isWhole(String subject) {

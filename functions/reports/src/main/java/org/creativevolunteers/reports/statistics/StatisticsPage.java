@@ -7,13 +7,14 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
-import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.text.SmallNumbers;
 import org.creativevolunteers.kernel.text.Texts;
 import org.creativevolunteers.reports.snapshot.Snapshot;
@@ -31,6 +32,7 @@ import org.owasp.encoder.Encode;
 public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics statistics, String language) {
 
     private static final Template TEMPLATE = template();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm (VV)", Locale.ROOT);
 
     public StatisticsPage {
         Objects.requireNonNull(call);
@@ -48,14 +50,14 @@ public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics st
         }
     }
 
-    /** The page. */
+    /** The page, as a file that opens in a browser and as what {@code Pdf} lays out. */
     public String html() {
         Texts texts = Texts.in(StatisticsPage.class, language);
         Map<String, Object> values = new LinkedHashMap<>();
         List.of("statistics", "base", "hidden", "number").forEach(code -> values.put(code, texts.text(code)));
         values.put("language", language);
         values.put("title", call.texts().title().in(language));
-        values.put("time", Times.text(snapshot.time()).replace('T', ' ').replace("Z", " UTC"));
+        values.put("time", TIME.format(snapshot.time().atZone(call.zone())));
         values.put("totals", List.of(total(texts.text("registrations"), statistics.registrations()),
                 total(texts.text("confirmed"), statistics.confirmed())));
         values.put("breakdowns", statistics.breakdowns().stream().map(breakdown -> section(texts, breakdown)).toList());
@@ -69,9 +71,13 @@ public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics st
     private Map<String, Object> section(Texts texts, Breakdown breakdown) {
         List<Breakdown.Cell> cells = breakdown.cells().stream().map(cell -> new Breakdown.Cell(
                 label(texts, breakdown.subject(), cell.label()), cell.count(), cell.hidden())).toList();
-        return Map.of("heading", heading(texts, breakdown.subject()), "chart", BarChart.of(cells), "rows", cells.stream()
-                .map(cell -> Map.of("label", cell.label(), "count", cell.hidden() ? texts.text("hiddenCell") : Long.toString(cell.count())))
-                .toList());
+        long most = Math.max(1, cells.stream().mapToLong(Breakdown.Cell::count).max().orElse(1));
+        return Map.of("heading", heading(texts, breakdown.subject()), "rows", cells.stream().map(cell -> row(texts, cell, most)).toList());
+    }
+
+    private static Map<String, Object> row(Texts texts, Breakdown.Cell cell, long most) {
+        return Map.of("label", cell.label(), "count", cell.hidden() ? texts.text("hiddenCell") : Long.toString(cell.count()), "bar",
+                cell.count() == 0 ? List.of() : List.of(String.format(Locale.ROOT, "%.1f", 100.0 * cell.count() / most)));
     }
 
     private String heading(Texts texts, String subject) {
@@ -84,7 +90,7 @@ public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics st
             return texts.text(subject.equals("source") ? "unknown" : "unanswered");
         }
         return switch (subject) {
-            case "state", "language", "outcome" -> texts.text(subject + "." + kind);
+            case "state", "language", "outcome", "path" -> texts.text(subject + "." + kind);
             case "source" -> kind.equals(SnapshotStatistics.OTHER) ? texts.text("other") : kind;
             case "day", "age" -> kind;
             default -> call.question(subject.substring("question:".length())).flatMap(question -> question.kind().option(kind))

@@ -1,0 +1,67 @@
+package org.creativevolunteers.reports.paper;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Kind;
+import org.creativevolunteers.call.Question;
+import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Offer;
+import org.creativevolunteers.kernel.items.OfferState;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.reports.snapshot.Extract;
+
+/**
+ * Somebody who has a place, or may still take the one that is offered.
+ *
+ * @param batch    whose place it is
+ * @param code     of the registration
+ * @param name     family name and given name; the code where the call asks for neither
+ * @param groups   the answers to the {@link #groups} of the call, in their order; empty texts where there is none
+ * @param accepted whether the place was taken
+ */
+record Selected(String batch, String code, String name, List<String> groups, boolean accepted) {
+
+    private static final Comparator<Selected> ORDER =
+            Comparator.comparing(Selected::name, new Alphabet()).thenComparing(Selected::code);
+
+    /**
+     * Those of an extract, by name.
+     *
+     * @throws TimeLeft.TimeUp where there is no time left
+     */
+    static List<Selected> of(Call call, Path extract, TimeLeft time) {
+        List<Question> groups = groups(call);
+        List<Selected> selected = new ArrayList<>();
+        Extract.visit(extract, time, applicant -> applicant.offers().stream().filter(Selected::hasPlace)
+                .map(offer -> of(applicant.registration(), offer, groups)).forEach(selected::add));
+        selected.sort(ORDER);
+        return selected;
+    }
+
+    private static boolean hasPlace(Offer offer) {
+        return offer.state() == OfferState.OPEN || offer.state() == OfferState.ACCEPTED;
+    }
+
+    private static Selected of(Registration registration, Offer offer, List<Question> groups) {
+        Map<String, Object> answers = registration.answers();
+        String name = Stream.of("familyName", "givenName").map(answers::get).filter(String.class::isInstance).map(String.class::cast)
+                .collect(Collectors.joining(" ")).strip();
+        return new Selected(offer.batch(), registration.code(), name.isEmpty() ? registration.code() : name,
+                groups.stream().map(question -> answers.getOrDefault(question.id(), "").toString()).toList(),
+                offer.state() == OfferState.ACCEPTED);
+    }
+
+    /** What a list tells of a person beside the name: the choices that the call's quotas speak of and that no assessment hides. */
+    static List<Question> groups(Call call) {
+        List<String> named = call.batches().stream().flatMap(batch -> batch.quotas().stream())
+                .flatMap(quota -> quota.group().names().stream()).distinct().toList();
+        return call.questions().filter(question -> named.contains(question.id()) && !question.blind()
+                && question.kind() instanceof Kind.Choice).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks a folder of downloads, on whatever machine they are. */
+package org.creativevolunteers.reports.verify;
