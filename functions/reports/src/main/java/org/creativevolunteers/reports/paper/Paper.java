@@ -31,7 +31,7 @@ import org.owasp.encoder.Encode;
  * @param batches  the announced batches, whose protocols the list names
  * @param people   by name
  */
-public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, List<Selected> people) {
+public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, List<SelectedPerson> people) {
 
     /** The languages that there are papers in. */
     public static final List<String> LANGUAGES = List.of("az", "en");
@@ -61,7 +61,7 @@ public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, 
      * @throws TimeLeft.TimeUp where there is no time left
      */
     public static Paper of(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, Path extract, TimeLeft time) {
-        return new Paper(call, snapshot, batches, Selected.of(call, extract, time));
+        return new Paper(call, snapshot, batches, SelectedPerson.of(call, extract, time));
     }
 
     /**
@@ -80,7 +80,7 @@ public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, 
         values.put("title", call.texts().title().in(language));
         values.put("organisation", call.organisation().name().in(language));
         values.put("time", TIME.format(snapshot.time().atZone(call.zone())));
-        List<Question> groups = Selected.groups(call);
+        List<Question> groups = SelectedPerson.groups(call);
         values.put("groups", groups.stream().map(question -> question.label().in(language)).toList());
         values.put("count", texts.text("people", people.size()));
         values.put("protocols", batches.stream().map(batch -> texts.text("protocol", batch.batch(), batch.head())).toList());
@@ -91,7 +91,7 @@ public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, 
         return TEMPLATES.get(kind).execute(values);
     }
 
-    private static Map<String, Object> row(int number, Selected person, List<Question> groups, Texts texts, String language) {
+    private static Map<String, Object> row(int number, SelectedPerson person, List<Question> groups, Texts texts, String language) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("number", number);
         row.put("code", person.code());

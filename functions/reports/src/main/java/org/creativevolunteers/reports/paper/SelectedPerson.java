@@ -25,20 +25,20 @@ import org.creativevolunteers.reports.snapshot.Extract;
  * @param groups   the answers to the {@link #groups} of the call, in their order; empty texts where there is none
  * @param accepted whether the place was taken
  */
-record Selected(String batch, String code, String name, List<String> groups, boolean accepted) {
+record SelectedPerson(String batch, String code, String name, List<String> groups, boolean accepted) {
 
-    private static final Comparator<Selected> ORDER =
-            Comparator.comparing(Selected::name, new Alphabet()).thenComparing(Selected::code);
+    private static final Comparator<SelectedPerson> ORDER =
+            Comparator.comparing(SelectedPerson::name, new Alphabet()).thenComparing(SelectedPerson::code);
 
     /**
      * Those of an extract, by name.
      *
      * @throws TimeLeft.TimeUp where there is no time left
      */
-    static List<Selected> of(Call call, Path extract, TimeLeft time) {
+    static List<SelectedPerson> of(Call call, Path extract, TimeLeft time) {
         List<Question> groups = groups(call);
-        List<Selected> selected = new ArrayList<>();
-        Extract.visit(extract, time, applicant -> applicant.offers().stream().filter(Selected::hasPlace)
+        List<SelectedPerson> selected = new ArrayList<>();
+        Extract.visit(extract, time, applicant -> applicant.offers().stream().filter(SelectedPerson::hasPlace)
                 .map(offer -> of(applicant.registration(), offer, groups)).forEach(selected::add));
         selected.sort(ORDER);
         return selected;
@@ -48,11 +48,11 @@ record Selected(String batch, String code, String name, List<String> groups, boo
         return offer.state() == OfferState.OPEN || offer.state() == OfferState.ACCEPTED;
     }
 
-    private static Selected of(Registration registration, Offer offer, List<Question> groups) {
+    private static SelectedPerson of(Registration registration, Offer offer, List<Question> groups) {
         Map<String, Object> answers = registration.answers();
         String name = Stream.of("familyName", "givenName").map(answers::get).filter(String.class::isInstance).map(String.class::cast)
                 .collect(Collectors.joining(" ")).strip();
-        return new Selected(offer.batch(), registration.code(), name.isEmpty() ? registration.code() : name,
+        return new SelectedPerson(offer.batch(), registration.code(), name.isEmpty() ? registration.code() : name,
                 groups.stream().map(question -> answers.getOrDefault(question.id(), "").toString()).toList(),
                 offer.state() == OfferState.ACCEPTED);
     }
