@@ -21,6 +21,7 @@ import urllib.request
 import zipfile
 
 import boto3
+import permissions
 import yaml
 from samtranslator.yaml_helper import yaml_parse
 
@@ -34,6 +35,17 @@ UNKNOWN = {
     "AWS::Cognito::UserPoolUser": "the check invites whom it names", "AWS::Cognito::UserPoolUserToGroupAttachment": "the check puts whom it names into the group",
     "AWS::Cognito::ManagedLoginBranding": "its sign-in has one look",
     "AWS::Logs::QueryDefinition": "it saves no queries"}
+
+# The commands of the documents are of the command line's version 2, which is no Python package: version 1 takes files as they are unasked.
+AS_VERSION_2 = """aws() {
+  local arguments=()
+  while [ $# -gt 0 ]; do
+    if [ "$1" = --cli-binary-format ]; then shift; else arguments+=("$1"); fi
+    shift
+  done
+  command aws --endpoint-url "$AWS_ENDPOINT_URL" "${arguments[@]}"
+}
+"""
 
 # Kinds whose names hold within another resource of the stack, an API or a user pool, or within the stack.
 NAMED_WITHIN = {"AWS::ApiGatewayV2::Stage", "AWS::AppConfig::HostedConfigurationVersion", "AWS::Cognito::UserPoolGroup", "Custom::InstalledPages"}
@@ -317,6 +329,51 @@ def first_letter(address):
     return sys.exit(f"no letter reached {address}")
 
 
+def members(physical, home):
+    """Somebody of each role and a second administrator, signed in."""
+    cognito = boto3.client("cognito-idp")
+    tokens = {}
+    for name, group in (("admin", "admin"), ("second", "admin"), ("commissioner", "commissioner")):
+        user = f"{name}@example.org"
+        cognito.admin_create_user(UserPoolId=physical["StaffPool"], Username=user, TemporaryPassword="Temporary-1234", MessageAction="SUPPRESS",
+                                  UserAttributes=[{"Name": "email", "Value": user}])
+        cognito.admin_add_user_to_group(UserPoolId=physical["StaffPool"], Username=user, GroupName=group)
+        tokens[name], _ = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
+    return tokens
+
+
+def season(template, stack):
+    """A small season in which each function is asked with each of its permissions taken away in turn."""
+    began = time.monotonic()
+    physical = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources(stack)}
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]}
+    played = permissions.Season(template, physical, outputs["Url"], members(physical, outputs["SignInReturnUrl"]))
+    played.play()
+    print(permissions.table(played.roles))
+    needed, all_ = sum(played.roles.needed.values()), len(played.roles.needed)
+    check(needed >= 0.9 * all_, f"a season of {played.steps} steps, a permission taken away {played.taken} times: none is missing, {needed} of {all_} are needed, "
+          f"and of the others no step showed it; {time.monotonic() - began:.0f} s")
+
+
+def asked_once_more(stack, work):
+    """Plays what docs/operations.md says of messages in FailedRuns, its very commands: of a run that has done since what it should, and of an event."""
+    text = (ROOT / "docs/operations.md").read_text()
+    commands = re.search(r"```\nqueue=.*?\n(while .*?\ndone)\n```", text, re.S)[1]
+    physical = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources(stack)}
+    queues, lambdas = boto3.client("sqs"), boto3.client("lambda")
+    for function, payload in (("EraseExpired", {}), ("RecordMailEvents", json.loads((ROOT / "events/RecordMailEvents.json").read_text()))):
+        arn = lambdas.get_function_configuration(FunctionName=physical[function], Qualifier="live")["FunctionArn"]
+        # As Lambda tells a queue of an event that failed for good (developer guide, "Capturing records of asynchronous invocations").
+        queues.send_message(QueueUrl=physical["FailedRuns"], MessageBody=json.dumps({
+            "version": "1.0", "timestamp": "2027-01-01T00:00:00.000Z", "requestPayload": payload, "responsePayload": {"errorMessage": "synthetic"},
+            "requestContext": {"requestId": "check", "functionArn": arn, "condition": "RetriesExhausted", "approximateInvokeCount": 3},
+            "responseContext": {"statusCode": 200, "executedVersion": "1", "functionError": "Unhandled"}}))
+    subprocess.run(["bash", "-euo", "pipefail", "-c", f"{AS_VERSION_2}queue=$1\n{commands}", "loop", physical["FailedRuns"]], cwd=work, check=False, timeout=120,
+                   env=dict(os.environ, PATH=f"{work / 'aws/bin'}:{os.environ['PATH']}"))
+    left = queues.get_queue_attributes(QueueUrl=physical["FailedRuns"], AttributeNames=["All"])["Attributes"]
+    return int(left["ApproximateNumberOfMessages"]) + int(left["ApproximateNumberOfMessagesNotVisible"])
+
+
 def check(holds, what):
     if not holds:
         sys.exit(f"does not hold: {what}")
@@ -326,9 +383,11 @@ def check(holds, what):
 def main(work):
     whole = yaml_parse((ROOT / "template.yaml").read_text())
     template = without_what_it_cannot(work, json.loads(json.dumps(whole)))
-    (work / "template.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(template)), width=10000))
+    (work / "template.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(template)), width=10000, sort_keys=False))
     deploy(work, "two", ALL_THAT_IS_ASKED)
     first_hour(whole["Resources"], "two")
+    season(whole["Resources"], "two")
+    check(asked_once_more("two", work) == 1, "of two failed events the one that does what it should is deleted from the queue, by the commands of docs/operations.md")
     deploy(work, "one", ALL_OF_ONES_OWN)
     one, two = resources("one"), resources("two")
     check(min(len(one), len(two)) > 200, f"two stacks of {len(one)} and {len(two)} resources stand in one region")
