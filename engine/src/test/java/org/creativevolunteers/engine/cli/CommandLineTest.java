@@ -279,11 +279,13 @@ class CommandLineTest {
         assertEquals("merit 0 optimal proven", run.lastLine(), run.toString());
         assertTrue(run.err().contains("NO --seed WAS GIVEN"), run.err());
         assertEquals(run.selected(), files.run("select", "--places", 1, "--draw-only").selected());
+        assertTrue(run.err().contains("EVERYBODY HAS THE SAME MERIT") && run.err().contains("sortition-algorithms"), run.err());
         var drawn = new TreeSet<String>();
         for (int i = 0; i < 30; i++) {
             drawn.addAll(files.run("select", "--places", 1, "--draw-only", "--seed", "seed " + i).selected());
         }
         assertEquals(List.of("a", "b", "c"), List.copyOf(drawn), "another seed, another draw");
+        assertTrue(!sample().select(2).err().contains("EVERYBODY"), "there is merit");
     }
 
     @Test
