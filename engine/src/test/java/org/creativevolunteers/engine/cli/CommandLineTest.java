@@ -124,6 +124,19 @@ class CommandLineTest {
     }
 
     @Test
+    void a_merit_that_nobody_has_is_said_to_be_one() {
+        Files2 files = Files2.of(folder, "id,g,merit\na,x,9\nb,y,8\nc,y,2\n", "feature,value,min,max\ng,x,1,1\ng,y,1,1\n");
+        Path protocol = folder.resolve("protocol.json");
+        files.select(2, "--protocol", protocol);
+        assertTrue(files.run("explain", "--protocol", protocol, "--applicant", "c").out().matches("(?s).*enough: [89]\n.*"));
+        Files2 pair = Files2.of(folder, "id,g,h,merit\na,x,s,9\nb,y,t,9\nc,y,s,2\nd,x,t,1\n",
+                "feature,value,min,max\ng,x,1,1\ng,y,1,1\nh,s,1,1\nh,t,1,1\n");
+        pair.select(2, "--protocol", protocol, "--force");
+        String out = pair.run("explain", "--protocol", protocol, "--applicant", "c").out();
+        assertTrue(out.contains("enough: 17, which is more than anybody has (9 at most)\n"), out);
+    }
+
+    @Test
     void zero_places_select_nobody_where_no_minimum_asks_for_somebody() {
         assertEquals("infeasible", sample().select(0).lastLine());
         Run run = quotas("feature,value,min,max\ngender,f,0,2\n").select(0, "--allow-unknown");
