@@ -18,7 +18,8 @@ import org.creativevolunteers.bench.SelectionCall.Structure;
  *
  * Every run is a JVM of its own. A peer that takes more than SECONDS (60) of processor time is given up there, so that other work
  * on the machine gives up nobody. Of each call everything is measured before the next one. Each measurement is added to
- * docs/selection-bench.csv at once, and what is there already is not measured again: a bench that was stopped goes on.
+ * docs/selection-bench.csv at once, and what is there already is not measured again: a bench that was stopped goes on. With 0 SECONDS
+ * nothing is measured, and the page is written from what is there.
  */
 public final class SelectionBench {
 
@@ -41,7 +42,7 @@ public final class SelectionBench {
         this.seeds = seeds;
     }
 
-    /** One solver on one call. Times in microseconds; merit −1 where no proven optimum was found in time. */
+    /** One solver on one call. Times in microseconds; merit −1 where it was given up, when as much as whole says below 0 was used. */
     record Measurement(
             SelectionSolver solver, Structure structure, int applicants, int places, long seed, long whole, long cold, long warm,
             long megabytes, long merit) {
@@ -68,10 +69,12 @@ public final class SelectionBench {
         Path directory = Path.of(arguments[0]);
         var bench = new SelectionBench(directory.resolve("selection-bench.csv"),
                 arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2);
-        bench.measure();
+        if (bench.seconds > 0) {
+            bench.measure();
+        }
         bench.measurements.sort(Comparator.comparingInt(Measurement::applicants).thenComparingInt(Measurement::places)
                 .thenComparing(Measurement::structure).thenComparingLong(Measurement::seed).thenComparing(Measurement::solver));
-        var report = new SelectionReport(bench.measurements, bench.seconds);
+        var report = new SelectionReport(bench.measurements);
         Files.writeString(directory.resolve("selection-bench.md"), report.text());
         Files.writeString(directory.resolve("selection-bench.svg"), new SelectionChart(bench.measurements).svg());
     }
@@ -114,7 +117,7 @@ public final class SelectionBench {
         String[] fields = line.lines().reduce("", (first, second) -> second).split(" ");
         boolean whole = fields.length == 5;
         var measurement = new Measurement(solver, structure, applicants, places, seed,
-                whole ? Long.parseLong(fields[0]) : -1, whole ? Long.parseLong(fields[1]) : -1,
+                whole ? Long.parseLong(fields[0]) : -1_000_000L * seconds, whole ? Long.parseLong(fields[1]) : -1,
                 whole ? Long.parseLong(fields[2]) : -1, whole ? Long.parseLong(fields[3]) : -1,
                 !whole || fields[4].equals("none") ? -1 : Long.parseLong(fields[4]));
         Files.writeString(file, measurement.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
