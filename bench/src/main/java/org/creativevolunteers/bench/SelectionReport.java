@@ -36,8 +36,8 @@ final class SelectionReport {
         memory besides, with one 0–1 variable an applicant, or, "after our reduction", one for each who can be in a best selection at all. \
         "> ": given up when so much processor time was used, without a proven optimum. "Ratio" is
         the other's whole time by ours on the same call, and its warm time by ours: below 1 we are slower.
-        The native solvers are called from Java through OR-Tools, whose library takes half a second and more of their whole time to load; as programs of their own they
-        would start sooner, so their cold time is told beside it.
+        The native solvers are called from Java through OR-Tools, whose library takes half a second and more of their whole time to load;
+        as programs of their own they would start sooner, so their cold time is told beside it.
 
         ![Whole time by number of applicants](selection-bench.svg)
 
