@@ -331,23 +331,27 @@ class CommandLineTest {
 
     @Test
     void when_its_seconds_are_over_the_search_is_given_up_and_says_what_was_known() {
-        var candidates = new StringBuilder("id,a,b,c,d,merit\n");
         var random = new Random(5);
-        for (int i = 0; i < 600; i++) {
-            candidates.append("p%d,%d,%d,%d,%d,%d\n".formatted(i, random.nextInt(8), random.nextInt(8), random.nextInt(6),
-                    random.nextInt(5), i % 97));
+        int[] kinds = {9, 8, 7, 6, 5, 4, 4, 3};
+        var candidates = new StringBuilder("id,q0,q1,q2,q3,q4,q5,q6,q7,merit\n");
+        for (int i = 0; i < 400; i++) {
+            candidates.append('p').append(i);
+            for (int of : kinds) {
+                candidates.append(',').append(Math.min(random.nextInt(of), random.nextInt(of)));
+            }
+            candidates.append(',').append(random.nextInt(5)).append('\n');
         }
         var quotas = new StringBuilder("feature,value,min,max\n");
-        for (String row : List.of("a 8", "b 8", "c 6", "d 5")) {
-            int values = Integer.parseInt(row.substring(2));
-            for (int value = 0; value < values; value++) {
-                quotas.append("%s,%d,%d,%d\n".formatted(row.charAt(0), value, 120 / values - 2, 120 / values + 2));
+        for (int q = 0; q < kinds.length; q++) {
+            for (int value = 0; value < kinds[q]; value++) {
+                double share = (2.0 * (kinds[q] - value) - 1) / kinds[q] / kinds[q]; // as often as it is drawn
+                int places = (int) Math.round(60 * share);
+                quotas.append("q%d,%d,%d,%d\n".formatted(q, value, Math.max(0, places - 1), places + 1));
             }
         }
-        Run run = Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 0);
+        Run run = Files2.of(folder, candidates.toString(), quotas.toString()).select(60, "--seconds", 0);
         assertEquals(3, run.status(), run.out());
         assertTrue(run.err().contains("its time was up; there is no result") && run.err().contains("until then: "), run.err());
-        assertEquals(0, Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 600).status());
     }
 
     @Test
