@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.creativevolunteers.bench.SelectionCall.Structure;
 
 /**
@@ -17,16 +16,17 @@ import org.creativevolunteers.bench.SelectionCall.Structure;
  *
  * <pre>java -cp … org.creativevolunteers.bench.SelectionBench DIRECTORY [SECONDS [SEEDS]]</pre>
  *
- * Every run is a JVM of its own. A peer that takes more than SECONDS (60) is given up there. Each measurement is added to
- * docs/selection-bench.csv at once, and what is there already is not measured again: a bench that was stopped goes on.
+ * Every run is a JVM of its own. A peer that takes more than SECONDS (60) of processor time is given up there, so that other work
+ * on the machine gives up nobody. Of each call everything is measured before the next one. Each measurement is added to
+ * docs/selection-bench.csv at once, and what is there already is not measured again: a bench that was stopped goes on. With 0 SECONDS
+ * nothing is measured, and the page is written from what is there.
  */
 public final class SelectionBench {
 
     private static final int[][] SIZES = {{500, 30}, {2_000, 100}, {10_000, 300}, {100_000, 3_000}, {1_000_000, 3_000}};
     private static final int[][] PLACES = {{100_000, 30}, {100_000, 300}, {100_000, 10_000}, {100_000, 30_000}};
-    private static final int MIDDLE = 10_000;
+    /** From here on one seed is measured, and rivals on two structures: they take minutes. */
     private static final int LARGE = 100_000;
-    private static final int MOST = 1_000_000;
 
     private final Path file;
     private final int seconds;
@@ -42,9 +42,9 @@ public final class SelectionBench {
         this.seeds = seeds;
     }
 
-    /** One solver on one call. Times in microseconds; merit −1 where no proven optimum was found in time. */
+    /** One solver on one call. Times in microseconds; merit −1 where it was given up, when as much as whole says below 0 was used. */
     record Measurement(
-            SelectionSolver solver, Structure structure, int applicants, int places, long seed, long cold, long warm, long build,
+            SelectionSolver solver, Structure structure, int applicants, int places, long seed, long whole, long cold, long warm,
             long megabytes, long merit) {
 
         static Measurement of(String line) {
@@ -56,7 +56,7 @@ public final class SelectionBench {
 
         String line() {
             return String.join(",", solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places),
-                    String.valueOf(seed), String.valueOf(cold), String.valueOf(warm), String.valueOf(build),
+                    String.valueOf(seed), String.valueOf(whole), String.valueOf(cold), String.valueOf(warm),
                     String.valueOf(megabytes), String.valueOf(merit));
         }
 
@@ -69,10 +69,12 @@ public final class SelectionBench {
         Path directory = Path.of(arguments[0]);
         var bench = new SelectionBench(directory.resolve("selection-bench.csv"),
                 arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2);
-        bench.measure();
+        if (bench.seconds > 0) {
+            bench.measure();
+        }
         bench.measurements.sort(Comparator.comparingInt(Measurement::applicants).thenComparingInt(Measurement::places)
                 .thenComparing(Measurement::structure).thenComparingLong(Measurement::seed).thenComparing(Measurement::solver));
-        var report = new SelectionReport(bench.measurements, bench.seconds);
+        var report = new SelectionReport(bench.measurements);
         Files.writeString(directory.resolve("selection-bench.md"), report.text());
         Files.writeString(directory.resolve("selection-bench.svg"), new SelectionChart(bench.measurements).svg());
     }
@@ -80,34 +82,19 @@ public final class SelectionBench {
     private void measure() throws IOException, InterruptedException {
         for (int[] size : SIZES) {
             for (Structure structure : Structure.values()) {
-                for (long seed = 1; seed <= seeds; seed++) {
-                    run(SelectionSolver.OURS, structure, size[0], size[1], seed);
+                for (long seed = 1; seed <= (size[0] < LARGE ? seeds : 1); seed++) {
+                    for (SelectionSolver solver : SelectionSolver.values()) {
+                        if (solver == SelectionSolver.OURS || size[0] < LARGE || structure == Structure.ATTRIBUTES
+                                || structure == Structure.TIGHT) {
+                            run(solver, structure, size[0], size[1], seed);
+                        }
+                    }
                 }
             }
         }
         for (int[] size : PLACES) {
             run(SelectionSolver.OURS, Structure.ATTRIBUTES, size[0], size[1], 1);
         }
-        for (int[] size : SIZES) {
-            for (SelectionSolver solver : SelectionSolver.values()) {
-                for (Structure structure : Structure.values()) {
-                    for (long seed = 1; seed <= seeds && worthwhile(solver, structure, size[0], seed); seed++) {
-                        run(solver, structure, size[0], size[1], seed);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Peers that need minutes are measured on two structures and one seed where calls are large, and not beyond. */
-    private static boolean worthwhile(SelectionSolver solver, Structure structure, int applicants, long seed) {
-        boolean few = structure == Structure.ATTRIBUTES || structure == Structure.TIES && applicants < MOST;
-        return switch (solver) {
-            case OURS -> true;
-            case CP_SAT -> applicants < MIDDLE || few && seed == 1;
-            case SCIP -> applicants < MIDDLE || few && seed == 1 && applicants < MOST;
-            case OJALGO -> applicants < MIDDLE || few && seed == 1 && applicants < LARGE;
-        };
     }
 
     private void run(SelectionSolver solver, Structure structure, int applicants, int places, long seed)
@@ -115,26 +102,22 @@ public final class SelectionBench {
         if (measurements.stream().anyMatch(m -> m.is(solver, structure, applicants, places, seed))) {
             return;
         }
-        var command = List.of(
+        var command = List.of("bash", "-c", "ulimit -t " + seconds + "; exec \"$@\"", "bash",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 solver == SelectionSolver.OURS ? "-Xmx256m" : "-Xmx3g",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-cp", System.getProperty("java.class.path"), SelectionRun.class.getName(),
-                solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places), String.valueOf(seed),
-                String.valueOf(seconds));
+                solver.name(), structure.name(), String.valueOf(applicants), String.valueOf(places), String.valueOf(seed));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String line;
         try (InputStream output = process.getInputStream()) {
-            boolean ended = process.waitFor(3L * seconds + 60, TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            line = ended ? new String(output.readAllBytes(), StandardCharsets.UTF_8).strip() : "";
+            line = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
+        process.waitFor();
         String[] fields = line.lines().reduce("", (first, second) -> second).split(" ");
         boolean whole = fields.length == 5;
         var measurement = new Measurement(solver, structure, applicants, places, seed,
-                whole ? Long.parseLong(fields[0]) : -1, whole ? Long.parseLong(fields[1]) : -1,
+                whole ? Long.parseLong(fields[0]) : -1_000_000L * seconds, whole ? Long.parseLong(fields[1]) : -1,
                 whole ? Long.parseLong(fields[2]) : -1, whole ? Long.parseLong(fields[3]) : -1,
                 !whole || fields[4].equals("none") ? -1 : Long.parseLong(fields[4]));
         Files.writeString(file, measurement.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

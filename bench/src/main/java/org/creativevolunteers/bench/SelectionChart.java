@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.creativevolunteers.bench.SelectionBench.Measurement;
 import org.creativevolunteers.bench.SelectionCall.Structure;
 
-/** Cold time by number of applicants, one line a solver, both axes logarithmic, as SVG. */
+/** Whole time by number of applicants, one line a solver, both axes logarithmic, as SVG. */
 final class SelectionChart {
 
     private static final int WIDTH = 760;
@@ -18,7 +18,7 @@ final class SelectionChart {
     private static final double MOST_APPLICANTS = Math.log10(2_000_000);
     private static final double LEAST_TIME = 0;
     private static final double MOST_TIME = 5.5;
-    private static final List<String> COLOURS = List.of("#0b6e4f", "#b5401f", "#2f5da8", "#7a4fa3");
+    private static final List<String> COLOURS = List.of("#0b6e4f", "#b5401f", "#d98b6a", "#2f5da8", "#7ea3d8", "#7a4fa3", "#8a8a2a");
 
     private final List<Measurement> measurements;
 
@@ -29,7 +29,7 @@ final class SelectionChart {
     String svg() {
         var svg = new StringBuilder(String.format(Locale.ROOT, """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12" role="img">
-        <title>Cold time by number of applicants</title>
+        <title>Whole time by number of applicants</title>
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         <text x="%d" y="22" font-size="15">Processor time to a first proven selection, by applicants (quotas on four attributes)</text>
         """, WIDTH, HEIGHT, LEFT));
@@ -59,9 +59,9 @@ final class SelectionChart {
                 .toList();
         for (int i = 0; i < points.size(); i++) {
             double x = x(points.get(i).applicants());
-            double y = y(points.get(i).cold());
+            double y = y(points.get(i).whole());
             if (i > 0) {
-                svg.append(line(x(points.get(i - 1).applicants()), y(points.get(i - 1).cold()), x, y, colour, 2));
+                svg.append(line(x(points.get(i - 1).applicants()), y(points.get(i - 1).whole()), x, y, colour, 2));
             }
             svg.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>%n", x, y, colour));
         }

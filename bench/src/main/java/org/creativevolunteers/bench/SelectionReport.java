@@ -1,9 +1,9 @@
 package org.creativevolunteers.bench;
 
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,11 +13,9 @@ import org.creativevolunteers.bench.SelectionBench.Measurement;
 final class SelectionReport {
 
     private final List<Measurement> measurements;
-    private final int seconds;
 
-    SelectionReport(List<Measurement> measurements, int seconds) {
+    SelectionReport(List<Measurement> measurements) {
         this.measurements = measurements;
-        this.seconds = seconds;
     }
 
     String text() {
@@ -26,28 +24,27 @@ final class SelectionReport {
 
         Written by `SelectionBench` (the command is in bench/pom.xml), %d processors, %s, Java %s. Every line is one solver on one made-up \
         call in a
-        JVM of its own. Times are processor time of the whole process, all threads together (the JVM's compiler and collector included),
-        so that other work on the machine does not count: "cold" is the first solution, "warm" the mean of further ones (none where the \
-        first took over 3 s). "Peak"
+        JVM of its own. Times are processor time, all threads together (the JVM's compiler and collector included), so that other work on
+        the machine does not count: "whole" is the process from its start to its first solution, libraries and JVM included, \
+        less the making up of the
+        call; "cold" that first solution alone; "warm" the mean of further ones in the same process (the first itself where that took over \
+        3 s). "Peak"
         is the most resident memory of the whole process, the call itself included. Our times include the reduction, the draw, the order \
         of identifiers, the
-        certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, in a heap of 3 GB and native
-        memory besides. "> ": so much time was
-        used and no proven optimum found within the limit of %d s of wall time. "Ratio" is the other's cold time by ours on the same call.
+        certificate and its check, and run in a heap of 256 MB; the others find the greatest merit only, on one thread, in a heap of 3 GB \
+        and native
+        memory besides, with one 0–1 variable an applicant, or, "after our reduction", one for each who can be in a best selection at all. \
+        "> ": given up when so much processor time was used, without a proven optimum. "Ratio" is
+        the other's whole time by ours on the same call, and its warm time by ours: below 1 we are slower.
+        The native solvers are called from Java through OR-Tools, whose library takes half a second and more of their whole time to load;
+        as programs of their own they would start sooner, so their cold time is told beside it.
 
-        ![Cold time by number of applicants](selection-bench.svg)
+        ![Whole time by number of applicants](selection-bench.svg)
 
         ## In short
 
         %s
-        The cold time of small calls is the JVM's start. With the same 100,000 applicants it grows from 30 to 30,000 places, and with the
-        applicants from 500 to 1,000,000, by far less than they do: what is solved are the cells, 720 at most here, and what grows is the
-        one pass that reduces the pool to them. Quotas within one or two of the share (`TIGHT`) need branch and bound, and so more time.
-
-        Asked of it were ten times the speed of CP-SAT from 10,000 applicants on (measured: at least %s), and a million applicants
-        with 3,000 places within 2 s and 256 MB (measured: at most %s ms cold and %s ms warm in a heap of 256 MB; the whole process,
-        with the JVM itself and the call with its million identifiers, has up to %s MB resident).
-
+        %s
         %s
         ## What the structures are
 
@@ -61,32 +58,61 @@ final class SelectionReport {
 
         %s
         """.formatted(Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"),
-                Runtime.version().feature(), seconds, summary(),
-                least(m -> m.solver() == SelectionSolver.CP_SAT && m.applicants() >= 10_000),
-                milliseconds(most(Measurement::cold)), milliseconds(most(Measurement::warm)), most(Measurement::megabytes), tables(),
-                differences());
+                Runtime.version().feature(), summary(), extremes(), tables(), differences());
     }
 
-    /** For each size the range of our times, and by how much the others take longer at least. */
+    /** For each size the range of our times, and by how much the others take longer, from the least to the most. */
     private String summary() {
-        var text = new StringBuilder(
-                "| applicants | places | ours cold, ms | ours warm, ms | peak, MB | CP-SAT | SCIP | ojAlgo |\n"
-                        + "|---|---|---|---|---|---|---|---|\n");
-        measurements.stream().map(m -> m.applicants() + " " + m.places()).distinct().forEach(size -> {
-            List<Measurement> ours = measurements.stream()
-                    .filter(m -> m.solver() == SelectionSolver.OURS && (m.applicants() + " " + m.places()).equals(size)).toList();
-            text.append(String.format(Locale.ROOT, "| %,d | %,d | %s | %s | %d", ours.getFirst().applicants(), ours.getFirst().places(),
-                    range(ours, Measurement::cold), range(ours, Measurement::warm),
+        List<SelectionSolver> rivals = Arrays.stream(SelectionSolver.values()).filter(solver -> solver != SelectionSolver.OURS).toList();
+        var text = new StringBuilder("| applicants | places | calls | ours whole, ms | ours warm, ms | peak, MB |");
+        rivals.forEach(rival -> text.append(' ').append(rival.title().replaceAll(",.*| through OR-Tools", "")).append(" |"));
+        text.append("\n|").append("---|".repeat(6 + rivals.size())).append('\n');
+        sizes().forEach(size -> {
+            List<Measurement> ours = measurements.stream().filter(m -> m.solver() == SelectionSolver.OURS && isOf(m, size)).toList();
+            text.append(String.format(Locale.ROOT, "| %,d | %,d | %d | %s | %s | %d |", ours.getFirst().applicants(),
+                    ours.getFirst().places(), ours.size(), range(ours, Measurement::whole), range(ours, Measurement::warm),
                     ours.stream().mapToLong(Measurement::megabytes).max().orElseThrow()));
-            for (SelectionSolver solver : List.of(SelectionSolver.CP_SAT, SelectionSolver.SCIP, SelectionSolver.OJALGO)) {
-                text.append(" | ").append(least(m -> m.solver() == solver && (m.applicants() + " " + m.places()).equals(size)));
-            }
-            text.append(" |\n");
+            rivals.forEach(rival -> text.append(' ').append(ratios(rival, size)).append(" |"));
+            text.append('\n');
         });
         return text.append(
-                "\nThe last three columns are the least ratio of their cold time to ours; − where they were not measured or not to the "
-                        + "end.\n")
+                "\nThe columns of the others: their whole time by ours, and in brackets their warm time by ours, each from the least to "
+                        + "the most of the calls on which they were measured, whose number follows where it is not all; with how many were "
+                        + "given up. −: not "
+                        + "measured.\n")
                 .toString();
+    }
+
+    private List<String> sizes() {
+        return measurements.stream().map(m -> m.applicants() + " " + m.places()).distinct().toList();
+    }
+
+    private static boolean isOf(Measurement m, String size) {
+        return (m.applicants() + " " + m.places()).equals(size);
+    }
+
+    private String ratios(SelectionSolver rival, String size) {
+        List<Measurement> all = measurements.stream().filter(m -> m.solver() == rival && isOf(m, size)).toList();
+        if (all.isEmpty()) {
+            return "−";
+        }
+        long calls = measurements.stream().filter(m -> m.solver() == SelectionSolver.OURS && isOf(m, size)).count();
+        List<Measurement> done = all.stream().filter(m -> m.merit() >= 0).toList();
+        String of = all.size() < calls ? " of " + all.size() : "";
+        String given = done.size() < all.size() ? (all.size() - done.size()) + " given up" : "";
+        if (done.isEmpty()) {
+            return given + of;
+        }
+        String told = "%s (%s)%s".formatted(range(done, Measurement::whole, "%.1f"), range(done, Measurement::warm, "%.0f"), of);
+        return given.isEmpty() ? told : told + ", " + given;
+    }
+
+    private String range(List<Measurement> some, ToLongFunction<Measurement> of, String form) {
+        DoubleSummaryStatistics ratios = some.stream()
+                .flatMapToDouble(m -> ours(m).mapToDouble(own -> (double) of.applyAsLong(m) / of.applyAsLong(own))).summaryStatistics();
+        String least = String.format(Locale.ROOT, ratios.getMin() < 1 ? "%.2f" : form, ratios.getMin());
+        String most = String.format(Locale.ROOT, ratios.getMax() < 1 ? "%.2f" : form, ratios.getMax());
+        return least.equals(most) ? least : least + "–" + most;
     }
 
     private static String range(List<Measurement> some, ToLongFunction<Measurement> of) {
@@ -95,19 +121,27 @@ final class SelectionReport {
         return least.equals(most) ? least : least + " to " + most;
     }
 
-    private String least(Predicate<Measurement> which) {
-        return measurements.stream().filter(which).filter(m -> m.cold() > 0)
-                .flatMap(m -> ours(m).map(own -> new Ratio(m.merit() < 0, (double) m.cold() / own.cold())))
-                .min(Comparator.comparingDouble(Ratio::value))
-                .map(ratio -> String.format(Locale.ROOT, ratio.unfinished ? "> %.1f" : "%.1f", ratio.value)).orElse("−");
+    /** On how many calls each rival is quicker than ours, whole and warm, and slower. */
+    private String extremes() {
+        var text = new StringBuilder();
+        for (SelectionSolver rival : SelectionSolver.values()) {
+            List<Measurement> all = measurements.stream().filter(m -> m.solver() == rival && rival != SelectionSolver.OURS).toList();
+            if (all.isEmpty()) {
+                continue;
+            }
+            List<Measurement> done = all.stream().filter(m -> m.merit() >= 0).toList();
+            text.append(
+                    ("- %s: measured on %d calls, given up on %d; of the others quicker than ours as a whole process on %d, "
+                            + "in the first solution alone on %d, warm on %d.\n")
+                            .formatted(rival.title(), all.size(), all.size() - done.size(), quicker(done, Measurement::whole),
+                                    quicker(done, Measurement::cold),
+                                    quicker(done, Measurement::warm)));
+        }
+        return text.toString();
     }
 
-    private record Ratio(boolean unfinished, double value) {}
-
-    /** The most that the largest calls take. */
-    private long most(ToLongFunction<Measurement> of) {
-        return measurements.stream().filter(m -> m.solver() == SelectionSolver.OURS && m.applicants() == 1_000_000).mapToLong(of).max()
-                .orElse(0);
+    private long quicker(List<Measurement> done, ToLongFunction<Measurement> of) {
+        return done.stream().filter(m -> ours(m).anyMatch(own -> of.applyAsLong(m) < of.applyAsLong(own))).count();
     }
 
     private String tables() {
@@ -116,7 +150,8 @@ final class SelectionReport {
             List<Measurement> rows = measurements.stream().filter(m -> (m.applicants() + " " + m.places()).equals(size)).toList();
             text.append(String.format(Locale.ROOT, "## %,d applicants, %,d places%n%n", rows.getFirst().applicants(),
                     rows.getFirst().places()));
-            text.append("| quotas | seed | solver | cold, ms | warm, ms | ratio | peak, MB | merit |\n|---|---|---|---|---|---|---|---|\n");
+            text.append(
+                    "| quotas | seed | solver | whole, ms | cold, ms | warm, ms | ratio | peak, MB | merit |\n|" + "---|".repeat(9) + "\n");
             rows.stream().map(this::row).forEach(text::append);
             text.append('\n');
         });
@@ -124,14 +159,14 @@ final class SelectionReport {
     }
 
     private String row(Measurement m) {
-        boolean found = m.merit() >= 0;
-        String atLeast = found ? "" : "> ";
-        String ratio = m.cold() > 0 && m.solver() != SelectionSolver.OURS
-                ? ours(m).map(own -> atLeast + String.format(Locale.ROOT, "%.1f", (double) m.cold() / own.cold())).findFirst().orElse("")
-                : "";
-        return String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s | %s | %s |%n", m.structure(), m.seed(), m.solver().title(),
-                m.cold() < 0 ? "–" : atLeast + milliseconds(m.cold()), found ? milliseconds(m.warm()) : "–", ratio,
-                m.megabytes() < 0 ? "–" : m.megabytes(), found ? m.merit() : "–");
+        if (m.merit() < 0) {
+            return String.format(Locale.ROOT, "| %s | %d | %s | > %d | – | – | – | – | – |%n", m.structure(), m.seed(), m.solver().title(),
+                    -m.whole() / 1000);
+        }
+        String ratio = m.solver() == SelectionSolver.OURS ? "" : ours(m).map(own -> String.format(Locale.ROOT, "%.2g (%.2g)",
+                (double) m.whole() / own.whole(), (double) m.warm() / own.warm())).findFirst().orElse("");
+        return String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s | %s | %d | %d |%n", m.structure(), m.seed(), m.solver().title(),
+                milliseconds(m.whole()), milliseconds(m.cold()), milliseconds(m.warm()), ratio, m.megabytes(), m.merit());
     }
 
     private static String milliseconds(long microseconds) {

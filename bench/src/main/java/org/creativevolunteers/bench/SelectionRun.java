@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 
 /**
  * One solver on one call in a JVM of its own, so that times begin cold and memory is the solver's. Prints one line:
- * {@code cold warm build megabytes merit}, times in microseconds; merit is "none" where no proven optimum was found.
+ * {@code whole cold warm megabytes merit}, times in microseconds; merit is "none" where no proven optimum was found. Whole is the
+ * process from its start to its first solution, less the making up of the call; cold that solution alone.
  *
  * <p>Times are processor time of the whole process, all threads together (compiler and collector included), so that
  * whatever else runs on the machine does not count.
@@ -28,26 +29,26 @@ final class SelectionRun {
 
     public static void main(String[] arguments) throws IOException {
         SelectionSolver solver = SelectionSolver.valueOf(arguments[0]);
-        int seconds = Integer.parseInt(arguments[5]);
         solver.load();
         long begin = cpu();
         SelectionCall call = SelectionCall.of(SelectionCall.Structure.valueOf(arguments[1]),
                 Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]));
         long build = cpu() - begin;
         begin = cpu();
-        OptionalLong merit = solver.merit(call.pool(), call.rules(), seconds);
+        OptionalLong merit = solver.merit(call.pool(), call.rules());
         long cold = cpu() - begin;
-        long warm = cold < LONG ? warm(solver, call, seconds) : cold;
-        System.out.printf(Locale.ROOT, "%d %d %d %d %s%n", cold / 1000, warm / 1000, build / 1000, peakMegabytes(),
+        long whole = cpu() - build;
+        long warm = cold < LONG ? warm(solver, call) : cold;
+        System.out.printf(Locale.ROOT, "%d %d %d %d %s%n", whole / 1000, cold / 1000, warm / 1000, peakMegabytes(),
                 merit.isPresent() ? String.valueOf(merit.getAsLong()) : "none");
     }
 
     /** The mean of as many further runs as the coarse clock of processor time needs. */
-    private static long warm(SelectionSolver solver, SelectionCall call, int seconds) {
+    private static long warm(SelectionSolver solver, SelectionCall call) {
         long begin = cpu();
         int runs = 0;
         while (runs < LEAST_WARM_RUNS || runs < MOST_WARM_RUNS && cpu() - begin < ENOUGH) {
-            solver.merit(call.pool(), call.rules(), seconds);
+            solver.merit(call.pool(), call.rules());
             runs++;
         }
         return (cpu() - begin) / runs;

@@ -62,7 +62,7 @@ public final class ScaleRegistrations {
                 Map.of("first.utm_source", "instagram", "last.utm_source",
                         List.of("instagram", "tiktok", "telegram").get(random.nextInt(3)),
                         "last.ref", "school-" + random.nextInt(500)));
-        return Reception.writes(call, submission, answers, identity, Instant.parse(Times.text(now)));
+        return Reception.writes(call, submission, answers, Optional.empty(), identity, Instant.parse(Times.text(now)));
     }
 
     /** What confirming and assessing set, but for the version: this table is filled without its conditions. */

@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.creativevolunteers.engine.outcome.Counterfactual;
 import org.creativevolunteers.engine.protocol.Batch;
-import org.creativevolunteers.engine.protocol.Evidence;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.Verification;
 import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
@@ -41,14 +40,16 @@ final class Explain {
                 yield CommandLine.REFUSED;
             }
             case Verification.Verified verified ->
-                explain(verified.protocol(), comparison.evidence(), candidate, comparison.quotas().quotas());
+                explain(verified.protocol(), comparison, candidate);
         };
     }
 
-    private int explain(Protocol protocol, Evidence evidence, CandidateFile.Candidate candidate, List<ConditionalQuota> quotas) {
+    private int explain(Protocol protocol, Verify.Comparison comparison, CandidateFile.Candidate candidate) {
+        List<ConditionalQuota> quotas = comparison.quotas().quotas();
+        long most = comparison.candidates().rows().stream().mapToLong(CandidateFile.Candidate::merit).max().orElseThrow();
         Counterfactual explanation;
         try {
-            explanation = Batch.resume(protocol, evidence, Selector.withDefaults()).explanation(candidate.id());
+            explanation = Batch.resume(protocol, comparison.evidence(), Selector.withDefaults()).explanation(candidate.id());
         } catch (IllegalStateException e) {
             console.print("the protocol selects nobody: %s", e.getMessage());
             return CommandLine.REFUSED;
@@ -60,7 +61,7 @@ final class Explain {
         console.print("counts in: %s", names(quotas.stream().filter(quota -> quota.condition().test(candidate.answers())).toList()));
         switch (explanation) {
             case Counterfactual.Chosen chosen -> tell(chosen);
-            case Counterfactual.NotChosen other -> tell(other, quotas);
+            case Counterfactual.NotChosen other -> tell(other, quotas, most);
         }
         return CommandLine.DONE;
     }
@@ -72,12 +73,14 @@ final class Explain {
         console.print("selected");
     }
 
-    private void tell(Counterfactual.NotChosen other, List<ConditionalQuota> quotas) {
+    /** @param most the greatest merit that anybody has */
+    private void tell(Counterfactual.NotChosen other, List<ConditionalQuota> quotas, long most) {
         console.print(other.cutoff().isPresent()
                 ? "lowest merit selected of those in the same quotas: %d".formatted(other.cutoff().getAsLong())
                 : "nobody in the same quotas is selected");
         console.print(other.needed().isPresent()
-                ? "merit that would have been enough: %d".formatted(other.needed().getAsLong())
+                ? "merit that would have been enough: %d%s".formatted(other.needed().getAsLong(),
+                        other.needed().getAsLong() > most ? ", which is more than anybody has (%d at most)".formatted(most) : "")
                 : "no merit would have been enough");
         if (!other.inTheWay().quotas().isEmpty()) {
             console.print("in the way: %s", other.inTheWay().quotas().stream()

@@ -47,7 +47,18 @@ final class Select {
         try (Outputs outputs = outputs()) {
             QuotaFile quotas = QuotaFile.read(quotasFile, Purpose.SELECTION, console);
             CandidateFile candidates = CandidateFile.read(candidatesFile, options, quotas, Purpose.SELECTION, console);
+            tellUnequalChances(candidates, quotas);
             return select(candidates, quotas, places, seed, outputs);
+        }
+    }
+
+    /** Where nobody has more merit than others the draw decides, but quotas do not leave everybody the same chance. */
+    private void tellUnequalChances(CandidateFile candidates, QuotaFile quotas) {
+        if (!quotas.quotas().isEmpty() && candidates.rows().stream().mapToLong(CandidateFile.Candidate::merit).distinct().count() == 1) {
+            console.notice("EVERYBODY HAS THE SAME MERIT, so the draw alone decides, and under quotas it does not give everybody the same "
+                    + "chance: who is in groups that quotas ask less of may have hardly any. Where chances should be as equal as can be, "
+                    + "as for a citizens' assembly, use a tool made for that, such as sortition-algorithms or Panelot; docs/selection.md, "
+                    + "section 7, says why");
         }
     }
 

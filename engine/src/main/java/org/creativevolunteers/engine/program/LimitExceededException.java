@@ -10,6 +10,8 @@ public final class LimitExceededException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String TIME_UP = "The selection was given up because its time was up";
+
     private final boolean infeasible;
     private final transient Optional<Known> known;
 
@@ -49,7 +51,7 @@ public final class LimitExceededException extends RuntimeException {
 
     /** The time is up. */
     static LimitExceededException timeUp() {
-        return new LimitExceededException("The selection was given up because its time was up", null, false, Optional.empty());
+        return new LimitExceededException(TIME_UP, null, false, Optional.empty());
     }
 
     /** The exact arithmetic outgrew 64 bits. */
@@ -66,6 +68,11 @@ public final class LimitExceededException extends RuntimeException {
     public static LimitExceededException unexplained(LimitExceededException limit) {
         return new LimitExceededException("No selection keeps the quotas; the smallest change that would make one possible was not found: "
                 + limit.getMessage(), limit, true, Optional.empty());
+    }
+
+    /** Whether it was the time that was up, so that more of it may help. */
+    public boolean isTimeUp() {
+        return getMessage().endsWith(TIME_UP);
     }
 
     /** Whether it is certain all the same that no selection keeps the quotas. */

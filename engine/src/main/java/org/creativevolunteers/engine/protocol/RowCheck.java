@@ -48,6 +48,7 @@ public final class RowCheck {
     private final List<Finding> findings = new ArrayList<>();
     private final Optional<ProtocolRules> rules;
     private final Optional<PoolEntry> pool;
+    private final Optional<Replay.Result> result;
 
     /** One thing that was looked at. */
     public sealed interface Finding {
@@ -70,6 +71,7 @@ public final class RowCheck {
         this.own = own;
         rules = entry(RulesEntry.class).map(RulesEntry::rules);
         pool = entry(PoolEntry.class);
+        result = selection();
     }
 
     /**
@@ -210,14 +212,17 @@ public final class RowCheck {
 
     // ---- The outcome and its reason ----
 
-    private Optional<Replay.Result> result() {
+    /** The selection from the whole pool, where the protocol shows one. */
+    private Optional<Replay.Result> selection() {
+        if (!isRow()) {
+            return Optional.empty();
+        }
         var replay = new Replay(Selector.withDefaults());
         protocol.links().forEach(replay::accept);
         return replay.result();
     }
 
     private void outcome() {
-        Optional<Replay.Result> result = isRow() ? result() : Optional.empty();
         if (result.isEmpty()) {
             boolean shown = protocol.links().stream().allMatch(link -> link.entry().isPresent());
             unchecked(shown ? "the outcome: the protocol ends before anybody is selected; it may have been cut short"
@@ -247,7 +252,6 @@ public final class RowCheck {
     }
 
     private void reason() {
-        Optional<Replay.Result> result = isRow() ? result() : Optional.empty();
         if (result.isEmpty() || own.explanation().names().isEmpty()) {
             unchecked("the reason that you were told: %s", result.isEmpty() ? "what it follows from is not in this copy" : "there is none");
             return;

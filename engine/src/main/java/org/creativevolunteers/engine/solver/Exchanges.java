@@ -70,6 +70,11 @@ final class Exchanges {
         return from;
     }
 
+    /** Whether somebody of the quota is selected. */
+    boolean isTaken(int quota) {
+        return taken[quota] > 0;
+    }
+
     /**
      * The quotas that keep these places from an applicant's cell, the one that keeps most of them first: every exchange breaks
      * one of them, and for each of them there is an exchange that breaks no others than these.

@@ -169,7 +169,7 @@ public final class Explanations {
 
     private InTheWay inTheWay(int applicant, boolean meritWouldDo) {
         List<Integer> alone = IntStream.range(0, rules.quotas().size()).boxed()
-                .filter(quota -> !rules.quotas().get(quota).allowsOne() || pool.inQuota(applicant, quota)) // others' are others' affair
+                .filter(quota -> isOwnAffair(applicant, quota))
                 .filter(quota -> without(quota).ids().contains(pool.id(applicant)))
                 .sorted(Comparator.<Integer>comparingLong(quota -> -without(quota).merit()).thenComparing(quota -> quota)).toList();
         if (!alone.isEmpty()) {
@@ -181,6 +181,11 @@ public final class Explanations {
         }
         int places = exchanges.placesBehind(applicant);
         return places == 0 ? InTheWay.NOTHING : new InTheWay(How.PLACES, exchanges.keeping(cell, places));
+    }
+
+    /** Of groups of which one at most is selected: the applicant's own, where somebody else of it has a place. */
+    private boolean isOwnAffair(int applicant, int quota) {
+        return !rules.quotas().get(quota).allowsOne() || pool.inQuota(applicant, quota) && exchanges.isTaken(quota);
     }
 
     private Without without(int quota) {

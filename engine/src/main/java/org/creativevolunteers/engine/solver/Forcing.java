@@ -2,6 +2,7 @@ package org.creativevolunteers.engine.solver;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.engine.pool.Pool;
@@ -29,15 +30,22 @@ final class Forcing {
     private Solver solver;
     private final Shortlist shortlist;
     private final int[] placeOf;
-    private final Map<Integer, Optional<Search.Solution>> oneLess = new HashMap<>();
-    private final Map<Integer, Optional<Search.Solution>> oneMore = new HashMap<>();
+
+    /** By the quotas that bind a cell; what is found for one serves all that the same bind. */
+    private final Map<List<Integer>, Optional<Search.Solution>> oneLess = new HashMap<>();
+
+    private final Map<List<Integer>, Optional<Search.Solution>> oneMore = new HashMap<>();
 
     Forcing(Pool pool, Rules rules, Work work) {
+        this(pool, rules, work, new OneEach(pool, rules));
+    }
+
+    private Forcing(Pool pool, Rules rules, Work work, OneEach oneEach) {
         this.pool = pool;
         this.rules = rules;
         this.work = work;
+        this.oneEach = oneEach;
         widest = oneMoreEverywhere(rules);
-        oneEach = new OneEach(pool, rules);
         solver = new Solver(pool, widest, oneEach.rules(), work);
         shortlist = solver.shortlist();
         placeOf = new int[pool.size()];
@@ -60,31 +68,64 @@ final class Forcing {
                         .toList());
     }
 
-    /** The best solution with so many more places for a cell, which gives low to high units; the applicant at issue breaks no quota. */
+    /** The best solution with so many more places for a cell, whatever of the cell it takes. */
+    private Optional<Search.Solution> shared(Map<List<Integer>, Optional<Search.Solution>> known, int cell, int more) {
+        while (true) {
+            Optional<Search.Solution> found =
+                    known.computeIfAbsent(solver.binding(cell), quotas -> solver.best(cell, more, 0, shortlist.size(cell)));
+            if (!breaksOthers(found)) {
+                return found;
+            }
+        }
+    }
+
+    /** The same where the cell gives low to high units. */
     private Optional<Search.Solution> best(int cell, int more, int low, int high) {
         while (true) {
             Optional<Search.Solution> found = solver.best(cell, more, low, high);
-            if (found.isEmpty() || !oneEach.close(shortlist.selected(found.get().units()), cell, -more)) {
+            if (!breaksOthers(found)) {
                 return found;
             }
-            solver = new Solver(pool, widest, oneEach.rules(), work);
         }
+    }
+
+    /** Whether a solution breaks quotas that were left open; then they are closed, and it has to be found again. */
+    private boolean breaksOthers(Optional<Search.Solution> found) {
+        if (found.isEmpty() || !oneEach.close(selected(found.get()))) {
+            return false;
+        }
+        solver = new Solver(pool, widest, oneEach.rules(), work);
+        oneLess.clear();
+        oneMore.clear();
+        return true;
+    }
+
+    private int[] selected(Search.Solution solution) {
+        return shortlist.selected(solution.units());
+    }
+
+    /** The same where a cell's own quotas are all looked at. */
+    private Forcing looking(int cell) {
+        return new Forcing(pool, rules, work, oneEach.closed(cell));
     }
 
     /** The best selection with the applicant; empty if there is none. */
     Optional<Totals> with(int applicant) {
         int cell = pool.cell(applicant);
         int place = placeOf[applicant];
-        int units = shortlist.size(cell);
         if (rules.places() == 0) {
             return Optional.empty();
         }
-        Optional<Search.Solution> shared = oneLess.computeIfAbsent(cell, c -> best(c, -1, 0, units));
-        if (shared.isEmpty() || shared.get().units()[cell] <= place) {
+        Optional<Search.Solution> shared = shared(oneLess, cell, -1);
+        boolean without = shared.isEmpty() || shared.get().units()[cell] <= place;
+        if (oneEach.isOpen(cell) && (!without || shared.isPresent() && oneEach.breaks(selected(shared.get()), cell))) {
+            return looking(cell).with(applicant);
+        }
+        if (without) {
             return shared.map(solution -> totals(solution, applicant, 1));
         }
         Optional<Totals> besides = best(cell, -1, 0, place).map(solution -> totals(solution, applicant, 1));
-        Optional<Totals> among = best(cell, 0, place + 1, units).map(solution -> totals(solution, applicant, 0));
+        Optional<Totals> among = best(cell, 0, place + 1, shortlist.size(cell)).map(solution -> totals(solution, applicant, 0));
         return better(besides, among);
     }
 
@@ -92,14 +133,16 @@ final class Forcing {
     Optional<Totals> without(int applicant) {
         int cell = pool.cell(applicant);
         int place = placeOf[applicant];
-        int units = shortlist.size(cell);
-        Optional<Search.Solution> shared = oneMore.computeIfAbsent(cell, c -> best(c, 1, 0, units));
+        if (oneEach.isOpen(cell)) {
+            return looking(cell).without(applicant);
+        }
+        Optional<Search.Solution> shared = shared(oneMore, cell, 1);
         if (shared.isEmpty() || shared.get().units()[cell] > place) {
             return shared.map(solution -> totals(solution, applicant, -1));
         }
         Optional<Totals> before = best(cell, 0, 0, place).map(solution -> totals(solution, applicant, 0));
         Optional<Totals> beyond =
-                best(cell, 1, place + 1, units).map(solution -> totals(solution, applicant, -1));
+                best(cell, 1, place + 1, shortlist.size(cell)).map(solution -> totals(solution, applicant, -1));
         return better(before, beyond);
     }
 

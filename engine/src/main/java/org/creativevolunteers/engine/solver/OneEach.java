@@ -1,5 +1,6 @@
 package org.creativevolunteers.engine.solver;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.creativevolunteers.engine.pool.Pool;
@@ -23,6 +24,36 @@ final class OneEach {
         IntStream.range(0, rules.quotas().size()).filter(quota -> rules.quotas().get(quota).allowsOne()).forEach(open::set);
     }
 
+    private OneEach(Pool pool, Rules rules, BitSet open) {
+        this.pool = pool;
+        this.rules = rules;
+        this.open.or(open);
+    }
+
+    /** The same with those of a cell closed. */
+    OneEach closed(int cell) {
+        var closed = new OneEach(pool, rules, open);
+        for (int quota : pool.quotasOfCell(cell)) {
+            closed.open.clear(quota);
+        }
+        return closed;
+    }
+
+    /** Whether some quota of a cell is open. */
+    boolean isOpen(int cell) {
+        return !open.isEmpty() && Arrays.stream(pool.quotasOfCell(cell)).anyMatch(open::get);
+    }
+
+    /** Whether one more of a cell would break something that is open, beside these applicants. */
+    boolean breaks(int[] applicants, int cell) {
+        if (open.isEmpty()) {
+            return false;
+        }
+        int[] own = Arrays.stream(pool.quotasOfCell(cell)).filter(open::get).toArray();
+        return own.length > 0 && Arrays.stream(applicants)
+                .anyMatch(other -> Arrays.stream(own).anyMatch(quota -> pool.inQuota(other, quota)));
+    }
+
     /** The rules without those that are open. */
     Rules rules() {
         if (open.isEmpty()) {
@@ -36,30 +67,18 @@ final class OneEach {
 
     /** Closes what these applicants break; false if they break nothing that was open. */
     boolean close(int[] applicants) {
-        return close(applicants, -1, 0);
-    }
-
-    /** The same with so many more of a cell. */
-    boolean close(int[] applicants, int cell, int more) {
         if (open.isEmpty()) {
             return false;
         }
         int[] counts = new int[rules.quotas().size()];
         for (int applicant : applicants) {
-            count(pool.cell(applicant), 1, counts);
-        }
-        if (cell >= 0) {
-            count(cell, more, counts);
+            for (int quota : pool.quotasOfCell(pool.cell(applicant))) {
+                counts[quota]++;
+            }
         }
         BitSet broken = new BitSet();
         open.stream().filter(quota -> counts[quota] > 1).forEach(broken::set);
         open.andNot(broken);
         return !broken.isEmpty();
-    }
-
-    private void count(int cell, int times, int[] counts) {
-        for (int quota : pool.quotasOfCell(cell)) {
-            counts[quota] += times;
-        }
     }
 }

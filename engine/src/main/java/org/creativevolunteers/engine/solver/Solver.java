@@ -2,6 +2,7 @@ package org.creativevolunteers.engine.solver;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +54,11 @@ final class Solver {
 
     Shortlist shortlist() {
         return shortlist;
+    }
+
+    /** The quotas that can bind a cell: cells that the same bind, and no others, are alike to the solver. */
+    List<Integer> binding(int cell) {
+        return Arrays.stream(program.rowsOf(cell)).filter(row -> row > 0).mapToObj(program::quota).toList();
     }
 
     /** A selection of the greatest merit and, with it, the greatest draw weight; not yet settled by identifiers. */

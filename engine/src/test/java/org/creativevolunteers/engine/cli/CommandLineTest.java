@@ -124,6 +124,19 @@ class CommandLineTest {
     }
 
     @Test
+    void a_merit_that_nobody_has_is_said_to_be_one() {
+        Files2 files = Files2.of(folder, "id,g,merit\na,x,9\nb,y,8\nc,y,2\n", "feature,value,min,max\ng,x,1,1\ng,y,1,1\n");
+        Path protocol = folder.resolve("protocol.json");
+        files.select(2, "--protocol", protocol);
+        assertTrue(files.run("explain", "--protocol", protocol, "--applicant", "c").out().matches("(?s).*enough: [89]\n.*"));
+        Files2 pair = Files2.of(folder, "id,g,h,merit\na,x,s,9\nb,y,t,9\nc,y,s,2\nd,x,t,1\n",
+                "feature,value,min,max\ng,x,1,1\ng,y,1,1\nh,s,1,1\nh,t,1,1\n");
+        pair.select(2, "--protocol", protocol, "--force");
+        String out = pair.run("explain", "--protocol", protocol, "--applicant", "c").out();
+        assertTrue(out.contains("enough: 17, which is more than anybody has (9 at most)\n"), out);
+    }
+
+    @Test
     void zero_places_select_nobody_where_no_minimum_asks_for_somebody() {
         assertEquals("infeasible", sample().select(0).lastLine());
         Run run = quotas("feature,value,min,max\ngender,f,0,2\n").select(0, "--allow-unknown");
@@ -279,11 +292,13 @@ class CommandLineTest {
         assertEquals("merit 0 optimal proven", run.lastLine(), run.toString());
         assertTrue(run.err().contains("NO --seed WAS GIVEN"), run.err());
         assertEquals(run.selected(), files.run("select", "--places", 1, "--draw-only").selected());
+        assertTrue(run.err().contains("EVERYBODY HAS THE SAME MERIT") && run.err().contains("sortition-algorithms"), run.err());
         var drawn = new TreeSet<String>();
         for (int i = 0; i < 30; i++) {
             drawn.addAll(files.run("select", "--places", 1, "--draw-only", "--seed", "seed " + i).selected());
         }
         assertEquals(List.of("a", "b", "c"), List.copyOf(drawn), "another seed, another draw");
+        assertTrue(!sample().select(2).err().contains("EVERYBODY"), "there is merit");
     }
 
     @Test
@@ -316,23 +331,27 @@ class CommandLineTest {
 
     @Test
     void when_its_seconds_are_over_the_search_is_given_up_and_says_what_was_known() {
-        var candidates = new StringBuilder("id,a,b,c,d,merit\n");
         var random = new Random(5);
-        for (int i = 0; i < 600; i++) {
-            candidates.append("p%d,%d,%d,%d,%d,%d\n".formatted(i, random.nextInt(8), random.nextInt(8), random.nextInt(6),
-                    random.nextInt(5), i % 97));
+        int[] kinds = {9, 8, 7, 6, 5, 4, 4, 3};
+        var candidates = new StringBuilder("id,q0,q1,q2,q3,q4,q5,q6,q7,merit\n");
+        for (int i = 0; i < 400; i++) {
+            candidates.append('p').append(i);
+            for (int of : kinds) {
+                candidates.append(',').append(Math.min(random.nextInt(of), random.nextInt(of)));
+            }
+            candidates.append(',').append(random.nextInt(5)).append('\n');
         }
         var quotas = new StringBuilder("feature,value,min,max\n");
-        for (String row : List.of("a 8", "b 8", "c 6", "d 5")) {
-            int values = Integer.parseInt(row.substring(2));
-            for (int value = 0; value < values; value++) {
-                quotas.append("%s,%d,%d,%d\n".formatted(row.charAt(0), value, 120 / values - 2, 120 / values + 2));
+        for (int q = 0; q < kinds.length; q++) {
+            for (int value = 0; value < kinds[q]; value++) {
+                double share = (2.0 * (kinds[q] - value) - 1) / kinds[q] / kinds[q]; // as often as it is drawn
+                int places = (int) Math.round(60 * share);
+                quotas.append("q%d,%d,%d,%d\n".formatted(q, value, Math.max(0, places - 1), places + 1));
             }
         }
-        Run run = Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 0);
+        Run run = Files2.of(folder, candidates.toString(), quotas.toString()).select(60, "--seconds", 0);
         assertEquals(3, run.status(), run.out());
         assertTrue(run.err().contains("its time was up; there is no result") && run.err().contains("until then: "), run.err());
-        assertEquals(0, Files2.of(folder, candidates.toString(), quotas.toString()).select(120, "--seconds", 600).status());
     }
 
     @Test

@@ -60,6 +60,27 @@ class DocumentedExampleTest {
     }
 
     @Test
+    void what_is_said_of_the_example_for_the_commission_is_so() throws IOException {
+        List<String> files = blocks("csv");
+        Run.Files2 example = Run.Files2.of(folder, files.get(2), files.get(3));
+        Path protocol = folder.resolve("meaning.json");
+        Run run = example.select(4, "--protocol", protocol);
+        assertEquals(List.of("Aygun", "Bahar", "Elvin", "Farah"), run.selected());
+        assertEquals("merit 32500 optimal proven", run.lastLine());
+        String cavid = example.run("explain", "--protocol", protocol, "--applicant", "Cavid").out();
+        assertTrue(cavid.matches("(?s).*enough: 880[01]\nin the way: region = capital; region = region\n.*"), cavid);
+        assertTrue(!example.run("explain", "--protocol", protocol, "--applicant", "Gunel").out().contains("in the way"));
+        String quotas = files.get(3);
+        for (String one : List.of("region,capital,0,2\n", "region,region,2,4\n")) {
+            Run without = Run.Files2.of(folder, files.get(2), quotas.replace(one, "")).select(4, "--allow-unknown");
+            assertEquals("merit 32500 optimal proven", without.lastLine());
+        }
+        Run neither = Run.Files2.of(folder, files.get(2), quotas.replace("region,capital,0,2\nregion,region,2,4\n", ""))
+                .select(4, "--allow-unknown");
+        assertEquals("merit 34600 optimal proven", neither.lastLine());
+    }
+
+    @Test
     void the_leaves_and_their_root_are_those_of_the_contents() throws Exception {
         List<String> lines = blocks("text").get(0).lines().toList();
         var leaves = new ArrayList<byte[]>();

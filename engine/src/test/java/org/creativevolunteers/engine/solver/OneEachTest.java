@@ -101,6 +101,22 @@ class OneEachTest {
         assertEquals(new Verdict.Accepted(), selected.verdict(call.pool(), call.rules()));
     }
 
+    @Test
+    void with_thousands_of_households_explaining_everybody_takes_little_more_than_a_solution_a_cell() {
+        RandomCall call = withHouseholds(RandomCall.assembly(1, 4_000, 40, 9_000, 1L << 40, 8, 5, 3, 2), 1);
+        Selected selected = Selector.best(call.pool(), call.rules(), new Work(Limits.DEFAULT)).orElseThrow();
+        var work = new Work(new Limits(2_000, 20_000));
+        var forcing = new Forcing(call.pool(), call.rules(), work);
+        for (int i = 0; i < call.pool().size(); i++) {
+            if (selected.ids().contains(call.pool().id(i))) {
+                forcing.without(i);
+            } else {
+                forcing.with(i);
+            }
+        }
+        assertTrue(work.nodes() < 2_000, String.valueOf(work.nodes()));
+    }
+
     private static RandomCall small(long seed) {
         return switch ((int) (seed % 3)) {
             case 0 -> RandomCall.of(seed, new RandomCall.Shape(2, 11, 3, 3, 20, seed % 2 == 0 ? 1L << 40 : 3));

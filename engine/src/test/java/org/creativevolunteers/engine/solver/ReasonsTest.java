@@ -113,6 +113,40 @@ class ReasonsTest {
         assertTrue(counted.ways.get(How.PLACES) > 1000, counted::toString);
     }
 
+    @Test
+    void in_seasons_with_the_quotas_of_a_real_call_nobody_is_passed_over_without_a_reason() {
+        var counted = new Counted();
+        for (long seed = 0; seed < 20; seed++) {
+            counted.countLarge(season(seed));
+        }
+        assertEquals(0, counted.passedOverWithoutReason);
+        assertTrue(counted.passedOver > 1_000, counted::toString);
+    }
+
+    /** 500 applicants for 30 places: capital and regions, women and men, few under age, some of each discipline, few of each region. */
+    private static RandomCall season(long seed) {
+        var random = new Random(seed);
+        var limits = new ArrayList<>(List.of(new Quota("capital", 10, 15), new Quota("regions", 15, 20), new Quota("women", 10, 30),
+                new Quota("men", 10, 30), new Quota("young", 0, 6)));
+        IntStream.range(0, 8).forEach(discipline -> limits.add(new Quota("discipline " + discipline, 1, 8)));
+        IntStream.range(1, 14).forEach(region -> limits.add(new Quota("region " + region, 0, 3)));
+        var builder = Pool.builder(limits.size());
+        for (int i = 0; i < 500; i++) {
+            int region = random.nextInt(5) < 3 ? 0 : random.nextInt(1, 14);
+            var memberOf = new BitSet();
+            memberOf.set(region == 0 ? 0 : 1);
+            memberOf.set(random.nextInt(10) < 7 ? 2 : 3);
+            memberOf.set(4, random.nextInt(4) == 0);
+            memberOf.set(5 + Math.min(random.nextInt(8), random.nextInt(8)));
+            if (region > 0) {
+                memberOf.set(12 + region);
+            }
+            long merit = Math.clamp(Math.round(6_000 + 1_500 * random.nextGaussian() + (region == 0 ? 600 : 0)), 0, 10_000);
+            builder.add(String.format(Locale.ROOT, "a%03d", i), merit, random.nextLong(1L << 40), memberOf);
+        }
+        return new RandomCall(builder.build(), new Rules(30, limits));
+    }
+
     /** Attributes whose every value has a quota, so that quotas of one attribute imply each other; some quotas are unions of values. */
     static RandomCall partitions(long seed, int mostApplicants) {
         var random = new Random(seed);

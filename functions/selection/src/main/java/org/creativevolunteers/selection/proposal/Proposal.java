@@ -42,6 +42,8 @@ public final class Proposal {
     private static final String ACTOR = "RunSelections";
     /** How often a batch whose assessments do not suffice is tried again by itself: for ten days. */
     private static final int ATTEMPTS = 240;
+    /** How often a search is begun whose time was up: the first may have come late in a run. */
+    private static final int SEARCHES = 3;
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Table table;
@@ -165,8 +167,9 @@ public final class Proposal {
         }
         try {
             selection.select();
-        } catch (LimitExceededException limit) { // it would end so again: staff have to look
-            table.write(batch.fail(OutcomeView.givenUp(limit), StoredBatch.Next.RESTING),
+        } catch (LimitExceededException limit) { // with a whole run's time it may be found; otherwise staff have to look
+            boolean again = limit.isTimeUp() && batch.attempts() + 1 < SEARCHES;
+            table.write(batch.fail(OutcomeView.givenUp(limit), again ? new StoredBatch.Next.At(now) : StoredBatch.Next.RESTING),
                     batch.audit(ACTOR, "batch-given-up", Map.of("why", limit.getMessage()), now).write());
             return false;
         }
