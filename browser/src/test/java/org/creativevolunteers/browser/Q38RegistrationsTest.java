@@ -216,7 +216,7 @@ class Q38RegistrationsTest extends PageTest {
         page.reload();
         assertThat(page.locator("#q-givenName")).hasValue("Kağız"); // nothing typed is lost
         page.locator("#q-birthDate").fill("2003-05-05");
-        page.locator("#q-gender").selectOption("female");
+        page.locator("#q-gender").selectOption("woman");
         page.locator("#q-email").fill(person.email());
         page.locator("#q-phone").fill("050 333 44 55");
         page.locator("#q-region").selectOption("baku");
@@ -237,6 +237,20 @@ class Q38RegistrationsTest extends PageTest {
         assertTrue(system.mailbox().secret(person.email(), "my").length() > 20, "the person has the letter");
         page.locator("#said a").click();
         assertThat(page.locator(".facts")).containsText(word(language, "/desk/enteredHow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void the_call_in_numbers_leads_to_those_who_are_counted(String language) {
+        system.confirmed(Registrant.adult(first(), language).with("region", "karabakh"));
+        Visitor visitor = visitor(language.equals("en") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = enter(visitor, language.equals("ru") ? "viewer" : "admin", "statistics/" + CALL);
+        assertThat(page.locator(".regions polygon")).hasCount(14);
+        assertThat(page.locator(".funnel li")).hasCount(3);
+        visitor.look("office-statistics");
+        page.locator(".map-beside tbody a[href*='karabakh']").click();
+        assertThat(page.locator("#list tbody tr").first()).isVisible();
+        assertThat(page.locator("#filter-region")).hasValue("karabakh");
     }
 
     @Test

@@ -125,7 +125,7 @@ public record Registration(Item item) {
 
     /** What is read of a registration to count it: no free text, no contact, of the answers only these. */
     public static List<Attribute.Part> counted(Stream<String> questions) {
-        return Stream.concat(Stream.of(STATE, GUARDIAN, RECEIVED, LANGUAGE, SOURCE, BOUNCED, OUTCOME).map(Attribute::part),
+        return Stream.concat(Stream.of(STATE, GUARDIAN, RECEIVED, LANGUAGE, SOURCE, BOUNCED, OUTCOME, ASSESSMENTS).map(Attribute::part),
                 questions.map(ANSWERS::member)).distinct().toList();
     }
 
