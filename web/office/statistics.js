@@ -18,7 +18,7 @@ function counted(call, n, choices) {
 }
 
 function bar(some, most) {
-  const made = el("span", {className: "bar"});
+  const made = el("span", {className: "amount"});
   made.style.inlineSize = `${Math.round(100 * some / Math.max(1, most))}%`;
   made.ariaHidden = "true";
   return made;
