@@ -1,6 +1,7 @@
 // Who did what and who looked: of a call, by member, kind and day.
 import {button, el, fill, get, guard, number, open, query, remember, time, words} from "./office.js";
 import {address} from "./people.js";
+import {member} from "./session.js";
 
 const told = words.audit;
 const part = id => document.getElementById(id);
@@ -16,12 +17,12 @@ function subject(call, {subject: id, code, action}) {
 }
 
 const details = ({shown, details: more = {}}) => [shown === undefined ? "" : fill(told.shown, {number: number(shown)}),
-  ...Object.entries(more).map(([name, value]) => `${name}: ${value}`)].filter(Boolean).join("; ");
+  ...Object.entries(more).map(([name, value]) => `${name}: ${/^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value}`)].filter(Boolean).join("; ");
 
 /** An actor is a button: what else they did. */
 function actor(call, one) {
   const name = words.actors[one.actor];
-  return name ? name : button(one.actor, () => {
+  return name ?? button(one.actor === member().subject ? words.you : one.actor, () => {
     form.elements.member.value = one.actor;
     return guard(() => show(call));
   }, "plain subject-id");

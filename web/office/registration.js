@@ -1,9 +1,10 @@
 // One registration with all that is known of it, and what an applicant can ask for.
-import {button, el, fill, get, guard, inWords, language, number, post, remove, time, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, language, nameOf as languageName, number, post, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 import {answers} from "./dossier.js";
 import {chosen, nameOf, scrolling, sideBySide, standing} from "./people.js";
 import {points, weighted} from "./scores.js";
+import {member} from "./session.js";
 import {sure} from "./sure.js";
 
 const told = words.desk;
@@ -32,7 +33,7 @@ function facts(call, one) {
     ...name ? [fact(told.heads.name, el("span", {textContent: name, dir: "auto"}))] : [],
     fact(told.email, el("a", {href: `mailto:${one.answers.email}`, textContent: one.answers.email})),
     ...one.answers.phone ? [fact(told.phone, el("a", {href: `tel:${one.answers.phone}`, textContent: one.answers.phone}))] : [],
-    fact(told.language, document.querySelector(`header nav a[hreflang="${one.language}"]`)?.textContent ?? one.language),
+    fact(told.language, languageName(one.language)),
     fact(told.heads.received, at(one.received)), ...one.confirmed ? [fact(told.confirmed, at(one.confirmed))] : [],
     ...one.withdrawn ? [fact(told.withdrawn, at(one.withdrawn))] : [], fact(told.changed, at(one.changed)),
     ...one.entered ? [fact(told.entered, told.enteredHow)] : [],
@@ -78,7 +79,7 @@ function history(call, content, one) {
     section(told.scores, ...table(told.scores, told.scoreHeads, scores, told.none.scores)),
     section(told.offers, ...table(told.offers, told.offerHeads, offers, told.none.offers)),
     section(told.acts, el("p", {className: "hint", textContent: told.actsHint}), ...table(told.acts, told.actHeads,
-      one.acts.map(({time: at, actor, action}) => [time(at, call.timeZone), words.acts[action] ?? action, el("span", {className: "subject-id", textContent: actor})]), told.none.acts))];
+      one.acts.map(({time: at, actor, action}) => [time(at, call.timeZone), words.acts[action] ?? action, el("span", {className: "subject-id", textContent: actor === member().subject ? words.you : actor})]), told.none.acts))];
 }
 
 /** This one and those that may be the same person, side by side: what differs stands out. */

@@ -1,5 +1,5 @@
 // Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
-import {button, el, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, nameOf, number, open, post, query, remember, words} from "./office.js";
 import {called} from "./batches.js";
 import {closed, heads, row} from "./people.js";
 import {show as showOne} from "./registration.js";
@@ -20,13 +20,19 @@ function filter(name, label, options, value) {
   return el("p", {}, el("label", {htmlFor: select.id, textContent: label}), select);
 }
 
+function received(value) {
+  const input = el("input", {id: "filter-day", name: "day", type: "date", value: value ?? ""});
+  return el("p", {}, el("label", {htmlFor: input.id, textContent: told.heads.received}), input);
+}
+
 function filters(call, content, admin) {
   const now = query();
   const standing = Object.entries(STANDING).map(([name, where]) => filter(name, told.filters[name], Object.entries(told[where]), now[name]));
   const bounced = filter("bounced", told.filters.bounced, [["true", told.bounced]], now.bounced);
   const answers = closed(content, admin).map(question => filter(question.id, called(question.label, call),
     question.options.map(({value, label}) => [value, called(label, call)]), now[question.id]));
-  part("standing").replaceChildren(...standing, bounced);
+  const ofAdmins = admin ? [filter("language", told.language, call.languages.map(tag => [tag, nameOf(tag)]), now.language), received(now.day)] : [];
+  part("standing").replaceChildren(...standing, bounced, ...ofAdmins);
   part("answers").replaceChildren(...answers);
   part("by-answers").open = answers.some(one => one.querySelector("select").value);
 }

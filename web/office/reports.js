@@ -1,5 +1,5 @@
 // A call's reports: asked for, made, downloaded; and whether a file that somebody has is one of them, told without sending it anywhere.
-import {button, el, fill, get, guard, inWords, number, open, post, time, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, time, words} from "./office.js";
 import {scrolling} from "./people.js";
 
 const told = words.reports;
@@ -12,37 +12,48 @@ const MANIFEST = "manifest.json";
 /** A snapshot's time as it stands in files' names, as a time: 20270111T060000Z. */
 const taken = snapshot => snapshot.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
 
-const nameFor = file => {
-  const [, kind, rest = "", ending] = /^([a-z]+)(?:-([^.]+))?\.(\w+)$/.exec(file) ?? [];
-  return told.files[kind] ? `${fill(told.files[kind], {which: rest})} (${ending.toUpperCase()})` : file;
+/** What people call a file, which of several it is, and in what form it comes: contacts.csv, statistics-az.pdf, protocol-main.json. */
+function parts({name, title}) {
+  const [, which = "", ending] = /^[a-z]+(?:-([^.]+))?\.(\w+)$/.exec(name) ?? [];
+  return title && ending ? {name: [title[language] ?? Object.values(title)[0], nameOf(which)].filter(Boolean).join(", "), form: ending.toUpperCase()} : {name, form: ""};
+}
+
+const nameFor = report => {
+  const {name, form} = parts(report);
+  return form ? `${name} (${form})` : name;
 };
 
 const size = bytes => (bytes < 1e5 ? fill(told.kilobytes, {number: number(Math.max(1, Math.round(bytes / 1e3)))}) : fill(told.megabytes, {number: number(bytes / 1e6, {maximumFractionDigits: 1})}));
 
-async function download(report, cell) {
+async function download(report, said) {
   try {
-    const {url} = await post(`/staff/reports/${encodeURIComponent(report.id)}/download`, "{}");
+    const {url} = await post(`/staff/reports/${encodeURIComponent(report.id)}/download?language=${language}`, "{}");
     location.assign(url); // an attachment: the page stays
-    cell.textContent = told.downloading;
+    said.textContent = told.downloading;
   } catch (failed) {
-    cell.textContent = failed.status === 404 ? told.replaced : inWords(failed);
+    said.textContent = failed.status === 404 ? told.replaced : inWords(failed);
   }
 }
 
-function row(report) {
+/** A report, with a button for each form that it comes in. */
+function row(files) {
   const said = el("span", {className: "note", role: "status"});
-  const get = button(told.download, () => download(report, said), "quiet");
-  get.setAttribute("aria-label", `${told.download}: ${nameFor(report.name)}`);
-  return el("tr", {}, el("th", {scope: "row"}, nameFor(report.name)), el("td", {className: "number", textContent: report.rows ? number(report.rows) : "–"}),
-    el("td", {className: "number", textContent: size(report.bytes)}), el("td", {}, get, " ", said));
+  const buttons = files.map(file => {
+    const made = button(`${parts(file).form || told.download} · ${size(file.bytes)}`, () => download(file, said), "quiet");
+    made.setAttribute("aria-label", `${told.download}: ${nameFor(file)}`);
+    return made;
+  });
+  const rows = Math.max(...files.map(file => file.rows));
+  return el("tr", {}, el("th", {scope: "row"}, parts(files[0]).name), el("td", {className: "number", textContent: rows ? number(rows) : "–"}), el("td", {className: "forms"}, ...buttons, said));
 }
 
 function table(reports, snapshot, call) {
-  const head = el("tr", {}, ...told.heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i === 1 || i === 2 ? "number" : ""})));
-  return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "wide-table"}, el("thead", {}, head), el("tbody", {}, ...reports.map(row))));
+  const groups = Map.groupBy(reports, ({name}) => name.replace(/\.\w+$/, "")); // in the order in which the list has them
+  const head = el("tr", {}, ...told.heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i === 1 ? "number" : ""})));
+  return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "report-list"}, el("thead", {}, head), el("tbody", {}, ...[...groups.values()].map(row))));
 }
 
-const byTime = reports => Map.groupBy([...reports].sort((a, b) => b.snapshot.localeCompare(a.snapshot) || a.name.localeCompare(b.name)), ({snapshot}) => snapshot);
+const byTime = reports => Map.groupBy(reports.toSorted((a, b) => b.snapshot.localeCompare(a.snapshot)), ({snapshot}) => snapshot);
 
 /** Shows the newest snapshot, the older ones folded; says whether the newest is complete. */
 function show(call, reports) {
@@ -95,8 +106,9 @@ async function digest(file) {
 async function manifest(file) {
   if (!file.name.endsWith(MANIFEST) || file.size > 2 ** 22) return [];
   try {
-    const {files = [], snapshot, call} = JSON.parse(await file.text());
-    return files.map(one => ({...one, snapshot: snapshot.replaceAll(/[-:]/g, ""), from: file.name, call}));
+    const {files = [], reports = [], snapshot} = JSON.parse(await file.text());
+    const titles = new Map(reports.map(({report, title}) => [report, title]));
+    return files.map(one => ({...one, title: titles.get(one.report), snapshot: snapshot.replaceAll(/[-:]/g, ""), from: file.name}));
   } catch {
     return [];
   }
@@ -107,10 +119,10 @@ function verdict(call, file, sha256, all) {
   const same = all.find(one => one.sha256 === sha256);
   if (same) {
     return {good: true, text: fill(same.from ? told.genuineBy : told.genuine,
-      {name: nameFor(same.name), time: time(taken(same.snapshot), call.timeZone), rows: number(same.rows ?? 0), manifest: same.from ?? ""})};
+      {name: nameFor(same), time: time(taken(same.snapshot), call.timeZone), rows: number(same.rows ?? 0), manifest: same.from ?? ""})};
   }
   const named = all.find(one => file.name.includes(one.file));
-  return {good: false, text: named ? fill(told.changed, {name: nameFor(named.name), time: time(taken(named.snapshot), call.timeZone)}) : told.unknown};
+  return {good: false, text: named ? fill(told.changed, {name: nameFor(named), time: time(taken(named.snapshot), call.timeZone)}) : told.unknown};
 }
 
 async function check(call, files) {

@@ -32,7 +32,7 @@ function stages({call, standing, statistics, reports, own, batches}) {
   const offers = batches.map(batch => batch.offers).filter(Boolean);
   const sum = name => offers.reduce((total, states) => total + states[name], 0);
   return [
-    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("registrations/", call, fill(words.registered, {number: number(statistics.registered)}))]},
+    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("statistics/", call, fill(words.registered, {number: number(statistics.registered)}))]},
     {name: "closes", done: state === "CLOSED", lines: [at(call.closes), statistics && link("registrations/", call, fill(words.pool, {number: number(statistics.pool)}), {state: "CONFIRMED"})]},
     {name: "assessed", done: ["frozen", "over"].includes(phaseOf(standing)),
       lines: [own ? link("assessments/", call, fill(words.ownOf, {mine: number(own.filter(one => one.state === "SCORED").length), all: number(assessments)}))

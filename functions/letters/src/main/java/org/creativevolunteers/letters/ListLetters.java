@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
@@ -83,18 +84,20 @@ public final class ListLetters implements RequestStreamHandler {
         LetterListing listing = new LetterListing(table);
         Optional<String> after = request.query("page");
         return HttpAnswer.ok(switch (state) {
-            case PENDING -> letters(audited(listing.pending(id, after), state, id, staff), view);
-            case FAILED -> letters(audited(listing.failed(id, after), state, id, staff), view);
-            case BOUNCED -> people(audited(listing.bounced(id, after), state, id, staff), view);
-            case CLOSED -> closed(audited(listing.closed(id, after), state, id, staff), view);
+            case PENDING -> letters(audited(listing.pending(id, after), StoredLetter::registration, state, id, staff), view);
+            case FAILED -> letters(audited(listing.failed(id, after), StoredLetter::registration, state, id, staff), view);
+            case BOUNCED -> people(audited(listing.bounced(id, after), ReturnedMail::registration, state, id, staff), view);
+            case CLOSED -> closed(audited(listing.closed(id, after), Closure::registration, state, id, staff), view);
         });
     }
 
     /** The page; it is noted first that an administrator reads the contacts of those on it. */
-    private <T> LetterListing.Page<T> audited(LetterListing.Page<T> page, State state, String call, Staff staff) {
+    private <T> LetterListing.Page<T> audited(LetterListing.Page<T> page, Function<T, String> registration, State state, String call,
+            Staff staff) {
         if (staff.is(Role.ADMIN)) {
+            List<String> shown = page.entries().stream().map(registration).distinct().toList();
             table.write(new Audit(call, clock.instant(), staff.subject(), "read-letters", call,
-                    Map.of("state", state.word(), "count", (long) page.entries().size())).write());
+                    Map.of("state", state.word(), Audit.SHOWN, shown)).write());
         }
         return page;
     }

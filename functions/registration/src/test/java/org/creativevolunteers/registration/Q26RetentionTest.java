@@ -240,7 +240,7 @@ class Q26RetentionTest {
         office.setTime(UNCONFIRMED);
         String link = office.link(address(1), Link.Purpose.APPLICANT);
         List<Item> rest = rest(1);
-        assertEquals(2, rest.size(), "a letter and a consent");
+        assertEquals(4, rest.size(), "a letter, a consent, and what staff find it by");
         between.beforeWrite = () -> office.withLink("ConfirmRegistration", "POST", link);
         strike(office);
         assertEquals(List.of(true), there(office, 1));

@@ -61,7 +61,7 @@ public final class ListRegistrations implements RequestStreamHandler {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
-        RegistrationFilter filter = RegistrationFilter.of(request.query(), columns.choices());
+        RegistrationFilter filter = RegistrationFilter.of(request.query(), columns);
         RegistrationPage page = RegistrationPage.read(table, call.id(), filter, request.query("cursor"), limit(request));
         if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
             List<String> read = page.registrations().stream().map(Registration::id).toList();

@@ -14,6 +14,7 @@ import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.KnownSources;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.staff.statistics.CallStatistics;
@@ -57,12 +58,14 @@ class GetStatisticsTest {
         for (int i = 0; i < 6; i++) {
             test.register(i, "CONFIRMED", Map.of("programmes", List.of("career", "exchange")));
         }
+        test.table.write(Write.update(Registration.key(TestStaff.id(1))).set("assessments", 3L),
+                Write.update(Registration.key(TestStaff.id(2))).set("assessments", 2L));
         test.register(6, "RECEIVED", Map.of("region", "ganja"));
         test.register(7, "WITHDRAWN", Map.of("region", "lankaran"));
         Item young = test.register(8, "CONFIRMED", Map.of("birthDate", "2010-03-01", "region", "ganja"));
         test.table.write(Write.update(young.key()).set("guardian", "NEEDED").set("bounced", "PERMANENT"));
         Map<String, Object> body = statistics(TestStaff.VIEWER).json();
-        assertEquals(List.of(8L, 6L), List.of(body.get("registered"), body.get("pool")));
+        assertEquals(List.of(8L, 6L, 1L), List.of(body.get("registered"), body.get("pool"), body.get("assessed")));
         assertEquals(List.of(cell("CONFIRMED", 7, 6, false), cell("RECEIVED", 1, 0, true), cell("WITHDRAWN", 1, 0, true)),
                 body.get("states"));
         Map<?, ?> questions = (Map<?, ?>) body.get("questions");

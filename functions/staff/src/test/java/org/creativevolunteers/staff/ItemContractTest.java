@@ -34,7 +34,7 @@ class ItemContractTest {
     }
 
     private void seal() {
-        Clock later = Clock.fixed(TestStaff.NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        Clock later = Clock.fixed(TestStaff.NOW.plus(Duration.ofDays(3)), ZoneOffset.UTC);
         try {
             new SealAudit(new Resources(TestStaff.environment(), test.table, later)).handleRequest(
                     new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream(),
@@ -61,7 +61,7 @@ class ItemContractTest {
         done("the call is taken back", TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(TestStaff.ADMIN)
                 .to(test.publishing(test.bucket.client())));
         seal();
-        golden.take("a day is sealed");
+        golden.take("a day without entries is sealed", key -> key.startsWith("SEALS#STAFF")); // those of others are of random places
         golden.check();
     }
 }

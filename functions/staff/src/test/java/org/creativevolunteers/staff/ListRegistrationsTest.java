@@ -121,6 +121,10 @@ class ListRegistrationsTest {
         assertEquals(Set.of(three), codes(list(TestStaff.VIEWER, "outcome", "RESERVE")));
         assertEquals(3, codes(list(TestStaff.ADMIN, "gender", "female")).size());
         assertEquals(400, list(TestStaff.VIEWER, "gender", "female").status(), "who may not see it may not ask by it");
+        assertEquals(Set.of(one, three), codes(list(TestStaff.ADMIN, "language", "ru")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "day", "2027-01-02")));
+        assertEquals(400, list(TestStaff.VIEWER, "language", "ru").status());
+        assertEquals(400, list(TestStaff.ADMIN, "day", "yesterday").status());
         for (String[] wrong : new String[][] {{"region", "atlantis"}, {"email", "x"}, {"state", "confirmed"}, {"limit", "0"},
                 {"limit", "101"}, {"limit", "x"}, {"cursor", "?"}, {"cursor", "OTkg"}, {"motivation", "x"}}) {
             assertEquals(400, list(TestStaff.ADMIN, wrong).status(), wrong[0] + "=" + wrong[1]);

@@ -105,12 +105,16 @@ public record Registration(Item item) {
 
     /** The registrations of one of a call's partitions, by identifier. */
     public static Stream<Registration> in(Table table, String partition) {
-        return in(table, partition, "");
+        return in(table, partition, "", Optional.empty());
     }
 
-    /** The registrations of one of a call's partitions from an identifier on, by identifier. */
-    public static Stream<Registration> in(Table table, String partition, String from) {
-        return table.query(Table.Index.CALL, partition, partition(from), partition("~")).map(Registration::new);
+    /**
+     * The registrations of one of a call's partitions from an identifier on, by identifier.
+     *
+     * @param few how many are read at once, where no more are wanted
+     */
+    public static Stream<Registration> in(Table table, String partition, String from, Optional<Integer> few) {
+        return table.query(Table.Index.CALL, partition, partition(from), partition("~"), few).map(Registration::new);
     }
 
     /** As {@link #in(Table, String)}, with no more than these parts. */
@@ -125,7 +129,7 @@ public record Registration(Item item) {
 
     /** What is read of a registration to count it: no free text, no contact, of the answers only these. */
     public static List<Attribute.Part> counted(Stream<String> questions) {
-        return Stream.concat(Stream.of(STATE, GUARDIAN, RECEIVED, LANGUAGE, SOURCE, BOUNCED, OUTCOME).map(Attribute::part),
+        return Stream.concat(Stream.of(STATE, GUARDIAN, RECEIVED, LANGUAGE, SOURCE, BOUNCED, OUTCOME, ASSESSMENTS).map(Attribute::part),
                 questions.map(ANSWERS::member)).distinct().toList();
     }
 

@@ -185,7 +185,16 @@ public final class Table {
 
     /** The items of an index's partition whose sort key is between two texts, both included, in order. */
     public Stream<Item> query(Index index, String pk, String from, String to) {
-        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName)
+        return query(index, pk, from, to, Optional.empty());
+    }
+
+    /**
+     * The same for somebody who wants a few of them.
+     *
+     * @param few how many are read at once; as many as an answer holds where it is empty
+     */
+    public Stream<Item> query(Index index, String pk, String from, String to, Optional<Integer> few) {
+        return pages(QueryRequest.builder().tableName(name).indexName(index.indexName).limit(few.orElse(null))
                 .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
                 .expressionAttributeNames(Map.of("#pk", index.pk, "#sk", index.sk))
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from),

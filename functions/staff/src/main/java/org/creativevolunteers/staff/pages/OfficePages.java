@@ -17,10 +17,10 @@ import org.creativevolunteers.staff.links.Channel;
 
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
- * for commissioners a dossier to assess and their own assessments, the registrations, the selections, links with QR codes, letters,
- * reports, and for administrators likely duplicates, a form for what came on paper, the audit trail, the publication of calls and what is
- * still to be done. They hold nothing that is not public; what they show, their scripts ask the functions for with the token of whoever
- * signed in.
+ * for commissioners a dossier to assess and their own assessments, the call in numbers, the registrations, the selections, links with QR
+ * codes, letters, reports, and for administrators likely duplicates, a form for what came on paper, the audit trail, the publication of
+ * calls and what is still to be done. They hold nothing that is not public; what they show, their scripts ask the functions for with the
+ * token of whoever signed in.
  */
 public final class OfficePages {
 
@@ -31,7 +31,8 @@ public final class OfficePages {
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
-                    "office/duplicates.js", "office/enter.js", "office/reports.js", "office/audit.js", "office/places.js",
+                    "office/duplicates.js", "office/enter.js", "office/map.js", "office/statistics.js", "office/reports.js",
+                    "office/audit.js", "office/places.js",
                     "office/publish.js",
                     "office/setup.js");
 
@@ -55,7 +56,8 @@ public final class OfficePages {
     }
 
     private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("assess", "assess/", "commissioner"),
-            new Section("assessments", "assessments/", "commissioner"), new Section("registrations", "registrations/", "viewer admin"),
+            new Section("assessments", "assessments/", "commissioner"), new Section("statistics", "statistics/", "viewer admin"),
+            new Section("registrations", "registrations/", "viewer admin"),
             new Section("duplicates", "duplicates/", "admin"), new Section("enter", "enter/", "admin"),
             new Section("selection", "selection/", "viewer admin"),
             new Section("links", "links/", "viewer admin"),

@@ -1,5 +1,7 @@
 package org.creativevolunteers.staff.registrations;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +14,15 @@ import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Registration;
 
 /**
- * Which registrations are asked for: {@code state}, {@code outcome}, {@code bounced}, and any choice question by its name;
- * all of them must hold.
+ * Which registrations are asked for: {@code state}, {@code outcome}, {@code bounced}, any choice question by its name, and by an admin
+ * {@code language} and {@code day}; all of them must hold.
  *
  * @param criteria what must hold
  */
 public record RegistrationFilter(List<Predicate<Registration>> criteria) {
 
     private static final Set<String> STANDING = Set.of("state", "outcome", "bounced");
+    private static final Set<String> OF_ADMINS = Set.of("language", "day");
     private static final Set<String> PAGING = Set.of("cursor", "limit");
 
     public RegistrationFilter {
@@ -29,19 +32,20 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
     /**
      * Reads a query.
      *
-     * @param visible the choice questions that the asker may see, and so may ask by
+     * @param columns what the asker sees, and so may ask by
      * @throws Refusal 400 that names every parameter that does not exist and every value that it cannot have
      */
-    public static RegistrationFilter of(Map<String, String> query, List<Question> visible) {
+    public static RegistrationFilter of(Map<String, String> query, RegistrationColumns columns) {
         List<Predicate<Registration>> criteria = new ArrayList<>();
         List<Refusal.Detail> errors = new ArrayList<>();
         query.forEach((name, value) -> {
-            Optional<Question> question = visible.stream().filter(each -> each.id().equals(name)).findFirst();
-            Optional<Predicate<Registration>> criterion = standing(name, value).or(() -> question.flatMap(asked -> chosen(asked, value)));
+            Optional<Question> question = columns.choices().stream().filter(each -> each.id().equals(name)).findFirst();
+            Optional<Predicate<Registration>> criterion = standing(name, value).or(() -> ofAdmins(columns, name, value))
+                    .or(() -> question.flatMap(asked -> chosen(asked, value)));
             if (criterion.isPresent()) {
                 criteria.add(criterion.get());
             } else if (!PAGING.contains(name)) {
-                boolean known = question.isPresent() || STANDING.contains(name);
+                boolean known = question.isPresent() || STANDING.contains(name) || columns.admin() && OF_ADMINS.contains(name);
                 errors.add(new Refusal.Detail("?" + name, known ? "value" : "unknown", known
                         ? "\"" + value + "\" is no value of \"" + name + "\"." : "Registrations cannot be asked for by \"" + name + "\"."));
             }
@@ -60,6 +64,27 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
             case "bounced" -> value.equals("true") ? Optional.of(registration -> registration.bounced().isPresent()) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Predicate<Registration>> ofAdmins(RegistrationColumns columns, String name, String value) {
+        if (!columns.admin()) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "language" -> columns.call().languages().contains(value)
+                    ? Optional.of(registration -> registration.language().equals(value)) : Optional.empty();
+            case "day" -> day(value)
+                    .map(day -> registration -> registration.received().atZone(columns.call().zone()).toLocalDate().equals(day));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
     }
 
     private static <E extends Enum<E>> Optional<E> word(E[] words, String value) {

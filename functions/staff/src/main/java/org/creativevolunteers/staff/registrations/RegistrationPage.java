@@ -45,11 +45,13 @@ public record RegistrationPage(List<Registration> registrations, Optional<String
                 .map(text -> Cursor.read(text, partitions.size(), BEGINNING)
                         .orElseThrow(() -> Refusal.at("?cursor", "cursor", "This cursor is none that a page gave. Begin without one.")))
                 .orElse(new Cursor(0, ""));
+        // where all are asked for, no more are read than are given
+        Optional<Integer> few = filter.criteria().isEmpty() ? Optional.of(limit + 1) : Optional.empty();
         List<Registration> found = new ArrayList<>();
         int lookedAt = 0;
         for (int partition = from.partition(); partition < partitions.size(); partition++) {
             String after = partition == from.partition() ? from.position() : "";
-            Iterator<Registration> registrations = Registration.in(table, partitions.get(partition), after).iterator();
+            Iterator<Registration> registrations = Registration.in(table, partitions.get(partition), after, few).iterator();
             while (registrations.hasNext()) {
                 Registration registration = registrations.next();
                 if (!after.isEmpty() && registration.id().startsWith(after)) {

@@ -92,6 +92,9 @@ public final class CallStatistics {
             return;
         }
         counts.add("all", "all", inPool);
+        if (registration.assessments() >= call.assessment().minimum()) {
+            counts.add("all", "assessed", inPool);
+        }
         registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
         registration.bounced().ifPresent(bounced -> counts.add("bounced", bounced.name(), inPool));
         counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
@@ -131,6 +134,7 @@ public final class CallStatistics {
         view.put("call", call.id());
         view.put("registered", counts.registered("all", "all"));
         view.put("pool", counts.inPool("all", "all"));
+        view.put("assessed", counts.inPool("all", "assessed"));
         for (String kind : List.of("states", "outcomes", "days", "ages", "guardians", "bounced")) {
             view.put(kind, counts.cells(kind));
         }

@@ -23,7 +23,7 @@ class OfficePagesTest {
     private static final List<String> LANGUAGES = List.of("az", "en", "ru");
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
     private static final Map<String,
-            String> SCRIPTS = Stream.of("start", "assess", "assessments", "registrations", "duplicates", "enter", "selection",
+            String> SCRIPTS = Stream.of("start", "assess", "assessments", "statistics", "registrations", "duplicates", "enter", "selection",
                     "links", "letters", "mailboxes", "reports", "audit", "publish", "setup")
                     .collect(Collectors.toMap(name -> name, name -> name.equals("start") ? "" : name + "/"));
 

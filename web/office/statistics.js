@@ -1,0 +1,122 @@
+// The call as it stands: received → complete → assessed, what the quotas lack, by day, region, and everything that was chosen.
+import {day, el, fill, get, language, nameOf, number, open, words} from "./office.js";
+import {called, quotaName} from "./batches.js";
+import {isOfRegions, map} from "./map.js";
+import {scrolling} from "./people.js";
+
+const told = words.statistics;
+const part = id => document.getElementById(id);
+const WEEK = 7; // days that the pace is taken from
+const DAY = 86400000;
+
+const percent = (some, all) => (all ? `${number(Math.round(100 * some / all))} %` : "–");
+
+/** A number that leads to the registrations that it counts. */
+function counted(call, n, choices) {
+  if (!n || !choices) return number(n);
+  return el("a", {href: `/office/${language}/registrations/?${new URLSearchParams({call: call.call, ...choices})}`, textContent: number(n)});
+}
+
+function bar(some, most) {
+  const made = el("span", {className: "amount"});
+  made.style.inlineSize = `${Math.round(100 * some / Math.max(1, most))}%`;
+  made.ariaHidden = "true";
+  return made;
+}
+
+/** Rows of a name, how many registered, how many of them are complete, and a bar. choices: where a row's number leads; region: what the whole is called. */
+function table(name, call, cells, label, choices = () => undefined, region = name) {
+  const most = Math.max(...cells.map(({registered}) => registered), 1);
+  const rows = cells.map(cell => el("tr", {}, el("th", {scope: "row", textContent: label(cell.value)}),
+    el("td", {className: "number"}, counted(call, cell.registered, choices(cell.value))), el("td", {className: "number", textContent: number(cell.pool)}),
+    el("td", {className: "bars"}, bar(cell.registered, most))));
+  return scrolling(region, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, el("th", {scope: "col", textContent: name}),
+    el("th", {scope: "col", className: "number", textContent: told.registered}), el("th", {scope: "col", className: "number", textContent: told.complete}), el("td"))), el("tbody", {}, ...rows)));
+}
+
+const section = (name, ...inside) => el("section", {className: "passage"}, el("h2", {textContent: name}), ...inside);
+
+function funnel(call, statistics) {
+  const {registered, pool, assessed} = statistics;
+  const steps = [[told.registered, registered, {}], [told.complete, pool, {state: "CONFIRMED"}], [told.assessed, assessed, undefined]];
+  return el("ol", {className: "funnel"}, ...steps.map(([name, n, choices], i) => el("li", {}, el("span", {className: "note", textContent: name}),
+    el("strong", {}, counted(call, n, choices)), el("span", {className: "note", textContent: i ? fill(told.ofRegistered, {percent: percent(n, registered)}) : ""}), bar(n, registered))));
+}
+
+// ---- What the quotas lack ----
+
+/** How many come in the days that are left, if it goes on as in the last seven. */
+function toCome(statistics, standing, call) {
+  if (standing.state !== "OPEN") return 0;
+  const now = Date.parse(standing.now);
+  const lately = statistics.days.filter(({value}) => Date.parse(value) > now - WEEK * DAY).reduce((sum, {registered}) => sum + registered, 0);
+  const since = Math.max(1, Math.min(WEEK, (now - Date.parse(call.opens)) / DAY));
+  return lately / since * Math.max(0, (Date.parse(call.closes) - now) / DAY);
+}
+
+function forecast(call, standing, statistics) {
+  const more = toCome(statistics, standing, call);
+  const quotas = new Map(statistics.batches.flatMap(batch => batch.quotas).filter(({min}) => min > 0).map(quota => [quota.quota, quota]));
+  if (!quotas.size) return [];
+  const rows = [...quotas.values()].map(quota => {
+    const expected = Math.round(quota.pool + (statistics.registered ? more * quota.registered * statistics.pool / statistics.registered ** 2 : 0));
+    return {...quota, expected, stillMissing: Math.max(0, quota.min - expected)};
+  }).sort((a, b) => b.stillMissing - a.stillMissing || b.missing - a.missing);
+  const verdict = ({missing, stillMissing}) => (stillMissing ? [el("span", {className: "bad", textContent: fill(told.lacksThen, {number: number(stillMissing)})})]
+    : missing ? [fill(told.enoughThen, {number: number(missing)})] : [el("span", {className: "good", textContent: told.enough})]);
+  const body = rows.map(row => el("tr", {}, el("th", {scope: "row", textContent: quotaName(row.quota, standing.content, call)}), el("td", {className: "number", textContent: number(row.min)}),
+    el("td", {className: "number", textContent: number(row.pool)}), el("td", {className: "number", textContent: standing.state === "OPEN" ? number(row.expected) : "–"}), el("td", {}, ...verdict(row))));
+  return [section(told.quotas, el("p", {textContent: fill(standing.state === "OPEN" ? told.quotasText : told.quotasClosed, {number: number(Math.round(more))})}),
+    scrolling(told.quotas, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, ...told.quotaHeads.map((text, i) => el("th", {scope: "col", textContent: text, className: i > 0 && i < 4 ? "number" : ""})))),
+      el("tbody", {}, ...body))))];
+}
+
+// ---- By day, by region, by everything else ----
+
+function byDay(call, days, admin) {
+  const most = Math.max(...days.map(({registered}) => registered), 1);
+  const all = [];
+  for (let at = Date.parse(days[0].value); at <= Date.parse(days.at(-1).value); at += DAY) {
+    const value = new Date(at).toISOString().slice(0, 10);
+    all.push(days.find(one => one.value === value) ?? {value, registered: 0, pool: 0});
+  }
+  const columns = el("div", {className: "days"}, ...all.map(({value, registered}) => {
+    const column = el("span", {title: `${day(value)}: ${number(registered)}`});
+    column.style.blockSize = `${Math.max(registered ? 2 : 0, Math.round(100 * registered / most))}%`;
+    return column;
+  }));
+  columns.setAttribute("role", "img");
+  columns.ariaLabel = fill(told.daysLabel, {from: day(all[0].value), to: day(all.at(-1).value), most: number(most)});
+  return section(told.days, columns, el("p", {className: "days-ends"}, el("span", {textContent: day(all[0].value)}), el("span", {textContent: day(all.at(-1).value)})),
+    el("details", {}, el("summary", {textContent: told.asTable}), table(told.day, call, days, day, admin ? value => ({day: value}) : undefined)));
+}
+
+function byQuestion(call, question, cells, visible) {
+  const label = value => called(question.options.find(option => option.value === value)?.label, call) || value;
+  const name = called(question.label, call);
+  const shown = table(told.option, call, [...cells].sort((a, b) => b.registered - a.registered), label, visible ? value => ({[question.id]: value}) : undefined, name);
+  if (!isOfRegions(question)) return section(name, shown);
+  const counts = new Map(cells.map(({value, registered}) => [value, registered]));
+  return section(name, el("div", {className: "map-beside"}, map(counts, told.mapLabel, (value, count) => `${label(value)}: ${number(count)}`), shown));
+}
+
+function others(call, statistics, admin) {
+  const source = value => words.channels[value] ?? value;
+  return [section(told.ages, table(told.age, call, statistics.ages, value => value.replace("-", "–"))),
+    section(told.languages, table(told.language, call, statistics.languages, nameOf, admin ? value => ({language: value}) : undefined)),
+    ...statistics.sources.length ? [section(told.sources, table(told.source, call, [...statistics.sources].sort((a, b) => b.registered - a.registered), source),
+      el("p", {}, el("a", {href: `/office/${language}/links/?${new URLSearchParams({call: call.call})}`, textContent: told.toLinks})))] : []];
+}
+
+await open(["viewer", "admin"], async (call, {roles}) => {
+  const admin = roles.includes("admin");
+  const path = `/staff/calls/${encodeURIComponent(call.call)}`;
+  const [standing, statistics] = await Promise.all([get(path), get(`${path}/statistics`)]);
+  const questions = standing.content.steps.flatMap(step => step.questions).filter(({id}) => id in statistics.questions)
+    .sort((a, b) => isOfRegions(b) - isOfRegions(a));
+  const visible = ({type, blind}) => admin || type === "choice" && !blind;
+  part("note").textContent = statistics.sample < 100 ? words.sample.replace("{percent}", statistics.sample) : "";
+  part("numbers").replaceChildren(...statistics.registered === 0 ? [el("p", {className: "empty", textContent: told.nobody})]
+    : [funnel(call, statistics), ...forecast(call, standing, statistics), byDay(call, statistics.days, admin),
+      ...questions.map(question => byQuestion(call, question, statistics.questions[question.id], visible(question))), ...others(call, statistics, admin)]);
+});
