@@ -70,10 +70,10 @@ class PublicationTest {
         for (ReportKind kind : ReportKind.values()) {
             for (Format format : kind.formats()) {
                 switch (kind) {
-                    case SELECTED, DOOR, BADGES -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
+                    case SELECTED, DOOR, BADGES, MEASURE -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
                     case PROTOCOL -> names.add(kind.file("main", format));
                     case STATISTICS -> season.call.languages().forEach(language -> names.add(kind.file(language, format)));
-                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, MANIFEST -> names.add(kind.file(format));
+                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, NUMBERS, MANIFEST -> names.add(kind.file(format));
                 }
             }
         }
@@ -135,7 +135,7 @@ class PublicationTest {
         reports(snapshot).forEach((name, report) -> {
             String text = text(name, objects.get(snapshot.key(name)));
             for (String canary : List.of("@example.org", "+99450", "givenName of", "familyName of", "motivation of", "town of",
-                    "-05-01", "https://example.org/", "\"male\"", "\"female\"")) {
+                    "-05-01", "https://example.org/5", "\"male\"", "\"female\"")) {
                 boolean named = canary.equals("givenName of") || canary.equals("familyName of");
                 boolean mayShow = name.startsWith("contacts") || named && Paper.KINDS.contains(ReportKind.ofFile(name).orElseThrow());
                 assertTrue(mayShow || !text.contains(canary), name + " shows " + canary);

@@ -12,6 +12,8 @@ public enum Format {
     JSON("json", "application/json"),
     /** A page that needs nothing beside itself. */
     HTML("html", "text/html; charset=utf-8"),
+    /** Plain text, to be copied from. */
+    TEXT("txt", "text/plain; charset=utf-8"),
     /** A document for paper. */
     PDF("pdf", "application/pdf");
 
