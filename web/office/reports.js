@@ -1,5 +1,5 @@
 // A call's reports: asked for, made, downloaded; and whether a file that somebody has is one of them, told without sending it anywhere.
-import {button, el, fill, get, guard, inWords, number, open, post, time, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, language, number, open, post, time, words} from "./office.js";
 import {scrolling} from "./people.js";
 
 const told = words.reports;
@@ -12,16 +12,19 @@ const MANIFEST = "manifest.json";
 /** A snapshot's time as it stands in files' names, as a time: 20270111T060000Z. */
 const taken = snapshot => snapshot.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
 
-const nameFor = file => {
-  const [, kind, rest = "", ending] = /^([a-z]+)(?:-([^.]+))?\.(\w+)$/.exec(file) ?? [];
-  return told.files[kind] ? `${fill(told.files[kind], {which: rest})} (${ending.toUpperCase()})` : file;
+/** What people call a report: in the words of this page, or as the service declares it. */
+const nameFor = ({name, title}) => {
+  const [, kind, rest = "", ending] = /^([a-z]+)(?:-([^.]+))?\.(\w+)$/.exec(name) ?? [];
+  const declared = title?.[language];
+  const called = told.files[kind] ? fill(told.files[kind], {which: rest}) : declared && `${declared} ${rest}`.trim();
+  return called ? `${called} (${ending.toUpperCase()})` : name;
 };
 
 const size = bytes => (bytes < 1e5 ? fill(told.kilobytes, {number: number(Math.max(1, Math.round(bytes / 1e3)))}) : fill(told.megabytes, {number: number(bytes / 1e6, {maximumFractionDigits: 1})}));
 
 async function download(report, cell) {
   try {
-    const {url} = await post(`/staff/reports/${encodeURIComponent(report.id)}/download`, "{}");
+    const {url} = await post(`/staff/reports/${encodeURIComponent(report.id)}/download?language=${language}`, "{}");
     location.assign(url); // an attachment: the page stays
     cell.textContent = told.downloading;
   } catch (failed) {
@@ -32,8 +35,8 @@ async function download(report, cell) {
 function row(report) {
   const said = el("span", {className: "note", role: "status"});
   const get = button(told.download, () => download(report, said), "quiet");
-  get.setAttribute("aria-label", `${told.download}: ${nameFor(report.name)}`);
-  return el("tr", {}, el("th", {scope: "row"}, nameFor(report.name)), el("td", {className: "number", textContent: report.rows ? number(report.rows) : "–"}),
+  get.setAttribute("aria-label", `${told.download}: ${nameFor(report)}`);
+  return el("tr", {}, el("th", {scope: "row"}, nameFor(report)), el("td", {className: "number", textContent: report.rows ? number(report.rows) : "–"}),
     el("td", {className: "number", textContent: size(report.bytes)}), el("td", {}, get, " ", said));
 }
 
@@ -42,7 +45,8 @@ function table(reports, snapshot, call) {
   return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "wide-table"}, el("thead", {}, head), el("tbody", {}, ...reports.map(row))));
 }
 
-const byTime = reports => Map.groupBy([...reports].sort((a, b) => b.snapshot.localeCompare(a.snapshot) || a.name.localeCompare(b.name)), ({snapshot}) => snapshot);
+/** By snapshot, the newest first; within one in the order in which the service offers them. */
+const byTime = reports => Map.groupBy([...reports].sort((a, b) => b.snapshot.localeCompare(a.snapshot)), ({snapshot}) => snapshot);
 
 /** Shows the newest snapshot, the older ones folded; says whether the newest is complete. */
 function show(call, reports) {
@@ -107,10 +111,10 @@ function verdict(call, file, sha256, all) {
   const same = all.find(one => one.sha256 === sha256);
   if (same) {
     return {good: true, text: fill(same.from ? told.genuineBy : told.genuine,
-      {name: nameFor(same.name), time: time(taken(same.snapshot), call.timeZone), rows: number(same.rows ?? 0), manifest: same.from ?? ""})};
+      {name: nameFor(same), time: time(taken(same.snapshot), call.timeZone), rows: number(same.rows ?? 0), manifest: same.from ?? ""})};
   }
   const named = all.find(one => file.name.includes(one.file));
-  return {good: false, text: named ? fill(told.changed, {name: nameFor(named.name), time: time(taken(named.snapshot), call.timeZone)}) : told.unknown};
+  return {good: false, text: named ? fill(told.changed, {name: nameFor(named), time: time(taken(named.snapshot), call.timeZone)}) : told.unknown};
 }
 
 async function check(call, files) {

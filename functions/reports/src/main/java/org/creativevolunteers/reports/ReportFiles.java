@@ -23,6 +23,7 @@ import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.Heading;
 import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.measure.Measure;
+import org.creativevolunteers.reports.paper.Docx;
 import org.creativevolunteers.reports.paper.Paper;
 import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
@@ -162,6 +163,7 @@ final class ReportFiles {
         List<Planned> files = new ArrayList<>();
         Measure.LANGUAGES.stream().filter(call.languages()::contains).forEach(language -> {
             Supplier<Measure> measure = once(() -> new Measure(call, snapshot, figures.get(), language));
+            files.add(planned(ReportKind.MEASURE, language, Format.DOCX, out -> docx(out, measure.get().document())));
             files.add(planned(ReportKind.MEASURE, language, Format.PDF, out -> pdf(out, measure.get().page())));
             files.add(planned(ReportKind.MEASURE, language, Format.HTML, out -> text(out, measure.get().page())));
             files.add(planned(ReportKind.MEASURE, language, Format.TEXT, out -> text(out, measure.get().text())));
@@ -201,6 +203,11 @@ final class ReportFiles {
 
     private long pdf(OutputStream out, String page) throws IOException {
         Pdf.write(page, snapshot.time(), out);
+        return 0;
+    }
+
+    private static long docx(OutputStream out, String text) throws IOException {
+        Docx.write(text, out);
         return 0;
     }
 

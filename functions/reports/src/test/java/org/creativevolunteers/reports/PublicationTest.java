@@ -159,7 +159,8 @@ class PublicationTest {
                 throw new UncheckedIOException(e);
             }
         }
-        return name.endsWith(".xlsx") ? String.join("\n", Packed.parts(bytes).values()) : new String(bytes, StandardCharsets.UTF_8);
+        return name.endsWith(".xlsx") || name.endsWith(".docx") ? String.join("\n", Packed.parts(bytes).values())
+                : new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

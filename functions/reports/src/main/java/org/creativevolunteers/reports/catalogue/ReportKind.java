@@ -29,7 +29,7 @@ public enum ReportKind {
     /** Every number that the other reports tell, a row each. */
     NUMBERS("numbers", Role.VIEWER, Kept.ALWAYS, Format.OF_ROWS),
     /** The draft of the report to UNESCO, in one language. */
-    MEASURE("measure", Role.VIEWER, Kept.ALWAYS, List.of(Format.PDF, Format.HTML, Format.TEXT, Format.JSON)),
+    MEASURE("measure", Role.VIEWER, Kept.ALWAYS, List.of(Format.DOCX, Format.PDF, Format.HTML, Format.TEXT, Format.JSON)),
     /** Every other file with its hash; it vouches for them. */
     MANIFEST("manifest", Role.VIEWER, Kept.ALWAYS, List.of(Format.JSON));
 

@@ -38,8 +38,8 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
     /** The languages that drafts are in. */
     public static final List<String> LANGUAGES = List.of("az", "en");
 
-    private static final Template TEMPLATE =
-            Mustache.compiler().withEscaper(Encode::forXml).compile(Texts.file(Measure.class, "measure.html"));
+    private static final Template PAGE = template("measure.html");
+    private static final Template DOCUMENT = template("measure-docx.xml");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm (VV)", Locale.ROOT);
 
     public Measure {
@@ -47,6 +47,10 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
         Objects.requireNonNull(snapshot);
         Objects.requireNonNull(figures);
         Objects.requireNonNull(language);
+    }
+
+    private static Template template(String file) {
+        return Mustache.compiler().withEscaper(Encode::forXml).compile(Texts.file(Measure.class, file));
     }
 
     private Texts texts() {
@@ -145,6 +149,15 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
 
     /** As a page that opens in a browser and as what {@code Pdf} lays out; each field is selected by a press. */
     public String page() {
+        return PAGE.execute(values());
+    }
+
+    /** As what {@code Docx} makes a document of, to go on writing in. */
+    public String document() {
+        return DOCUMENT.execute(values());
+    }
+
+    private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("language", language);
         values.put("title", call.texts().title().in(language));
@@ -157,7 +170,7 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
                         "lines", field.text().lines().toList(), "numbers",
                         field.numbers().stream().map(bound -> proof(bound, labels)).toList()))
                 .toList());
-        return TEMPLATE.execute(values);
+        return values;
     }
 
     private Map<String, Object> proof(Bound bound, Labels labels) {

@@ -1,5 +1,6 @@
 package org.creativevolunteers.reports.measure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -31,7 +33,9 @@ import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.reports.Invocation;
+import org.creativevolunteers.reports.Packed;
 import org.creativevolunteers.reports.Season;
+import org.creativevolunteers.reports.paper.Docx;
 import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.SheetFormat;
 import org.creativevolunteers.reports.snapshot.Extract;
@@ -41,6 +45,7 @@ import org.creativevolunteers.reports.statistics.Figure;
 import org.creativevolunteers.reports.statistics.Figures;
 import org.creativevolunteers.reports.statistics.SnapshotStatistics;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 class MeasureTest {
 
@@ -201,6 +206,30 @@ class MeasureTest {
                     field.text().lines().forEach(line -> assertTrue(text.contains(line.replaceAll("\\s+", "")), line + " in " + text));
                 }
             }
+        }
+    }
+
+    @Test
+    void the_text_document_has_every_field_is_well_formed_and_the_same_bytes_whenever_it_is_written() throws Exception {
+        for (String language : Measure.LANGUAGES) {
+            Measure measure = measure(season(), language);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Docx.write(measure.document(), out);
+            Map<String, String> parts = Packed.parts(out.toByteArray());
+            for (String part : parts.values()) {
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(part)));
+            }
+            String text = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(parts.get("word/document.xml")))).getDocumentElement().getTextContent();
+            for (Field field : measure.fields()) {
+                assertTrue(text.contains(field.label()), field.label());
+                field.text().lines().forEach(line -> assertTrue(text.contains(line), line));
+            }
+            assertFalse(parts.get("word/document.xml").contains("w:fld") || parts.keySet().stream().anyMatch(name -> name.contains("vba")));
+            Thread.sleep(2_100); // a ZIP file tells every second second
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            Docx.write(measure.document(), again);
+            assertArrayEquals(out.toByteArray(), again.toByteArray());
         }
     }
 }
