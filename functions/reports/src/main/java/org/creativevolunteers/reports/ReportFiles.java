@@ -152,8 +152,9 @@ final class ReportFiles {
     private Map<ReportKind, Table> tables() {
         Sheets sheets = new Sheets(published.call(), once(() -> CommissionerNumbers.of(extract, time)));
         Map<ReportKind, Table> tables = new EnumMap<>(ReportKind.class);
-        Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())
-                .filter(sheet -> sheet.kind() != ReportKind.SELECTION || !source.batches().isEmpty())
+        Stream<Sheet<?>> always = Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments());
+        Stream<Sheet<?>> announced = Stream.of(sheets.selection(), sheets.reserve(), sheets.offers());
+        (source.batches().isEmpty() ? always : Stream.concat(always, announced))
                 .forEach(sheet -> tables.put(sheet.kind(), new SheetTable(this, sheet)));
         tables.put(ReportKind.NUMBERS, new FigureTable(this));
         return tables;

@@ -26,6 +26,9 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.paper.Paper;
@@ -73,7 +76,8 @@ class PublicationTest {
                     case SELECTED, DOOR, BADGES, MEASURE -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
                     case PROTOCOL -> names.add(kind.file("main", format));
                     case STATISTICS -> season.call.languages().forEach(language -> names.add(kind.file(language, format)));
-                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, NUMBERS, MANIFEST -> names.add(kind.file(format));
+                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST ->
+                        names.add(kind.file(format));
                 }
             }
         }
@@ -125,6 +129,22 @@ class PublicationTest {
         assertEquals("7007", offered.get("merit"));
         assertEquals("OPEN", offered.get("outcome"));
         assertTrue(offered.get("quotas").contains("discipline:"), offered.get("quotas"));
+    }
+
+    @Test
+    void who_waits_and_what_was_offered_are_reports_of_their_own() throws IOException {
+        play();
+        Item waiting = Item.at(new Key("REG#" + Season.id(9), "OFFER#main")).with("call", Season.CALL).with("registration", Season.id(9))
+                .with("batch", "main").with("state", "RESERVE").with("merit", 6_500L).with("rank", 2L)
+                .with("gsi1pk", Shard.ofCall(Season.CALL, Season.id(9))).with("gsi1sk", "OFFER#main#" + Season.id(9));
+        season.put(waiting);
+        Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        List<CSVRecord> reserve = csv(snapshot, "reserve.csv");
+        assertEquals(List.of(Code.of(Season.id(9)) + " 2 6500"),
+                reserve.stream().map(row -> row.get("code") + " " + row.get("rank") + " " + row.get("merit")).toList());
+        assertEquals(new TreeSet<>(List.of(Code.of(Season.id(3)), Code.of(Season.id(7)))),
+                new TreeSet<>(csv(snapshot, "offers.csv").stream().map(row -> row.get("code")).toList()));
+        assertEquals(3, csv(snapshot, "selection.csv").size());
     }
 
     @Test

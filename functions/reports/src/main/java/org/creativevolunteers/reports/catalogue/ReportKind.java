@@ -16,6 +16,10 @@ public enum ReportKind {
     ASSESSMENTS("assessments", Role.ADMIN, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** What the announced batches came to. */
     SELECTION("selection", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Who waits for a place, and in which order. */
+    RESERVE("reserve", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Which places were offered, and what became of each offer. */
+    OFFERS("offers", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** Who has a place or may still take it, by name, on paper; in one language. */
     SELECTED("selected", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
     /** The same with a place to sign in; in one language. */

@@ -35,7 +35,8 @@ class DeclarationTest {
             throw new AssertionError("no commission is needed for headings");
         });
         Map<ReportKind, List<Heading>> tables = new EnumMap<>(ReportKind.class);
-        for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())) {
+        for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
+                sheets.reserve(), sheets.offers())) {
             tables.put(sheet.kind(), sheet.headings());
         }
         tables.put(ReportKind.NUMBERS, Figures.headings(season.call));
@@ -46,7 +47,7 @@ class DeclarationTest {
         String files = kind.formats().stream().map(format -> switch (kind) {
             case PROTOCOL -> "`" + kind.file("<batch>", format) + "`";
             case STATISTICS, SELECTED, DOOR, BADGES, MEASURE -> "`" + kind.file("<language>", format) + "`";
-            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, NUMBERS, MANIFEST -> "`" + kind.file(format) + "`";
+            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST -> "`" + kind.file(format) + "`";
         }).collect(Collectors.joining(", "));
         String who = switch (kind.role()) {
             case VIEWER -> "viewer, admin";
