@@ -166,7 +166,8 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
         values.put("hint", texts().text("hint", Bound.REPORT));
         Labels labels = new Labels(call);
         values.put("fields", fields().stream()
-                .map(field -> Map.of("label", field.label(), "mark", mark(field), "count", count(field), "note", note(field).orElse(""),
+                .map(field -> Map.of("label", field.label(), "mark", mark(field), "count", count(field), "notes",
+                        note(field).stream().toList(),
                         "lines", field.text().lines().toList(), "numbers",
                         field.numbers().stream().map(bound -> proof(bound, labels)).toList()))
                 .toList());
