@@ -11,7 +11,6 @@ import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.reports.catalogue.Heading;
 import org.creativevolunteers.reports.catalogue.ReportKind;
-import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.snapshot.AnnouncedBatch;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.creativevolunteers.reports.snapshot.SnapshotSource;
@@ -20,10 +19,10 @@ import org.creativevolunteers.reports.snapshot.SnapshotSource;
  * What the manifest of a snapshot says: of each file its SHA-256, of each report what it is, who may have it and what stands in its
  * columns, and how CSV is kept from being computed.
  *
- * @param sheets  the reports of rows
- * @param reports what was published
+ * @param headings of the reports of rows
+ * @param reports  what was published
  */
-record Manifest(Snapshot snapshot, SnapshotSource source, PublishedCalls.Published published, List<Sheet<?>> sheets,
+record Manifest(Snapshot snapshot, SnapshotSource source, PublishedCalls.Published published, Map<ReportKind, List<Heading>> headings,
         Collection<PublishedReport> reports) {
 
     private static final String CSV = "An apostrophe precedes each of = + - @ and their full-width forms where a field may begin for "
@@ -61,8 +60,9 @@ record Manifest(Snapshot snapshot, SnapshotSource source, PublishedCalls.Publish
         report.put("rows", inEachLanguage(kind::rows));
         report.put("role", kind.role().name());
         report.put("kept", kind.kept().name());
-        sheets.stream().filter(sheet -> sheet.kind() == kind).findFirst()
-                .ifPresent(sheet -> report.put("columns", sheet.headings().stream().map(this::column).toList()));
+        if (headings.containsKey(kind)) {
+            report.put("columns", headings.get(kind).stream().map(this::column).toList());
+        }
         return report;
     }
 

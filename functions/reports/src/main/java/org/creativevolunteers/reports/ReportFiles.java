@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.TimeLeft;
@@ -17,7 +20,10 @@ import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.reports.catalogue.Format;
+import org.creativevolunteers.reports.catalogue.Heading;
 import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.measure.Measure;
+import org.creativevolunteers.reports.paper.Docx;
 import org.creativevolunteers.reports.paper.Paper;
 import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
@@ -27,6 +33,7 @@ import org.creativevolunteers.reports.sheets.Sheets;
 import org.creativevolunteers.reports.snapshot.AnnouncedBatch;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 import org.creativevolunteers.reports.snapshot.SnapshotSource;
+import org.creativevolunteers.reports.statistics.Figures;
 import org.creativevolunteers.reports.statistics.SnapshotStatistics;
 import org.creativevolunteers.reports.statistics.StatisticsPage;
 
@@ -46,6 +53,7 @@ final class ReportFiles {
     private final ObjectStore store;
     private final TimeLeft time;
     private final Supplier<SnapshotStatistics> statistics;
+    private final Supplier<Figures> figures;
 
     /**
      * @param extract the source's extract
@@ -61,6 +69,8 @@ final class ReportFiles {
         this.store = store;
         this.time = time;
         this.statistics = once(() -> SnapshotStatistics.of(published.call(), extract, time));
+        this.figures = once(() -> Figures.of(published.call(), source.batches().stream().map(AnnouncedBatch::batch).toList(), extract, time,
+                statistics.get()));
     }
 
     /** Writes a file and gives the number of its rows. */
@@ -76,12 +86,13 @@ final class ReportFiles {
     List<Planned> all() {
         Call call = published.call();
         List<Planned> files = new ArrayList<>();
-        for (Sheet<?> sheet : sheets()) {
+        tables().forEach((kind, table) -> {
+            List<String> columns = table.headings().stream().map(Heading::name).toList();
             for (SheetFormat format : SheetFormat.values()) {
-                files.add(new Planned(sheet.kind(), sheet.kind().file(format.format()), format.format(), sheet.columnNames(),
-                        out -> sheet.write(extract, format, snapshot, time, out)));
+                files.add(new Planned(kind, kind.file(format.format()), format.format(), columns, out -> table.write(format, out)));
             }
-        }
+        });
+        files.addAll(measures(call));
         files.addAll(papers(call));
         for (AnnouncedBatch batch : source.batches()) {
             files.add(planned(ReportKind.PROTOCOL, batch.batch(), Format.JSON, out -> protocol(batch, out)));
@@ -107,10 +118,65 @@ final class ReportFiles {
         return files;
     }
 
-    private List<Sheet<?>> sheets() {
+    /** A report of rows. */
+    private interface Table {
+        List<Heading> headings();
+
+        long write(SheetFormat format, OutputStream out) throws IOException;
+    }
+
+    private record SheetTable(ReportFiles files, Sheet<?> sheet) implements Table {
+        @Override
+        public List<Heading> headings() {
+            return sheet.headings();
+        }
+
+        @Override
+        public long write(SheetFormat format, OutputStream out) throws IOException {
+            return sheet.write(files.extract, format, files.snapshot, files.time, out);
+        }
+    }
+
+    private record FigureTable(ReportFiles files) implements Table {
+        @Override
+        public List<Heading> headings() {
+            return Figures.headings(files.published.call());
+        }
+
+        @Override
+        public long write(SheetFormat format, OutputStream out) throws IOException {
+            return files.figures.get().write(format, files.snapshot.time(), out);
+        }
+    }
+
+    private Map<ReportKind, Table> tables() {
         Sheets sheets = new Sheets(published.call(), once(() -> CommissionerNumbers.of(extract, time)));
-        return source.batches().isEmpty() ? List.of(sheets.registrations(), sheets.contacts(), sheets.assessments())
-                : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection());
+        Map<ReportKind, Table> tables = new EnumMap<>(ReportKind.class);
+        Stream<Sheet<?>> always = Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments());
+        Stream<Sheet<?>> announced = Stream.of(sheets.selection(), sheets.reserve(), sheets.offers());
+        (source.batches().isEmpty() ? always : Stream.concat(always, announced))
+                .forEach(sheet -> tables.put(sheet.kind(), new SheetTable(this, sheet)));
+        tables.put(ReportKind.NUMBERS, new FigureTable(this));
+        return tables;
+    }
+
+    private List<Planned> measures(Call call) {
+        List<Planned> files = new ArrayList<>();
+        Measure.LANGUAGES.stream().filter(call.languages()::contains).forEach(language -> {
+            Supplier<Measure> measure = once(() -> new Measure(call, snapshot, figures.get(), language));
+            files.add(planned(ReportKind.MEASURE, language, Format.DOCX, out -> docx(out, measure.get().document())));
+            files.add(planned(ReportKind.MEASURE, language, Format.PDF, out -> pdf(out, measure.get().page())));
+            files.add(planned(ReportKind.MEASURE, language, Format.HTML, out -> text(out, measure.get().page())));
+            files.add(planned(ReportKind.MEASURE, language, Format.TEXT, out -> text(out, measure.get().text())));
+            files.add(planned(ReportKind.MEASURE, language, Format.JSON, out -> text(out, measure.get().json())));
+        });
+        return files;
+    }
+
+    private Map<ReportKind, List<Heading>> headings() {
+        Map<ReportKind, List<Heading>> headings = new EnumMap<>(ReportKind.class);
+        tables().forEach((kind, table) -> headings.put(kind, table.headings()));
+        return headings;
     }
 
     private static Planned planned(ReportKind kind, String part, Format format, Content content) {
@@ -121,7 +187,7 @@ final class ReportFiles {
     Planned manifest(Collection<PublishedReport> reports) {
         ReportKind kind = ReportKind.MANIFEST;
         return new Planned(kind, MANIFEST, Format.JSON, List.of(), out -> text(out, Json.pretty(
-                new Manifest(snapshot, source, published, sheets(), reports).map())));
+                new Manifest(snapshot, source, published, headings(), reports).map())));
     }
 
     private long protocol(AnnouncedBatch batch, OutputStream out) throws IOException {
@@ -138,6 +204,11 @@ final class ReportFiles {
 
     private long pdf(OutputStream out, String page) throws IOException {
         Pdf.write(page, snapshot.time(), out);
+        return 0;
+    }
+
+    private static long docx(OutputStream out, String text) throws IOException {
+        Docx.write(text, out);
         return 0;
     }
 

@@ -57,7 +57,8 @@ final class LargeCall {
             print("extract", count, extract.bytes(), start);
             CommissionerNumbers commissioners = CommissionerNumbers.of(extract.path(), PLENTY);
             Sheets sheets = new Sheets(call, () -> commissioners);
-            for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())) {
+            for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
+                    sheets.reserve(), sheets.offers())) {
                 for (SheetFormat format : SheetFormat.values()) {
                     long[] rows = {0};
                     start = System.nanoTime();

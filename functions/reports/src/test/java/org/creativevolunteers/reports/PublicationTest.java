@@ -26,6 +26,9 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.reports.catalogue.Format;
 import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.paper.Paper;
@@ -70,10 +73,11 @@ class PublicationTest {
         for (ReportKind kind : ReportKind.values()) {
             for (Format format : kind.formats()) {
                 switch (kind) {
-                    case SELECTED, DOOR, BADGES -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
+                    case SELECTED, DOOR, BADGES, MEASURE -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
                     case PROTOCOL -> names.add(kind.file("main", format));
                     case STATISTICS -> season.call.languages().forEach(language -> names.add(kind.file(language, format)));
-                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, MANIFEST -> names.add(kind.file(format));
+                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST ->
+                        names.add(kind.file(format));
                 }
             }
         }
@@ -128,6 +132,22 @@ class PublicationTest {
     }
 
     @Test
+    void who_waits_and_what_was_offered_are_reports_of_their_own() throws IOException {
+        play();
+        Item waiting = Item.at(new Key("REG#" + Season.id(9), "OFFER#main")).with("call", Season.CALL).with("registration", Season.id(9))
+                .with("batch", "main").with("state", "RESERVE").with("merit", 6_500L).with("rank", 2L)
+                .with("gsi1pk", Shard.ofCall(Season.CALL, Season.id(9))).with("gsi1sk", "OFFER#main#" + Season.id(9));
+        season.put(waiting);
+        Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
+        List<CSVRecord> reserve = csv(snapshot, "reserve.csv");
+        assertEquals(List.of(Code.of(Season.id(9)) + " 2 6500"),
+                reserve.stream().map(row -> row.get("code") + " " + row.get("rank") + " " + row.get("merit")).toList());
+        assertEquals(new TreeSet<>(List.of(Code.of(Season.id(3)), Code.of(Season.id(7)))),
+                new TreeSet<>(csv(snapshot, "offers.csv").stream().map(row -> row.get("code")).toList()));
+        assertEquals(3, csv(snapshot, "selection.csv").size());
+    }
+
+    @Test
     void columns_are_by_role_and_no_commissioner_is_named_Q29() {
         play();
         Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
@@ -135,7 +155,7 @@ class PublicationTest {
         reports(snapshot).forEach((name, report) -> {
             String text = text(name, objects.get(snapshot.key(name)));
             for (String canary : List.of("@example.org", "+99450", "givenName of", "familyName of", "motivation of", "town of",
-                    "-05-01", "https://example.org/", "\"male\"", "\"female\"")) {
+                    "-05-01", "https://example.org/5", "\"male\"", "\"female\"")) {
                 boolean named = canary.equals("givenName of") || canary.equals("familyName of");
                 boolean mayShow = name.startsWith("contacts") || named && Paper.KINDS.contains(ReportKind.ofFile(name).orElseThrow());
                 assertTrue(mayShow || !text.contains(canary), name + " shows " + canary);
@@ -159,7 +179,8 @@ class PublicationTest {
                 throw new UncheckedIOException(e);
             }
         }
-        return name.endsWith(".xlsx") ? String.join("\n", Packed.parts(bytes).values()) : new String(bytes, StandardCharsets.UTF_8);
+        return name.endsWith(".xlsx") || name.endsWith(".docx") ? String.join("\n", Packed.parts(bytes).values())
+                : new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

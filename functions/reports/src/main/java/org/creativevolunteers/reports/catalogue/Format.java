@@ -12,6 +12,10 @@ public enum Format {
     JSON("json", "application/json"),
     /** A page that needs nothing beside itself. */
     HTML("html", "text/html; charset=utf-8"),
+    /** A text document to go on writing in (Office Open XML). */
+    DOCX("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    /** Plain text, to be copied from. */
+    TEXT("txt", "text/plain; charset=utf-8"),
     /** A document for paper. */
     PDF("pdf", "application/pdf");
 

@@ -16,6 +16,10 @@ public enum ReportKind {
     ASSESSMENTS("assessments", Role.ADMIN, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** What the announced batches came to. */
     SELECTION("selection", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Who waits for a place, and in which order. */
+    RESERVE("reserve", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Which places were offered, and what became of each offer. */
+    OFFERS("offers", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** Who has a place or may still take it, by name, on paper; in one language. */
     SELECTED("selected", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
     /** The same with a place to sign in; in one language. */
@@ -26,6 +30,10 @@ public enum ReportKind {
     PROTOCOL("protocol", Role.ADMIN, Kept.ALWAYS, List.of(Format.JSON)),
     /** Numbers with charts, in one language. */
     STATISTICS("statistics", Role.VIEWER, Kept.ALWAYS, List.of(Format.PDF, Format.HTML)),
+    /** Every number that the other reports tell, a row each. */
+    NUMBERS("numbers", Role.VIEWER, Kept.ALWAYS, Format.OF_ROWS),
+    /** The draft of the report to UNESCO, in one language. */
+    MEASURE("measure", Role.VIEWER, Kept.ALWAYS, List.of(Format.DOCX, Format.PDF, Format.HTML, Format.TEXT, Format.JSON)),
     /** Every other file with its hash; it vouches for them. */
     MANIFEST("manifest", Role.VIEWER, Kept.ALWAYS, List.of(Format.JSON));
 

@@ -21,6 +21,7 @@ import org.creativevolunteers.kernel.text.Texts;
 import org.creativevolunteers.reports.catalogue.ReportKind;
 import org.creativevolunteers.reports.snapshot.AnnouncedBatch;
 import org.creativevolunteers.reports.snapshot.Snapshot;
+import org.creativevolunteers.reports.statistics.Elected;
 import org.owasp.encoder.Encode;
 
 /**
@@ -80,7 +81,7 @@ public record Paper(Call call, Snapshot snapshot, List<AnnouncedBatch> batches, 
         values.put("title", call.texts().title().in(language));
         values.put("organisation", call.organisation().name().in(language));
         values.put("time", TIME.format(snapshot.time().atZone(call.zone())));
-        List<Question> groups = SelectedPerson.groups(call);
+        List<Question> groups = Elected.questions(call);
         values.put("groups", groups.stream().map(question -> question.label().in(language)).toList());
         values.put("count", texts.text("people", people.size()));
         values.put("protocols", batches.stream().map(batch -> texts.text("protocol", batch.batch(), batch.head())).toList());

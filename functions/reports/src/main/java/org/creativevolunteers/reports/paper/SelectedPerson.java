@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.reports.snapshot.Extract;
+import org.creativevolunteers.reports.statistics.Elected;
 
 /**
  * Somebody who has a place, or may still take the one that is offered.
@@ -22,7 +22,7 @@ import org.creativevolunteers.reports.snapshot.Extract;
  * @param batch    whose place it is
  * @param code     of the registration
  * @param name     family name and given name; the code where the call asks for neither
- * @param groups   the answers to the {@link #groups} of the call, in their order; empty texts where there is none
+ * @param groups   the answers to the choices that the quotas speak of, in their order; empty texts where there is none
  * @param accepted whether the place was taken
  */
 record SelectedPerson(String batch, String code, String name, List<String> groups, boolean accepted) {
@@ -36,16 +36,12 @@ record SelectedPerson(String batch, String code, String name, List<String> group
      * @throws TimeLeft.TimeUp where there is no time left
      */
     static List<SelectedPerson> of(Call call, Path extract, TimeLeft time) {
-        List<Question> groups = groups(call);
+        List<Question> groups = Elected.questions(call);
         List<SelectedPerson> selected = new ArrayList<>();
-        Extract.visit(extract, time, applicant -> applicant.offers().stream().filter(SelectedPerson::hasPlace)
+        Extract.visit(extract, time, applicant -> applicant.offers().stream().filter(Elected::hasPlace)
                 .map(offer -> of(applicant.registration(), offer, groups)).forEach(selected::add));
         selected.sort(ORDER);
         return selected;
-    }
-
-    private static boolean hasPlace(Offer offer) {
-        return offer.state() == OfferState.OPEN || offer.state() == OfferState.ACCEPTED;
     }
 
     private static SelectedPerson of(Registration registration, Offer offer, List<Question> groups) {
@@ -55,13 +51,5 @@ record SelectedPerson(String batch, String code, String name, List<String> group
         return new SelectedPerson(offer.batch(), registration.code(), name.isEmpty() ? registration.code() : name,
                 groups.stream().map(question -> answers.getOrDefault(question.id(), "").toString()).toList(),
                 offer.state() == OfferState.ACCEPTED);
-    }
-
-    /** What a list tells of a person beside the name: the choices that the call's quotas speak of and that no assessment hides. */
-    static List<Question> groups(Call call) {
-        List<String> named = call.batches().stream().flatMap(batch -> batch.quotas().stream())
-                .flatMap(quota -> quota.group().names().stream()).distinct().toList();
-        return call.questions().filter(question -> named.contains(question.id()) && !question.blind()
-                && question.kind() instanceof Kind.Choice).toList();
     }
 }

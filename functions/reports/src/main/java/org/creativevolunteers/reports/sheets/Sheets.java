@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.BatchRules;
@@ -87,8 +88,35 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
                 column("deadline", ColumnType.TIME, row -> row.offer().deadline()),
                 column("answered", ColumnType.TIME, row -> row.offer().answered()),
                 column("quotas", ColumnType.WORDS, this::quotas));
-        return new Sheet<>(ReportKind.SELECTION, call, columns, applicant -> applicant.offers().stream()
-                .map(offer -> new Offered(applicant.registration(), offer)));
+        return new Sheet<>(ReportKind.SELECTION, call, columns, applicant -> offered(applicant, offer -> true));
+    }
+
+    /** Who waits for a place, and in which order. */
+    public Sheet<?> reserve() {
+        List<Column<Offered>> columns = List.of(column("batch", ColumnType.WORD, row -> row.offer().batch()),
+                column("rank", ColumnType.NUMBER, row -> row.offer().rank()),
+                column("code", ColumnType.WORD, row -> row.registration().code()),
+                column("merit", ColumnType.NUMBER, row -> row.offer().merit()), column("quotas", ColumnType.WORDS, this::quotas));
+        return new Sheet<>(ReportKind.RESERVE, call, columns,
+                applicant -> offered(applicant, offer -> offer.state() == OfferState.RESERVE));
+    }
+
+    /** Which places were offered, and what became of each offer. */
+    public Sheet<?> offers() {
+        List<Column<Offered>> columns = List.of(column("batch", ColumnType.WORD, row -> row.offer().batch()),
+                column("code", ColumnType.WORD, row -> row.registration().code()),
+                column("round", ColumnType.NUMBER, row -> (long) row.offer().round()),
+                column("outcome", ColumnType.WORD, row -> row.offer().state(), OfferState.values()),
+                column("offered", ColumnType.TIME, row -> row.offer().offered()),
+                column("deadline", ColumnType.TIME, row -> row.offer().deadline()),
+                column("answered", ColumnType.TIME, row -> row.offer().answered()),
+                column("answers", ColumnType.NUMBER, row -> row.offer().answers()),
+                column("reminded", ColumnType.FLAG, row -> row.offer().isReminded()));
+        return new Sheet<>(ReportKind.OFFERS, call, columns, applicant -> offered(applicant, offer -> offer.deadline().isPresent()));
+    }
+
+    private static Stream<Offered> offered(ExtractLine applicant, Predicate<Offer> which) {
+        return applicant.offers().stream().filter(which).map(offer -> new Offered(applicant.registration(), offer));
     }
 
     private static Stream<Registration> registration(ExtractLine applicant) {

@@ -34,7 +34,8 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
     /** The kind of those whose kinds have few people each. */
     static final String OTHER = "OTHER";
 
-    private static final Map<String, Set<String>> KNOWN = Map.of("state", Set.of(Registration.State.CONFIRMED.name()));
+    private static final Map<String, Set<String>> KNOWN = Map.of("state", Set.of(Registration.State.CONFIRMED.name()),
+            "outcome", Set.of(Registration.Outcome.OFFERED.name(), Registration.Outcome.ACCEPTED.name())); // told as the elected
 
     private static final int MOST_CHANNELS = 10_000; // strangers choose them: they may not fill the memory
 

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.kernel.text.SmallNumbers;
 import org.creativevolunteers.kernel.text.Texts;
 import org.creativevolunteers.reports.snapshot.Snapshot;
@@ -69,32 +68,16 @@ public record StatisticsPage(Call call, Snapshot snapshot, SnapshotStatistics st
     }
 
     private Map<String, Object> section(Texts texts, Breakdown breakdown) {
+        Labels labels = new Labels(call);
         List<Breakdown.Cell> cells = breakdown.cells().stream().map(cell -> new Breakdown.Cell(
-                label(texts, breakdown.subject(), cell.label()), cell.count(), cell.hidden())).toList();
+                labels.label(breakdown.subject(), cell.label(), language), cell.count(), cell.hidden())).toList();
         long most = Math.max(1, cells.stream().mapToLong(Breakdown.Cell::count).max().orElse(1));
-        return Map.of("heading", heading(texts, breakdown.subject()), "rows", cells.stream().map(cell -> row(texts, cell, most)).toList());
+        return Map.of("heading", labels.heading(breakdown.subject(), language), "rows",
+                cells.stream().map(cell -> row(texts, cell, most)).toList());
     }
 
     private static Map<String, Object> row(Texts texts, Breakdown.Cell cell, long most) {
         return Map.of("label", cell.label(), "count", cell.hidden() ? texts.text("hiddenCell") : Long.toString(cell.count()), "bar",
                 cell.count() == 0 ? List.of() : List.of(String.format(Locale.ROOT, "%.1f", 100.0 * cell.count() / most)));
-    }
-
-    private String heading(Texts texts, String subject) {
-        return subject.startsWith("question:") ? call.question(subject.substring("question:".length()))
-                .map(question -> question.label().in(language)).orElse(subject) : texts.text("by." + subject);
-    }
-
-    private String label(Texts texts, String subject, String kind) {
-        if (kind.equals(SnapshotStatistics.NONE)) {
-            return texts.text(subject.equals("source") ? "unknown" : "unanswered");
-        }
-        return switch (subject) {
-            case "state", "language", "outcome", "path" -> texts.text(subject + "." + kind);
-            case "source" -> kind.equals(SnapshotStatistics.OTHER) ? texts.text("other") : kind;
-            case "day", "age" -> kind;
-            default -> call.question(subject.substring("question:".length())).flatMap(question -> question.kind().option(kind))
-                    .map(Kind.Option::label).map(label -> label.in(language)).orElse(kind);
-        };
     }
 }

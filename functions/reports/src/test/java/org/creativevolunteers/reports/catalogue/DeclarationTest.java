@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.creativevolunteers.reports.Season;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
 import org.creativevolunteers.reports.sheets.Sheets;
+import org.creativevolunteers.reports.statistics.Figures;
 import org.junit.jupiter.api.Test;
 
 /** What is declared of reports is what docs/reports.md says, in every language that has words for it. */
@@ -27,18 +30,24 @@ class DeclarationTest {
 
     private final Season season = new Season();
 
-    private List<Sheet<?>> sheets() {
+    private Map<ReportKind, List<Heading>> tables() {
         Sheets sheets = new Sheets(season.call, () -> {
             throw new AssertionError("no commission is needed for headings");
         });
-        return List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection());
+        Map<ReportKind, List<Heading>> tables = new EnumMap<>(ReportKind.class);
+        for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
+                sheets.reserve(), sheets.offers())) {
+            tables.put(sheet.kind(), sheet.headings());
+        }
+        tables.put(ReportKind.NUMBERS, Figures.headings(season.call));
+        return tables;
     }
 
     private static String row(ReportKind kind) {
         String files = kind.formats().stream().map(format -> switch (kind) {
             case PROTOCOL -> "`" + kind.file("<batch>", format) + "`";
-            case STATISTICS, SELECTED, DOOR, BADGES -> "`" + kind.file("<language>", format) + "`";
-            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, MANIFEST -> "`" + kind.file(format) + "`";
+            case STATISTICS, SELECTED, DOOR, BADGES, MEASURE -> "`" + kind.file("<language>", format) + "`";
+            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST -> "`" + kind.file(format) + "`";
         }).collect(Collectors.joining(", "));
         String who = switch (kind.role()) {
             case VIEWER -> "viewer, admin";
@@ -68,10 +77,10 @@ class DeclarationTest {
     private String declared() {
         StringBuilder text = new StringBuilder("\n| report | who | what a row is | kept |\n|---|---|---|---|\n");
         Arrays.stream(ReportKind.values()).map(DeclarationTest::row).forEach(text::append);
-        for (Sheet<?> sheet : sheets()) {
-            text.append("\n**").append(sheet.kind().id()).append("**\n\n| column | type | meaning |\n|---|---|---|\n");
-            sheet.headings().stream().filter(this::isOurs).map(this::column).forEach(text::append);
-        }
+        tables().forEach((kind, headings) -> {
+            text.append("\n**").append(kind.id()).append("**\n\n| column | type | meaning |\n|---|---|---|\n");
+            headings.stream().filter(this::isOurs).map(this::column).forEach(text::append);
+        });
         return text.append('\n').toString();
     }
 
@@ -109,8 +118,8 @@ class DeclarationTest {
     void a_report_of_rows_comes_in_every_format_of_rows_the_spreadsheet_first() {
         List<Format> ofRows = Stream.of(SheetFormat.values()).map(SheetFormat::format).toList();
         assertEquals(Format.XLSX, ofRows.getFirst());
-        sheets().forEach(sheet -> assertEquals(ofRows, sheet.kind().formats()));
-        assertEquals(sheets().size(), Stream.of(ReportKind.values()).filter(kind -> kind.formats().equals(ofRows)).count(),
+        tables().keySet().forEach(kind -> assertEquals(ofRows, kind.formats()));
+        assertEquals(tables().size(), Stream.of(ReportKind.values()).filter(kind -> kind.formats().equals(ofRows)).count(),
                 "no other report says that it has rows");
     }
 

@@ -153,7 +153,8 @@ class Q30CsvTest {
         Sheets sheets = new Sheets(season.call, () -> {
             throw new AssertionError("no commission is needed for headings");
         });
-        for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection())) {
+        for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(), sheets.reserve(),
+                sheets.offers())) {
             assertEquals(sheet.columnNames(), sheet.columnNames().stream().map(Inert::of).toList());
             assertEquals(sheet.columnNames().size(), sheet.columnNames().stream().distinct().count());
         }

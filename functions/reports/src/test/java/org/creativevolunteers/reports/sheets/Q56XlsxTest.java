@@ -157,7 +157,7 @@ class Q56XlsxTest {
             throw new AssertionError("no commission is needed for headings");
         });
         for (org.creativevolunteers.reports.sheets.Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(),
-                sheets.selection())) {
+                sheets.selection(), sheets.reserve(), sheets.offers())) {
             List<List<Row>> read = read(write(new Layout(sheet.kind(), season.call, TIME, sheet.headings()), List.of()));
             assertEquals(sheet.columnNames(), read.get(0).getFirst().stream().map(Cell::asString).toList());
             List<Row> columns = read.get(1);
