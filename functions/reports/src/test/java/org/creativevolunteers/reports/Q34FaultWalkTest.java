@@ -106,7 +106,7 @@ class Q34FaultWalkTest {
 
     private void deed(String what, Consumer<World> before, Deed deed) {
         deeds.add(dynamicTest(what, () -> {
-            Season season = new Season();
+            Season season = Season.inOneLanguage();
             season.register(4);
             season.assess(3, "first", "2027-01-18T10:00:00Z", 8);
             World first = new World(season, new BucketInMemory(true), deed);

@@ -124,6 +124,12 @@ class DeclarationTest {
     }
 
     @Test
+    void a_title_is_the_name_of_a_sheet_to_its_last_letter() {
+        tables().keySet().forEach(kind -> ReportKind.LANGUAGES.forEach(language -> assertEquals(true,
+                kind.title(language).matches("[^\\\\/?*\\[\\]:]{1,31}"), kind.title(language))));
+    }
+
+    @Test
     void a_file_tells_its_kind_and_no_two_kinds_are_called_alike() {
         for (ReportKind kind : ReportKind.values()) {
             for (Format format : kind.formats()) {
