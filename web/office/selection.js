@@ -49,6 +49,17 @@ function outcome({outcome: word, quotas: rows, selected, result, reserve, infeas
   return content;
 }
 
+/** The changes of which one is decided on, the one that is proposed first and chosen; a list where there is but one. */
+function choices({relaxation, alternatives = []}) {
+  const list = change => el("ul", {}, ...changes(change, batch, standing.content, call).map(text => el("li", {textContent: text})));
+  if (!alternatives.length) return [list(relaxation)];
+  return [el("legend", {textContent: words.whichChange}), ...[relaxation, ...alternatives].map((change, i) => {
+    const input = el("input", {type: "radio", name: "choice", id: `choice-${i}`, value: String(i), checked: i === 0});
+    const label = el("label", {htmlFor: input.id}, i === 0 ? el("strong", {textContent: words.proposedChange}) : fill(words.otherChange, {number: number(i + 1)}), list(change));
+    return el("div", {className: "change"}, input, label);
+  })];
+}
+
 function facts() {
   const at = name => batch[name] && time(batch[name], call.timeZone);
   const all = {due: at("due"), places: batch.places && number(batch.places), applicants: batch.applicants && number(batch.applicants),
@@ -65,8 +76,7 @@ function show() {
   part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
   part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
   part("relaxation").hidden = !(batch.state === "INFEASIBLE" && isAdmin());
-  part("changes").replaceChildren(...batch.infeasible && batch.state === "INFEASIBLE"
-    ? changes(batch.infeasible.relaxation, batch, standing.content, call).map(one => el("li", {textContent: one})) : []);
+  part("changes").replaceChildren(...batch.infeasible && batch.state === "INFEASIBLE" ? choices(batch.infeasible) : []);
   const draw = drawOf(standing.content, batch.batch);
   part("seed").hidden = !(awaitsSeed(batch, standing.content) && isAdmin());
   part("draw").textContent = draw.name ?? "";
@@ -144,7 +154,8 @@ async function relax(trigger) {
     part("why").focus();
     return;
   }
-  await attempt(trigger, () => put(`${path()}/relaxation`, JSON.stringify({why})), words.relaxed);
+  const choice = Number(part("relaxation").elements.choice?.value ?? 0);
+  await attempt(trigger, () => put(`${path()}/relaxation`, JSON.stringify({why, choice})), words.relaxed);
 }
 
 async function enterSeed(trigger) {
@@ -180,7 +191,6 @@ await open(["viewer", "admin"], async (chosen, member) => {
     textContent: fill(words.batchAt, {batch: one.batch, due: time(one.due, call.timeZone)})})));
   part("batches").hidden = all.length < 2;
   part("batch").addEventListener("change", event => { location.search = new URLSearchParams({call: call.call, batch: event.target.value}); });
-  forms.forEach(rememberTyped);
   onSubmit(part("relaxation"), relax);
   onSubmit(part("seed"), enterSeed);
   onSubmit(part("trial"), attemptTrial);
@@ -194,4 +204,5 @@ await open(["viewer", "admin"], async (chosen, member) => {
     part("sure").returnValue = "";
   });
   await load();
+  forms.forEach(rememberTyped);
 });

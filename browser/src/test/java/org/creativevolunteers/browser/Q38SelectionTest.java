@@ -3,6 +3,8 @@ package org.creativevolunteers.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -140,6 +142,42 @@ class Q38SelectionTest extends PageTest {
         visitor.look("office-selection-infeasible");
         page.locator("#relaxation button").click();
         assertThat(page.locator("#said")).containsText(word("en", "/relaxed"));
+        decision.waitFor("PROPOSED");
+    }
+
+    @Test
+    void Q52_of_several_smallest_changes_an_administrator_chooses_one() {
+        ObjectNode call = call("several", change -> {
+            ArrayNode quotas = change.putArray("quotas");
+            for (JsonNode quota : first().path("quotas")) { // two for the capital, where women are, one for a man
+                String id = quota.path("id").asText();
+                if (id.equals("capital") || id.equals("men")) {
+                    quotas.add(((ObjectNode) quota.deepCopy()).put("min", id.equals("capital") ? 2 : 1).put("max", 2));
+                    ((ArrayNode) change.at("/batches/0/quotas")).add(id);
+                }
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            system.confirmed(Registrant.adult(call, "en").with("region", "baku").with("gender", "woman"));
+            system.confirmed(Registrant.adult(call, "en").with("gender", "man"));
+        }
+        CallDecision decision = new CallDecision(system, call);
+        decision.assess(dossier -> 6);
+        decision.begin("INFEASIBLE");
+        for (String language : new String[] {"az", "ru", "en"}) {
+            Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
+            Page page = new OfficeVisit(system, visitor).enter("admin", "selection/?call=several");
+            assertThat(page.locator("#changes input[value='1']")).isVisible();
+            page.locator("#changes input[value='1']").check();
+            page.locator("#why").fill("Decided together.");
+            page.reload();
+            assertThat(page.locator("#changes input[value='1']")).isChecked();
+            visitor.look("office-selection-changes");
+            if (language.equals("en")) {
+                page.locator("#relaxation button").click();
+                assertThat(page.locator("#said")).containsText(word("en", "/relaxed"));
+            }
+        }
         decision.waitFor("PROPOSED");
     }
 
