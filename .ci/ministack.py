@@ -62,7 +62,7 @@ def runnable(work, artefact):
     with zipfile.ZipFile(copy, "a") as file:
         if not any(name.startswith("lib/slf4j-nop-") for name in file.namelist()):
             sys.exit(f"{artefact} says at each start, not in JSON, that it has no log for the SDK")
-        file.writestr(script, f'#!/bin/sh\ncd "$(dirname "$0")"\nexec {jdk()}/bin/java -cp "{":".join(jars)}:$PWD:$PWD/lib/*" '
+        file.writestr(script, f'#!/bin/sh\ncd "$(dirname "$0")"\nexec {jdk()}/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "{":".join(jars)}:$PWD:$PWD/lib/*" '
                       'com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"\n')
     return str(copy)
 
