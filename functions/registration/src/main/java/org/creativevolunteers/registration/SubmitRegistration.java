@@ -99,10 +99,9 @@ public final class SubmitRegistration implements RequestStreamHandler {
             registrations.table().write(Reception.writes(published, submission, answers, ticket, identity, now));
             log.count("received", call.id(), 1);
         } catch (Table.ConditionFailed known) {
-            if (ticket.isPresent()) {
-                return entered(id, answers);
+            if (ticket.isEmpty()) {
+                tellKnown(id, answers, now);
             }
-            tellKnown(id, answers, now);
         }
         if (ticket.isPresent()) {
             return entered(id, answers);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Refusal;
@@ -66,7 +67,7 @@ public record AuditQuery(YearMonth month, Optional<LocalDate> day, Optional<Stri
         return Optional.ofNullable(query.get(name)).filter(text -> !text.isEmpty());
     }
 
-    private static <T> T parsed(String name, java.util.function.Supplier<T> reading) {
+    private static <T> T parsed(String name, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DateTimeException e) {
