@@ -7,13 +7,15 @@ import * as stamp from "./stamp.js";
 const WAITS = [1000, 2000, 4000, 8000, 15000];
 const progress = document.getElementById("progress");
 
+let bits; // where the service asks for more work than usual
+
 /** Says how sending goes; nothing, when it is over. */
 export const tell = text => { progress.textContent = text; };
 
 /** Has the stamp worked out while somebody still writes. */
 export function prepareStamp() {
   const address = normalised(answers().email ?? "");
-  return address && !secret ? stamp.begin(address, description.bits, description.now()) : Promise.resolve(undefined);
+  return address && !secret ? stamp.begin(address, bits ?? description.bits, description.now()) : Promise.resolve(undefined);
 }
 
 /** Sends, and again where the connection is lost or the service busy. */
@@ -46,12 +48,18 @@ export async function submit(given, begun, source) {
     return deliver({answers: given, ...anew && {language}});
   }
   for (let turn = 0; ; turn++) {
-    tell(texts.working);
+    tell(bits ? texts.longer : texts.working);
     const worked = turn < 2 ? await prepareStamp() : undefined;
     if (!worked) notice("stamp", texts.noStamp);
     tell(texts.sending);
     const answer = await deliver({language, answers: given, begun: begun || description.now().toISOString(), source, ...worked && {stamp: worked}});
-    if (answer.status !== 403 || turn > 1) return answer;
-    stamp.forget();
+    if (answer.status === 403 && answer.body.bits > (bits ?? description.bits)) {
+      bits = answer.body.bits;
+      turn--;
+    } else if (answer.status !== 403 || turn > 1) {
+      return answer;
+    } else {
+      stamp.forget();
+    }
   }
 }

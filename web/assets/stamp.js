@@ -8,8 +8,8 @@ let found = Promise.resolve(undefined);
 /** Starts on a stamp for an address, unless it is under way already. Resolves to nothing where a device has no workers. */
 export function begin(address, bits, now) {
   const day = now.toISOString().slice(0, 10);
-  if (wanted === `${address} ${day}`) return found;
-  wanted = `${address} ${day}`;
+  if (wanted === `${address} ${day} ${bits}`) return found;
+  wanted = `${address} ${day} ${bits}`;
   worker?.terminate();
   found = new Promise(resolve => {
     try {

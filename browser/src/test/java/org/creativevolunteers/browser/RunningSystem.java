@@ -183,13 +183,32 @@ final class RunningSystem implements AutoCloseable {
 
     /** Everything that the table holds, item by item in their order. */
     List<String> table() {
-        try (DynamoDbClient table = DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("LOCAL", "LOCAL")))
-                .httpClient(UrlConnectionHttpClient.create()).build()) {
-            String name = stack.template().tables().getFirst().name();
-            return table.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream()
+        try (DynamoDbClient table = database()) {
+            return table.scanPaginator(request -> request.tableName(tableName()).consistentRead(true)).items().stream()
                     .map(item -> new TreeMap<String, AttributeValue>(item).toString()).sorted().toList();
         }
+    }
+
+    /** Sets a number of every item whose partition begins so. */
+    void set(String partition, String attribute, long value) {
+        try (DynamoDbClient table = database()) {
+            table.scanPaginator(request -> request.tableName(tableName()).consistentRead(true)).items().stream()
+                    .filter(item -> item.get("pk").s().startsWith(partition))
+                    .forEach(item -> table.updateItem(request -> request.tableName(tableName())
+                            .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))).updateExpression("SET #a = :v")
+                            .expressionAttributeNames(Map.of("#a", attribute))
+                            .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(value))))));
+        }
+    }
+
+    private String tableName() {
+        return stack.template().tables().getFirst().name();
+    }
+
+    private DynamoDbClient database() {
+        return DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("LOCAL", "LOCAL")))
+                .httpClient(UrlConnectionHttpClient.create()).build();
     }
 
     @Override

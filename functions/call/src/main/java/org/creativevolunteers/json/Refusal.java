@@ -1,6 +1,7 @@
 package org.creativevolunteers.json;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ public final class Refusal extends RuntimeException {
     private final String code;
     private final transient List<Detail> details;
     private final long retryAfter;
+    private final transient Map<String, Object> members;
 
     /**
      * One thing that is wrong.
@@ -39,10 +41,10 @@ public final class Refusal extends RuntimeException {
      * @param details each single fault, empty where the sentence says all
      */
     public Refusal(int status, String code, String message, List<Detail> details) {
-        this(status, code, message, details, NEVER);
+        this(status, code, message, details, NEVER, Map.of());
     }
 
-    private Refusal(int status, String code, String message, List<Detail> details, long retryAfter) {
+    private Refusal(int status, String code, String message, List<Detail> details, long retryAfter, Map<String, Object> members) {
         super(message);
         if (status < 400 || status > 499) {
             throw new IllegalArgumentException("a refusal has a status from 400 to 499, not " + status);
@@ -51,11 +53,22 @@ public final class Refusal extends RuntimeException {
         this.code = Objects.requireNonNull(code);
         this.details = List.copyOf(details);
         this.retryAfter = retryAfter;
+        this.members = Map.copyOf(members);
     }
 
     /** Status 429: there was too much of it; the same may be taken after so many seconds. */
     public static Refusal later(String code, String message, long seconds) {
-        return new Refusal(429, code, message, List.of(), seconds);
+        return new Refusal(429, code, message, List.of(), seconds, Map.of());
+    }
+
+    /**
+     * The same with one more member of the problem document, for programs: what would have been taken.
+     *
+     * @param name  none of the document's own
+     * @param value as JSON has it
+     */
+    public Refusal with(String name, long value) {
+        return new Refusal(status, code, getMessage(), details, retryAfter, Map.of(name, value));
     }
 
     /** A refusal that one sentence explains. */
@@ -81,6 +94,11 @@ public final class Refusal extends RuntimeException {
     /** After how many seconds the same may be taken; empty where time changes nothing. */
     public OptionalLong retryAfter() {
         return retryAfter == NEVER ? OptionalLong.empty() : OptionalLong.of(retryAfter);
+    }
+
+    /** The members of the problem document beside its own. */
+    public Map<String, Object> members() {
+        return members;
     }
 
     public int status() {

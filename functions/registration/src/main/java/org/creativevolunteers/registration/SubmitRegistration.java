@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.creativevolunteers.kernel.items.Pace;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.registration.change.Change;
 import org.creativevolunteers.registration.change.Reception;
 import org.creativevolunteers.registration.pages.Scriptless;
@@ -95,11 +97,17 @@ public final class SubmitRegistration implements RequestStreamHandler {
             AbuseProtection.admit(registrations.table(), AbuseProtection.Purpose.REGISTRATION, call, address, submission.stamp(), now,
                     submission.language());
         }
+        List<Write> writes = Reception.writes(published, submission, answers, ticket, identity, now);
+        Optional<Write> place = ticket.isPresent() ? Optional.empty()
+                : AbuseProtection.placeAtDomain(identity, call, address, submission.stamp(), now);
+        place.ifPresent(writes::add);
         try {
-            registrations.table().write(Reception.writes(published, submission, answers, ticket, identity, now));
+            registrations.table().write(writes);
             log.count("received", call.id(), 1);
         } catch (Table.ConditionFailed known) {
+            AbuseProtection.refuseMany(known, place, call, submission.language());
             if (ticket.isEmpty()) {
+                AbuseProtection.take(registrations.table(), place, call, submission.language());
                 tellKnown(id, answers, now);
             }
         }

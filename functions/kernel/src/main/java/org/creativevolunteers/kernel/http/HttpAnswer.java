@@ -77,6 +77,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
         if (!refusal.details().isEmpty()) {
             problem.put("errors", refusal.details().stream().map(HttpAnswer::error).toList());
         }
+        problem.putAll(refusal.members());
         return problemAnswer(refusal.status(), problem);
     }
 

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Key;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /**
  * How often something was done within an hour by the clock, up to a limit; forgotten after two hours. Tries of access codes
  * ({@code TRIES#<address hash>#<hour>}), registrations and askings for links without proof of work ({@code LANE#<call>#<hour>},
- * {@code LANE#<call>#links#<hour>}), and what was changed of a registration ({@code ACTS#<id>#<hour>}).
+ * {@code LANE#<call>#links#<hour>}), what was changed of a registration ({@code ACTS#<id>#<hour>}), and registrations with addresses of a
+ * domain ({@code DOMAIN#<domain hash>#<hour>}).
  *
  * @param key where the count stands
  */
@@ -42,6 +44,15 @@ public record HourlyCount(Key key) {
         return of("ACTS", registration, now);
     }
 
+    /**
+     * Registrations, over all calls, with addresses of a domain.
+     *
+     * @param domain what it is known by: a domain may be one person's
+     */
+    public static HourlyCount atDomain(String domain, Instant now) {
+        return of("DOMAIN", domain, now);
+    }
+
     /** When the next hour by the clock begins, and with it another count. */
     public static Instant nextHour(Instant now) {
         return now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
@@ -54,6 +65,11 @@ public record HourlyCount(Key key) {
     /** The write that counts one more; fails where the limit is reached. */
     public Write take(long limit, Instant now) {
         return Write.update(key).add(COUNT, 1).set(TTL, now.plus(KEPT).getEpochSecond()).whenBelow(COUNT, limit);
+    }
+
+    /** How many were counted when {@link #take} failed. */
+    public static long taken(Table.ConditionFailed full, Write place) {
+        return full.found(place.key()).map(item -> item.get(COUNT)).orElse(0L);
     }
 
     /** The write that takes one back. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.Identity;
+import org.creativevolunteers.kernel.access.PublicProviders;
 import org.creativevolunteers.kernel.items.HourlyCount;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
@@ -31,6 +33,11 @@ public final class AbuseProtection {
         }
     }
 
+    /** So many registrations of an hour are taken from one domain for the work that every registration costs. */
+    private static final long AT_DOMAIN = 300;
+    /** So many bits more at most: sixteen times the work, a quarter of a minute on a phone, and enough for whatever number. */
+    private static final int MOST_MORE = 4;
+
     private AbuseProtection() {
     }
 
@@ -48,6 +55,58 @@ public final class AbuseProtection {
             take(table, purpose.place(call, now), language, now);
         } else if (!stamp.get().isWorth(call.id(), address, call.rules().proofOfWorkBits(), now)) {
             throw new Refusal(403, "stamp", Messages.in(language).text("stamp"));
+        }
+    }
+
+    /**
+     * The write that counts a registration at the domain of its address, for as many as the stamp's work is enough for: each bit more
+     * than the call asks for doubles the number. So whoever showers one organisation's mailboxes pays more and more, and its people, when
+     * they register all at once, wait some seconds. None where a domain says nothing ({@link PublicProviders}), and none without a stamp,
+     * since the lane for these is narrow.
+     *
+     * @param address the normalised e-mail address; that its stamp is worth what the call asks for is known
+     */
+    public static Optional<Write> placeAtDomain(Identity identity, Call call, String address, Optional<ProofOfWork> stamp, Instant now) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        if (stamp.isEmpty() || PublicProviders.have(domain)) {
+            return Optional.empty();
+        }
+        int more = stamp.get().bits(call.id(), address) - call.rules().proofOfWorkBits();
+        return Optional.of(HourlyCount.atDomain(identity.hash("domain", domain), now)
+                .take(more >= MOST_MORE ? Long.MAX_VALUE : AT_DOMAIN << more, now));
+    }
+
+    /**
+     * Takes the place by itself, where nothing else is written since the address has registered before: else how full it is at a domain
+     * would tell who has.
+     *
+     * @throws Refusal as {@link #refuseMany}
+     */
+    public static void take(Table table, Optional<Write> place, Call call, String language) {
+        try {
+            place.ifPresent(table::write);
+        } catch (Table.ConditionFailed full) {
+            refuseMany(full, place, call, language);
+        }
+    }
+
+    /**
+     * Refuses a registration that could not be written because too many came from its domain; does nothing where that was not why.
+     *
+     * @param failed   what did not hold when it was written
+     * @param place    at the domain, where one was asked for
+     * @param language of the refusal
+     * @throws Refusal 403, with the {@code bits} that are enough
+     */
+    public static void refuseMany(Table.ConditionFailed failed, Optional<Write> place, Call call, String language) {
+        if (place.isPresent() && failed.at(place.get().key())) {
+            long taken = HourlyCount.taken(failed, place.get());
+            int more = 1;
+            while (more < MOST_MORE && AT_DOMAIN << more <= taken) {
+                more++;
+            }
+            throw new Refusal(403, "more-work", Messages.in(language).text("more-work"))
+                    .with("bits", call.rules().proofOfWorkBits() + more);
         }
     }
 

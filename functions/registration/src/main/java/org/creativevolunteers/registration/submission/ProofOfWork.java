@@ -37,7 +37,12 @@ public record ProofOfWork(String day, String nonce) {
      * @param now     the stamp's day may be today, yesterday or tomorrow: clocks of phones differ
      */
     public boolean isWorth(String call, String address, int bits, Instant now) {
-        return isNear(now) && isNumber() && leadingZeroBits(digest(call, address)) >= bits;
+        return isNear(now) && isNumber() && bits(call, address) >= bits;
+    }
+
+    /** How many leading zero bits were found: each one took twice the work of the one before. */
+    int bits(String call, String address) {
+        return leadingZeroBits(digest(call, address));
     }
 
     private boolean isNear(Instant now) {
