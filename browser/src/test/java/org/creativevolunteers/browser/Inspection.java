@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Looks at a page as it stands: axe-core's rules in light and in dark colours, whether all fits into 320 pixels of width, and
+ * Looks at a page as it stands: axe-core's rules, of which those of contrast are another matter in dark colours, whether all fits into 320 pixels of width, and
  * whether text of twice the size stays whole and apart. Takes its pictures.
  */
 final class Inspection {
@@ -27,9 +28,8 @@ final class Inspection {
 
     /** The size of targets is off in axe-core unless it is asked for. */
     private static final String RUN_AXE = """
-            async tags => JSON.stringify((await axe.run(document, {
-              runOnly: {type: "tag", values: tags},
-              rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
+            async runOnly => JSON.stringify((await axe.run(document, {
+              runOnly, ...runOnly.type === "tag" && {rules: {"target-size": {enabled: true}}}, resultTypes: ["violations"],
             })).violations.flatMap(violation => violation.nodes.map(node => `${violation.id} at ${node.target}: ${node.failureSummary}`)))
             """;
     private static final String TOO_WIDE = """
@@ -98,13 +98,11 @@ final class Inspection {
     void look(Page page, String name, List<String> tags) {
         List<String> wrong = new ArrayList<>();
         ViewportSize size = page.viewportSize();
-        page.evaluate(AXE);
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String scene = name + (scheme == ColorScheme.DARK ? "-dark" : "");
-            gallery.take(page, scene);
-            told(page, RUN_AXE, tags).forEach(violation -> wrong.add(scene + ": " + violation));
+        if (!(boolean) page.evaluate("'axe' in window")) {
+            page.evaluate(AXE);
         }
+        inspect(page, ColorScheme.DARK, name + "-dark", Map.of("type", "rule", "values", List.of("color-contrast")), wrong);
+        inspect(page, ColorScheme.LIGHT, name, Map.of("type", "tag", "values", tags), wrong);
         page.setViewportSize(320, 640);
         told(page, TOO_WIDE, null).forEach(wide -> wrong.add(name + ", 320 pixels wide: " + wide));
         page.setViewportSize(640, 400);
@@ -114,6 +112,12 @@ final class Inspection {
         page.evaluate("() => { document.documentElement.style.fontSize = ''; }");
         page.setViewportSize(size.width, size.height);
         assertEquals("", String.join("\n", wrong));
+    }
+
+    private void inspect(Page page, ColorScheme scheme, String scene, Map<String, Object> rules, List<String> wrong) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        gallery.take(page, scene);
+        told(page, RUN_AXE, rules).forEach(violation -> wrong.add(scene + ": " + violation));
     }
 
     private static List<String> told(Page page, String script, Object argument) {

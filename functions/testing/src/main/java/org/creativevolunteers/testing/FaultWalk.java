@@ -72,8 +72,7 @@ public final class FaultWalk {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, Integer> calls : none.calls().entrySet()) {
             for (int number : new TreeSet<>(List.of(0, calls.getValue() / 2, calls.getValue() - 1))) {
-                // What a fault does is the same in every language; what is done again after it need not be.
-                for (Fault fault : Fault.of(calls.getKey(), number > 0 || OtherDefaults.again())) {
+                for (Fault fault : Fault.of(calls.getKey(), number > 0)) {
                     String where = what + ", " + fault + " at " + number + " of " + calls.getValue() + " " + calls.getKey();
                     wrong.addAll(disturbed(where, start.get(), Faults.at(new Faults.Call(calls.getKey(), number), fault), told, state));
                 }
