@@ -1,16 +1,56 @@
-// Publishes a call file: what is wrong with it is shown at its place, to be mended here or in the file.
-import {Refused, el, guard, nameOf, open, put, words} from "./office.js";
+// A call is edited and published: as a form or as the file that it is; what is wrong is shown at its place, what changes before it is done.
+import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, open, post, put, remove, words} from "./office.js";
+import {differences} from "./call-fields.js";
+import {form, lead, way} from "./call-form.js";
 import {place} from "./places.js";
+import {sure} from "./sure.js";
 
 const KEPT = "office.publish"; // for this tab: a reload or signing in again loses nothing
+const PAUSE = 1500; // after the last change, until the file is tried
 const part = id => document.getElementById(id);
 const text = part("text");
 const errors = part("errors");
 const state = part("state");
+const standing = new Map(); // calls that are published, as they stand, and what of them is in use
+let file; // what the form changes; nothing while the text is no JSON
+let trial = 0;
+let soon;
+let typed; // the form follows the text a moment after somebody has stopped typing
 
+const path = id => `/staff/calls/${encodeURIComponent(id || "-")}`;
+
+/** Begins with another text. */
 function edit(content) {
   text.value = content;
   part("editor").hidden = content === "";
+  read();
+}
+
+/** Shows the text as a form. */
+function read() {
+  part("changes").hidden = true;
+  try {
+    file = JSON.parse(text.value);
+    if (file === null || typeof file !== "object" || Array.isArray(file)) throw new SyntaxError("no object");
+  } catch {
+    file = undefined;
+  }
+  part("no-form").hidden = Boolean(file) || text.value === "";
+  show();
+  keep();
+}
+
+function show() {
+  const place = document.activeElement?.dataset?.pointer;
+  part("call-form").replaceChildren(...file ? form(file, formChanged, locked) : []);
+  if (place) part("call-form").querySelector(`[data-pointer="${CSS.escape(place)}"]`)?.focus();
+}
+
+/** The form has changed the file; anew: what the form is made of, too. */
+function formChanged(anew = false) {
+  text.value = `${JSON.stringify(file, null, 2)}\n`;
+  part("changes").hidden = true;
+  if (anew) show();
   keep();
 }
 
@@ -20,69 +60,229 @@ function keep() {
   } catch {
     // larger than the browser keeps; the page still has it
   }
+  part("live").textContent = "";
+  clearTimeout(soon);
+  if (file?.id) soon = setTimeout(() => guard(tryQuietly), PAUSE);
 }
 
-/** Leads to a place of the text. */
-function show({start, end, line}) {
-  text.focus();
-  text.setSelectionRange(start, end);
-  text.scrollTop = Math.max(0, line - 4) * (text.scrollHeight / text.value.split("\n").length);
+/** Why a part of the call can no longer change. */
+function locked(pointer, holder) {
+  const published = standing.get(file?.id);
+  if (!published) return undefined;
+  if (pointer === "/id") return words.locks.id;
+  const asked = published.content.steps.flatMap(step => step.questions);
+  if (published.registered && /^\/steps\/\d+\/questions\/\d+$/.test(pointer)) {
+    return asked.some(question => question.id === holder[pointer.split("/").pop()]?.id) ? words.locks.question : undefined;
+  }
+  if (published.registered && /^\/steps\/\d+\/questions\/\d+\/(id|type)$/.test(pointer)) {
+    return asked.some(question => question.id === holder.id) ? words.locks.question : undefined;
+  }
+  if (published.registered && /^\/steps\/\d+\/questions\/\d+\/options\/\d+(\/value)?$/.test(pointer)) {
+    const option = Array.isArray(holder) ? holder[pointer.split("/").pop()] : holder;
+    return asked.some(question => question.options?.some(one => one.value === option?.value)) ? words.locks.option : undefined;
+  }
+  if (published.assessed && /^\/criteria\/\d+(\/(id|weight|from|to))?$|^\/assessment\/(method|regularisation)$/.test(pointer)) return words.locks.criterion;
+  return undefined;
 }
 
 function fault(error) {
   const found = place(text.value, error.pointer);
-  const lead = el("button", {type: "button", className: "plain", textContent: words.line.replace("{line}", found.line)});
-  lead.addEventListener("click", () => show(found));
-  return el("li", {}, lead, " ", el("span", {lang: "en", textContent: error.detail}), " ", el("code", {textContent: error.pointer}));
+  const inForm = file && way(file, error.pointer);
+  const go = el("button", {type: "button", className: "plain", textContent: inForm || words.line.replace("{line}", found.line)});
+  go.addEventListener("click", () => {
+    if (file && lead(part("call-form"), error.pointer)) return;
+    part("raw").open = true;
+    text.focus();
+    text.setSelectionRange(found.start, found.end);
+    text.scrollTop = Math.max(0, found.line - 4) * (text.scrollHeight / text.value.split("\n").length);
+  });
+  return el("li", {}, go, " ", el("span", {lang: "en", textContent: error.detail}), " ", el("code", {textContent: error.pointer}));
+}
+
+function mark(list) {
+  for (const marked of part("call-form").querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
+  for (const {pointer} of list) part("call-form").querySelector(`:is(input, textarea, select)[data-pointer="${CSS.escape(pointer)}"]`)?.setAttribute("aria-invalid", "true");
 }
 
 function refuse(list) {
+  mark(list);
   part("error-list").replaceChildren(...list.map(fault));
   errors.hidden = false;
   errors.focus();
 }
 
-function published(answer, call) {
-  const sentence = answer.changed ? words.published.replace("{version}", answer.version) : words.unchanged;
-  const links = (call.languages ?? []).map(tag => el("li", {}, el("a", {href: `/${answer.call}/${tag}/`, textContent: nameOf(tag), lang: tag})));
-  state.replaceChildren(el("p", {textContent: sentence}), el("p", {textContent: words.formsAt}), el("ul", {}, ...links));
+const faultsOf = refused => refused.errors.length ? refused.errors : [{pointer: "", detail: refused.message}];
+
+/** What is wrong now, a moment after somebody has stopped typing; nobody is led away. */
+async function tryQuietly() {
+  const turn = ++trial;
+  let said = words.fits;
+  let list = [];
+  try {
+    await post(`${path(file.id)}/check`, text.value);
+  } catch (failed) {
+    if (failed instanceof Trouble) return; // it is tried again when it is asked for
+    if (!(failed instanceof Refused)) throw failed;
+    list = faultsOf(failed);
+    said = fill(words.notYet, {n: list.length});
+  }
+  if (turn !== trial) return;
+  mark(list);
+  part("live").replaceChildren(el("p", {textContent: said}), ...list.length ? [el("ul", {className: "faults"}, ...list.slice(0, 5).map(fault))] : []);
 }
 
-async function publish() {
+const shownValue = value => value === undefined ? "" : typeof value === "string" ? value : typeof value === "boolean" ? words.callChoices[value] : JSON.stringify(value);
+const crumb = step => step.called ?? (["az", "en", "ru"].includes(step) ? nameOf(step) : words.callFields[step] ?? step);
+
+function change({path: steps, before, after}) {
+  const line = el("li", {}, el("strong", {textContent: steps.map(crumb).join(" › ") || words.everything}), ": ");
+  if (before === undefined) line.append(el("ins", {textContent: fill(words.isNew, {value: shownValue(after)}), dir: "auto"}));
+  else if (after === undefined) line.append(el("del", {textContent: fill(words.isGone, {value: shownValue(before)}), dir: "auto"}));
+  else line.append(el("del", {textContent: shownValue(before), dir: "auto"}), " → ", el("ins", {textContent: shownValue(after), dir: "auto"}));
+  return line;
+}
+
+/** Shows what publishing would do, and the form as it would be. */
+async function check() {
+  clearTimeout(soon);
+  trial++;
   errors.hidden = true;
   state.textContent = words.loading;
-  let call;
-  try {
-    call = JSON.parse(text.value);
-  } catch (broken) {
+  if (!file) {
     state.textContent = "";
-    const at = Number(/position (\d+)/.exec(broken.message)?.[1] ?? text.value.length);
+    let at = text.value.length;
+    try {
+      JSON.parse(text.value);
+    } catch (broken) {
+      at = Number(/position (\d+)/.exec(broken.message)?.[1] ?? at);
+    }
     part("error-list").replaceChildren(el("li", {textContent: words.noJson.replace("{line}", text.value.slice(0, at).split("\n").length)}));
     errors.hidden = false;
     errors.focus();
     return;
   }
   try {
-    published(await put(`/staff/calls/${encodeURIComponent(call?.id ?? "-")}`, text.value), call);
+    const answer = await post(`${path(file.id)}/check?language=${language}`, text.value);
+    if (answer.inForce) await stands(file.id, answer);
+    state.textContent = "";
+    mark([]);
+    preview(answer);
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
     state.textContent = "";
-    refuse(refused.errors.length ? refused.errors : [{pointer: "", detail: refused.message}]);
+    refuse(faultsOf(refused));
   }
 }
 
-await open(["admin"], () => {
+function preview(answer) {
+  const before = answer.inForce ? standing.get(file.id).content : undefined;
+  const found = before ? differences(before, file, language).filter(one => one.path[0] !== "$schema") : [];
+  const whom = answer.assessed ? words.whom.assessed : answer.registered ? words.whom.registered : answer.inForce ? words.whom.nobody : words.whom.first;
+  part("change-list").replaceChildren(...found.map(change));
+  part("change-none").hidden = !before || found.length > 0;
+  part("whom").textContent = whom;
+  part("preview").srcdoc = picture(answer.form);
+  part("preview-language").replaceChildren(...(file.languages ?? []).map(tag => el("option", {value: tag, textContent: nameOf(tag), lang: tag, selected: tag === language})));
+  part("changes").hidden = false;
+  part("changes").focus();
+}
+
+/** The form's page to look at: what it would load beside its style is left out. */
+function picture(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const part of page.querySelectorAll("script, link:not([rel=stylesheet], [rel=icon])")) part.remove();
+  return `<!doctype html>${page.documentElement.outerHTML}`;
+}
+
+async function publish() {
+  state.textContent = words.loading;
+  try {
+    const answer = await put(path(file.id), text.value);
+    const sentence = answer.changed ? words.published.replace("{version}", answer.version) : words.unchanged;
+    const links = (file.languages ?? []).map(tag => el("li", {}, el("a", {href: `/${answer.call}/${tag}/`, textContent: nameOf(tag), lang: tag})));
+    part("changes").hidden = true;
+    standing.delete(file.id);
+    state.replaceChildren(el("p", {textContent: sentence}), el("p", {textContent: words.formsAt}), el("ul", {}, ...links));
+    state.focus();
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    state.textContent = "";
+    refuse(faultsOf(refused));
+  }
+}
+
+/** How a published call stands, and what of it is in use. */
+async function stands(id, known) {
+  const {content, version} = await get(path(id));
+  const used = known ?? await post(`${path(id)}/check`, JSON.stringify(content)).catch(() => ({registered: true, assessed: true}));
+  standing.set(id, {content, version, registered: used.registered, assessed: used.assessed});
+  return content;
+}
+
+async function begin(calls) {
+  const select = part("which");
+  select.replaceChildren(...calls.map(one => el("option", {value: one.call, textContent: one.titles[language] ?? one.titles[one.languages[0]],
+    selected: one.call === sessionStorage.getItem("office.call")})));
+  part("published").hidden = calls.length === 0;
+  const load = async copy => {
+    const content = structuredClone(await stands(select.value));
+    if (copy) {
+      content.id = "";
+      Object.assign(content.window ?? {}, {opens: "", closes: ""});
+      for (const batch of content.batches ?? []) Object.assign(batch, {at: ""});
+    }
+    errors.hidden = true;
+    state.textContent = "";
+    edit(`${JSON.stringify(content, null, 2)}\n`);
+    lead(part("call-form"), copy ? "/id" : "/window");
+  };
+  const takeBack = async () => {
+    const title = select.selectedOptions[0].textContent;
+    if (!await sure({title: fill(words.takeBackTitle, {call: title}), text: words.takeBackText, yes: words.takeBackYes})) return;
+    const {state: after} = await remove(path(select.value));
+    standing.delete(select.value);
+    state.textContent = words.takenBack[after];
+    state.focus();
+  };
+  part("begin").replaceChildren(button(words.editIt, () => guard(() => load(false))), button(words.copyIt, () => guard(() => load(true)), "quiet"),
+    button(words.takeBack, () => guard(takeBack), "quiet"));
+}
+
+await open(["admin"], async () => {
+  const {calls} = await get("/staff/calls");
+  begin(calls);
   part("file").addEventListener("change", async event => {
-    const [file] = event.target.files;
-    if (file) edit(await file.text());
+    const [chosen] = event.target.files;
+    if (chosen) edit(await chosen.text());
     event.target.value = ""; // the same file, mended, can be chosen again
     errors.hidden = true;
     state.textContent = "";
   });
-  text.addEventListener("input", keep);
+  text.addEventListener("input", () => {
+    file = undefined;
+    keep();
+    clearTimeout(typed);
+    typed = setTimeout(read, 600);
+  });
   part("publish").addEventListener("submit", event => {
     event.preventDefault();
-    guard(publish);
+    clearTimeout(typed);
+    if (!file) read();
+    guard(check);
   });
-  edit(sessionStorage.getItem(KEPT) ?? "");
+  part("publish-it").addEventListener("click", () => guard(publish));
+  part("preview-language").addEventListener("change", async event => {
+    const tag = event.target.value;
+    await guard(async () => { part("preview").srcdoc = picture((await post(`${path(file.id)}/check?language=${tag}`, text.value)).form); });
+  });
+  const kept = sessionStorage.getItem(KEPT) ?? "";
+  if (kept) {
+    try {
+      const {id} = JSON.parse(kept);
+      if (calls.some(one => one.call === id)) await stands(id);
+    } catch {
+      // no JSON yet
+    }
+  }
+  edit(kept);
 }, false);

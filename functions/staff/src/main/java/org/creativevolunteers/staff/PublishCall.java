@@ -23,13 +23,15 @@ import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
+import org.creativevolunteers.staff.pages.Pages;
 import org.creativevolunteers.staff.publishing.CallPages;
 import org.creativevolunteers.staff.publishing.CallPublication;
 
 /**
  * {@code PUT /staff/calls/{call}}: publishes a call file. Every fault of the file is named at once. The same content again
- * changes nothing but puts the pages once more, which mends a publication that was cut off. {@code DELETE} takes a call back that was
- * published by mistake, and its pages with it; one to which somebody has registered it closes.
+ * changes nothing but puts the pages once more, which mends a publication that was cut off. {@code POST} to {@code /check} below tries a
+ * file: it tells what publishing it would refuse or do, and how its form would look, and changes nothing. {@code DELETE} takes a call back
+ * that was published by mistake, and its pages with it; one to which somebody has registered it closes.
  */
 public final class PublishCall implements RequestStreamHandler {
 
@@ -64,12 +66,9 @@ public final class PublishCall implements RequestStreamHandler {
             return takeBack(request, staff.subject());
         }
         JsonObject file = request.json(Json.TRUSTED);
-        Call call = CallReader.read(file);
-        if (!call.id().equals(request.pathParameter("call"))) {
-            throw Refusal.at("/id", "id", "The file is that of the call \"" + call.id() + "\", the address that of another.");
-        }
-        if (!languages.containsAll(call.languages())) {
-            throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
+        Call call = read(request, file);
+        if (request.method().equals("POST")) {
+            return check(request, file, call, staff.subject());
         }
         CallPublication.Published published = publication.publish(file, call, staff.subject(), clock.instant());
         pages.putInForce(published.call(), published.version(), languages, request.site());
@@ -79,6 +78,30 @@ public final class PublishCall implements RequestStreamHandler {
         body.put("sha256", published.sha256());
         body.put("changed", published.changed());
         return HttpAnswer.json(published.changed() && published.version() == 1 ? 201 : 200, body);
+    }
+
+    private Call read(HttpRequest request, JsonObject file) {
+        Call call = CallReader.read(file);
+        if (!call.id().equals(request.pathParameter("call"))) {
+            throw Refusal.at("/id", "id", "The file is that of the call \"" + call.id() + "\", the address that of another.");
+        }
+        if (!languages.containsAll(call.languages())) {
+            throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
+        }
+        return call;
+    }
+
+    /** What publishing it would do, and how the form would look. */
+    private HttpAnswer check(HttpRequest request, JsonObject file, Call call, String staff) {
+        CallPublication.Check check = publication.check(file, call, staff);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("call", call.id());
+        body.put("inForce", check.inForce());
+        body.put("changed", check.changed());
+        body.put("registered", check.registered());
+        body.put("assessed", check.assessed());
+        body.put("form", Pages.form(call, call.language(request.query("language")), request.site()));
+        return HttpAnswer.ok(body);
     }
 
     private HttpAnswer takeBack(HttpRequest request, String staff) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Hash;
@@ -89,6 +90,33 @@ class PublishCallTest {
         assertEquals(Pages.render(call, List.of(call), "https://volunteers.example.org").size(), test.objects().size(),
                 test.objects().toString());
         assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
+    }
+
+    @Test
+    void a_file_that_is_tried_is_refused_as_it_would_be_or_told_what_it_would_do_and_nothing_is_kept() {
+        assertEquals(403, test.check(TestStaff.VIEWER, FILE).status());
+        TestEvent.Answer first = test.check(TestStaff.ADMIN, FILE);
+        assertEquals(List.of(0L, true, false, false),
+                Stream.of("inForce", "changed", "registered", "assessed").map(first.json()::get).toList(),
+                first.body());
+        assertTrue(((String) first.json().get("form")).contains("Könüllülər"), first.body());
+        assertTrue(test.table.get(CALL).isEmpty());
+        assertEquals(List.of(), test.objects());
+
+        test.publish(TestStaff.ADMIN, FILE);
+        assertEquals(Boolean.FALSE, test.check(TestStaff.ADMIN, FILE).json().get("changed"));
+        test.table.write(Write
+                .put(Item.at(Registration.key("somebody")).in(Table.Index.CALL, Shard.ofCall(TestCall.ID, "somebody"), "REG#somebody")));
+        TestEvent.Answer used = test.check(TestStaff.ADMIN, retitled("Another"));
+        assertEquals(List.of(1L, true, true, false),
+                Stream.of("inForce", "changed", "registered", "assessed").map(used.json()::get).toList());
+        for (String wrong : List.of(with("\"Asia/Baku\"", "\"Nowhere/At_All\""), with("\"birthDate\"", "\"born\""))) {
+            TestEvent.Answer tried = test.check(TestStaff.ADMIN, wrong);
+            TestEvent.Answer published = test.publish(TestStaff.ADMIN, wrong);
+            assertEquals(published.status() + published.body(), tried.status() + tried.body());
+            assertTrue(tried.status() >= 400, tried.body());
+        }
+        assertEquals(1, test.table.get(CALL).orElseThrow().whole("version"));
     }
 
     @Test

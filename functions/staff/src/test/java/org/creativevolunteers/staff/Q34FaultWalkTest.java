@@ -93,6 +93,11 @@ class Q34FaultWalkTest {
                     .to(new PublishCall(resources, pages));
         }
 
+        TestEvent.Answer check(String file) {
+            return TestEvent.of("PublishCall").method("POST").path("call", OF_CALL).as(TestStaff.ADMIN).body(file)
+                    .to(new PublishCall(resources, pages));
+        }
+
         TestEvent.Answer find(String text) {
             return TestEvent.of("FindRegistrations").path("call", OF_CALL).as(TestStaff.ADMIN).body("{\"text\": \"" + text + "\"}")
                     .to(new FindRegistrations(resources));
@@ -235,6 +240,7 @@ class Q34FaultWalkTest {
         deed("published", Q34FaultWalkTest::nobody, at -> {}, at -> at.publish(FILE));
         deed("published anew, in fewer languages", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published,
                 at -> at.publish(withoutRussian()));
+        deed("tried, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.check(PublishCallTest.retitled("Second")));
         deed("published anew, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published,
                 at -> at.publish(PublishCallTest.retitled("Second")));
         deed("installed", Q34FaultWalkTest::nobody, at -> {}, Functions::install);

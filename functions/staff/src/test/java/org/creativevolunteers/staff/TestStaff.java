@@ -69,6 +69,10 @@ final class TestStaff {
         return TestEvent.of("PublishCall").path("call", TestCall.ID).as(token).body(file).to(publishing(bucket.client()));
     }
 
+    TestEvent.Answer check(String token, String file) {
+        return TestEvent.of("PublishCall").method("POST").path("call", TestCall.ID).as(token).body(file).to(publishing(bucket.client()));
+    }
+
     List<String> objects() {
         return bucket.client().listObjectsV2Paginator(request -> request.bucket(bucket.name())).contents().stream()
                 .map(S3Object::key).sorted().toList();

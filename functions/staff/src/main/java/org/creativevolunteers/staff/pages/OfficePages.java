@@ -33,7 +33,7 @@ public final class OfficePages {
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
                     "office/duplicates.js", "office/enter.js", "office/map.js", "office/statistics.js", "office/reports.js",
                     "office/audit.js", "office/places.js",
-                    "office/publish.js",
+                    "office/call-fields.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()

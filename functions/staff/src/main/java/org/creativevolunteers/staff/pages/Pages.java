@@ -82,6 +82,12 @@ public final class Pages {
         return List.copyOf(pages);
     }
 
+    /** The form's page alone, as it would be. */
+    public static String form(Call call, String language, String site) {
+        Pages pages = new Pages(call, site, language);
+        return new String(pages.page("", call.texts().title().in(language), "noindex", "", pages.form()).bytes(), StandardCharsets.UTF_8);
+    }
+
     /** The parts of all pages. */
     public static List<Page> parts() {
         return Stream.concat(PARTS.entrySet().stream().map(part -> part(FOLDER, part.getKey(), part.getValue(), PART_CACHE)),

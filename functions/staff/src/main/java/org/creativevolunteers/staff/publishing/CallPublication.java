@@ -61,6 +61,35 @@ public final class CallPublication {
     }
 
     /**
+     * What publishing would meet.
+     *
+     * @param inForce    the number of the version that would be replaced; 0 where the call was never published
+     * @param changed    false where the same content is in force already
+     * @param registered whether somebody has registered, so that what was answered must stay
+     * @param assessed   whether somebody has been assessed, so that what merit is made of must stay
+     */
+    public record Check(long inForce, boolean changed, boolean registered, boolean assessed) {
+    }
+
+    /**
+     * Tries a call file: everything that publishing would refuse is refused, and nothing is written.
+     *
+     * @param file  as it was sent
+     * @param call  what it says
+     * @param staff the subject of who asks
+     * @throws Refusal as {@link #publish}
+     */
+    public Check check(JsonObject file, Call call, String staff) {
+        String sha256 = Hash.sha256(content(file));
+        Optional<CallItem> head = CallItem.head(table, call.id());
+        Optional<Call> before = head.map(item -> version(call.id(), item.version()));
+        Standing standing = standing(call.id());
+        before.ifPresent(old -> requireCompatible(old, call, standing));
+        PlannedBatches.writes(before, call, StoredBatch.ofCall(table, call.id()), staff);
+        return new Check(head.map(CallItem::version).orElse(0L), !isInForce(head, sha256), standing.registered(), standing.assessed());
+    }
+
+    /**
      * Publishes a call file.
      *
      * @param file  as it was sent
@@ -70,17 +99,14 @@ public final class CallPublication {
      *                 once, or another publication came first
      */
     public Published publish(JsonObject file, Call call, String staff, Instant now) {
-        String content = Json.write(file.members());
-        if (Json.bytes(file.members()).length > LARGEST) {
-            throw new Refusal(413, "too-large", "A call file has at most " + LARGEST + " bytes.");
-        }
+        String content = content(file);
         String sha256 = Hash.sha256(content);
         Optional<CallItem> head = CallItem.head(table, call.id());
-        if (head.filter(item -> item.sha256().equals(sha256) && item.takenBack().isEmpty()).isPresent()) {
+        if (isInForce(head, sha256)) {
             return new Published(call, head.get().version(), sha256, false);
         }
         Optional<Call> before = head.map(item -> version(call.id(), item.version()));
-        before.ifPresent(old -> requireCompatible(old, call));
+        before.ifPresent(old -> requireCompatible(old, call, standing(call.id())));
         long version = head.map(CallItem::version).orElse(0L) + 1;
         List<Write> writes = new ArrayList<>(CallItem.publish(head, call.id(), content, sha256, staff, now));
         writes.addAll(PlannedBatches.writes(before, call, StoredBatch.ofCall(table, call.id()), staff));
@@ -164,10 +190,28 @@ public final class CallPublication {
         return CallItem.head(table, call).map(CallItem::version).orElse(0L);
     }
 
-    private void requireCompatible(Call before, Call after) {
-        boolean registered = isAny(after.id(), partition -> Registration.anyIn(table, partition));
-        boolean assessed = registered && isAny(after.id(), partition -> Assessment.anyIn(table, partition));
-        List<Refusal.Detail> errors = Compatibility.errors(before, after, registered, assessed);
+    private static String content(JsonObject file) {
+        if (Json.bytes(file.members()).length > LARGEST) {
+            throw new Refusal(413, "too-large", "A call file has at most " + LARGEST + " bytes.");
+        }
+        return Json.write(file.members());
+    }
+
+    private static boolean isInForce(Optional<CallItem> head, String sha256) {
+        return head.filter(item -> item.sha256().equals(sha256) && item.takenBack().isEmpty()).isPresent();
+    }
+
+    /** What of a call is in use. */
+    private record Standing(boolean registered, boolean assessed) {
+    }
+
+    private Standing standing(String call) {
+        boolean registered = isAny(call, partition -> Registration.anyIn(table, partition));
+        return new Standing(registered, registered && isAny(call, partition -> Assessment.anyIn(table, partition)));
+    }
+
+    private static void requireCompatible(Call before, Call after, Standing standing) {
+        List<Refusal.Detail> errors = Compatibility.errors(before, after, standing.registered(), standing.assessed());
         if (!errors.isEmpty()) {
             throw new Refusal(409, "in-use", "People have registered to this call: some of it can no longer change.", errors);
         }
