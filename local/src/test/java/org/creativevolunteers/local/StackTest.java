@@ -54,7 +54,7 @@ class StackTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         http = HttpClient.newHttpClient();
-        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()),
+        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, false, Optional.empty()),
                 Files.createDirectories(root.resolve("work")), SILENT);
     }
 
@@ -150,7 +150,7 @@ class StackTest {
         Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
         Files.writeString(other.resolve("template.yaml"), Files.readString(root.resolve("template.yaml")).replace("Wish: SUCCESS", wish));
         Path work = Files.createDirectories(other.resolve("work"));
-        LocalOptions options = new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty());
+        LocalOptions options = new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, false, Optional.empty());
         assertEquals(said, assertThrows(IllegalStateException.class, () -> Stack.start(options, work, SILENT)).getMessage());
     }
 
@@ -158,7 +158,7 @@ class StackTest {
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
         BindException taken = assertThrows(BindException.class,
-                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
+                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, false, Optional.empty()), root.resolve("work"), SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 
