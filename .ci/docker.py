@@ -4,11 +4,13 @@ With STARTS, only the image: so many starts of it, with its cache and without, a
 import contextlib
 import datetime
 import errno
+import http.server
 import io
 import ipaddress
 import json
 import os
 import pathlib
+import queue
 import re
 import shutil
 import signal
@@ -17,7 +19,6 @@ import socketserver
 import subprocess
 import sys
 import tarfile
-import tempfile
 import threading
 import time
 import urllib.error
@@ -114,18 +115,18 @@ def build_image():
     check(whole > of_base, f"the image is built and its cache trained in {time.monotonic() - began:.0f} s: {(whole - of_base) / 1e6:.0f} MB on a base of {of_base / 1e6:.0f}")
 
 
-def answered(run):
+def answered(run, event):
     """Starts the image through the runtime interface emulator, has it take a questionnaire, and counts where its classes came from."""
     log = "-Xlog:class+load:file=/tmp/classes"
     container = docker("run", "--detach", "--publish", "127.0.0.1::8080", *run.variables("SubmitRegistration", 0),
                        "--env", f"AOT=-XX:AOTCache={CACHE} -XX:AOTMode=on {log}", IMAGE)
     try:
         address = docker("port", container, "8080/tcp").splitlines()[0]
-        answer = post(f"http://{address}/2015-03-31/functions/function/invocations", (ROOT / "events/SubmitRegistration.json").read_bytes())
+        answer = post(f"http://{address}/2015-03-31/functions/function/invocations", json.dumps(event).encode())
         classes = docker("exec", container, "cat", "/tmp/classes").splitlines()
     finally:
         docker("rm", "--force", container)
-    check("statusCode" in answer, f"started through the runtime interface emulator it answers: {answer.get('statusCode', answer)}")
+    check(answer.get("statusCode") == 202, f"started through the runtime interface emulator it answers: {answer.get('statusCode', answer)}")
     cached = sum("source: shared objects file" in line for line in classes)
     check(cached > 0.9 * len(classes), f"of {len(classes)} classes that it needs, {cached} come from the cache")
 
@@ -141,6 +142,102 @@ def post(address, body, headers=None):
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.1)
     return sys.exit(f"nobody answers at {address}")
+
+
+# ---- How the image starts ----
+
+class RuntimeApi(http.server.ThreadingHTTPServer):
+    """The Runtime API for one start of a function: hands out one event, and notes when it is asked for and when it is answered."""
+    daemon_threads = True
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            if self.server.ready:
+                threading.Event().wait()
+            self.server.ready = self.server.moment()
+            self.answer(200, self.server.event)
+
+        def do_POST(self):
+            body = b""
+            if "content-length" in self.headers:
+                body = self.rfile.read(int(self.headers["content-length"]))
+            else:  # chunked
+                while length := int(self.rfile.readline(), 16):
+                    body += self.rfile.read(length)
+                    self.rfile.readline()
+                self.rfile.readline()
+            self.server.said = body.decode()
+            self.server.answered.put(self.server.moment())
+            self.answer(202, b"")
+
+        def answer(self, status, body):
+            self.send_response(status)
+            for name, value in (("Lambda-Runtime-Aws-Request-Id", "start"), ("Lambda-Runtime-Deadline-Ms", str(int(time.time() * 1000) + 60000)),
+                                ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:000000000000:function:start"),
+                                ("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0"), ("Content-Type", "application/json"),
+                                ("Content-Length", str(len(body)))):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    def __init__(self, event):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.event, self.ready, self.said, self.process, self.answered = event, None, None, queue.Queue(), queue.Queue()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def moment(self):
+        """Milliseconds since the process began, and of the processor that it has used, of all its threads."""
+        process = self.process.get(timeout=60)
+        self.process.put(process)
+        fields = pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        tick = 1000 / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(time.CLOCK_BOOTTIME) * 1000 - int(fields[19]) * tick, (int(fields[11]) + int(fields[12])) * tick
+
+
+def start(run, event, *options):
+    """One start, on the last processor, to its first answer."""
+    with RuntimeApi(event) as api:
+        container = docker("run", "--detach", "--network", "host", "--cpuset-cpus", str(os.cpu_count() - 1), "--memory", "1024m",
+                           *run.variables("SubmitRegistration", 0), "--env", f"AWS_LAMBDA_RUNTIME_API=127.0.0.1:{api.server_address[1]}", *options)
+        try:
+            api.process.put(docker("inspect", "--format", "{{.State.Pid}}", container))
+            answered = api.answered.get(timeout=60)
+            logged = docker("logs", container)
+        except queue.Empty:
+            sys.exit("a start has not answered: " + subprocess.run(["docker", "logs", container], capture_output=True, text=True, check=False).stderr[-3000:])
+        finally:
+            docker("rm", "--force", container)
+            api.shutdown()
+        if '"statusCode":202' not in api.said:
+            sys.exit(f"a start ended with {api.said[:500]}{logged}")
+        return *api.ready, *answered
+
+
+def measure(season, starts):
+    """The function as a zip on the base, and in its image without and with the cache, in turn."""
+    season.open = set()
+    file = season.call_file()
+    season.ask("PublishCall", body=file, token=season.staff["admin"], call=file["id"], method="PUT")
+    folder = season.unpacked("SubmitRegistration")
+    kinds = {"as a zip, in the base": ("--volume", f"{folder}:/var/task:ro", BASE, season.template["SubmitRegistration"]["Properties"]["Handler"]),
+             "in the image, without its cache": ("--env", "AOT=-XX:AOTMode=off", IMAGE), "in the image": (IMAGE,)}
+    measured = {kind: [] for kind in kinds}
+    for number in range(-1, starts):  # the first warms up the table and the machine's files
+        for kind, options in kinds.items():
+            event = season.submission(file, f"start-{number}-{list(kinds).index(kind)}@example.org")
+            times = start(season.run_, json.dumps(event).encode(), *options)
+            if number >= 0:
+                measured[kind].append(times)
+    print(f"\nmedians of {starts} starts in turn, ms\n\n| | processor: until ready | until answered | wall: until answered, median | least |\n|---|---|---|---|---|")
+    for kind, all_ in measured.items():
+        ready, answered = sorted(one[1] for one in all_), sorted(one[3] for one in all_)
+        wall = sorted(one[2] for one in all_)
+        print(f"| {kind} | {ready[starts // 2]:.0f} | {answered[starts // 2]:.0f} | {wall[starts // 2]:.0f} | {wall[0]:.0f} |")
 
 
 # ---- The local run ----
@@ -211,7 +308,8 @@ class Run:
 
     def environment(self, function, days):
         """What a function in a container is told: the local run's services, where a container finds them."""
-        variables = dict(self.told["environments"][function], CLOCK_OFFSET=f"P{days}D")
+        told = self.told["environments"].get(function, {"PUBLIC_URL": self.told["front"]})  # a door that only a stack without a domain has
+        variables = dict(told, CLOCK_OFFSET=f"P{days}D")
         for name, value in variables.items():
             if name.startswith("AWS_ENDPOINT_URL") or name == "STAFF_KEYS":
                 variables[name] = re.sub(r"//(127\.0\.0\.1|localhost):", f"//{self.gateway}:", value)
@@ -219,7 +317,7 @@ class Run:
 
     def variables(self, function, days):
         """The same as options of docker run."""
-        return [word for name, value in {**self.environment(function, days), "AWS_REGION": "eu-central-1"}.items() for word in ("--env", f"{name}={value}")]
+        return [word for name, value in {**self.environment(function, days), "AWS_REGION": "eu-central-1", "AWS_LAMBDA_FUNCTION_NAME": function}.items() for word in ("--env", f"{name}={value}")]
 
     def token(self, user, password):
         form = urllib.parse.urlencode({"grant_type": "password", "username": user, "password": password}).encode()
@@ -261,9 +359,12 @@ STORES = {
     "item": {"SubmitRegistration", "ConfirmRegistration", "UpdateRegistration", "ChangeLanguage", "ChangeConsent", "AskGuardian", "ConfirmGuardian",
              "WithdrawRegistration", "EraseRegistration", "NeverAgain", "RequestLink", "RespondToOffer", "PublishCall", "PutAssessment", "PutRecusal",
              "EnterSeed", "RelaxBatch", "ApproveBatch", "RunSelections", "ExpireOffers", "EraseExpired", "ForgetErased", "SealAudit", "RemindApplicants",
-             "RecordMailEvents", "RetryLetter", "OpenMailbox", "RemoveMember", "ActForApplicant", "BeginEntry", "EnterCode"},
+             "RecordMailEvents", "RetryLetter", "OpenMailbox", "RemoveMember", "ActForApplicant", "BeginEntry", "EnterCode", "RequestReports"},
     "letter": {"SendLetters", "SweepLetters"},
     "object": {"PublishReports", "InstallPages"}}
+# What is asked again and again for its permissions alone.
+ONCE = {"SealAudit", "PublishReports", "RequestReports", "EraseExpired", "ForgetErased", "ExpireOffers", "RemoveMember", "GetSetup",
+        "OpenRegistration", "ListDuplicates", "BeginEntry", "GetLink", "EraseRegistration", "ListAudit", "GetSeals"}
 
 
 class Season(permissions.Season):
@@ -278,6 +379,7 @@ class Season(permissions.Season):
         self.staff = {name: run.token(user, users[user]) for name, user in (("admin", "admin"), ("second", "admin-2"), ("commissioner", "commissioner-1"))}
         self.functions = sorted(name for name, resource in template.items() if resource["Type"] == "AWS::Serverless::Function")
         self.open = set(self.functions)
+        self.folders = set()
         self.days = self.told_days = self.steps = self.invoked = 0
 
     def event(self, function, **request):
@@ -300,6 +402,8 @@ class Season(permissions.Season):
         return event.get("routeKey") == sample.get("routeKey") and sample.get("headers", {}).get("content-type", "json") in event.get("headers", {}).get("content-type", "json")
 
     def step(self, function, event, expected, then=None):
+        if function in ONCE and function not in self.open:
+            return {"statusCode": 200, "body": "{}"}
         self.steps += 1
         if function in self.open and self.fits(function, event):
             answer, fault = self.show(function, event)
@@ -328,11 +432,7 @@ class Season(permissions.Season):
         return answer, fault
 
     def on_docker(self, function, event):
-        resource = self.template[function]["Properties"]
-        folder = self.work / "code" / pathlib.Path(resource["CodeUri"]).stem
-        if not folder.exists():
-            with zipfile.ZipFile(ROOT / resource["CodeUri"]) as file:
-                file.extractall(folder)
+        resource, folder = self.template[function]["Properties"], self.unpacked(function)
         (self.work / "function.json").write_text(json.dumps({
             "AWSTemplateFormatVersion": "2010-09-09", "Transform": "AWS::Serverless-2016-10-31", "Resources": {function: {
                 "Type": "AWS::Serverless::Function", "Properties": {
@@ -352,7 +452,27 @@ class Season(permissions.Season):
             print(result.stderr[-3000:])
         return answer, fault
 
+    def unpacked(self, function):
+        """The folder of a function's artefact, which is unpacked once."""
+        artefact = self.template[function]["Properties"]["CodeUri"]
+        folder = self.work / "code" / pathlib.Path(artefact).stem
+        if folder not in self.folders:
+            shutil.rmtree(folder, ignore_errors=True)
+            with zipfile.ZipFile(ROOT / artefact) as file:
+                file.extractall(folder)
+            self.folders.add(folder)
+        return folder
+
     # ---- What is different here ----
+
+    def register(self, file, number):
+        if number == 1:
+            answered(self.run_, self.submission(file, "of-the-image@example.org"))
+        return super().register(file, number)
+
+    def submission(self, file, address):
+        answers = self.answers(file, 1, email=address)
+        return self.event("SubmitRegistration", call=file["id"], body={"language": "en", "answers": answers, "stamp": self.stamp(address)})
 
     def letters_to(self, address):
         found = [{"To": address, "Timestamp": letter["at"], "BodyText": letter["text"], "MessageId": letter["id"], "Source": letter["from"]}
@@ -390,11 +510,10 @@ def main(work, starts):
     build_image()
     run = Run(work)
     try:
-        answered(run)
+        played = Season(yaml_parse((ROOT / "template.yaml").read_text())["Resources"], run, work)
         if starts:
+            measure(played, starts)
             return
-        template = yaml_parse((ROOT / "template.yaml").read_text())["Resources"]
-        played = Season(template, run, work)
         played.play()
         check(not played.open, f"each of {len(played.functions)} functions did on Docker what it is for, {played.invoked} invocations in a season of {played.steps} steps"
               + (f"; not so: {', '.join(sorted(played.open))}" if played.open else ""))
