@@ -60,7 +60,7 @@ def base(work):
     if subprocess.run(["docker", "image", "inspect", BASE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0 or \
             subprocess.run(["docker", "pull", "--quiet", BASE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600, check=False).returncode == 0:
         print(f"  base: {BASE}")
-        return
+        return False
     library = work / "libaws-lambda-jni.so"
     with zipfile.ZipFile(runtime_client()[0]) as jar:
         library.write_bytes(jar.read(f"jni/libaws-lambda-jni.linux-{'aarch_64' if MACHINE == 'arm64' else 'x86_64'}.so"))
@@ -91,6 +91,15 @@ def base(work):
                b'if [ -z "$AWS_LAMBDA_RUNTIME_API" ]; then exec /usr/local/bin/aws-lambda-rie /var/runtime/bootstrap; fi\nexec /var/runtime/bootstrap\n')
     importing.stdin.close()
     check(importing.wait() == 0, f"base: {BASE} cannot be had here, so a stand-in of this machine's shell, libraries and JDK takes its name")
+    return True
+
+
+def remove(stand_in):
+    """What would be in the way of whoever uses this Docker for something else."""
+    images = [IMAGE]
+    if stand_in:
+        images += [BASE, *docker("images", "--quiet", "public.ecr.aws/sam/emulation-java25").split()]
+    subprocess.run(["docker", "image", "rm", "--force", *images], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def libraries(*files):
@@ -431,13 +440,13 @@ class Season(permissions.Season):
             self.open.discard(function)
         return answer, fault
 
-    def on_docker(self, function, event):
-        resource, folder = self.template[function]["Properties"], self.unpacked(function)
+    def on_docker(self, function, event, package=None):
+        resource = self.template[function]["Properties"]
+        package = package or {"Handler": resource["Handler"], "CodeUri": str(self.unpacked(function)), "Runtime": "java25"}
         (self.work / "function.json").write_text(json.dumps({
             "AWSTemplateFormatVersion": "2010-09-09", "Transform": "AWS::Serverless-2016-10-31", "Resources": {function: {
                 "Type": "AWS::Serverless::Function", "Properties": {
-                    "Handler": resource["Handler"], "CodeUri": str(folder), "Runtime": "java25", "Architectures": [MACHINE], "Timeout": 120,
-                    "MemorySize": resource.get("MemorySize", 1024), "Environment": {"Variables": self.run_.environment(function, self.days)}}}}}))
+                    **package, "Architectures": [MACHINE], "Timeout": 120, "MemorySize": resource.get("MemorySize", 1024), "Environment": {"Variables": self.run_.environment(function, self.days)}}}}}))
         self.invoked += 1
         result = subprocess.run(
             [self.work / "sam/bin/sam", "local", "invoke", function, "--template-file", self.work / "function.json", "--skip-pull-image", "--event", "-"],
@@ -468,6 +477,8 @@ class Season(permissions.Season):
     def register(self, file, number):
         if number == 1:
             answered(self.run_, self.submission(file, "of-the-image@example.org"))
+            answer, _ = self.on_docker("SubmitRegistration", self.submission(file, "of-sam-and-the-image@example.org"), {"PackageType": "Image", "ImageUri": f"{IMAGE}:latest"})
+            check(answer and answer.get("statusCode") == 202, "sam local invoke takes the image in the place of the zip")
         return super().register(file, number)
 
     def submission(self, file, address):
@@ -506,8 +517,15 @@ class Season(permissions.Season):
 
 
 def main(work, starts):
-    base(work)
-    build_image()
+    stand_in = base(work)
+    try:
+        build_image()
+        play(work, starts)
+    finally:
+        remove(stand_in)
+
+
+def play(work, starts):
     run = Run(work)
     try:
         played = Season(yaml_parse((ROOT / "template.yaml").read_text())["Resources"], run, work)
