@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -130,6 +131,25 @@ class StackTest {
         assertEquals(1, failed.size());
         assertEquals("RetryAttemptsExhausted",
                 JSON.readTree(failed.path(0).path("body").asText()).path("requestContext").path("condition").asText());
+    }
+
+    @Test
+    void a_function_can_be_asked_without_a_route() throws Exception {
+        assertEquals(200, send(post("/local/functions/Hello", "{\"rawPath\": \"/hello/you\"}")).statusCode());
+        assertEquals(502, send(post("/local/functions/Hello", "{\"rawPath\": \"/hello/throw\"}")).statusCode());
+        assertEquals(404, send(post("/local/functions/Nobody", "{}")).statusCode());
+    }
+
+    @Test
+    void a_still_run_fires_nothing_and_says_what_its_functions_are_told(@TempDir Path other) throws Exception {
+        Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
+        Files.copy(root.resolve("template.yaml"), other.resolve("template.yaml"));
+        Path work = Files.createDirectories(other.resolve("work"));
+        try (Stack still = Stack.start(new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, true, Optional.empty()), work, SILENT)) {
+            assertEquals(List.of(), still.scheduler().upcoming());
+            JsonNode told = JSON.readTree(work.resolve("local.json").toFile()).path("environments").path("Hello");
+            assertEquals(still.database().endpoint().toString(), told.path("AWS_ENDPOINT_URL_DYNAMODB").asText());
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-"""Builds the container image and plays a season on Docker, which runs already; .ci/docker starts it and this. Usage: docker.py FOLDER [STARTS].
+"""Builds the container image and plays a season on Docker, which runs already; .ci/docker starts it and this. Usage: containers.py FOLDER [STARTS].
 
 With STARTS, only the image: so many starts of it, with its cache and without, as a table."""
 import contextlib
@@ -389,6 +389,7 @@ class Season(permissions.Season):
         self.functions = sorted(name for name, resource in template.items() if resource["Type"] == "AWS::Serverless::Function")
         self.open = set(self.functions)
         self.folders = set()
+        self.sam_ = None
         self.days = self.told_days = self.steps = self.invoked = 0
 
     def event(self, function, **request):
@@ -448,18 +449,25 @@ class Season(permissions.Season):
                 "Type": "AWS::Serverless::Function", "Properties": {
                     **package, "Architectures": [MACHINE], "Timeout": 120, "MemorySize": resource.get("MemorySize", 1024), "Environment": {"Variables": self.run_.environment(function, self.days)}}}}}))
         self.invoked += 1
-        result = subprocess.run(
-            [self.work / "sam/bin/sam", "local", "invoke", function, "--template-file", self.work / "function.json", "--skip-pull-image", "--event", "-"],
-            input=json.dumps(event), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-        last = result.stdout.strip().splitlines()[-1:] or ["null"]
+        files = [self.work / name for name in ("event.json", "answer.json", "messages.txt")]
+        files[0].write_text(json.dumps(event))
+        status = self.sam(["local", "invoke", function, "--template-file", str(self.work / "function.json"), "--skip-pull-image", "--event", str(files[0])], files)
+        last = files[1].read_text().strip().splitlines()[-1:] or ["null"]
         try:
             answer = json.loads(last[0])
         except ValueError:
             answer = None
-        fault = result.returncode != 0 or isinstance(answer, dict) and "errorType" in answer
+        fault = status != 0 or isinstance(answer, dict) and "errorType" in answer
         if fault:
-            print(result.stderr[-3000:])
+            print(files[2].read_text()[-3000:])
         return answer, fault
+
+    def sam(self, arguments, files):
+        """The status of a command of SAM CLI, which is imported once."""
+        if self.sam_ is None:
+            self.sam_ = subprocess.Popen([sys.executable, ROOT / ".ci/sam.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        print(json.dumps([arguments, *map(str, files)]), file=self.sam_.stdin, flush=True)
+        return int(self.sam_.stdout.readline() or 1)
 
     def unpacked(self, function):
         """The folder of a function's artefact, which is unpacked once."""
