@@ -53,14 +53,19 @@ def docker(*arguments):
     return result.stdout.strip()
 
 
+def quiet(*command):
+    """Whether a command of which nothing is shown ended well."""
+    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
 # ---- The image ----
 
 def base(work):
     """Lambda's own base image where it can be had, and else one that keeps to its form: this machine's shell, libraries and JDK."""
-    if subprocess.run(["docker", "image", "inspect", BASE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0 or \
-            subprocess.run(["docker", "pull", "--quiet", BASE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600, check=False).returncode == 0:
+    if quiet("docker", "image", "inspect", BASE) or quiet("timeout", "300", "docker", "pull", BASE):
         print(f"  base: {BASE}")
         return False
+    # The one library that the JDK does not bring along.
     library = work / "libaws-lambda-jni.so"
     with zipfile.ZipFile(runtime_client()[0]) as jar:
         library.write_bytes(jar.read(f"jni/libaws-lambda-jni.linux-{'aarch_64' if MACHINE == 'arm64' else 'x86_64'}.so"))
@@ -99,7 +104,7 @@ def remove(stand_in):
     images = [IMAGE]
     if stand_in:
         images += [BASE, *docker("images", "--quiet", "public.ecr.aws/sam/emulation-java25").split()]
-    subprocess.run(["docker", "image", "rm", "--force", *images], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    quiet("docker", "image", "rm", "--force", *images)
 
 
 def libraries(*files):
