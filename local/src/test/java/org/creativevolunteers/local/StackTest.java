@@ -145,7 +145,8 @@ class StackTest {
         Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
         Files.copy(root.resolve("template.yaml"), other.resolve("template.yaml"));
         Path work = Files.createDirectories(other.resolve("work"));
-        try (Stack still = Stack.start(new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, true, Optional.empty()), work, SILENT)) {
+        try (Stack still =
+                Stack.start(new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, true, Optional.empty()), work, SILENT)) {
             assertEquals(List.of(), still.scheduler().upcoming());
             JsonNode told = JSON.readTree(work.resolve("local.json").toFile()).path("environments").path("Hello");
             assertEquals(still.database().endpoint().toString(), told.path("AWS_ENDPOINT_URL_DYNAMODB").asText());
@@ -178,7 +179,8 @@ class StackTest {
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
         BindException taken = assertThrows(BindException.class,
-                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, false, Optional.empty()), root.resolve("work"), SILENT));
+                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, false, Optional.empty()), root.resolve("work"),
+                        SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 

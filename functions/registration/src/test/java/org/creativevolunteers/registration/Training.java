@@ -80,7 +80,8 @@ final class Training {
 
     /** The table's endpoint. */
     private void table(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, table.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), exchange.getRequestBody().readAllBytes()));
+        answer(exchange, 200,
+                table.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), exchange.getRequestBody().readAllBytes()));
     }
 
     /** The Runtime API: hands out one submission after another, and takes what is said of it. */

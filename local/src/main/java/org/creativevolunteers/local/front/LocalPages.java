@@ -53,7 +53,8 @@ public final class LocalPages {
             case "GET /local", "GET /local/" -> start();
             case "GET /local/functions" -> functions();
             case "GET /local/queues" -> queues();
-            case String other when other.startsWith("POST /local/functions/") -> invoke(other.substring("POST /local/functions/".length()), request);
+            case String other when other.startsWith("POST /local/functions/") ->
+                invoke(other.substring("POST /local/functions/".length()), request);
             case "GET /local/clock" -> controls.clock();
             case "POST /local/clock" -> controls.moveClock(request);
             case "GET /local/schedules" -> controls.schedules();
