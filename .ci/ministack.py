@@ -1,7 +1,6 @@
 """Deploys, changes and deletes stacks on a MiniStack that runs already; .ci/ministack starts it and this. Usage: ministack.py FOLDER."""
 import base64
 import datetime
-import functools
 import hashlib
 import html
 import itertools
@@ -24,6 +23,8 @@ import boto3
 import permissions
 import yaml
 from samtranslator.yaml_helper import yaml_parse
+
+from stack import jdk, runtime_client
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALL_THAT_IS_ASKED = {"AlarmEmail": "alarms@example.org", "SenderEmail": "sender@example.com"}
@@ -55,8 +56,7 @@ def runnable(work, artefact):
     """A copy of an artefact with a start script, as MiniStack runs what brings its own runtime."""
     copy = work / pathlib.Path(artefact).name
     shutil.copy(ROOT / artefact, copy)
-    client = pathlib.Path.home() / ".m2/repository/com/amazonaws"
-    jars = [str(max(client.glob(f"aws-lambda-java-{name}/*/*[0-9].jar"))) for name in ("runtime-interface-client", "serialization", "core")]
+    jars = [str(jar) for jar in runtime_client()]
     script = zipfile.ZipInfo("bootstrap")
     script.external_attr = 0o755 << 16
     with zipfile.ZipFile(copy, "a") as file:
@@ -65,16 +65,6 @@ def runnable(work, artefact):
         file.writestr(script, f'#!/bin/sh\ncd "$(dirname "$0")"\nexec {jdk()}/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "{":".join(jars)}:$PWD:$PWD/lib/*" '
                       'com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"\n')
     return str(copy)
-
-
-@functools.cache
-def jdk():
-    """The home of a JDK 25: JAVA_HOME's, or one where systems keep them."""
-    for home in (pathlib.Path(os.environ.get("JAVA_HOME", "/nowhere")), *sorted(pathlib.Path("/usr/lib/jvm").glob("*"))):
-        release = home / "release"
-        if release.is_file() and 'JAVA_VERSION="25' in release.read_text():
-            return home
-    sys.exit("no JDK 25 in JAVA_HOME or /usr/lib/jvm")
 
 
 def without_what_it_cannot(work, template):

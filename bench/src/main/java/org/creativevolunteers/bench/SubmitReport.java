@@ -61,9 +61,9 @@ final class SubmitReport {
           registration, letter, audit entry and consent in one transaction.
         - *As a zip*: the artefact that is deployed, unpacked; the runtime client's own class loader takes classes from the folder and its \
         `lib/`.
-        - *Flat class path and AOT cache*: what a container image of the same artefact would have: jars only, and a cache (%.0f MB) from a
-          training run of five submissions with the same options. The project builds no image yet, so reading the cache from an image's \
-        layers is not in this.
+        - *Flat class path and AOT cache*: what the [container image](operations.md#as-a-container-image) has: jars only, and a
+          cache (%.0f MB) from a training run of five submissions with the same options. Reading the cache from an image's layers is
+          not in this; how the image itself starts is told there.
 
         ## First invocation after priming
 

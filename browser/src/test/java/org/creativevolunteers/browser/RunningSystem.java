@@ -65,7 +65,8 @@ final class RunningSystem implements AutoCloseable {
         try {
             Path work = Files.createDirectories(TARGET.resolve("stack"));
             PrintStream log = new PrintStream(Files.newOutputStream(work.resolve("console.log")), true, StandardCharsets.UTF_8);
-            stack = Stack.start(new LocalOptions(ROOT, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()), work, new RunLog(log));
+            stack = Stack.start(new LocalOptions(ROOT, Ports.near(0), LocalOptions.Demo.NO, 1, false, Optional.empty()), work,
+                    new RunLog(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

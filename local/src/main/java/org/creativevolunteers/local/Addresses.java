@@ -71,6 +71,12 @@ final class Addresses {
         stack.template().tables().forEach(table -> tables.add(table.name()));
         ArrayNode buckets = json.putArray("buckets");
         stack.template().buckets().forEach(bucket -> buckets.add(bucket.name()));
+        ObjectNode environments = json.putObject("environments");
+        stack.template().functions().forEach((id, function) -> {
+            ObjectNode variables = environments.putObject(id);
+            stack.environment().forEach(variables::put);
+            function.environment().forEach(variables::put);
+        });
         json.put("pid", ProcessHandle.current().pid());
         Files.writeString(file, json.toPrettyString() + "\n");
     }

@@ -47,9 +47,9 @@ public final class Local {
         Stack stack = Stack.start(options, work, log);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         log.plain(new Addresses(stack).text());
-        if (options.demo() == LocalOptions.Demo.NO) {
+        if (options.demo() == LocalOptions.Demo.NO && !options.still()) {
             new CallUpload(stack, options.root().resolve("calls")).publish();
-        } else {
+        } else if (options.demo() != LocalOptions.Demo.NO) {
             log.quiet();
             boolean played =
                     WholeSeason.play(work.resolve("local.json"), options.root().resolve("calls/creative-azerbaijan-volunteers.json"),

@@ -12,9 +12,10 @@ import org.creativevolunteers.local.parts.LocalStack;
  * @param root the folder of template.yaml
  * @param port of the front
  * @param registrations how many the demonstration sends
+ * @param still whether nothing happens by itself: no stream is read, no schedule fires, no call is published
  * @param localstack whose table, buckets and mail are used; empty: those that the run brings along
  */
-public record LocalOptions(Path root, int port, Demo demo, int registrations, Optional<LocalStack> localstack) {
+public record LocalOptions(Path root, int port, Demo demo, int registrations, boolean still, Optional<LocalStack> localstack) {
 
     /** Whether a season is played, and whether the run ends after it. */
     public enum Demo { NO, PLAY, EXIT }
@@ -47,8 +48,7 @@ public record LocalOptions(Path root, int port, Demo demo, int registrations, Op
             case String address -> Optional.of(LocalStack.at(address));
         };
         return new LocalOptions(Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize(), number(values, "port", "8080"),
-                demo,
-                number(values, "registrations", "520"), localstack);
+                demo, number(values, "registrations", "520"), Boolean.parseBoolean(values.get("still")), localstack);
     }
 
     private static int number(Map<String, String> values, String name, String otherwise) {

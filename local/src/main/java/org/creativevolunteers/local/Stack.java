@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.events.AsyncCalls;
@@ -88,7 +89,7 @@ public final class Stack implements AutoCloseable {
         front = keep(Front.open(port, log));
         issuer = keep(Issuer.start(Ports.near(port + 1), front.url(), LocalAccount.CLIENT));
         template = read(options.root());
-        if (options.demo() == LocalOptions.Demo.NO) {
+        if (options.demo() == LocalOptions.Demo.NO && !options.still()) {
             openDoors(options.root().resolve("calls"));
         }
         Files.createDirectories(work.resolve("logs"));
@@ -99,8 +100,10 @@ public final class Stack implements AutoCloseable {
         AsyncCalls calls = new AsyncCalls(functions, this::failed, RETRY);
         mail = keep(MailService.start(template.mail(), options.localstack(), port + 4, new Topics(template.topics(), calls, queues, log),
                 clock));
-        follow(host);
-        scheduler = keep(new Scheduler(template.schedules(), clock, calls::call, log));
+        if (!options.still()) {
+            follow(host);
+        }
+        scheduler = keep(new Scheduler(options.still() ? List.of() : template.schedules(), clock, calls::call, log));
         deploy();
         serve();
         scheduler.start();
@@ -164,7 +167,7 @@ public final class Stack implements AutoCloseable {
      * What every function gets beside its own variables: credentials, and where the services are, in the SDK's own variables,
      * so that no line of code knows; and how far the call's clock is ahead of the real one.
      */
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         return Map.of("AWS_ACCESS_KEY_ID", LocalAccount.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalAccount.SECRET_KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                 stores.storage().endpoint().toString(),

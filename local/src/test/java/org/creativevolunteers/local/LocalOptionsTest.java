@@ -1,6 +1,7 @@
 package org.creativevolunteers.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,12 @@ class LocalOptionsTest {
     void without_a_value_it_is_the_usual_port_on_loopback() {
         assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), localstack("localstack=true"));
         assertEquals(Optional.of(URI.create("http://127.0.0.1:4599")), localstack("localstack=http://127.0.0.1:4599"));
+    }
+
+    @Test
+    void things_happen_by_themselves_unless_it_is_told_to_stand_still() {
+        assertFalse(LocalOptions.of(new String[] {}).still());
+        assertTrue(LocalOptions.of(new String[] {"still=true"}).still());
     }
 
     @Test

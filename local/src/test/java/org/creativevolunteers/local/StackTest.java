@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -54,7 +55,7 @@ class StackTest {
             Sample.class.getResourceAsStream("/" + name).transferTo(out);
         }
         http = HttpClient.newHttpClient();
-        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty()),
+        stack = Stack.start(new LocalOptions(root, Ports.near(0), LocalOptions.Demo.NO, 1, false, Optional.empty()),
                 Files.createDirectories(root.resolve("work")), SILENT);
     }
 
@@ -133,6 +134,26 @@ class StackTest {
     }
 
     @Test
+    void a_function_can_be_asked_without_a_route() throws Exception {
+        assertEquals(200, send(post("/local/functions/Hello", "{\"rawPath\": \"/hello/you\"}")).statusCode());
+        assertEquals(502, send(post("/local/functions/Hello", "{\"rawPath\": \"/hello/throw\"}")).statusCode());
+        assertEquals(404, send(post("/local/functions/Nobody", "{}")).statusCode());
+    }
+
+    @Test
+    void a_still_run_fires_nothing_and_says_what_its_functions_are_told(@TempDir Path other) throws Exception {
+        Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
+        Files.copy(root.resolve("template.yaml"), other.resolve("template.yaml"));
+        Path work = Files.createDirectories(other.resolve("work"));
+        try (Stack still =
+                Stack.start(new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, true, Optional.empty()), work, SILENT)) {
+            assertEquals(List.of(), still.scheduler().upcoming());
+            JsonNode told = JSON.readTree(work.resolve("local.json").toFile()).path("environments").path("Hello");
+            assertEquals(still.database().endpoint().toString(), told.path("AWS_ENDPOINT_URL_DYNAMODB").asText());
+        }
+    }
+
+    @Test
     void a_killed_process_costs_one_answer_at_most() throws Exception {
         assertEquals(200, send(to("/hello/you")).statusCode());
         for (JsonNode process : json("/local/functions").path("Hello")) {
@@ -150,7 +171,7 @@ class StackTest {
         Files.copy(root.resolve("sample.zip"), other.resolve("sample.zip"));
         Files.writeString(other.resolve("template.yaml"), Files.readString(root.resolve("template.yaml")).replace("Wish: SUCCESS", wish));
         Path work = Files.createDirectories(other.resolve("work"));
-        LocalOptions options = new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, Optional.empty());
+        LocalOptions options = new LocalOptions(other, Ports.near(0), LocalOptions.Demo.NO, 1, false, Optional.empty());
         assertEquals(said, assertThrows(IllegalStateException.class, () -> Stack.start(options, work, SILENT)).getMessage());
     }
 
@@ -158,7 +179,8 @@ class StackTest {
     void a_taken_port_is_said_in_one_sentence() {
         int port = URI.create(stack.url()).getPort();
         BindException taken = assertThrows(BindException.class,
-                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, Optional.empty()), root.resolve("work"), SILENT));
+                () -> Stack.start(new LocalOptions(root, port, LocalOptions.Demo.NO, 1, false, Optional.empty()), root.resolve("work"),
+                        SILENT));
         assertEquals("Port " + port + " is taken; choose another with -Dport=NUMBER.", taken.getMessage());
     }
 

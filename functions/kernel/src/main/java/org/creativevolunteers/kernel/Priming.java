@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.creativevolunteers.json.Hash;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -35,7 +38,31 @@ public final class Priming {
     private static final int TIMES = 100;
     private static final Key NOTHING = new Key("PRIMING", "PRIMING");
 
+    /** What a function rehearses of its own: it changes nothing. */
+    public interface Rehearsal {
+        void play() throws IOException;
+    }
+
     private Priming() {
+    }
+
+    /** Has a function rehearse, before a snapshot and at no other time. A start that could not is only slower: no reason to fail. */
+    public static void rehearse(Environment environment, Rehearsal rehearsal) {
+        if (environment.isBeforeSnapshot()) {
+            try {
+                rehearsal.play();
+            } catch (RuntimeException | IOException fault) {
+                Log.ofStart("priming").fault(fault);
+            }
+        }
+    }
+
+    /** Has answers to a request made, as often as the compiler wants to see it, and gives them to nobody. */
+    public static void answer(Map<String, Object> event, Function<HttpRequest, HttpAnswer> function) throws IOException {
+        byte[] request = Json.bytes(event);
+        for (int i = 0; i < TIMES; i++) {
+            Http.serve(new ByteArrayInputStream(request), new ByteArrayOutputStream(), null, function);
+        }
     }
 
     /** A made-up call, a request and its body, for what is played on a stage. */

@@ -61,7 +61,8 @@ final class Rehearsal {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
-    private byte[] event(String language) {
+    /** A submission, as it reaches the function. */
+    byte[] event(String language) {
         Map<String, Object> body = new LinkedHashMap<>(script.object("body").members());
         body.put("language", language);
         Map<String, Object> event = new LinkedHashMap<>(script.object("event").members());

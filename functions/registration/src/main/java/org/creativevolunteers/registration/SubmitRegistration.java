@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Priming;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
@@ -52,9 +53,7 @@ public final class SubmitRegistration implements RequestStreamHandler {
 
     private SubmitRegistration(Resources resources) {
         this(Registrations.of(resources), resources.identity());
-        if (resources.environment().isBeforeSnapshot()) {
-            prime();
-        }
+        Priming.rehearse(resources.environment(), () -> new Rehearsal().play());
     }
 
     SubmitRegistration(Registrations registrations, Identity identity) {
@@ -65,15 +64,6 @@ public final class SubmitRegistration implements RequestStreamHandler {
         this.registrations = registrations;
         this.identity = identity;
         this.logs = logs;
-    }
-
-    /** Rehearses whole submissions. A start that could not is only slower: no reason to fail. */
-    private static void prime() {
-        try {
-            new Rehearsal().play();
-        } catch (RuntimeException fault) {
-            Log.ofStart("SubmitRegistration").fault(fault);
-        }
     }
 
     @Override

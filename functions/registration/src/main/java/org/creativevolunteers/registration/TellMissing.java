@@ -5,9 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Priming;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -22,6 +26,17 @@ public final class TellMissing implements RequestStreamHandler {
 
     /** Method and path of every route, as {@code template.yaml} has them. */
     private static final List<String> ROUTES = Texts.file(TellMissing.class, "routes.txt").lines().toList();
+
+    /** There is no table to be primed with: before a snapshot it answers a page and a script. */
+    public TellMissing() {
+        Priming.rehearse(Environment.ofProcess(), () -> {
+            for (String accepted : List.of("text/html", "application/json")) {
+                Map<String, Object> event = new LinkedHashMap<>(Priming.script().object("event").members());
+                event.put("headers", Map.of("accept", accepted));
+                Priming.answer(event, TellMissing::tell);
+            }
+        });
+    }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {

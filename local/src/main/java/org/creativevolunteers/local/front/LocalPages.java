@@ -3,9 +3,12 @@ package org.creativevolunteers.local.front;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.local.lambda.Functions;
+import org.creativevolunteers.local.lambda.Result;
 import org.creativevolunteers.local.mail.LocalMailbox;
 import org.creativevolunteers.local.mail.MailFaults;
 import org.creativevolunteers.local.parts.Queues;
@@ -17,6 +20,7 @@ import org.owasp.encoder.Encode;
 public final class LocalPages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Functions functions;
     private final Queues queues;
@@ -49,6 +53,8 @@ public final class LocalPages {
             case "GET /local", "GET /local/" -> start();
             case "GET /local/functions" -> functions();
             case "GET /local/queues" -> queues();
+            case String other when other.startsWith("POST /local/functions/") ->
+                invoke(other.substring("POST /local/functions/".length()), request);
             case "GET /local/clock" -> controls.clock();
             case "POST /local/clock" -> controls.moveClock(request);
             case "GET /local/schedules" -> controls.schedules();
@@ -83,6 +89,22 @@ public final class LocalPages {
             processes.forEach(p -> list.addObject().put("pid", p.pid()).put("started", p.started().toString()).put("busy", p.busy()));
         });
         return Response.json(200, all.toString());
+    }
+
+    /** Calls a function with the body as its event; what it answers, or 502 and its error. */
+    private Response invoke(String id, Request request) {
+        try {
+            return switch (functions.invoke(id, request.body(), PATIENCE)) {
+                case Result.Success success -> Response.json(200, new String(success.payload(), StandardCharsets.UTF_8));
+                case Result.FunctionError error -> Response.json(502, error.text());
+                case Result.Throttled throttled -> Response.message(429, "Too Many Requests");
+            };
+        } catch (IllegalArgumentException e) {
+            return Response.message(404, "Not Found");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Response.message(503, "Service Unavailable");
+        }
     }
 
     private Response queues() {

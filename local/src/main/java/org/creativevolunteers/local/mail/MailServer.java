@@ -141,6 +141,7 @@ public final class MailServer implements AutoCloseable {
         MailFaults.Fault fault = faults.next();
         switch (fault) {
             case THROTTLE -> throw new Refused(400, "Throttling", "Maximum sending rate exceeded.");
+            case REJECT -> throw new Refused(400, "MessageRejected", "The letter is refused.");
             case SERVER_ERROR ->
                 throw new Refused(500, "InternalFailure", "The request processing has failed because of an unknown error.");
             case SLOW -> sleep();

@@ -140,6 +140,9 @@ class MailServerTest {
         faults.set("throttle", 1);
         SesException throttled = assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail"));
         assertTrue(throttled.isThrottlingException(), throttled.toString());
+        faults.set("reject", 1);
+        assertEquals("MessageRejected", assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail"))
+                .awsErrorDetails().errorCode());
         faults.set("500", 1);
         assertEquals(500, assertThrows(SesException.class, () -> send("letters@volunteers.example", "a@example.org", "Mail")).statusCode());
         assertEquals(0, mailbox.letters(Optional.empty(), Optional.empty()).size());

@@ -22,11 +22,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * In place of the network, for a rehearsal: reads of single items find those that stand on the stage, everything else succeeds
  * and has no effect. No connection is made.
  */
-final class StageTransport implements SdkHttpClient {
+public final class StageTransport implements SdkHttpClient {
 
     private final Map<Key, Item> items;
 
-    StageTransport(List<Item> items) {
+    /** @param items what stands on the stage */
+    public StageTransport(List<Item> items) {
         this.items = items.stream().collect(Collectors.toMap(Item::key, item -> item));
     }
 
@@ -38,7 +39,7 @@ final class StageTransport implements SdkHttpClient {
                 SdkHttpResponse head = SdkHttpResponse.builder().statusCode(200)
                         .putHeader("Content-Type", "application/x-amz-json-1.0").build();
                 return HttpExecuteResponse.builder().response(head)
-                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(Json.bytes(answer(request))))).build();
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer(request)))).build();
             }
 
             @Override
@@ -48,15 +49,20 @@ final class StageTransport implements SdkHttpClient {
         };
     }
 
-    private Map<String, Object> answer(HttpExecuteRequest request) throws IOException {
-        if (!request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("").endsWith(".GetItem")) {
-            return Map.of();
-        }
+    private byte[] answer(HttpExecuteRequest request) throws IOException {
         try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
-            JsonObject key = Json.readObject(new String(body.readAllBytes(), StandardCharsets.UTF_8)).object("Key");
-            return Optional.ofNullable(items.get(Item.ofStreamImage(key).key()))
-                    .map(item -> Map.<String, Object>of("Item", typed(item.attributes()))).orElse(Map.of());
+            return answer(request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse(""), body.readAllBytes());
         }
+    }
+
+    /** What DynamoDB would say. @param target the header that names the operation */
+    public byte[] answer(String target, byte[] body) {
+        if (!target.endsWith(".GetItem")) {
+            return Json.bytes(Map.of());
+        }
+        JsonObject key = Json.readObject(new String(body, StandardCharsets.UTF_8)).object("Key");
+        return Json.bytes(Optional.ofNullable(items.get(Item.ofStreamImage(key).key()))
+                .map(item -> Map.<String, Object>of("Item", typed(item.attributes()))).orElse(Map.of()));
     }
 
     /** Texts and whole numbers are all that stands on a stage. */

@@ -3,9 +3,11 @@ package org.creativevolunteers.letters.setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.IdentityDkimAttributes;
@@ -72,8 +74,9 @@ public record CheckList(String sender, boolean ownDomain, SesClient ses, TxtReco
 
     /** What a service calls its refusal, such as AccessDenied; else the kind of fault. */
     private static String name(RuntimeException fault) {
-        return fault instanceof AwsServiceException answer && answer.awsErrorDetails() != null ? answer.awsErrorDetails().errorCode()
-                : fault.getClass().getSimpleName();
+        return Optional.of(fault).filter(AwsServiceException.class::isInstance).map(AwsServiceException.class::cast)
+                .map(AwsServiceException::awsErrorDetails).map(AwsErrorDetails::errorCode).filter(code -> !code.isEmpty())
+                .orElse(fault.getClass().getSimpleName());
     }
 
     /** What only whoever owns the domain can do is open as long as it is somebody else's. */

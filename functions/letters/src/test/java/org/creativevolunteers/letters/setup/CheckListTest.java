@@ -12,6 +12,7 @@ import org.creativevolunteers.letters.FakeSes;
 import org.creativevolunteers.letters.setup.Finding.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.GetAccountSendingEnabledRequest;
 import software.amazon.awssdk.services.ses.model.GetAccountSendingEnabledResponse;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.IdentityDkimAttributes;
 import software.amazon.awssdk.services.ses.model.IdentityMailFromDomainAttributes;
 import software.amazon.awssdk.services.ses.model.IdentityVerificationAttributes;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 class CheckListTest {
 
@@ -144,5 +146,30 @@ class CheckListTest {
         }).ask(faults::add).stream().collect(Collectors.toMap(Finding::point, Finding::state));
         assertEquals(all(State.UNKNOWN), offline);
         assertEquals(Point.values().length, faults.size(), "each is logged");
+    }
+
+    @Test
+    void a_service_that_says_no_code_is_named_by_the_kind_of_its_fault() throws IOException {
+        server = new NameServer(Map.of());
+        SesClient mute = new SesClient() {
+            @Override
+            public GetIdentityVerificationAttributesResponse getIdentityVerificationAttributes(
+                    GetIdentityVerificationAttributesRequest request) {
+                throw SesException.builder().statusCode(500).awsErrorDetails(AwsErrorDetails.builder().build()).build();
+            }
+
+            @Override
+            public String serviceName() {
+                return "ses";
+            }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
+        Finding sender = new CheckList(SENDER, true, mute, new TxtRecords(server.address()), () -> 1000).ask(fault -> {
+        }).getFirst();
+        assertEquals(new Finding(Point.SENDER, State.UNKNOWN, "SesException"), sender);
     }
 }
