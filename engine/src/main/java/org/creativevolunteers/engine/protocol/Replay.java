@@ -157,7 +157,7 @@ final class Replay {
         if (before.isEmpty()) {
             require(gap, "a root is that of the record before it, and there is none");
             if (entry.of().equals(RootEntry.POOL)) {
-                require(rows.isEmpty(), "a pool is frozen once");
+                require(rows.isEmpty(), "a pool is frozen once, and before the draw");
                 rows = OptionalInt.of(entry.applicants());
             } else {
                 requireRows("explanations", entry.applicants());
@@ -243,6 +243,7 @@ final class Replay {
         }
         requireRows("draw weights", entry.draws().size());
         draws = Optional.of(entry.draws());
+        rows = OptionalInt.of(entry.draws().size());
         if (rules.isPresent() && pool.isPresent() && merits.isPresent()) {
             seed = Optional.of(entry.seed());
             checkDraws(rules.get().draw(), entry);

@@ -174,7 +174,7 @@ public final class RowCheck {
             findings.contradicts(Step.SEAL, "the explanation that you have is another registration's");
         } else if (sealed.isPresent() ? Arrays.equals(leaf, sealed.get().leaves().at(own.row()))
                 : leads(Step.SEAL, RootEntry.EXPLANATIONS, leaf, what)) {
-            findings.holds(Step.SEAL, "the explanation that you have is the one that was sealed before anybody was told");
+            findings.holds(Step.SEAL, "the explanation that you have is the one that was sealed");
         } else if (sealed.isPresent()) {
             findings.contradicts(Step.SEAL, "the explanation that you have is not the one that was sealed: it was changed afterwards");
         }

@@ -139,6 +139,22 @@ class RowCasesTest {
         return Protocol.of(links);
     }
 
+    /** The pool's root where the seed was, and the seed in its place: a chain that holds. */
+    private static Protocol rootAfterTheDraw(Protocol copy) {
+        List<Optional<Entry>> entries = new ArrayList<>(copy.links().stream().map(Protocol.Link::entry).toList());
+        int seed = entries.indexOf(entries.stream().filter(entry -> entry.orElse(null) instanceof SeedEntry).findFirst().orElseThrow());
+        Collections.swap(entries, 2, seed);
+        var links = new ArrayList<Protocol.Link>();
+        String head = Protocol.EMPTY.head();
+        for (int i = 0; i < entries.size(); i++) {
+            String payloadHash = entries.get(i).map(one -> HashColumn.HEX.formatHex(CanonicalJson.hash(one.payload())))
+                    .orElse(copy.links().get(i).payloadHash());
+            head = Protocol.link(head, payloadHash);
+            links.add(new Protocol.Link(entries.get(i), payloadHash, head));
+        }
+        return Protocol.of(links);
+    }
+
     private String keep(String name, JsonObject protocol) {
         protocols.put(name, protocol.members());
         return name;
@@ -246,6 +262,7 @@ class RowCasesTest {
             return new SeedEntry(((SeedEntry) entry).seed(), Column.of(draws));
         }));
         keep("another round", forged(copy(calibrated), SeedEntry.class, entry -> new SeedEntry(round(1001), ((SeedEntry) entry).draws())));
+        keep("a root after the draw", rootAfterTheDraw(copy(raw)));
         keep("without roots", raw.protocol().showing(Set.of("rules", "relaxation", "seed")));
         keep("without rules", raw.protocol().showing(Set.of("seed", "root")));
         for (String name : List.copyOf(protocols.keySet()).subList(3, protocols.size())) {
@@ -337,6 +354,7 @@ class RowCasesTest {
         assertEquals("no", verdict("another sum", Step.MERIT));
         assertEquals("unchecked", verdict("as it is, calibrated, row 2", Step.EVENING));
         assertEquals(Map.of(), one("other places").get("verdicts"), "the chain is broken");
+        assertEquals(Map.of(), one("a root after the draw").get("verdicts"), "the order is another");
         assertEquals(Map.of(), one("another round").get("verdicts"), "not the announced one");
     }
 }

@@ -45,6 +45,10 @@ public record Offer(Item item) {
 
     // ---- Where it stands in the table ----
 
+    static boolean is(Key key) {
+        return key.sk().startsWith(SORT);
+    }
+
     private static Key key(String registration, String batch) {
         return new Key(Registration.partition(registration), SORT + batch);
     }

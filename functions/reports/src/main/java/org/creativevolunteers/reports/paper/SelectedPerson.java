@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.creativevolunteers.kernel.text.Alphabet;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.function.TimeLeft;

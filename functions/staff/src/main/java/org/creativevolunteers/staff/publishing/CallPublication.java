@@ -1,5 +1,8 @@
 package org.creativevolunteers.staff.publishing;
 
+import org.creativevolunteers.staff.story.StoryReader;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,6 +155,11 @@ public final class CallPublication {
         Stream<Call> others = CallItem.ids(table).stream().filter(id -> !id.equals(given.id())).map(calls::call);
         return Stream.concat(Stream.of(given), others)
                 .sorted(Comparator.comparing((Call call) -> call.window().closes()).reversed().thenComparing(Call::id)).toList();
+    }
+
+    /** Those of these calls whose stories can be read, by their names. */
+    public Set<String> told(List<Call> all) {
+        return all.stream().map(Call::id).filter(id -> StoryReader.isTold(table, id)).collect(Collectors.toSet());
     }
 
     /** The call as a version of it says. */
