@@ -12,7 +12,7 @@ import org.creativevolunteers.engine.outcome.Counterfactual;
 import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.program.Limits;
-import org.creativevolunteers.engine.protocol.Finding.Step;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
 import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
@@ -31,12 +31,12 @@ final class ReasonCheck {
     private final JsonObject explanation;
     private final Replay replay;
     private final Optional<ProtocolRules> rules;
-    private final Findings findings;
+    private final RowFindings findings;
     /** The selection from the whole pool, where the protocol shows one. */
     private final Optional<Replay.Result> result;
 
     /** @param replay of the whole protocol */
-    ReasonCheck(Protocol protocol, OwnRow own, Replay replay, Optional<ProtocolRules> rules, Findings findings) {
+    ReasonCheck(Protocol protocol, OwnRow own, Replay replay, Optional<ProtocolRules> rules, RowFindings findings) {
         this.protocol = protocol;
         this.own = own;
         this.explanation = own.explanation();

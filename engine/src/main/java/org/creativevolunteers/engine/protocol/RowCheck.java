@@ -22,7 +22,7 @@ import org.creativevolunteers.engine.canonical.MerkleTree;
 import org.creativevolunteers.engine.draw.Draw;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
-import org.creativevolunteers.engine.protocol.Finding.Step;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.entry.Entry;
 import org.creativevolunteers.engine.protocol.entry.ExplanationsEntry;
 import org.creativevolunteers.engine.protocol.entry.MeritsEntry;
@@ -47,7 +47,7 @@ public final class RowCheck {
 
     private final Protocol protocol;
     private final OwnRow own;
-    private final Findings findings = new Findings();
+    private final RowFindings findings = new RowFindings();
     private final Replay replay = new Replay(Selector.withDefaults());
     private final Optional<ProtocolRules> rules;
     private final Optional<PoolEntry> pool;
@@ -65,7 +65,7 @@ public final class RowCheck {
      *
      * @param verified what {@link ProtocolVerifier} has verified
      */
-    public static List<Finding> of(Protocol verified, OwnRow own) {
+    public static List<RowFinding> of(Protocol verified, OwnRow own) {
         var check = new RowCheck(verified, own);
         check.row();
         check.seal();

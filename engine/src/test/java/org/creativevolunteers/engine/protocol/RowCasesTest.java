@@ -31,7 +31,7 @@ import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.draw.Sha256;
 import org.creativevolunteers.engine.outcome.Counterfactual;
-import org.creativevolunteers.engine.protocol.Finding.Step;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.entry.Entry;
 import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
@@ -223,11 +223,11 @@ class RowCasesTest {
         return named;
     }
 
-    private static String word(Finding finding) {
+    private static String word(RowFinding finding) {
         return switch (finding) {
-            case Finding.Holds _ -> "yes";
-            case Finding.Contradicts _ -> "no";
-            case Finding.Unchecked _ -> "unchecked";
+            case RowFinding.Holds _ -> "yes";
+            case RowFinding.Contradicts _ -> "no";
+            case RowFinding.Unchecked _ -> "unchecked";
         };
     }
 

@@ -34,7 +34,7 @@ class RowCheckTest {
 
     private static List<String> contradictions(Protocol protocol, OwnRow own) {
         assertTrue(verifies(protocol));
-        return RowCheck.of(protocol, own).stream().filter(Finding.Contradicts.class::isInstance).map(Finding::words).toList();
+        return RowCheck.of(protocol, own).stream().filter(RowFinding.Contradicts.class::isInstance).map(RowFinding::words).toList();
     }
 
     private static boolean verifies(Protocol protocol) {
@@ -55,9 +55,9 @@ class RowCheckTest {
     @Test
     void everybody_finds_the_own_row_merit_and_draw() {
         for (int row = 0; row < SampleBatch.APPLICANTS; row++) {
-            List<Finding> findings = RowCheck.of(WHOLE, own(row));
-            assertEquals(6, findings.stream().filter(Finding.Holds.class::isInstance).count(), findings::toString);
-            assertEquals(4, findings.stream().filter(Finding.Unchecked.class::isInstance).count(), "no reason was told, and a lottery is for people to look up");
+            List<RowFinding> findings = RowCheck.of(WHOLE, own(row));
+            assertEquals(6, findings.stream().filter(RowFinding.Holds.class::isInstance).count(), findings::toString);
+            assertEquals(4, findings.stream().filter(RowFinding.Unchecked.class::isInstance).count(), "no reason was told, and a lottery is for people to look up");
         }
     }
 
@@ -116,12 +116,12 @@ class RowCheckTest {
                 "an infeasible outcome selects nobody");
         Protocol copy = WHOLE.showing(Set.of("rules", "relaxation", "seed"));
         assertEquals(7, unchecked(copy).size());
-        assertEquals(1, RowCheck.of(copy, own(2)).stream().filter(Finding.Holds.class::isInstance).count(), "the draw");
+        assertEquals(1, RowCheck.of(copy, own(2)).stream().filter(RowFinding.Holds.class::isInstance).count(), "the draw");
         assertTrue(entries(WHOLE).stream().anyMatch(RelaxationEntry.class::isInstance));
         assertEquals(DrawMethod.SHA256.word(), "sha256");
     }
 
     private static List<String> unchecked(Protocol protocol) {
-        return RowCheck.of(protocol, own(2)).stream().filter(Finding.Unchecked.class::isInstance).map(Finding::words).toList();
+        return RowCheck.of(protocol, own(2)).stream().filter(RowFinding.Unchecked.class::isInstance).map(RowFinding::words).toList();
     }
 }

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.creativevolunteers.call.Condition;
-import org.creativevolunteers.engine.protocol.Finding;
-import org.creativevolunteers.engine.protocol.Finding.Step;
+import org.creativevolunteers.engine.protocol.RowFinding;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.OwnRow;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.RowCheck;
@@ -57,18 +57,18 @@ class OwnRowTest {
     @Test
     void everything_that_anybody_was_told_holds() {
         Set<String> ways = new TreeSet<>();
-        List<Class<?>> held = List.of(Finding.Holds.class);
-        List<Class<?>> open = List.of(Finding.Unchecked.class);
+        List<Class<?>> held = List.of(RowFinding.Holds.class);
+        List<Class<?>> open = List.of(RowFinding.Unchecked.class);
         for (int number = 0; number < APPLICANTS; number++) {
             JsonObject own = own(number);
-            List<Finding> findings = RowCheck.of(whole, OwnRow.of(own));
-            assertTrue(findings.stream().allMatch(finding -> finding instanceof Finding.Holds || finding.step() == Step.SEED),
+            List<RowFinding> findings = RowCheck.of(whole, OwnRow.of(own));
+            assertTrue(findings.stream().allMatch(finding -> finding instanceof RowFinding.Holds || finding.step() == Step.SEED),
                     () -> own + " " + findings); // whether a text is the announced one is for people to say
             assertTrue(findings.size() >= 9, findings::toString);
             own.object("explanation").text("how").ifPresent(ways::add);
             Map<Step, List<Class<?>>> ofCopy = RowCheck.of(whole.showing(Set.of("rules", "relaxation", "seed", "root")), OwnRow.of(own))
-                    .stream().collect(Collectors.groupingBy(Finding::step, TreeMap::new,
-                            Collectors.mapping(Finding::getClass, Collectors.toList())));
+                    .stream().collect(Collectors.groupingBy(RowFinding::step, TreeMap::new,
+                            Collectors.mapping(RowFinding::getClass, Collectors.toList())));
             assertEquals(Map.of(Step.ROW, held, Step.QUOTAS, open, Step.SEAL, held, Step.MERIT, held, Step.EVENING, open, Step.SEED, open, Step.DRAW, held,
                     Step.OUTCOME, open, Step.REASON, held, Step.NUMBERS, open), ofCopy);
         }
@@ -96,8 +96,8 @@ class OwnRowTest {
         forged.put("in your way: ", with(own, "inTheWay", List.of("women")));
         forged.put("the explanation that you have is not the one", with(own, "rank", 77L));
         forged.forEach((words, file) -> {
-            List<String> found = RowCheck.of(whole, OwnRow.of(file)).stream().filter(Finding.Contradicts.class::isInstance)
-                    .map(Finding::words).toList();
+            List<String> found = RowCheck.of(whole, OwnRow.of(file)).stream().filter(RowFinding.Contradicts.class::isInstance)
+                    .map(RowFinding::words).toList();
             assertTrue(found.stream().anyMatch(finding -> finding.startsWith(words)), () -> words + " " + found);
         });
     }

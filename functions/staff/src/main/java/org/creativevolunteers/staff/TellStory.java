@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,6 +72,7 @@ public final class TellStory implements RequestStreamHandler {
             });
         }
         changed.forEach((call, lately) -> tell(calls.inForce(call).call(), lately, announced.contains(call)));
+        response.write(Json.bytes(Map.of("batchItemFailures", List.of()))); // what fails throws, and all of it comes again
     }
 
     private void tell(Call call, Set<String> lately, boolean announced) {

@@ -1,7 +1,7 @@
 package org.creativevolunteers.engine.protocol;
 
 /** One thing that was looked at when a person's own row was held against a protocol. */
-public sealed interface Finding {
+public sealed interface RowFinding {
 
     /** What was looked at. */
     Step step();
@@ -36,11 +36,11 @@ public sealed interface Finding {
     }
 
     /** It is as the person was told. */
-    record Holds(Step step, String words) implements Finding {}
+    record Holds(Step step, String words) implements RowFinding {}
 
     /** It is not: the first of these is what somebody has to answer for. */
-    record Contradicts(Step step, String words) implements Finding {}
+    record Contradicts(Step step, String words) implements RowFinding {}
 
     /** The protocol does not show it. */
-    record Unchecked(Step step, String words) implements Finding {}
+    record Unchecked(Step step, String words) implements RowFinding {}
 }
