@@ -89,7 +89,8 @@ class Q38OfferTest extends PageTest {
         Visitor visitor = visitor(Device.PHONE, language);
         ApplicantPage page = page(visitor, "refused").says("check.intro").press("check.button").says("check.holds");
         visitor.look("my-checked");
-        List<String> steps = List.of("CHAIN", "HEAD", "PAGE", "ROW", "QUOTAS", "SEAL", "MERIT", "SEED", "DRAW", "OUTCOME", "REASON", "NUMBERS");
+        List<String> steps =
+                List.of("CHAIN", "HEAD", "PAGE", "ROW", "QUOTAS", "SEAL", "MERIT", "SEED", "DRAW", "OUTCOME", "REASON", "NUMBERS");
         assertEquals(verdicts(page, steps, "yes", Set.of("HEAD", "QUOTAS", "SEED", "OUTCOME", "NUMBERS"), "unchecked"), found(page));
 
         String head = page.mine().locator("#result code.head").textContent();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The page that tells how a call went: made by the table's stream, in three languages, without scripts, as small as a phone and on paper. */
+/** The page that tells how a call went: made by the table's stream, in three languages, without scripts, on a phone and on paper. */
 class Q38StoryTest extends PageTest {
 
     private static final String CALL = "told";
@@ -29,7 +29,8 @@ class Q38StoryTest extends PageTest {
         ((ObjectNode) call.path("assessment")).put("minimum", 1).put("method", "raw");
         ((ObjectNode) call.at("/batches/0")).put("places", 6);
         call.putArray("quotas").addObject().put("id", "capital").put("min", 0).put("max", 5).put("priority", 1)
-                .setAll(Map.of("label", RunningSystem.JSON.createObjectNode().put("az", "Paytaxt").put("en", "Capital").put("ru", "Столица"),
+                .setAll(Map.of("label",
+                        RunningSystem.JSON.createObjectNode().put("az", "Paytaxt").put("en", "Capital").put("ru", "Столица"),
                         "group", RunningSystem.JSON.createObjectNode().put("question", "region")
                                 .set("in", RunningSystem.JSON.createArrayNode().add("baku"))));
         ((ObjectNode) call.at("/batches/0")).putArray("quotas").add("capital");

@@ -30,7 +30,8 @@ class RowParityTest extends PageTest {
                   const different = [];
                   const beyond = (step, protocol) => step === "SIGNATURE" || step === "DRAW" && protocol === "picked";
                   for (const {name, protocol, own, verdicts} of cases) {
-                    const {CHAIN, ...found} = Object.fromEntries((await check(protocols[protocol], own)).map(({step, verdict}) => [step, verdict]));
+                    const findings = await check(protocols[protocol], own);
+                    const {CHAIN, ...found} = Object.fromEntries(findings.map(({step, verdict}) => [step, verdict]));
                     if (!Object.keys(verdicts).length) { // it does not verify
                       if (![CHAIN, ...Object.values(found)].includes("no")) different.push(`${name}: nothing is wrong`);
                       continue;

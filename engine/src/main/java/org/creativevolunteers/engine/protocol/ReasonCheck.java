@@ -62,9 +62,11 @@ final class ReasonCheck {
         String id = RowNumbers.id(own.row());
         boolean in = result.get().selected().ids().contains(id);
         boolean waits = protocol.links().stream().flatMap(link -> link.entry().stream())
-                .flatMap(entry -> entry instanceof ReserveEntry(var rows) ? rows.stream() : Stream.empty()).anyMatch(row -> row == own.row());
+                .flatMap(entry -> entry instanceof ReserveEntry(var rows) ? rows.stream() : Stream.empty())
+                .anyMatch(row -> row == own.row());
         String is = in ? "OPEN" : waits ? "RESERVE" : "NOT_SELECTED";
-        findings.holds(Step.OUTCOME, "the selection of %d is proven to be the best that the rules allow", result.get().selected().ids().size());
+        findings.holds(Step.OUTCOME, "the selection of %d is proven to be the best that the rules allow",
+                result.get().selected().ids().size());
         Optional<String> told = explanation.text("outcome");
         if (told.isPresent() && !told.get().equals(is)) {
             findings.contradicts(Step.OUTCOME, "your row is %s, but you were told that you are %s", words(is), words(told.get()));
@@ -85,7 +87,8 @@ final class ReasonCheck {
     /** Whether what was told can be so at all, by itself and by rules that everybody may read. */
     private void reason() {
         if (explanation.names().isEmpty() || rules.isEmpty()) {
-            findings.unchecked(Step.REASON, "the reason that you were told: %s", rules.isEmpty() ? "the rules are not in this copy" : "there is none");
+            findings.unchecked(Step.REASON, "the reason that you were told: %s",
+                    rules.isEmpty() ? "the rules are not in this copy" : "there is none");
             return;
         }
         Optional<String> wrong = wrong();
@@ -109,7 +112,8 @@ final class ReasonCheck {
         if (outcome.equals("OPEN")) {
             return cutoff.isPresent() || needed.isPresent() || !named.isEmpty()
                     ? Optional.of("you were told that you are selected, and why you are not")
-                    : Optional.of("your merit could have been lower by less than nothing").filter(_ -> margin.isPresent() && margin.getAsLong() < 0);
+                    : Optional.of("your merit could have been lower by less than nothing")
+                            .filter(_ -> margin.isPresent() && margin.getAsLong() < 0);
         }
         if (!outcome.equals("RESERVE") && !outcome.equals("NOT_SELECTED")) {
             return Optional.of("there is no outcome " + outcome);
@@ -203,11 +207,13 @@ final class ReasonCheck {
     }
 
     private void inTheWay(Counterfactual.InTheWay is) {
-        List<String> named = is.quotas().stream().map(quota -> rules.orElseThrow().name(quota, replay.pool().orElseThrow().groups())).distinct().toList();
+        List<String> named = is.quotas().stream().map(quota -> rules.orElseThrow().name(quota, replay.pool().orElseThrow().groups()))
+                .distinct().toList();
         List<String> told = explanation.texts("inTheWay");
         Optional<Counterfactual.How> how = explanation.text("how").flatMap(Counterfactual.How::of);
         if (how.isEmpty() && told.isEmpty() && is.how() == Counterfactual.How.PLACES) {
-            findings.unchecked(Step.NUMBERS, "your page names no quota, as pages did before it could be told which of quotas that imply each other: %s",
+            findings.unchecked(Step.NUMBERS,
+                    "your page names no quota, as pages did before it could be told which of quotas that imply each other: %s",
                     String.join("; ", named));
             return;
         }

@@ -193,7 +193,8 @@ public final class RowCheck {
         }
         Optional<Long> explained = own.explanation().whole("merit");
         if (own.merit().isPresent() && explained.isPresent() && own.merit().getAsLong() != explained.get()) {
-            findings.contradicts(Step.MERIT, "you were told a merit of %d, and the explanation says %d", own.merit().getAsLong(), explained.get());
+            findings.contradicts(Step.MERIT, "you were told a merit of %d, and the explanation says %d", own.merit().getAsLong(),
+                    explained.get());
             return;
         }
         Optional<MeritRule> rule = rules.flatMap(ProtocolRules::merit);
@@ -222,14 +223,16 @@ public final class RowCheck {
         SortedMap<String, Long> evened = reading.map(Replay.Reading::evened).orElseGet(TreeMap::new);
         if (wrong.isEmpty() && explanation.has("evened")) {
             SortedMap<String, Long> told = told(explanation.object("evened"));
-            wrong = !told.keySet().equals(rule.criteria().stream().map(WeightedCriterion::id).collect(Collectors.toSet())) ? Optional.of("the criteria are not those of the rules")
+            wrong = !told.keySet().equals(rule.criteria().stream().map(WeightedCriterion::id).collect(Collectors.toSet())) ? Optional
+                    .of("the criteria are not those of the rules")
                     : reading.isPresent() && !told.equals(evened) ? Optional.of("the sums that you were told are not those of your row")
-                            : wrongSums(rule, told, assessments);
+                    : wrongSums(rule, told, assessments);
             evened = told;
         }
         long merit = own.merit().orElse(explanation.whole("merit").orElse(0L));
         if (wrong.isEmpty() && merits.isEmpty() && rule.merit(evened, assessments) != merit) {
-            wrong = Optional.of("by the rules they come to a merit of %d, but you were told %d".formatted(rule.merit(evened, assessments), merit));
+            wrong = Optional
+                    .of("by the rules they come to a merit of %d, but you were told %d".formatted(rule.merit(evened, assessments), merit));
         }
         if (wrong.isPresent()) {
             findings.contradicts(Step.MERIT, "%s", wrong.get());
@@ -238,7 +241,8 @@ public final class RowCheck {
         findings.holds(Step.MERIT, "your merit of %d follows from the %d assessments of your row, whose means are those that you were told",
                 merits.map(all -> all.merits().at(own.row())).orElse(merit), assessments);
         if (merits.isEmpty() && rule.method() instanceof MeritMethod.Calibrated) {
-            findings.unchecked(Step.EVENING, "whether what was evened out of your scores follows from everybody's: they are not in this copy");
+            findings.unchecked(Step.EVENING,
+                    "whether what was evened out of your scores follows from everybody's: they are not in this copy");
         }
     }
 
@@ -295,9 +299,11 @@ public final class RowCheck {
                 findings.holds(Step.SIGNATURE, "the beacon has signed it");
             }
             case Seed.Lottery _ -> findings.unchecked(Step.SEED,
-                    "whether the numbers are those of the lottery that the rules announce (%s): compare them yourself", rules.get().announcedSeed());
+                    "whether the numbers are those of the lottery that the rules announce (%s): compare them yourself",
+                    rules.get().announcedSeed());
             case Seed.Text text -> findings.unchecked(Step.SEED,
-                    "whether the text \"%s\" is what the rules announce (%s): compare them yourself", text.text(), rules.get().announcedSeed());
+                    "whether the text \"%s\" is what the rules announce (%s): compare them yourself", text.text(),
+                    rules.get().announcedSeed());
         }
     }
 

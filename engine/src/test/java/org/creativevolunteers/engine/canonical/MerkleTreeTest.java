@@ -1,16 +1,16 @@
 package org.creativevolunteers.engine.canonical;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import java.util.stream.Stream;
-import java.util.Arrays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.creativevolunteers.engine.draw.Sha256;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,8 @@ class MerkleTreeTest {
     @Test
     void a_leaf_and_its_path_lead_to_the_root_and_nothing_else_does() {
         for (int size = 1; size <= 20; size++) {
-            HashColumn leaves = HashColumn.of(IntStream.range(0, size).mapToObj(i -> MerkleTree.leaf(new byte[32], new byte[] {(byte) i})).toList());
+            HashColumn leaves =
+                    HashColumn.of(IntStream.range(0, size).mapToObj(i -> MerkleTree.leaf(new byte[32], new byte[] {(byte) i})).toList());
             List<HashColumn> levels = MerkleTree.levels(leaves);
             assertArrayEquals(MerkleTree.root(leaves), levels.getLast().at(0));
             for (int leaf = 0; leaf < size; leaf++) {

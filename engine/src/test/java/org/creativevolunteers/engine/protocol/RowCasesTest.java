@@ -232,7 +232,8 @@ class RowCasesTest {
     }
 
     private void collect() {
-        Batch calibrated = batch(new MeritMethod.Calibrated(1000), DrawMethod.SHA256, "drand: " + new QuicknetRound(1000).name(), round(1000));
+        Batch calibrated =
+                batch(new MeritMethod.Calibrated(1000), DrawMethod.SHA256, "drand: " + new QuicknetRound(1000).name(), round(1000));
         Batch raw = batch(new MeritMethod.Raw(), DrawMethod.SHA256, "the draw of the sample lottery on 1 May 2026", SampleBatch.seed());
         Batch picked = batch(new MeritMethod.Raw(), DrawMethod.RFC3797, "a text", new Seed.Text("a sample seed"));
         keep("calibrated", copy(calibrated));
@@ -253,7 +254,8 @@ class RowCasesTest {
         keep("other head", Json.readObject(text.replaceFirst("\"head\":\"[0-9a-f]{8}", "\"head\":\"00000000")));
         keep("other hidden hash", Json.readObject(text.replaceFirst("\"payloadHash\":\"[0-9a-f]{8}", "\"payloadHash\":\"00000000")));
         keep("another root", forged(copy(raw), RootEntry.class, entry -> new RootEntry(((RootEntry) entry).of(), 14, "ab".repeat(32))));
-        keep("more rows", forged(copy(raw), RootEntry.class, entry -> new RootEntry(((RootEntry) entry).of(), 15, ((RootEntry) entry).root())));
+        keep("more rows",
+                forged(copy(raw), RootEntry.class, entry -> new RootEntry(((RootEntry) entry).of(), 15, ((RootEntry) entry).root())));
         keep("another seed", forged(copy(raw), SeedEntry.class,
                 entry -> new SeedEntry(new Seed.Text("another"), ((SeedEntry) entry).draws())));
         keep("another draw", forged(copy(raw), SeedEntry.class, entry -> {
@@ -300,7 +302,8 @@ class RowCasesTest {
         changed("an outcome that is none", "calibrated", calibrated, out, own -> in(own, "explanation").put("outcome", "PERHAPS"));
         changed("a cutoff below the own merit", "calibrated", calibrated, out, own -> in(own, "explanation").put("cutoff", 1));
         changed("a merit that was enough", "calibrated", calibrated, out, own -> in(own, "explanation").put("needed", 1));
-        changed("a quota that there is not", "calibrated", calibrated, out, own -> in(own, "explanation").put("inTheWay", List.of("blue eyes")));
+        changed("a quota that there is not", "calibrated", calibrated, out,
+                own -> in(own, "explanation").put("inTheWay", List.of("blue eyes")));
         changed("a margin of somebody not selected", "calibrated", calibrated, out, own -> in(own, "explanation").put("margin", 1));
         changed("a margin below nothing", "calibrated", calibrated, in, own -> in(own, "explanation").put("margin", -1));
         changed("selected, and not", "calibrated", calibrated, in, own -> in(own, "explanation").put("needed", 9999));
@@ -342,7 +345,8 @@ class RowCasesTest {
             Map<?, ?> verdicts = (Map<?, ?>) one.get("verdicts");
             assertEquals(asItIs, !verdicts.containsValue("no") && !verdicts.isEmpty()
                     && !Set.of("no path", "no explanation", "no sums, as files were before", "without roots", "without rules")
-                            .contains(one.get("name")), () -> one.get("name") + " " + verdicts);
+                            .contains(one.get("name")),
+                    () -> one.get("name") + " " + verdicts);
         }
         for (Step step : List.of(Step.ROW, Step.SEAL, Step.MERIT, Step.DRAW, Step.REASON)) {
             assertTrue(cases.stream().anyMatch(one -> "no".equals(((Map<?, ?>) one.get("verdicts")).get(step.name()))), step.name());

@@ -57,7 +57,8 @@ class RowCheckTest {
         for (int row = 0; row < SampleBatch.APPLICANTS; row++) {
             List<RowFinding> findings = RowCheck.of(WHOLE, own(row));
             assertEquals(6, findings.stream().filter(RowFinding.Holds.class::isInstance).count(), findings::toString);
-            assertEquals(4, findings.stream().filter(RowFinding.Unchecked.class::isInstance).count(), "no reason was told, and a lottery is for people to look up");
+            assertEquals(4, findings.stream().filter(RowFinding.Unchecked.class::isInstance).count(),
+                    "no reason was told, and a lottery is for people to look up");
         }
     }
 

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.creativevolunteers.call.Condition;
-import org.creativevolunteers.engine.protocol.RowFinding;
-import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.OwnRow;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.RowCheck;
+import org.creativevolunteers.engine.protocol.RowFinding;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.items.DataExport;
@@ -69,7 +69,8 @@ class OwnRowTest {
             Map<Step, List<Class<?>>> ofCopy = RowCheck.of(whole.showing(Set.of("rules", "relaxation", "seed", "root")), OwnRow.of(own))
                     .stream().collect(Collectors.groupingBy(RowFinding::step, TreeMap::new,
                             Collectors.mapping(RowFinding::getClass, Collectors.toList())));
-            assertEquals(Map.of(Step.ROW, held, Step.QUOTAS, open, Step.SEAL, held, Step.MERIT, held, Step.EVENING, open, Step.SEED, open, Step.DRAW, held,
+            assertEquals(Map.of(Step.ROW, held, Step.QUOTAS, open, Step.SEAL, held, Step.MERIT, held, Step.EVENING, open, Step.SEED, open,
+                    Step.DRAW, held,
                     Step.OUTCOME, open, Step.REASON, held, Step.NUMBERS, open), ofCopy);
         }
         assertTrue(ways.contains("places"), ways::toString);

@@ -26,9 +26,9 @@ import org.creativevolunteers.staff.publishing.CallPublication;
 import org.creativevolunteers.staff.story.StoryReader;
 
 /**
- * The table's stream, and each night → the pages that tell the stories of calls, made anew whenever something of them has changed: a result is announced, a
- * place is taken or given back, somebody agrees to be named or no longer, withdraws, is erased. The first time the call's own pages and the
- * front page get a way there. To make a page again changes nothing.
+ * The table's stream, and each night → the pages that tell the stories of calls, made anew whenever something of them has changed: a
+ * result is announced, a place is taken or given back, somebody agrees to be named or no longer, withdraws, is erased. With a result the
+ * call's own pages and the front page get a way there. To make a page again changes nothing.
  */
 public final class TellStory implements RequestStreamHandler {
 

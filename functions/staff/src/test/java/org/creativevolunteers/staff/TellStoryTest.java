@@ -51,7 +51,8 @@ class TellStoryTest {
     // ---- A season, as items ----
 
     private void person(int number, String state, String region, String offer, boolean agrees, Map<String, Object> more) {
-        Map<String, Object> answers = new HashMap<>(Map.of("region", region, "givenName", "Given" + number, "familyName", "Family" + number));
+        Map<String, Object> answers =
+                new HashMap<>(Map.of("region", region, "givenName", "Given" + number, "familyName", "Family" + number));
         answers.putAll(more);
         if (agrees) {
             answers.put("named", true);
@@ -172,8 +173,10 @@ class TellStoryTest {
         told(List.of(record("MODIFY", announce())));
         for (String language : LANGUAGES) {
             String page = page(language);
-            List<String> named = Stream.of(page.split("<li dir=\"auto\">")).skip(1).map(item -> item.substring(0, item.indexOf("</li>"))).toList();
-            assertEquals(List.of("&lt;b&gt;Əli&lt;/b&gt; &amp; Sınaq", "Çinarə Sınaq").stream().sorted().toList(), named.stream().sorted().toList());
+            List<String> named =
+                    Stream.of(page.split("<li dir=\"auto\">")).skip(1).map(item -> item.substring(0, item.indexOf("</li>"))).toList();
+            assertEquals(List.of("&lt;b&gt;Əli&lt;/b&gt; &amp; Sınaq", "Çinarə Sınaq").stream().sorted().toList(),
+                    named.stream().sorted().toList());
             assertFalse(page.contains("CANARY") || page.contains("canary-"), language);
             people.forEach(one -> assertFalse(page.contains(one.text("id")) || page.contains(one.text("code"))));
         }

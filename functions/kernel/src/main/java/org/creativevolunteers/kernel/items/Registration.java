@@ -128,7 +128,8 @@ public record Registration(Item item) {
 
     /** What of a registration tells whether it counts, of whom, and whether it has a place. */
     public static List<Attribute.Part> placed(Stream<String> questions) {
-        return Stream.concat(Stream.of(ID, STATE, GUARDIAN, OUTCOME).map(Attribute::part), questions.map(ANSWERS::member)).distinct().toList();
+        return Stream.concat(Stream.of(ID, STATE, GUARDIAN, OUTCOME).map(Attribute::part), questions.map(ANSWERS::member)).distinct()
+                .toList();
     }
 
     /** Whether there is any in one of a call's partitions. */

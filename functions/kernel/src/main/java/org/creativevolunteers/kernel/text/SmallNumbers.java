@@ -17,9 +17,9 @@ public final class SmallNumbers {
     }
 
     /**
-     * The kinds whose numbers are hidden. Where the numbers add up to a known total, what is hidden could be found by subtraction; so further
-     * ones, the smallest first, are hidden with it until at least two are and together they are at least {@value #BELOW} (complementary
-     * suppression).
+     * The kinds whose numbers are hidden. Where the numbers add up to a known total, what is hidden could be found by subtraction; so
+     * further ones, the smallest first, are hidden with it until at least two are and together they are at least {@value #BELOW}
+     * (complementary suppression).
      *
      * @param counts kind to number, in the order in which they are shown
      * @param whole  whether everybody is of exactly one kind, so that the numbers add up to a total that is known

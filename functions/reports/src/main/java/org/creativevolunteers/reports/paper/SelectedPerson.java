@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.creativevolunteers.kernel.text.Alphabet;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.text.Alphabet;
 import org.creativevolunteers.reports.snapshot.Extract;
 import org.creativevolunteers.reports.statistics.Elected;
 

@@ -89,12 +89,15 @@ public final class StoryPage {
         Map<String, String> names = new LinkedHashMap<>();
         origin.question().kind().offered().forEach(option -> names.put(option.value(), option.label().in(language)));
         Map<String, String> counts = new LinkedHashMap<>();
-        names.keySet().forEach(value -> counts.put(value, hidden.contains(value) ? "…" : Long.toString(origin.counts().getOrDefault(value, 0L))));
+        names.keySet()
+                .forEach(value -> counts.put(value, hidden.contains(value) ? "…" : Long.toString(origin.counts().getOrDefault(value, 0L))));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("label", origin.question().label().in(language));
-        values.put("rows", names.entrySet().stream().map(name -> Map.of("name", name.getValue(), "count", counts.get(name.getKey()))).toList());
+        values.put("rows",
+                names.entrySet().stream().map(name -> Map.of("name", name.getValue(), "count", counts.get(name.getKey()))).toList());
         values.put("hides", hidden.isEmpty() ? "" : fill("hidden", "n", SmallNumbers.BELOW));
-        values.put("map", RegionMap.of(names.keySet()).map(map -> List.of(map.values(names, counts, shown(origin, hidden)))).orElse(List.of()));
+        values.put("map",
+                RegionMap.of(names.keySet()).map(map -> List.of(map.values(names, counts, shown(origin, hidden)))).orElse(List.of()));
         return values;
     }
 
@@ -123,8 +126,9 @@ public final class StoryPage {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", batch.rules().id());
         values.put("call", story.call().id());
-        values.put("heading", fill("batch", "day", Pages.day(story.call(), batch.rules().at(), language), "places", batch.rules().places(), "n",
-                number(batch.applicants())));
+        values.put("heading",
+                fill("batch", "day", Pages.day(story.call(), batch.rules().at(), language), "places", batch.rules().places(), "n",
+                        number(batch.applicants())));
         values.put("quotasText", text("quotas"));
         values.put("quotas", Stream.concat(quotas(batch.rules()).stream(),
                 batch.rules().onePer().stream().map(one -> fill("onePer", "label", one.label().in(language)))).toList());
@@ -149,8 +153,9 @@ public final class StoryPage {
 
     private String draw(Story.Told batch) {
         return switch (batch.rules().draw().source()) {
-            case DRAND -> batch.seed().map(seed -> fill("drand", "round", seed.requireWhole("round"), "randomness", seed.requireText("randomness")))
-                    .orElseGet(() -> text("rehearsal"));
+            case DRAND ->
+                batch.seed().map(seed -> fill("drand", "round", seed.requireWhole("round"), "randomness", seed.requireText("randomness")))
+                        .orElseGet(() -> text("rehearsal"));
             case LOTTERY -> fill("lottery", "name", batch.rules().draw().name(), "numbers", numbers(batch));
             case REHEARSAL -> text("rehearsal");
         };

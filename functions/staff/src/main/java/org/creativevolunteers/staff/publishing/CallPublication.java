@@ -1,8 +1,5 @@
 package org.creativevolunteers.staff.publishing;
 
-import org.creativevolunteers.staff.story.StoryReader;
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Window;
@@ -31,6 +30,7 @@ import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.staff.story.StoryReader;
 
 /** Puts a version of a call in force: frozen version, head, batches and audit entry in one transaction. */
 public final class CallPublication {

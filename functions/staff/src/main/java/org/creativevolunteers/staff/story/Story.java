@@ -26,7 +26,8 @@ import org.creativevolunteers.kernel.text.SmallNumbers;
  * @param named      who has taken a place and agreed to be named, by the alphabet
  * @param batches    the announced ones
  */
-public record Story(Call call, long registered, Optional<Origin> origin, long places, long elected, List<String> named, List<Told> batches) {
+public record Story(Call call, long registered, Optional<Origin> origin, long places, long elected, List<String> named,
+        List<Told> batches) {
 
     public Story {
         Objects.requireNonNull(call);

@@ -73,7 +73,8 @@ public final class StoryReader {
         return Optional.of(new Story(call, counted.registered, origin.map(question -> new Story.Origin(question, counted.counts)),
                 batches.stream().mapToLong(StoredBatch::places).sum(), holders.size(),
                 volunteers.stream().filter(_ -> call.question(StoryChange.NAMED).isPresent())
-                        .flatMap(one -> name(one).stream()).sorted(new Alphabet()).toList(), batches.stream().map(this::told).toList()));
+                        .flatMap(one -> name(one).stream()).sorted(new Alphabet()).toList(),
+                batches.stream().map(this::told).toList()));
     }
 
     private Story.Told told(StoredBatch batch) {
