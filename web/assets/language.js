@@ -24,5 +24,5 @@ for (const link of document.querySelectorAll("main [lang] a")) {
       // asked again next time
     }
   });
-  if (one && tag === chosen) location.replace(link.href);
+  if (one && tag === chosen && link.closest("h2")) location.replace(link.href);
 }

@@ -1,6 +1,7 @@
 // Why the result is what it is: the person's own numbers and nobody else's.
 import {el, fill, language} from "./api.js";
 import {atLeast, points, say, section, upTo, words} from "./mine.js";
+import {checking} from "./verify.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -75,7 +76,7 @@ function one(offer) {
     offer.criteria.length && table(offer),
     say(offer.evened ? words.result.hint : words.result.hintRaw, "hint"),
     offer.applicants && say(fill(words.result.pool, offer), "hint"),
-    check(offer)].filter(Boolean);
+    checking(offer), check(offer)].filter(Boolean);
 }
 
 export function result({offers}) {

@@ -33,6 +33,11 @@ final class ApplicantPage {
         return new ApplicantPage(visitor);
     }
 
+    /** One of the site's texts. */
+    String text(String name) {
+        return texts.my(name);
+    }
+
     Locator mine() {
         return page.locator("#mine");
     }

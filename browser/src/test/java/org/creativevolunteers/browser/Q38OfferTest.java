@@ -2,14 +2,19 @@ package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +81,58 @@ class Q38OfferTest extends PageTest {
         assertEquals(0, verdict.exit(), verdict.said());
         assertTrue(verdict.said().contains("verified "), verdict.said());
         visitor.page().goBack();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void a_person_checks_the_own_result_and_what_was_changed_is_found(String language) {
+        Visitor visitor = visitor(Device.PHONE, language);
+        ApplicantPage page = page(visitor, "refused").says("check.intro").press("check.button").says("check.holds");
+        visitor.look("my-checked");
+        List<String> steps =
+                List.of("CHAIN", "HEAD", "PAGE", "ROW", "QUOTAS", "SEAL", "MERIT", "SEED", "DRAW", "OUTCOME", "REASON", "NUMBERS");
+        assertEquals(verdicts(page, steps, "yes", Set.of("HEAD", "QUOTAS", "SEED", "OUTCOME", "NUMBERS"), "unchecked"), found(page));
+
+        String head = page.mine().locator("#result code.head").textContent();
+        page.mine().locator("#result input").fill(head);
+        page.press("check.button").says("check.say.headIn");
+        page.mine().locator("#result input").fill("ab".repeat(32));
+        page.press("check.button").says("check.say.headOut").says("check.wrong");
+        page.mine().locator("#result input").fill("");
+
+        Map<String, UnaryOperator<String>> files = new TreeMap<>(Map.of(
+                "ROW", text -> text.replaceAll("\"salt\"\\s*:\\s*\"[0-9a-f]{4}", "\"salt\":\"0000"),
+                "SEAL", text -> text.replace("NOT_SELECTED", "RESERVE"),
+                "MERIT", text -> text.replaceAll("\"evened\"\\s*:\\s*\\{\\s*\"(\\w+)\"\\s*:\\s*\\d+", "\"evened\":{\"$1\":1"),
+                "REASON", text -> text.replaceAll("\"needed\"\\s*:\\s*\\d+", "\"needed\":1"),
+                "PAGE", text -> text.replaceAll("\"merit\"\\s*:\\s*\\d+", "\"merit\":9999")));
+        files.forEach((step, change) -> assertThatItIsFound(visitor, page, "**/me/export", step, change));
+        assertThatItIsFound(visitor, page, "**/protocol/*.json", "CHAIN", text -> text.replaceFirst("\"places\":6", "\"places\":7"));
+        visitor.look("my-check-wrong");
+        visitor.page().route("**/protocol/*.json", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+        page.press("check.button").says("check.noCopy");
+    }
+
+    /** What the page says of each step, with the verdict in its words. */
+    private static List<String> found(ApplicantPage page) {
+        return page.mine().locator("#result ol > li > p:first-child").allInnerTexts();
+    }
+
+    private static List<String> verdicts(ApplicantPage page, List<String> steps, String most, Set<String> others, String other) {
+        return steps.stream().map(step -> page.text("check.step." + step) + ": "
+                + page.text("check.verdict." + (others.contains(step) ? other : most))).toList();
+    }
+
+    private static void assertThatItIsFound(Visitor visitor, ApplicantPage page, String path, String step, UnaryOperator<String> change) {
+        visitor.page().route(path, route -> {
+            APIResponse answer = route.fetch();
+            String changed = change.apply(answer.text());
+            assertNotEquals(answer.text(), changed, step);
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(changed));
+        });
+        page.press("check.button").says("check.wrong");
+        assertThat(page.mine().locator("#result ol")).containsText(page.text("check.step." + step) + ": " + page.text("check.verdict.no"));
+        visitor.page().unroute(path);
     }
 
     @ParameterizedTest

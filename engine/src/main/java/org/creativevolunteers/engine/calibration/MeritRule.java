@@ -3,7 +3,10 @@ package org.creativevolunteers.engine.calibration;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the call says about merit.
@@ -47,6 +50,32 @@ public record MeritRule(List<WeightedCriterion> criteria, MeritMethod method, in
         }
         BigInteger parts = scales.multiply(BigInteger.valueOf(totalWeight() * Math.max(1, ofOneDossier.size())));
         return all.add(parts).subtract(BigInteger.ONE).divide(parts).longValueExact();
+    }
+
+    /**
+     * What the merit of a dossier is made of: by criterion, the sum of its scores in millionths of a point on a scale of ten, each less the
+     * bias of who gave it.
+     *
+     * @param biases by commissioner and criterion, as {@link Calibration#biases} has them; none by the method raw
+     */
+    public SortedMap<String, Long> evened(List<ScoreSheet> ofOneDossier, Map<String, ? extends Map<String, Long>> biases) {
+        SortedMap<String, Long> sums = new TreeMap<>();
+        for (WeightedCriterion criterion : criteria) {
+            sums.put(criterion.id(), ofOneDossier.stream().mapToLong(sheet -> criterion.onTen(sheet.scores().get(criterion.id()))
+                    - (biases.containsKey(sheet.commissioner()) ? biases.get(sheet.commissioner()).get(criterion.id()) : 0)).sum());
+        }
+        return sums;
+    }
+
+    /**
+     * The merit that follows, in thousandths of a point.
+     *
+     * @param evened      as {@link #evened} gives it, with every criterion
+     * @param assessments how many the dossier has, 1 or more
+     */
+    public long merit(Map<String, Long> evened, long assessments) {
+        long weighted = criteria.stream().mapToLong(criterion -> Math.multiplyExact(criterion.weight(), evened.get(criterion.id()))).sum();
+        return Rounding.halfEven(weighted, 1000 * totalWeight() * assessments);
     }
 
     long totalWeight() {

@@ -12,7 +12,7 @@ import org.creativevolunteers.engine.protocol.OwnRow;
 import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.protocol.ProtocolVerifier;
 import org.creativevolunteers.engine.protocol.RowCheck;
-import org.creativevolunteers.engine.protocol.RowCheck.Finding;
+import org.creativevolunteers.engine.protocol.RowFinding;
 import org.creativevolunteers.engine.protocol.Verification;
 import org.creativevolunteers.engine.protocol.entry.Entry;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
@@ -54,16 +54,16 @@ final class CheckRow {
     }
 
     private int check(Protocol protocol, OwnRow own) {
-        List<Finding> findings = RowCheck.of(protocol, own);
-        for (Finding finding : findings) {
+        List<RowFinding> findings = RowCheck.of(protocol, own);
+        for (RowFinding finding : findings) {
             console.print("%s: %s", switch (finding) {
-                case Finding.Holds _ -> "yes";
-                case Finding.Contradicts _ -> "NO";
-                case Finding.Unchecked _ -> "not checked";
+                case RowFinding.Holds _ -> "yes";
+                case RowFinding.Contradicts _ -> "NO";
+                case RowFinding.Unchecked _ -> "not checked";
             }, finding.words());
         }
-        long wrong = findings.stream().filter(Finding.Contradicts.class::isInstance).count();
-        long open = findings.stream().filter(Finding.Unchecked.class::isInstance).count();
+        long wrong = findings.stream().filter(RowFinding.Contradicts.class::isInstance).count();
+        long open = findings.stream().filter(RowFinding.Unchecked.class::isInstance).count();
         console.print("row %d: %s, head %s", own.row(), wrong > 0 ? "NOT AS YOU WERE TOLD" : open > 0 ? "what this copy shows holds"
                 : "everything holds", protocol.head());
         return wrong > 0 ? CommandLine.REFUSED : CommandLine.DONE;

@@ -24,6 +24,7 @@ import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
 import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
 import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
@@ -71,6 +72,11 @@ final class ProtocolReport {
                     outcomes.told(relaxation.relaxation()), relaxation.why());
             case ReserveEntry _ -> {}
             case ExplanationsEntry _ -> {}
+            case RootEntry(String of, int rows, String _) -> {
+                if (hidden && of.equals(RootEntry.POOL)) {
+                    console.print("candidates: %d", rows);
+                }
+            }
             case OffersEntry offers ->
                 console.print("offered at %s until %s: %d places", offers.at(), offers.until(), offers.rows().size());
             case DeclinesEntry declines -> {

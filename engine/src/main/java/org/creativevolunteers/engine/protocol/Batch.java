@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -42,6 +43,7 @@ import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
 import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
 import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
@@ -226,6 +228,15 @@ public final class Batch {
     }
 
     /**
+     * What an applicant's merit is made of, as {@link MeritRule#evened} says; empty where merits are given.
+     *
+     * @throws IllegalArgumentException when the applicant is not in the pool
+     */
+    public Optional<SortedMap<String, Long>> evened(String id) {
+        return replay.reading(known(id)).map(Replay.Reading::evened);
+    }
+
+    /**
      * Seals every applicant's explanation.
      *
      * @param explanation of an id, as {@link CanonicalJson} takes it
@@ -235,6 +246,19 @@ public final class Batch {
         append(new ExplanationsEntry(HashColumn.of(everybody().stream()
                 .map(id -> MerkleTree.leaf(HashColumn.parse(salt.apply(id)), CanonicalJson.bytes(explanation.apply(id))))
                 .toList())));
+    }
+
+    /**
+     * Puts the root of the tree that the last record holds into a record of its own, which a copy that hides rows can show.
+     *
+     * @throws IllegalStateException where the last record is neither the pool nor the explanations
+     */
+    public void root() {
+        try {
+            append(RootEntry.of(protocol.links().getLast().entry().orElseThrow()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** Records that these were offered places. */

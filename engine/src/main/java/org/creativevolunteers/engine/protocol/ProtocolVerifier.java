@@ -22,6 +22,7 @@ import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
 import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
 import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
 import org.creativevolunteers.engine.solver.Selector;
@@ -138,6 +139,7 @@ public final class ProtocolVerifier {
                 case DeclinesEntry _ -> {}
                 case ReplacementEntry _ -> {}
                 case ReserveEntry _ -> {}
+                case RootEntry _ -> {}
             }
         }
 

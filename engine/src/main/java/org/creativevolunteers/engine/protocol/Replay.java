@@ -3,10 +3,14 @@ package org.creativevolunteers.engine.protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import org.creativevolunteers.engine.calibration.Calibration;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
 import org.creativevolunteers.engine.calibration.MeritRule;
+import org.creativevolunteers.engine.calibration.ScoreSheet;
 import org.creativevolunteers.engine.canonical.Column;
 import org.creativevolunteers.engine.canonical.HashColumn;
 import org.creativevolunteers.engine.certificate.Verdict;
@@ -31,6 +35,7 @@ import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.engine.protocol.entry.ReplacementEntry;
 import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
 import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
@@ -46,10 +51,14 @@ final class Replay {
     private final List<String> unchecked = new ArrayList<>();
     private int accepted;
     private boolean gap;
+    private Optional<Entry> before = Optional.empty();
     private Optional<ProtocolRules> rules = Optional.empty();
     private Optional<PoolEntry> pool = Optional.empty();
+    /** How many rows there are, as the pool says or its root. */
+    private OptionalInt rows = OptionalInt.empty();
     private byte[] poolHash = {};
     private Optional<AssessmentsEntry> assessments = Optional.empty();
+    private Map<String, SortedMap<String, Long>> biases = Map.of();
     private Optional<Column> merits = Optional.empty();
     private Optional<Column> draws = Optional.empty();
     private Optional<Seed> seed = Optional.empty();
@@ -80,6 +89,22 @@ final class Replay {
         return pool;
     }
 
+    /** How many assessments a row has, and what its merit is made of; empty where merits are given. */
+    Optional<Reading> reading(int row) {
+        return rules.flatMap(ProtocolRules::merit).flatMap(rule -> assessments.map(all -> {
+            List<ScoreSheet> sheets = all.assessments(rule.criteria(), row);
+            return new Reading(sheets, rule.evened(sheets, biases));
+        }));
+    }
+
+    /**
+     * What stands in a protocol of one row's assessments.
+     *
+     * @param evened as {@link MeritRule#evened}
+     */
+    record Reading(List<ScoreSheet> sheets, SortedMap<String, Long> evened) {
+    }
+
     Optional<Standing> standing() {
         return standing;
     }
@@ -97,10 +122,12 @@ final class Replay {
         if (link.entry().isEmpty()) {
             unchecked.add("record %d: its payload is not in this copy".formatted(accepted));
             gap = true;
+            before = Optional.empty();
             standing = Optional.empty(); // it may have said who is in and who is out
         } else {
             try {
                 accept(link.entry().get(), HashColumn.parse(link.hash()));
+                before = link.entry();
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new BrokenRecord("%s", e.getMessage());
             }
@@ -122,6 +149,22 @@ final class Replay {
             case DeclinesEntry one -> acceptDeclines(one);
             case ReplacementEntry one -> acceptReplacement(one);
             case ReserveEntry one -> acceptReserve(one);
+            case RootEntry one -> acceptRoot(one);
+        }
+    }
+
+    private void acceptRoot(RootEntry entry) {
+        if (before.isEmpty()) {
+            require(gap, "a root is that of the record before it, and there is none");
+            if (entry.of().equals(RootEntry.POOL)) {
+                require(rows.isEmpty(), "a pool is frozen once, and before the draw");
+                rows = OptionalInt.of(entry.applicants());
+            } else {
+                requireRows("explanations", entry.applicants());
+            }
+            unchecked.add("record %d: the root was not reckoned again".formatted(accepted));
+        } else {
+            require(RootEntry.of(before.get()).equals(entry), "the record before has another root, other rows or is of another type");
         }
     }
 
@@ -130,11 +173,16 @@ final class Replay {
         rules = Optional.of(entry.rules());
     }
 
+    private void requireRows(String what, int count) {
+        require(rows.isEmpty() || rows.getAsInt() == count, "there are %d %s for %d rows".formatted(count, what, rows.orElse(0)));
+    }
+
     private void acceptPool(PoolEntry entry, byte[] hash) {
         follows(rules.isPresent(), "the rules");
         require(pool.isEmpty(), "a pool is frozen once");
         rules.ifPresent(known -> Sharing.require(entry, known));
         pool = Optional.of(entry);
+        rows = OptionalInt.of(entry.rows());
         poolHash = hash;
     }
 
@@ -148,8 +196,7 @@ final class Replay {
     private void acceptMerits(MeritsEntry entry) {
         follows(pool.isPresent(), "the pool");
         require(merits.isEmpty(), "merits come once");
-        pool.ifPresent(known -> require(known.rows() == entry.merits().size(),
-                "there are %d merits for %d rows".formatted(entry.merits().size(), known.rows())));
+        requireRows("merits", entry.merits().size());
         for (int row = 0; row < entry.merits().size(); row++) {
             long merit = entry.merits().at(row);
             require(Math.abs(merit) < Pool.MERIT_LIMIT, "row %d: the merit %d is out of range".formatted(row, merit));
@@ -164,10 +211,11 @@ final class Replay {
         merits = Optional.of(entry.merits());
     }
 
-    private static void checkMerits(Column merits, MeritRule rule, AssessmentsEntry assessments, int rows) {
+    private void checkMerits(Column merits, MeritRule rule, AssessmentsEntry assessments, int rows) {
         switch (reckon(rule, assessments, rows)) {
             case CalibrationOutcome.Incomplete incomplete -> throw new BrokenRecord("the assessments do not suffice: %s", incomplete);
             case Calibration calibration -> {
+                biases = calibration.biases();
                 int row = 0;
                 for (long merit : calibration.merits().values()) {
                     require(merits.at(row) == merit, "row %d: the assessments give the merit %d, not %d"
@@ -193,9 +241,9 @@ final class Replay {
             long draw = entry.draws().at(row);
             require(draw >= 0 && draw < Draw.WEIGHT_LIMIT, "row %d: the draw weight %d is out of range".formatted(row, draw));
         }
-        pool.ifPresent(known -> require(known.rows() == entry.draws().size(),
-                "there are %d draw weights for %d rows".formatted(entry.draws().size(), known.rows())));
+        requireRows("draw weights", entry.draws().size());
         draws = Optional.of(entry.draws());
+        rows = OptionalInt.of(entry.draws().size());
         if (rules.isPresent() && pool.isPresent() && merits.isPresent()) {
             seed = Optional.of(entry.seed());
             checkDraws(rules.get().draw(), entry);
@@ -272,8 +320,7 @@ final class Replay {
     private void acceptExplanations(ExplanationsEntry entry) {
         follows(lastOutcome.isPresent(), "the result");
         require(!explained, "explanations come once");
-        pool.ifPresent(known -> require(known.rows() == entry.leaves().size(),
-                "there are %d explanations for %d rows".formatted(entry.leaves().size(), known.rows())));
+        requireRows("explanations", entry.leaves().size());
         explained = true;
     }
 

@@ -1,77 +1,63 @@
 package org.creativevolunteers.engine.protocol;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.creativevolunteers.call.QuicknetRound;
+import org.creativevolunteers.engine.calibration.MeritMethod;
 import org.creativevolunteers.engine.calibration.MeritRule;
-import org.creativevolunteers.engine.calibration.ScoreSheet;
 import org.creativevolunteers.engine.calibration.WeightedCriterion;
 import org.creativevolunteers.engine.canonical.CanonicalJson;
+import org.creativevolunteers.engine.canonical.Column;
 import org.creativevolunteers.engine.canonical.HashColumn;
 import org.creativevolunteers.engine.canonical.MerkleTree;
 import org.creativevolunteers.engine.draw.Draw;
 import org.creativevolunteers.engine.draw.DrawMethod;
-import org.creativevolunteers.engine.outcome.Counterfactual;
-import org.creativevolunteers.engine.pool.Pool;
-import org.creativevolunteers.engine.program.Limits;
-import org.creativevolunteers.engine.protocol.entry.AssessmentsEntry;
+import org.creativevolunteers.engine.draw.Seed;
+import org.creativevolunteers.engine.protocol.RowFinding.Step;
 import org.creativevolunteers.engine.protocol.entry.Entry;
 import org.creativevolunteers.engine.protocol.entry.ExplanationsEntry;
 import org.creativevolunteers.engine.protocol.entry.MeritsEntry;
 import org.creativevolunteers.engine.protocol.entry.PoolEntry;
 import org.creativevolunteers.engine.protocol.entry.ProtocolRules;
-import org.creativevolunteers.engine.protocol.entry.ReserveEntry;
-import org.creativevolunteers.engine.protocol.entry.RowNumbers;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
-import org.creativevolunteers.engine.solver.Explanations;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.JsonObject;
 
 /**
  * Holds a protocol that has been verified against what one person knows: that the row is the person's, the merit follows from the
- * person's scores, the draw from the seed; that the outcome is the one told, and the reason a true one. What the protocol does not
- * show is said to be unchecked.
+ * person's scores, the draw from the seed; that the outcome is the one told, and the reason a true one. With a copy that hides rows this
+ * goes as far as roots, rules and seed reach; what the protocol does not show is said to be unchecked. {@code web/assets/row.js} does the
+ * same with the copy in a browser.
  */
 public final class RowCheck {
 
-    /** Of a smaller group the page tells no number. */
-    private static final int SMALLEST_GROUP = 5;
+    /** Millionths of a point on a scale of ten. */
+    private static final long TEN_POINTS = 10_000_000;
 
     private final Protocol protocol;
     private final OwnRow own;
-    private final List<Finding> findings = new ArrayList<>();
+    private final RowFindings findings = new RowFindings();
+    private final Replay replay = new Replay(Selector.withDefaults());
     private final Optional<ProtocolRules> rules;
     private final Optional<PoolEntry> pool;
-    private final Optional<Replay.Result> result;
-
-    /** One thing that was looked at. */
-    public sealed interface Finding {
-
-        /** In words. */
-        String words();
-
-        /** It is as the person was told. */
-        record Holds(String words) implements Finding {}
-
-        /** It is not: the first of these is what somebody has to answer for. */
-        record Contradicts(String words) implements Finding {}
-
-        /** The protocol does not show it. */
-        record Unchecked(String words) implements Finding {}
-    }
 
     private RowCheck(Protocol protocol, OwnRow own) {
         this.protocol = protocol;
         this.own = own;
+        protocol.links().forEach(replay::accept);
         rules = entry(RulesEntry.class).map(RulesEntry::rules);
         pool = entry(PoolEntry.class);
-        result = selection();
     }
 
     /**
@@ -79,262 +65,270 @@ public final class RowCheck {
      *
      * @param verified what {@link ProtocolVerifier} has verified
      */
-    public static List<Finding> of(Protocol verified, OwnRow own) {
+    public static List<RowFinding> of(Protocol verified, OwnRow own) {
         var check = new RowCheck(verified, own);
         check.row();
-        check.merit();
-        check.draw();
-        check.outcome();
-        check.reason();
         check.seal();
-        return List.copyOf(check.findings);
+        check.merit();
+        check.seed();
+        check.draw();
+        new ReasonCheck(verified, own, check.replay, check.rules, check.findings).run();
+        return check.findings.all();
+    }
+
+    private <T extends Entry> Stream<T> entries(Class<T> kind) {
+        return protocol.links().stream().flatMap(link -> link.entry().stream()).filter(kind::isInstance).map(kind::cast);
     }
 
     private <T extends Entry> Optional<T> entry(Class<T> kind) {
-        return protocol.links().stream().flatMap(link -> link.entry().stream()).filter(kind::isInstance).map(kind::cast).findFirst();
-    }
-
-    private void holds(String words, Object... arguments) {
-        findings.add(new Finding.Holds(words.formatted(arguments)));
-    }
-
-    private void contradicts(String words, Object... arguments) {
-        findings.add(new Finding.Contradicts(words.formatted(arguments)));
-    }
-
-    private void unchecked(String words, Object... arguments) {
-        findings.add(new Finding.Unchecked(words.formatted(arguments)));
+        return entries(kind).findFirst();
     }
 
     // ---- The row ----
 
     private void row() {
-        if (pool.isEmpty() || rules.isEmpty()) {
-            unchecked("whether row %d is yours: the pool is not in this copy", own.row());
+        if (rules.isEmpty()) {
+            findings.unchecked(Step.ROW, "whether row %d is yours: the rules are not in this copy", own.row());
             return;
         }
         var membership = new Membership(rules.get());
         byte[] leaf = membership.leaf(own.applicant());
+        if (pool.isEmpty()) {
+            if (leads(Step.ROW, RootEntry.POOL, leaf, "whether row %d is yours".formatted(own.row()))) {
+                findings.holds(Step.ROW, "row %d of %d is yours: your salt and answers seal it", own.row(), root(RootEntry.POOL)
+                        .orElseThrow().applicants());
+                findings.unchecked(Step.QUOTAS, "whether it was counted in the quotas that your answers say (%s): that is not in this copy",
+                        names(membership.quotas(own.applicant())));
+            }
+            return;
+        }
         HashColumn leaves = pool.get().leaves();
         int at = IntStream.range(0, leaves.size()).filter(row -> Arrays.equals(leaves.at(row), leaf)).findFirst().orElse(-1);
         if (at != own.row()) {
-            contradicts(at < 0
+            findings.contradicts(Step.ROW, at < 0
                     ? "no row of the pool is sealed with your salt and answers: you are not in it, or not with these answers"
                     : "your salt and answers seal row " + at + ", not the row " + own.row() + " that you were told");
             return;
         }
-        holds("row %d of %d is yours: your salt and answers seal it", own.row(), leaves.size());
+        findings.holds(Step.ROW, "row %d of %d is yours: your salt and answers seal it", own.row(), leaves.size());
         BitSet counted = pool.get().cells().get((int) pool.get().cellOf().at(own.row())).bits();
         BitSet answered = membership.quotas(own.applicant());
         if (counted.get(0, rules.get().quotas().size()).equals(answered)) {
-            holds("it counts in the quotas that your answers say: %s", names(counted));
+            findings.holds(Step.QUOTAS, "it counts in the quotas that your answers say: %s", names(counted));
         } else {
-            contradicts("your row is counted in these quotas: %s; by your answers it would be in these: %s", names(counted),
-                    names(answered));
+            findings.contradicts(Step.QUOTAS, "your row is counted in these quotas: %s; by your answers it would be in these: %s",
+                    names(counted), names(answered));
         }
     }
 
     private String names(BitSet quotas) {
-        return quotas.isEmpty() ? "none" : String.join("; ", quotas.stream().mapToObj(this::name).toList());
-    }
-
-    private String name(int quota) {
-        return rules.orElseThrow().name(quota, pool.orElseThrow().groups());
+        List<Long> groups = pool.<List<Long>>map(PoolEntry::groups).orElse(List.of());
+        return quotas.isEmpty() ? "none"
+                : String.join("; ", quotas.stream().mapToObj(quota -> rules.orElseThrow().name(quota, groups)).toList());
     }
 
     private boolean isRow() {
         return pool.isPresent() && own.row() < pool.get().rows();
     }
 
-    // ---- Merit and draw ----
+    // ---- What is sealed ----
+
+    private Optional<RootEntry> root(String of) {
+        return entries(RootEntry.class).filter(root -> root.of().equals(of)).findFirst();
+    }
+
+    /** Whether a leaf leads to the root that the copy shows; where it does not, or it cannot be told, this says so of a step. */
+    private boolean leads(Step step, String of, byte[] leaf, String what) {
+        Optional<RootEntry> root = root(of);
+        Optional<HashColumn> path = Optional.ofNullable(own.paths().get(of));
+        if (root.isEmpty() || path.isEmpty()) {
+            findings.unchecked(step, "%s: %s", what, root.isEmpty() ? "it is not in this copy" : "your file has no path to the root");
+            return false;
+        }
+        if (own.row() >= root.get().applicants()) {
+            findings.contradicts(step, "%s: there are %d rows, and no row %d", what, root.get().applicants(), own.row());
+            return false;
+        }
+        try {
+            if (HashColumn.HEX.formatHex(MerkleTree.root(leaf, own.row(), root.get().applicants(), path.get())).equals(root.get().root())) {
+                return true;
+            }
+            findings.contradicts(step, "%s: what you have does not lead to the root that is in the protocol", what);
+        } catch (IllegalArgumentException e) {
+            findings.contradicts(step, "%s: %s", what, e.getMessage());
+        }
+        return false;
+    }
+
+    private void seal() {
+        String what = "whether the explanation that you have is the one that was sealed";
+        Optional<ExplanationsEntry> sealed = entry(ExplanationsEntry.class);
+        JsonObject explanation = own.explanation();
+        if (explanation.names().isEmpty() || sealed.isEmpty() && root(RootEntry.EXPLANATIONS).isEmpty()
+                || sealed.isPresent() && own.row() >= sealed.get().leaves().size()) {
+            findings.unchecked(Step.SEAL, "%s: it is not in this copy", what);
+            return;
+        }
+        byte[] leaf = MerkleTree.leaf(HashColumn.parse(own.applicant().explanationSalt()), CanonicalJson.bytes(explanation.members()));
+        if (!explanation.text("id").equals(Optional.of(own.applicant().id()))) {
+            findings.contradicts(Step.SEAL, "the explanation that you have is another registration's");
+        } else if (sealed.isPresent() ? Arrays.equals(leaf, sealed.get().leaves().at(own.row()))
+                : leads(Step.SEAL, RootEntry.EXPLANATIONS, leaf, what)) {
+            findings.holds(Step.SEAL, "the explanation that you have is the one that was sealed");
+        } else if (sealed.isPresent()) {
+            findings.contradicts(Step.SEAL, "the explanation that you have is not the one that was sealed: it was changed afterwards");
+        }
+    }
+
+    // ---- Merit ----
 
     private void merit() {
-        Optional<MeritsEntry> merits = entry(MeritsEntry.class);
-        if (merits.isEmpty() || !isRow()) {
-            unchecked("your merit: it is not in this copy");
-            return;
-        }
-        long merit = merits.get().merits().at(own.row());
-        if (own.merit().isPresent() && own.merit().getAsLong() != merit) {
-            contradicts("the merit of your row is %d, but you were told %d", merit, own.merit().getAsLong());
-            return;
-        }
-        if (rules.flatMap(ProtocolRules::merit).isEmpty()) {
-            holds("your merit is %d, which the protocol takes as given", merit);
-            return;
-        }
-        List<ScoreSheet> sheets = sheets();
-        JsonObject means = own.explanation().object("criteria");
-        for (WeightedCriterion criterion : rules.get().merit().get().criteria()) {
-            long sum = sheets.stream().mapToLong(sheet -> sheet.scores().get(criterion.id())).sum();
-            long mean = sheets.isEmpty() ? 0 : (2000 * sum + sheets.size()) / (2L * sheets.size());
-            Optional<Long> told = means.whole(criterion.id());
-            if (told.isPresent() && told.get() != mean) {
-                contradicts("the scores of your row for %s have the mean %d, but you were told %d", criterion.id(), mean, told.get());
+        Optional<MeritsEntry> merits = entry(MeritsEntry.class).filter(_ -> isRow());
+        if (merits.isPresent()) {
+            long merit = merits.get().merits().at(own.row());
+            if (own.merit().isPresent() && own.merit().getAsLong() != merit) {
+                findings.contradicts(Step.MERIT, "the merit of your row is %d, but you were told %d", merit, own.merit().getAsLong());
                 return;
             }
         }
-        holds("your merit of %d follows from the %d assessments of your row, whose means are those that you were told", merit,
-                sheets.size());
+        Optional<Long> explained = own.explanation().whole("merit");
+        if (own.merit().isPresent() && explained.isPresent() && own.merit().getAsLong() != explained.get()) {
+            findings.contradicts(Step.MERIT, "you were told a merit of %d, and the explanation says %d", own.merit().getAsLong(),
+                    explained.get());
+            return;
+        }
+        Optional<MeritRule> rule = rules.flatMap(ProtocolRules::merit);
+        if (rule.isPresent()) {
+            merit(rule.get(), merits);
+        } else if (merits.isPresent()) {
+            findings.holds(Step.MERIT, "your merit is %d, which the protocol takes as given", merits.get().merits().at(own.row()));
+        } else {
+            findings.unchecked(Step.MERIT, "your merit: it is not in this copy");
+        }
     }
 
-    private List<ScoreSheet> sheets() {
-        MeritRule rule = rules.orElseThrow().merit().orElseThrow();
-        String id = RowNumbers.id(own.row());
-        return entry(AssessmentsEntry.class).map(all -> all.assessments(rule.criteria()).stream()
-                .filter(sheet -> sheet.dossier().equals(id)).toList()).orElse(List.of());
+    private void merit(MeritRule rule, Optional<MeritsEntry> merits) {
+        JsonObject explanation = own.explanation();
+        if (merits.isEmpty() && !explanation.has("evened")) {
+            findings.unchecked(Step.MERIT, "your merit: neither this copy nor your file shows what it is made of");
+            return;
+        }
+        Optional<Replay.Reading> reading = merits.flatMap(_ -> replay.reading(own.row()));
+        long assessments = reading.map(known -> (long) known.sheets().size()).or(() -> explanation.whole("assessments")).orElse(0L);
+        if (assessments < rule.quorum()) {
+            findings.contradicts(Step.MERIT, "you were told of %d assessments, and the rules ask for %d", assessments, rule.quorum());
+            return;
+        }
+        Optional<String> wrong = reading.isPresent() ? wrongMean(rule, reading.get()) : Optional.empty();
+        SortedMap<String, Long> evened = reading.map(Replay.Reading::evened).orElseGet(TreeMap::new);
+        if (wrong.isEmpty() && explanation.has("evened")) {
+            SortedMap<String, Long> told = told(explanation.object("evened"));
+            wrong = !told.keySet().equals(rule.criteria().stream().map(WeightedCriterion::id).collect(Collectors.toSet())) ? Optional
+                    .of("the criteria are not those of the rules")
+                    : reading.isPresent() && !told.equals(evened) ? Optional.of("the sums that you were told are not those of your row")
+                    : wrongSums(rule, told, assessments);
+            evened = told;
+        }
+        long merit = own.merit().orElse(explanation.whole("merit").orElse(0L));
+        if (wrong.isEmpty() && merits.isEmpty() && rule.merit(evened, assessments) != merit) {
+            wrong = Optional
+                    .of("by the rules they come to a merit of %d, but you were told %d".formatted(rule.merit(evened, assessments), merit));
+        }
+        if (wrong.isPresent()) {
+            findings.contradicts(Step.MERIT, "%s", wrong.get());
+            return;
+        }
+        findings.holds(Step.MERIT, "your merit of %d follows from the %d assessments of your row, whose means are those that you were told",
+                merits.map(all -> all.merits().at(own.row())).orElse(merit), assessments);
+        if (merits.isEmpty() && rule.method() instanceof MeritMethod.Calibrated) {
+            findings.unchecked(Step.EVENING,
+                    "whether what was evened out of your scores follows from everybody's: they are not in this copy");
+        }
+    }
+
+    private static SortedMap<String, Long> told(JsonObject evened) {
+        SortedMap<String, Long> told = new TreeMap<>();
+        evened.names().forEach(name -> told.put(name, evened.requireWhole(name)));
+        return told;
+    }
+
+    /** What is wrong with a mean that was told, where the protocol shows the scores. */
+    private Optional<String> wrongMean(MeritRule rule, Replay.Reading reading) {
+        JsonObject means = own.explanation().object("criteria");
+        for (WeightedCriterion criterion : rule.criteria()) {
+            long sum = reading.sheets().stream().mapToLong(sheet -> sheet.scores().get(criterion.id())).sum();
+            int count = reading.sheets().size();
+            long mean = count == 0 ? 0 : (2000 * sum + count) / (2L * count);
+            Optional<Long> told = means.whole(criterion.id());
+            if (told.isPresent() && told.get() != mean) {
+                return Optional.of("the scores of your row for %s have the mean %d, but you were told %d".formatted(criterion.id(), mean,
+                        told.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is wrong with the means and sums that were told: a mean that is none of so many scores, or raw sums that are not the means'. */
+    private Optional<String> wrongSums(MeritRule rule, Map<String, Long> evened, long count) {
+        JsonObject means = own.explanation().object("criteria");
+        for (WeightedCriterion criterion : rule.criteria()) {
+            long mean = means.whole(criterion.id()).orElse(-1L);
+            long sum = Math.floorDiv(2 * mean * count + 1000, 2000);
+            if (mean < 0 || sum > criterion.scale() * count || (2000 * sum + count) / (2 * count) != mean) {
+                return Optional.of("%d whole scores for %s cannot have the mean %d".formatted(count, criterion.id(), mean));
+            }
+            long apart = Math.abs(evened.get(criterion.id()) * criterion.scale() - TEN_POINTS * sum);
+            if (rule.method() instanceof MeritMethod.Raw && 2 * apart > count * criterion.scale()) {
+                return Optional.of("the scores for %s do not come to the sum that you were told".formatted(criterion.id()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    // ---- Seed and draw ----
+
+    private void seed() {
+        Optional<SeedEntry> entry = entry(SeedEntry.class);
+        if (entry.isEmpty() || rules.isEmpty()) {
+            findings.unchecked(Step.SEED, "whether the seed is the announced one: there is no seed in this copy");
+            return;
+        }
+        switch (entry.get().seed()) { // what the verifier has held against the rules already
+            case Seed.Drand drand -> {
+                findings.holds(Step.SEED, "the seed is the round that the rules announce: %s", new QuicknetRound(drand.round()).name());
+                findings.holds(Step.SIGNATURE, "the beacon has signed it");
+            }
+            case Seed.Lottery _ -> findings.unchecked(Step.SEED,
+                    "whether the numbers are those of the lottery that the rules announce (%s): compare them yourself",
+                    rules.get().announcedSeed());
+            case Seed.Text text -> findings.unchecked(Step.SEED,
+                    "whether the text \"%s\" is what the rules announce (%s): compare them yourself", text.text(),
+                    rules.get().announcedSeed());
+        }
     }
 
     private void draw() {
         Optional<SeedEntry> seed = entry(SeedEntry.class);
         if (seed.isEmpty() || rules.isEmpty()) {
-            unchecked("your draw: there is no seed in this copy");
+            findings.unchecked(Step.DRAW, "your draw: there is no seed in this copy");
             return;
         }
-        if (own.row() >= seed.get().draws().size()) {
-            contradicts("there are draw weights for %d rows, and none for your row %d", seed.get().draws().size(), own.row());
-            return;
-        }
-        long weight = seed.get().draws().at(own.row());
-        if (rules.get().draw() == DrawMethod.RFC3797) {
-            holds("your draw weight %d is your row's in the order that the seed gives", weight);
+        Column draws = seed.get().draws();
+        if (own.row() >= draws.size()) {
+            findings.contradicts(Step.DRAW, "there are draw weights for %d rows, and none for your row %d", draws.size(), own.row());
             return;
         }
         byte[] poolHash = HashColumn.parse(protocol.links().get(1).hash());
-        long drawn = new Draw(poolHash, seed.get().seed().bytes()).weight(own.applicant().id());
-        if (drawn == weight) {
-            holds("your draw weight %d follows from the frozen pool, the public seed and your identifier", weight);
+        byte[] bytes = seed.get().seed().bytes();
+        boolean hashed = rules.get().draw() == DrawMethod.SHA256;
+        long drawn = hashed ? new Draw(poolHash, bytes).weight(own.applicant().id())
+                : rules.get().draw().weights(poolHash, seed.get().seed(), Collections.nCopies(draws.size(), ""))[own.row()];
+        if (drawn == draws.at(own.row())) {
+            findings.holds(Step.DRAW, hashed ? "your draw weight %d follows from the frozen pool, the public seed and your identifier"
+                    : "your draw weight %d is your row's in the order that the seed gives", drawn);
         } else {
-            contradicts("your draw weight should be %d, by the frozen pool, the public seed and your identifier, but row %d has %d", drawn,
-                    own.row(), weight);
-        }
-    }
-
-    // ---- The outcome and its reason ----
-
-    /** The selection from the whole pool, where the protocol shows one. */
-    private Optional<Replay.Result> selection() {
-        if (!isRow()) {
-            return Optional.empty();
-        }
-        var replay = new Replay(Selector.withDefaults());
-        protocol.links().forEach(replay::accept);
-        return replay.result();
-    }
-
-    private void outcome() {
-        if (result.isEmpty()) {
-            boolean shown = protocol.links().stream().allMatch(link -> link.entry().isPresent());
-            unchecked(shown ? "the outcome: the protocol ends before anybody is selected; it may have been cut short"
-                    : "the selection and your outcome: they are not in this copy");
-            return;
-        }
-        String id = RowNumbers.id(own.row());
-        boolean in = result.get().selected().ids().contains(id);
-        boolean waits = entry(ReserveEntry.class).stream().flatMap(reserve -> reserve.rows().stream()).anyMatch(row -> row == own.row());
-        String is = in ? "OPEN" : waits ? "RESERVE" : "NOT_SELECTED";
-        holds("the selection of %d is proven to be the best that the rules allow", result.get().selected().ids().size());
-        Optional<String> told = own.explanation().text("outcome");
-        if (told.isPresent() && !told.get().equals(is)) {
-            contradicts("your row is %s, but you were told that you are %s", words(is), words(told.get()));
-        } else {
-            holds("your row is %s", words(is));
-        }
-    }
-
-    private static String words(String outcome) {
-        return switch (outcome) {
-            case "OPEN" -> "selected";
-            case "RESERVE" -> "on the waiting list";
-            case "NOT_SELECTED" -> "not selected";
-            default -> outcome;
-        };
-    }
-
-    private void reason() {
-        if (result.isEmpty() || own.explanation().names().isEmpty()) {
-            unchecked("the reason that you were told: %s", result.isEmpty() ? "what it follows from is not in this copy" : "there is none");
-            return;
-        }
-        Replay.Result all = result.get();
-        var explanations = Explanations.of(all.pool(), all.rules(), all.selected(), Limits.DEFAULT);
-        switch (explanations.of(RowNumbers.id(own.row()))) {
-            case Counterfactual.Chosen chosen -> compare("margin", chosen.margin());
-            case Counterfactual.NotChosen other -> {
-                if (compare("cutoff", told(all.pool(), other.cutoff())) && compare("needed", enough(other))) {
-                    inTheWay(other.inTheWay());
-                }
-            }
-        }
-    }
-
-    private OptionalLong told(Pool pool, OptionalLong cutoff) {
-        int cell = pool.cell(own.row());
-        long members = IntStream.range(0, pool.size()).filter(row -> pool.cell(row) == cell).count();
-        return members < SMALLEST_GROUP ? OptionalLong.empty() : cutoff;
-    }
-
-    /** What would have been enough, if scores can come to it; until that was asked it was told even where they cannot. */
-    private OptionalLong enough(Counterfactual.NotChosen other) {
-        Optional<MeritRule> rule = rules.orElseThrow().merit();
-        boolean reached = other.needed().isPresent() && rule.isPresent()
-                && other.needed().getAsLong() <= other.merit() + rule.get().mostMore(sheets());
-        return reached || own.explanation().whole("needed").isPresent() ? other.needed() : OptionalLong.empty();
-    }
-
-    private boolean compare(String name, OptionalLong is) {
-        Optional<Long> told = own.explanation().whole(name);
-        if (is.isPresent() == told.isPresent() && (is.isEmpty() || is.getAsLong() == told.get())) {
-            holds(is.isPresent() ? "%s: %d, as you were told".formatted(label(name), is.getAsLong())
-                    : "%s: there is none, as you were told".formatted(label(name)));
-            return true;
-        }
-        contradicts("%s: it is %s, but you were told %s", label(name), number(is),
-                number(told.isPresent() ? OptionalLong.of(told.get()) : OptionalLong.empty()));
-        return false;
-    }
-
-    private static String number(OptionalLong value) {
-        return value.isPresent() ? String.valueOf(value.getAsLong()) : "none";
-    }
-
-    private static String label(String name) {
-        return switch (name) {
-            case "margin" -> "by how much your merit could have been lower";
-            case "cutoff" -> "the lowest merit selected among those in the same quotas";
-            default -> "the merit that would have been enough";
-        };
-    }
-
-    private void inTheWay(Counterfactual.InTheWay is) {
-        List<String> named = is.quotas().stream().map(this::name).distinct().toList();
-        List<String> told = own.explanation().texts("inTheWay");
-        Optional<Counterfactual.How> how = own.explanation().text("how").flatMap(Counterfactual.How::of);
-        if (how.isEmpty() && told.isEmpty() && is.how() == Counterfactual.How.PLACES) {
-            unchecked("your page names no quota, as pages did before it could be told which of quotas that imply each other: %s",
-                    String.join("; ", named));
-            return;
-        }
-        String words = named.isEmpty() ? "no quota was in your way" : "in your way: %s".formatted(String.join("; ", named));
-        if (how.isPresent() ? how.get() == is.how() && told.equals(named) : new HashSet<>(told).equals(new HashSet<>(named))) {
-            holds("%s, as you were told", words);
-        } else {
-            contradicts("%s; you were told: %s", words, told.isEmpty() ? "none" : String.join("; ", told));
-        }
-    }
-
-    private void seal() {
-        Optional<ExplanationsEntry> sealed = entry(ExplanationsEntry.class);
-        if (sealed.isEmpty() || own.explanation().names().isEmpty() || own.row() >= sealed.get().leaves().size()) {
-            unchecked("whether the explanation that you have is the one that was sealed: it is not in this copy");
-            return;
-        }
-        byte[] leaf = MerkleTree.leaf(HashColumn.parse(own.applicant().explanationSalt()),
-                CanonicalJson.bytes(own.explanation().members()));
-        if (Arrays.equals(leaf, sealed.get().leaves().at(own.row()))) {
-            holds("the explanation that you have is the one that was sealed before anybody was told");
-        } else {
-            contradicts("the explanation that you have is not the one that was sealed: it was changed afterwards");
+            findings.contradicts(Step.DRAW, "your draw weight should be %d, by the frozen pool, the public seed and %s, but row %d has %d",
+                    drawn, hashed ? "your identifier" : "your row", own.row(), draws.at(own.row()));
         }
     }
 }

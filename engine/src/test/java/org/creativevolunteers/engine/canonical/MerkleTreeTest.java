@@ -2,12 +2,15 @@ package org.creativevolunteers.engine.canonical;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.creativevolunteers.engine.draw.Sha256;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,29 @@ class MerkleTreeTest {
         assertEquals(hash, HashColumn.HEX.formatHex(HashColumn.parse(hash)));
         for (String odd : List.of(hash.substring(1), hash + "0", hash.replace('a', 'A'), hash.replace('a', 'g'))) {
             assertThrows(IllegalArgumentException.class, () -> HashColumn.parse(odd));
+        }
+    }
+
+    @Test
+    void a_leaf_and_its_path_lead_to_the_root_and_nothing_else_does() {
+        for (int size = 1; size <= 20; size++) {
+            HashColumn leaves =
+                    HashColumn.of(IntStream.range(0, size).mapToObj(i -> MerkleTree.leaf(new byte[32], new byte[] {(byte) i})).toList());
+            List<HashColumn> levels = MerkleTree.levels(leaves);
+            assertArrayEquals(MerkleTree.root(leaves), levels.getLast().at(0));
+            for (int leaf = 0; leaf < size; leaf++) {
+                HashColumn path = HashColumn.ofHex(MerkleTree.path(levels, leaf));
+                int at = leaf;
+                int all = size;
+                assertArrayEquals(MerkleTree.root(leaves), MerkleTree.root(leaves.at(leaf), leaf, size, path));
+                assertFalse(Arrays.equals(MerkleTree.root(leaves), MerkleTree.root(new byte[32], leaf, size, path)));
+                HashColumn longer = HashColumn.ofHex(Stream.concat(path.stream(), Stream.of("0".repeat(64))).toList());
+                assertThrows(IllegalArgumentException.class, () -> MerkleTree.root(leaves.at(at), at, all, longer));
+                if (!path.isEmpty()) {
+                    HashColumn shorter = HashColumn.ofHex(path.subList(1, path.size()));
+                    assertThrows(IllegalArgumentException.class, () -> MerkleTree.root(leaves.at(at), at, all, shorter));
+                }
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ import org.creativevolunteers.engine.protocol.entry.EntryReader;
 import org.creativevolunteers.engine.protocol.entry.PoolEntry;
 import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.engine.protocol.entry.ResultEntry;
+import org.creativevolunteers.engine.protocol.entry.RootEntry;
 import org.creativevolunteers.engine.protocol.entry.RowNumbers;
 import org.creativevolunteers.engine.protocol.entry.RulesEntry;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
@@ -54,6 +55,8 @@ class EntryFormsTest {
         entries.add(new RulesEntry(SampleBatch.rules(Optional.empty(), DrawMethod.RFC3797)));
         entries.add(new RulesEntry(SampleBatch.rules(
                 Optional.of(new MeritRule(List.of(new WeightedCriterion("fit", 1, 5)), new MeritMethod.Raw(), 3)), DrawMethod.SHA256)));
+        entries.add(new RootEntry("pool", 14, "ab".repeat(32)));
+        entries.add(new RootEntry("explanations", 0, "cd".repeat(32)));
         entries.add(new SeedEntry(new Seed.Text("a text"), Column.of(1L, 2L)));
         String signature = "ab".repeat(48);
         String randomness = HashColumn.HEX.formatHex(

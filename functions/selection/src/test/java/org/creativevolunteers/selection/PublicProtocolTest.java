@@ -60,7 +60,7 @@ class PublicProtocolTest {
         call.announced();
         assertEquals(call.batch().item().text("head"), verified(copy()).protocol().head());
         List<JsonObject> records = Json.readObject(new String(copy(), StandardCharsets.UTF_8)).objects("records");
-        assertEquals(List.of("rules", "seed"), records.stream().filter(record -> record.has("payload"))
+        assertEquals(List.of("rules", "root", "seed", "root"), records.stream().filter(record -> record.has("payload"))
                 .map(record -> record.object("payload").requireText("type")).toList());
         assertTrue(records.size() > 6);
         assertFalse(verified(copy()).unchecked().contains("the protocol has no result yet"), "there is one, and it is hidden");

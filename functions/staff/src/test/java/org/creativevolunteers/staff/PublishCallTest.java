@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -87,7 +88,7 @@ class PublishCallTest {
                 batch.text("state"), batch.text("due"), "" + batch.whole("places"), batch.text("gsi2pk"), batch.text("gsi2sk"),
                 batch.list("askedBy").toString()));
         Call call = CallReader.read(Json.readObject(TestCall.json()));
-        assertEquals(Pages.render(call, List.of(call), "https://volunteers.example.org").size(), test.objects().size(),
+        assertEquals(Pages.render(call, List.of(call), Set.of(), "https://volunteers.example.org").size(), test.objects().size(),
                 test.objects().toString());
         assertEquals(List.of("publish-call"), test.audit().stream().map(item -> item.text("action")).toList());
     }

@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.items.Closure;
@@ -130,6 +132,23 @@ class Q34FaultWalkTest {
             }
         }
 
+        TestEvent.Answer tell() {
+            Map<String, Object> keys = Map.of("pk", Map.of("S", "CALL#" + OF_CALL), "sk", Map.of("S", "BATCH#first"));
+            Map<String, Object> image = new HashMap<>(keys);
+            image.put("state", Map.of("S", "ANNOUNCED"));
+            byte[] event = Json.bytes(Map.of("Records",
+                    List.of(Map.of("eventName", "MODIFY", "dynamodb", Map.of("Keys", keys, "NewImage", image)))));
+            try {
+                new TellStory(resources, pages).handleRequest(new ByteArrayInputStream(event), OutputStream.nullOutputStream(),
+                        new TestContext("TellStory", 300_000));
+                return new TestEvent.Answer(200, Map.of(), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException fault) {
+                return new TestEvent.Answer(500, Map.of(), ""); // the platform tries again
+            }
+        }
+
         TestEvent.Answer beginEntry() {
             TestEvent.Answer answer = TestEvent.of("BeginEntry").path("call", OF_CALL).as(TestStaff.ADMIN).to(new BeginEntry(resources));
             // each time another ticket
@@ -218,6 +237,14 @@ class Q34FaultWalkTest {
         }
     }
 
+    private static void announced(Functions functions) {
+        published(functions);
+        Table table = functions.resources().table();
+        Item batch = table.get(new Key("CALL#" + OF_CALL, "BATCH#first")).orElseThrow();
+        table.write(Write.put(batch.with("state", "ANNOUNCED").with("announced", "2027-03-02T08:00:00Z").with("head", "ab".repeat(32))
+                .with("callVersion", 1L).with("applicants", 9L)));
+    }
+
     private static void sealed(Functions functions) {
         published(functions);
         functions.seal();
@@ -262,6 +289,7 @@ class Q34FaultWalkTest {
         look("ListAudit", Map.of("call", OF_CALL, "member", "admin-1"));
         deed("an entry is begun", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::beginEntry);
         deed("sealed", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::seal);
+        deed("told", Q34FaultWalkTest::some, Q34FaultWalkTest::announced, Functions::tell);
         deed("what is sealed is read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed, Functions::text);
         deed("seals are read", Q34FaultWalkTest::some, Q34FaultWalkTest::sealed,
                 at -> at.send("GetSeals", TestStaff.ADMIN, Map.of("call", OF_CALL, "month", "2027-01")));

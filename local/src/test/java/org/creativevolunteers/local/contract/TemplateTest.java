@@ -70,7 +70,8 @@ class TemplateTest {
                             .forEach(action -> assertTrue(action.matches("\"(dynamodb|s3|ses|sqs|lambda):[A-Za-z]+\""),
                                     name + ": " + action));
                     texts(statement.path("Resource")).forEach(resource -> assertTrue(resource.matches(
-                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|Mail).*") && !resource.contains("${TableInUse.Value}/*")
+                            "(?s)(?!\"\\*\").*(Table|Bucket|FailedLetters|FailedRuns|Mail).*")
+                            && !resource.contains("${TableInUse.Value}/*")
                             || isOfSender(statement, resource) || isOfAccount(statement), name + ": " + resource));
                 }
             }

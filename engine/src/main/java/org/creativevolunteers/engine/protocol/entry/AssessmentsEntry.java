@@ -62,17 +62,36 @@ public record AssessmentsEntry(List<Column> scores) implements Entry {
     public List<ScoreSheet> assessments(List<WeightedCriterion> criteria) {
         var assessments = new ArrayList<ScoreSheet>(scores.size());
         for (Column line : scores) {
-            if (line.size() != criteria.size() + 2) {
-                throw new IllegalArgumentException("an assessment of row %d has %d scores for %d criteria"
-                        .formatted(line.at(0), line.size() - 2, criteria.size()));
-            }
-            var byCriterion = new TreeMap<String, Integer>();
-            for (int c = 0; c < criteria.size(); c++) {
-                byCriterion.put(criteria.get(c).id(), Math.toIntExact(line.at(c + 2)));
-            }
-            assessments.add(new ScoreSheet(RowNumbers.id(line.at(0)), RowNumbers.id(line.at(1)), byCriterion));
+            assessments.add(assessment(criteria, line));
         }
         return assessments;
+    }
+
+    /** The assessments of one row, likewise. */
+    public List<ScoreSheet> assessments(List<WeightedCriterion> criteria, int row) {
+        int from = 0;
+        for (int to = scores.size(); from < to;) {
+            int middle = (from + to) >>> 1;
+            if (scores.get(middle).at(0) < row) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return scores.subList(from, scores.size()).stream().takeWhile(line -> line.at(0) == row)
+                .map(line -> assessment(criteria, line)).toList();
+    }
+
+    private static ScoreSheet assessment(List<WeightedCriterion> criteria, Column line) {
+        if (line.size() != criteria.size() + 2) {
+            throw new IllegalArgumentException("an assessment of row %d has %d scores for %d criteria"
+                    .formatted(line.at(0), line.size() - 2, criteria.size()));
+        }
+        var byCriterion = new TreeMap<String, Integer>();
+        for (int c = 0; c < criteria.size(); c++) {
+            byCriterion.put(criteria.get(c).id(), Math.toIntExact(line.at(c + 2)));
+        }
+        return new ScoreSheet(RowNumbers.id(line.at(0)), RowNumbers.id(line.at(1)), byCriterion);
     }
 
     @Override

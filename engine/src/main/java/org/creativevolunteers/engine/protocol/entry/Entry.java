@@ -9,10 +9,10 @@ import org.creativevolunteers.engine.canonical.CanonicalJson;
  *
  * <p>The order of records is: rules, pool, assessments (where merit comes from scores), merits, seed, result; as often as
  * the result is "infeasible" and staff decide so, a relaxation and a further result; then the reserve, explanations, offers, declines,
- * relaxations and replacements as they happen.
+ * relaxations and replacements as they happen. The pool's and the explanations' root may stand after each, in a record of its own.
  */
 public sealed interface Entry permits RulesEntry, PoolEntry, AssessmentsEntry, MeritsEntry, SeedEntry, ResultEntry,
-        RelaxationEntry, ExplanationsEntry, OffersEntry, DeclinesEntry, ReplacementEntry, ReserveEntry {
+        RelaxationEntry, ExplanationsEntry, OffersEntry, DeclinesEntry, ReplacementEntry, ReserveEntry, RootEntry {
 
     /** The record's kind, as written in its member {@code type}. */
     String type();

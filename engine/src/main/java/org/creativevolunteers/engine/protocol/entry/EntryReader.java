@@ -38,6 +38,7 @@ public final class EntryReader {
             case DeclinesEntry.TYPE -> DeclinesEntry.of(json);
             case ReplacementEntry.TYPE -> ReplacementEntry.of(json);
             case ReserveEntry.TYPE -> ReserveEntry.of(json);
+            case RootEntry.TYPE -> RootEntry.of(json);
             case String other -> throw new ProtocolFormatException("there is no record of the type " + other);
         };
     }

@@ -27,6 +27,7 @@ final class Consistency {
 
     /** The question whose answer is the registration's address. */
     static final String EMAIL = "email";
+    static final String NAMED = "named";
     /** The questions about the guardian of who is under age. */
     static final String GUARDIAN_NAME = "guardianName";
     static final String GUARDIAN_EMAIL = "guardianEmail";
@@ -56,6 +57,7 @@ final class Consistency {
         }
         checkWeights(file, criteria);
         checkEmail(file);
+        checkNamed();
         checkFormFields();
         checkSize(file);
         age.ifPresent(limits -> checkAge(file, limits));
@@ -107,6 +109,13 @@ final class Consistency {
         questions.values().stream().filter(question -> FORM_FIELDS.contains(question.id())).forEach(question -> reading.error(
                 reading.place(question) + "/id", "duplicate",
                 "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
+    }
+
+    /** Nobody has to be named, and nobody is without having said so in a sentence of its own. */
+    private void checkNamed() {
+        Optional.ofNullable(questions.get(NAMED)).filter(named -> named.required() || !(named.kind() instanceof Kind.Consent))
+                .ifPresent(named -> reading.error(reading.place(named), "named",
+                        "\"" + NAMED + "\" is by what somebody agrees to be named: a consent that is not required."));
     }
 
     /** What a call allows can be sent, whoever writes it in whatever letters. */

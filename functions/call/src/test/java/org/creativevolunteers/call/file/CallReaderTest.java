@@ -35,6 +35,7 @@ class CallReaderTest {
         String guardian = EditedFile.first().question("guardianEmail");
         String region = EditedFile.first().question("region");
         String email = EditedFile.first().question("email");
+        String named = EditedFile.first().question("named");
         return Stream.of(
                 set("/surprise", 1L, "unknown"),
                 set("/window/clsoes", "x", "unknown"),
@@ -66,6 +67,9 @@ class CallReaderTest {
                         file -> file.set(guardian + "/showIf", Map.of("question", "age", "to", 16L))),
                 wrong("a guardian's address that need not be given", guardian + " guardian",
                         file -> file.set(guardian + "/required", false)),
+                wrong("a name that has to be published", named + " named", file -> file.set(named + "/required", true)),
+                wrong("a name that is published by another answer", named + "/id duplicate and /steps/5/questions/0 named",
+                        file -> file.set(named + "/id", "directory").set("/steps/5/questions/0/id", "named")),
                 wrong("a question called age", "/steps/5/questions/0/id duplicate", file -> file.set("/steps/5/questions/0/id", "age")),
                 wrong("a question called as a field of forms", "/steps/5/questions/0/id duplicate",
                         file -> file.set("/steps/5/questions/0/id", "code")),

@@ -41,8 +41,13 @@ public record Offer(Item item) {
     private static final Attribute<Long> ROW = Attribute.whole("row");
     private static final Attribute<String> SALT = Attribute.text("salt");
     private static final Attribute<Map<String, Object>> ATTRIBUTES = Attribute.object("attributes");
+    private static final Attribute<Map<String, Object>> PROOF = Attribute.object("proof");
 
     // ---- Where it stands in the table ----
+
+    static boolean is(Key key) {
+        return key.sk().startsWith(SORT);
+    }
 
     private static Key key(String registration, String batch) {
         return new Key(Registration.partition(registration), SORT + batch);
@@ -113,9 +118,9 @@ public record Offer(Item item) {
         return new Offer(rank > 0 ? item.with(RANK, rank) : item);
     }
 
-    /** With the person's row of the protocol, and with what its leaf is made. */
-    public Offer withRow(long row, String salt, Map<String, Object> attributes) {
-        return new Offer(item.with(ROW, row).with(SALT, salt).with(ATTRIBUTES, attributes));
+    /** With the person's row of the protocol, with what its leaf is made, and with the paths from the row's leaves to the roots. */
+    public Offer withRow(long row, String salt, Map<String, Object> attributes, Map<String, Object> proof) {
+        return new Offer(item.with(ROW, row).with(SALT, salt).with(ATTRIBUTES, attributes).with(PROOF, proof));
     }
 
     /** The same, open for an answer until the deadline. */
@@ -218,9 +223,9 @@ public record Offer(Item item) {
 
     // ---- In an extract, which the reports are made of ----
 
-    /** What an extract has of it, the registration first: all but the explanation. */
+    /** What an extract has of it, the registration first: all but the explanation and the paths. */
     public Map<String, Object> extract() {
-        return item.apart(REGISTRATION, EXPLANATION);
+        return item.apart(REGISTRATION, EXPLANATION, PROOF);
     }
 
     /** What {@link #extract} gave; where it stood in the table is not known any more. */

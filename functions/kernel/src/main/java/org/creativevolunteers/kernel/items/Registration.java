@@ -84,6 +84,10 @@ public record Registration(Item item) {
     }
 
     /** The registration of an identifier. */
+    static boolean is(Key key) {
+        return key.sk().equals(SORT);
+    }
+
     public static Optional<Registration> find(Table table, String id) {
         return table.get(key(id)).map(Registration::new);
     }
@@ -120,6 +124,12 @@ public record Registration(Item item) {
     /** As {@link #in(Table, String)}, with no more than these parts. */
     public static Stream<Registration> in(Table table, String partition, List<Attribute.Part> parts) {
         return table.queryParts(Table.Index.CALL, partition, partition(""), partition("~"), parts).map(Registration::new);
+    }
+
+    /** What of a registration tells whether it counts, of whom, and whether it has a place. */
+    public static List<Attribute.Part> placed(Stream<String> questions) {
+        return Stream.concat(Stream.of(ID, STATE, GUARDIAN, OUTCOME).map(Attribute::part), questions.map(ANSWERS::member)).distinct()
+                .toList();
     }
 
     /** Whether there is any in one of a call's partitions. */

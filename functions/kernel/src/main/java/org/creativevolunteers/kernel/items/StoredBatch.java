@@ -63,6 +63,10 @@ public record StoredBatch(Item item) {
 
     // ---- Where it stands in the table ----
 
+    static boolean is(Key key) {
+        return key.sk().startsWith(SORT) && !BatchStep.is(key);
+    }
+
     private static Key key(String call, String batch) {
         return new Key(CallItem.partition(call), SORT + batch);
     }

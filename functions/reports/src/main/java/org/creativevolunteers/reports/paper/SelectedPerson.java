@@ -13,6 +13,7 @@ import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.text.Alphabet;
 import org.creativevolunteers.reports.snapshot.Extract;
 import org.creativevolunteers.reports.statistics.Elected;
 

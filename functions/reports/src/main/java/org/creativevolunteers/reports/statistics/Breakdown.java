@@ -1,8 +1,6 @@
 package org.creativevolunteers.reports.statistics;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,24 +37,9 @@ public record Breakdown(String subject, Map<String, Long> counts, boolean whole,
      */
     public record Cell(String label, long count, boolean hidden) {}
 
-    /**
-     * The numbers with small ones hidden. Where the numbers add up to a known total, what is hidden could be found by
-     * subtraction; so further ones, the smallest first, are hidden with it until at least two are and together they are at
-     * least {@value SmallNumbers#BELOW} (complementary suppression).
-     */
+    /** The numbers with small ones hidden, and where it is whole, those by which they could be found ({@link SmallNumbers#hidden}). */
     public List<Cell> cells() {
-        List<String> hidden = new ArrayList<>(counts.entrySet().stream()
-                .filter(entry -> SmallNumbers.hides(entry.getValue())).map(Map.Entry::getKey).toList());
-        if (whole && !hidden.isEmpty()) {
-            List<String> shown = counts.keySet().stream().filter(label -> counts.get(label) >= SmallNumbers.BELOW && !known.contains(label))
-                    .sorted(Comparator.comparing(counts::get)).toList(); // stable: the first of equals
-            for (String label : shown) {
-                if (hidden.size() >= 2 && hidden.stream().mapToLong(counts::get).sum() >= SmallNumbers.BELOW) {
-                    break;
-                }
-                hidden.add(label);
-            }
-        }
+        Set<String> hidden = SmallNumbers.hidden(counts, whole, known);
         return counts.entrySet().stream().map(entry -> hidden.contains(entry.getKey())
                 ? new Cell(entry.getKey(), 0, true) : new Cell(entry.getKey(), entry.getValue(), false)).toList();
     }

@@ -22,6 +22,7 @@ import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.text.Alphabet;
 import org.creativevolunteers.reports.Invocation;
 import org.creativevolunteers.reports.Season;
 import org.creativevolunteers.reports.catalogue.ReportKind;

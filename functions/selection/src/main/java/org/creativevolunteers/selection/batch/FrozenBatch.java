@@ -44,7 +44,9 @@ public record FrozenBatch(SelectionPlan plan, BatchSteps steps, Selector selecto
     public static Batch start(SelectionPlan plan, List<Person> people, Selector selector) {
         FrozenPool.Builder pool = FrozenPool.under(plan.rules());
         people.forEach(person -> pool.add(person.applicant()));
-        return Batch.freeze(pool.build(), selector);
+        Batch batch = Batch.freeze(pool.build(), selector);
+        batch.root();
+        return batch;
     }
 
     /** Goes on where a step's protocol ended; everything in it is checked again. */

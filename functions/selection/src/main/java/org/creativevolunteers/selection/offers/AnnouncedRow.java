@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.creativevolunteers.engine.protocol.Proofs;
 import org.creativevolunteers.engine.protocol.SealedApplicant;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Offer;
@@ -20,12 +21,13 @@ import org.creativevolunteers.selection.batch.Person;
  *
  * @param applicant with what the row's leaf is made
  * @param row       from 0
+ * @param proof     the paths from the row's leaves to the roots
  */
-record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row) {
+record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row, Map<String, List<String>> proof) {
 
     /** The row of somebody; empty of somebody erased. */
-    static Optional<AnnouncedRow> of(Optional<Explanation> explanation, Person person, long row) {
-        return explanation.flatMap(why -> person.sealed().map(applicant -> new AnnouncedRow(why, applicant, row)));
+    static Optional<AnnouncedRow> of(Optional<Explanation> explanation, Person person, int row, Proofs proofs) {
+        return explanation.flatMap(why -> person.sealed().map(applicant -> new AnnouncedRow(why, applicant, row, proofs.of(row))));
     }
 
     /** The registration. */
@@ -57,7 +59,7 @@ record AnnouncedRow(Explanation explanation, SealedApplicant applicant, long row
 
     private Offer fresh(StoredBatch batch, OfferState state, Instant now) {
         return Offer.fresh(batch.call(), batch.batch(), id(), state, explanation.merit(), explanation.rank(), explanation.json(), now)
-                .withRow(row, applicant.salt(), new TreeMap<>(applicant.attributes()));
+                .withRow(row, applicant.salt(), new TreeMap<>(applicant.attributes()), new TreeMap<>(proof));
     }
 
     private static List<Write> tell(Registration registration, Offer offer, LetterKind kind, Map<String, Object> data, String action,

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.Proofs;
+import org.creativevolunteers.engine.protocol.Protocol;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.function.TimeLeft;
@@ -79,13 +81,14 @@ public final class Announcement {
         Instant read = steps.done(BatchSteps.PEOPLE);
         try (InputStream in = steps.open(BatchSteps.EXPLANATIONS); InputStream pool = steps.open(BatchSteps.PEOPLE)) {
             long from = batch.announcedRows();
+            Proofs proofs = proofs(steps);
             var explanations = JsonLines.read(in).skip(from).map(Explanation::stored).iterator();
             var people = JsonLines.read(pool).skip(from).map(Person::of).iterator(); // in the same order: that of the protocol's rows
             while (explanations.hasNext() && timeLeft.suffices()) {
                 List<AnnouncedRow> chunk = new ArrayList<>(CHUNK);
                 long next = from;
                 for (; explanations.hasNext() && next < from + CHUNK; next++) {
-                    AnnouncedRow.of(explanations.next(), people.next(), next).ifPresent(chunk::add);
+                    AnnouncedRow.of(explanations.next(), people.next(), Math.toIntExact(next), proofs).ifPresent(chunk::add);
                 }
                 tell(batch, data, chunk, batch.announcedRows(from, next), read, now);
                 from = next;
@@ -93,6 +96,12 @@ public final class Announcement {
             return !explanations.hasNext();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Proofs proofs(BatchSteps steps) throws IOException {
+        try (InputStream in = steps.open(BatchSteps.PROPOSAL)) {
+            return Proofs.of(Protocol.read(in));
         }
     }
 

@@ -12,13 +12,14 @@ import org.creativevolunteers.kernel.store.ObjectStore;
 
 /**
  * Where everybody finds a batch's protocol, beside the call's pages: {@code <call>/protocol/<batch>.json}. It is a copy that
- * shows the rules, what staff relaxed and why, and the seed of the draw, and keeps the hashes alone of every record whose rows
- * or prices tell of single people or of groups that may be small. So everybody can see that the chain is the one whose head was
- * mailed, that the rules came before the pool and the seed after it; who has the whole protocol can prove that it is this one.
+ * shows the rules, what staff relaxed and why, the seed of the draw, and the roots under which everybody's row and explanation
+ * are sealed, and keeps the hashes alone of every record whose rows or prices tell of single people or of groups that may be
+ * small. So everybody can see that the chain is the one whose head was mailed, that the rules came before the pool and the seed
+ * after it, and who was in it what the own row and explanation are; who has the whole protocol can prove that it is this one.
  */
 public final class PublicProtocol {
 
-    private static final Set<String> SHOWN = Set.of("rules", "relaxation", "seed");
+    private static final Set<String> SHOWN = Set.of("rules", "relaxation", "seed", "root");
     private static final ObjectStore.Headers HEADERS =
             new ObjectStore.Headers("application/json; charset=utf-8", Optional.of("public, max-age=60"));
 

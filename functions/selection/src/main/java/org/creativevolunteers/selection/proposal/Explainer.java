@@ -72,11 +72,14 @@ final class Explainer {
         String id = people.get(row).id();
         List<ScoreSheet> sheets = scores.getOrDefault(id, List.of());
         Map<String, Long> criteria = means(sheets);
+        Map<String, Long> evened = sheets.isEmpty() ? Map.of() : batch.evened(id).<Map<String, Long>>map(sums -> sums).orElse(Map.of());
         return switch (exact.of(pool.id(row))) {
-            case Chosen chosen -> new Explanation(id, OfferState.OPEN, 0, pool.merit(row), criteria, OptionalLong.empty(),
-                    OptionalLong.empty(), chosen.margin(), Optional.empty(), List.of());
+            case Chosen chosen ->
+                new Explanation(id, OfferState.OPEN, 0, pool.merit(row), criteria, sheets.size(), evened, OptionalLong.empty(),
+                        OptionalLong.empty(), chosen.margin(), Optional.empty(), List.of());
             case NotChosen not -> new Explanation(id, waiting.has(row) ? OfferState.RESERVE : OfferState.NOT_SELECTED, waiting.rank(row),
-                    pool.merit(row), criteria, sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
+                    pool.merit(row), criteria, sheets.size(), evened,
+                    sizes[pool.cell(row)] < SMALLEST_GROUP ? OptionalLong.empty() : not.cutoff(),
                     reachable(not, sheets), OptionalLong.empty(),
                     Optional.of(not.inTheWay()).filter(way -> !way.quotas().isEmpty()).map(InTheWay::how), names(not.inTheWay().quotas()));
         };

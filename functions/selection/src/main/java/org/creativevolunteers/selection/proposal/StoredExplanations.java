@@ -82,6 +82,7 @@ final class StoredExplanations {
         batch.reserve(few.stream().filter(one -> one.rank() > 0).map(Explanation::id).collect(Collectors.toSet()));
         read(all -> batch.explain(id -> next(all, person(batch, id)).map(Explanation::json).orElse(Map.of("erased", true)),
                 id -> person(batch, id).explanationSalt())); // a batch asks in the order of its rows
+        batch.root();
     }
 
     private Person person(Batch batch, String id) {

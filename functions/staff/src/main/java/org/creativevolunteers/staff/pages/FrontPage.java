@@ -1,12 +1,9 @@
 package org.creativevolunteers.staff.pages;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.pages.Web;
 import org.creativevolunteers.kernel.table.Times;
@@ -20,8 +17,11 @@ final class FrontPage {
     private FrontPage() {
     }
 
-    /** @param calls one at least; the first gives the page its language */
-    static String of(List<Call> calls, String assets) {
+    /**
+     * @param calls one at least; the first gives the page its language
+     * @param told  those whose stories can be read
+     */
+    static String of(List<Call> calls, Set<String> told, String assets) {
         String language = calls.getFirst().languages().getFirst();
         List<Map<String, Object>> titles = calls.size() == 1
                 ? List.of(title(language, calls.getFirst().texts().title().in(language)))
@@ -34,7 +34,7 @@ final class FrontPage {
         values.put("calls", calls.stream()
                 .map(call -> Map.of("organisation", organiser.isEmpty() ? organiser(call) : "", "opens", Times.text(call.window().opens()),
                         "closes", Times.text(call.window().closes()), "doors",
-                        call.languages().stream().map(tag -> door(call, tag)).toList()))
+                        call.languages().stream().map(tag -> door(call, tag, told.contains(call.id()))).toList()))
                 .toList());
         return Web.template("front").execute(values);
     }
@@ -47,22 +47,17 @@ final class FrontPage {
         return Map.of("language", language, "title", title);
     }
 
-    private static Map<String, Object> door(Call call, String language) {
+    private static Map<String, Object> door(Call call, String language, boolean told) {
         Map<String, Object> texts = Web.texts(language);
-        String opens = day(call, call.window().opens(), language);
-        String closes = day(call, call.window().closes().minusMillis(1), language); // midnight is the end of the day before
+        String opens = Pages.day(call, call.window().opens(), language);
+        String closes = Pages.day(call, call.window().closes().minusMillis(1), language); // midnight is the end of the day before
         return Map.of("call", call.id(), "language", language, "name", texts.get("languageName"), "title",
                 call.texts().title().in(language),
                 "dates", opens + " – " + closes, "soon", filled(texts, "frontSoon", opens), "open", filled(texts, "frontOpen", closes),
-                "over", filled(texts, "frontOver", closes));
+                "over", filled(texts, "frontOver", closes), "story", told ? ((Map<?, ?>) texts.get("story")).get("link") : "");
     }
 
     private static String filled(Map<String, Object> texts, String name, String time) {
         return texts.get(name).toString().replace("{time}", time);
-    }
-
-    private static String day(Call call, Instant instant, String language) {
-        Locale locale = Locale.forLanguageTag(language.equals("en") ? "en-GB" : language);
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(call.zone()));
     }
 }

@@ -31,7 +31,8 @@ public final class OfficePages {
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
-                    "office/duplicates.js", "office/enter.js", "office/map.js", "office/statistics.js", "office/reports.js",
+                    "office/duplicates.js", "office/enter.js", "office/regions.js", "office/map.js", "office/statistics.js",
+                    "office/reports.js",
                     "office/audit.js", "office/places.js",
                     "office/call-fields.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js");

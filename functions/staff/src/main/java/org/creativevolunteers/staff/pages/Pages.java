@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
@@ -32,7 +33,8 @@ public final class Pages {
 
     /** The style sheet, drawings, the picture that social networks show. */
     private static final List<String> DRAWN =
-            List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png");
+            List.of("site.css", "buta.svg", "mark.svg", "preview-az.png", "preview-en.png", "preview-ru.png",
+                    "story-az.png", "story-en.png", "story-ru.png");
 
     /** One script for each page, with all that it imports, as the build puts it together; and what works out a stamp beside the page. */
     private static final List<String> SCRIPTS =
@@ -54,17 +56,20 @@ public final class Pages {
     static final String FOLDER = "assets/" + Hash.sha256(PARTS.entrySet().stream()
             .map(part -> part.getKey() + "\n" + new String(Web.bytes(part.getValue()), StandardCharsets.UTF_8))
             .collect(Collectors.joining("\n"))).substring(0, 12) + "/";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final Template FRAME = Web.template("page");
 
     private final Call call;
     private final String site;
     private final String language;
     private final Map<String, Object> texts;
+    private final boolean told;
 
-    private Pages(Call call, String site, String language) {
+    private Pages(Call call, String site, String language, boolean told) {
         this.call = call;
         this.site = site;
         this.language = language;
+        this.told = told;
         this.texts = Web.texts(call, language);
     }
 
@@ -72,20 +77,40 @@ public final class Pages {
      * All files of a call, and the site's front page; the same calls give the same bytes.
      *
      * @param all  every call that the front page names, this one among them, in their order
+     * @param told the calls whose stories can be read, by their names
      * @param site the address of the site, without a slash at the end, as other sites name it
      */
-    public static List<Page> render(Call call, List<Call> all, String site) {
+    public static List<Page> render(Call call, List<Call> all, Set<String> told, String site) {
         List<Page> pages = new ArrayList<>(parts());
-        call.languages().forEach(language -> pages.addAll(new Pages(call, site, language).pages()));
-        pages.add(html("index.html", FrontPage.of(all, FOLDER)));
-        pages.add(html(call.id() + "/index.html", FrontPage.of(List.of(call), FOLDER)));
+        call.languages().forEach(language -> pages.addAll(new Pages(call, site, language, told.contains(call.id())).pages()));
+        pages.add(html("index.html", FrontPage.of(all, told, FOLDER)));
+        pages.add(html(call.id() + "/index.html", FrontPage.of(List.of(call), told, FOLDER)));
         return List.copyOf(pages);
     }
 
     /** The form's page alone, as it would be. */
     public static String form(Call call, String language, String site) {
-        Pages pages = new Pages(call, site, language);
+        Pages pages = new Pages(call, site, language, false);
         return new String(pages.page("", call.texts().title().in(language), "noindex", "", pages.form()).bytes(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The page that tells a call's story, with a picture of its own.
+     *
+     * @param lead what it is about, in a sentence
+     * @param main the values of its template
+     */
+    static Page story(Call call, String site, String language, String title, String lead, Map<String, Object> main) {
+        Pages pages = new Pages(call, site, language, true);
+        Map<String, Object> frame = pages.frame(StoryPage.FOLDER, title, "index", "");
+        frame.put("shared", true);
+        frame.put("apart", false); // the call's name is in the title
+        frame.put("lead", lead);
+        frame.put("picture", "story");
+        frame.put("pictureText", ((Map<?, ?>) pages.texts.get("story")).get("picture"));
+        frame.put("main", Web.template("story").execute(main));
+        return new Page(pages.path(StoryPage.FOLDER + "index.html"), HTML, StoryPage.CACHE,
+                FRAME.execute(frame).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The parts of all pages. */
@@ -141,14 +166,26 @@ public final class Pages {
     }
 
     static Page html(String path, String html) {
-        return new Page(path, "text/html; charset=utf-8", PAGE_CACHE, html.getBytes(StandardCharsets.UTF_8));
+        return new Page(path, HTML, PAGE_CACHE, html.getBytes(StandardCharsets.UTF_8));
     }
 
     private Page page(String folder, Object title, String robots, String script, Map<String, Object> main) {
+        Map<String, Object> values = frame(folder, title, robots, script);
+        String template = folder.isEmpty() ? "form" : folder.substring(0, folder.length() - 1);
+        values.put("main", Web.template(template).execute(main));
+        return html(path(folder + "index.html"), FRAME.execute(values));
+    }
+
+    /** What is around a page. */
+    private Map<String, Object> frame(String folder, Object title, String robots, String script) {
         Map<String, Object> values = common();
         values.put("title", title);
         values.put("heading", call.texts().title().in(language));
         values.put("apart", !folder.isEmpty());
+        values.put("shared", folder.isEmpty());
+        values.put("folder", folder);
+        values.put("picture", "preview");
+        values.put("pictureText", texts.get("previewText"));
         values.put("robots", robots);
         values.put("script", script);
         values.put("assets", FOLDER);
@@ -161,9 +198,7 @@ public final class Pages {
                 call.languages().stream().filter(other -> call.languages().size() > 1).map(other -> Map.of("tag", other, "href",
                         "/" + call.id() + "/" + other + "/" + folder, "name", Web.texts(other).get("languageName"),
                         "current", other.equals(language))).toList());
-        String template = folder.isEmpty() ? "form" : folder.substring(0, folder.length() - 1);
-        values.put("main", Web.template(template).execute(main));
-        return html(path(folder + "index.html"), FRAME.execute(values));
+        return values;
     }
 
     private Map<String, Object> common() {
@@ -180,6 +215,7 @@ public final class Pages {
         Map<String, Object> values = common();
         values.put("title", call.texts().title().in(language));
         values.put("lead", call.texts().lead().in(language));
+        values.put("told", told);
         values.put("window", texts.get("window").toString().replace("{opens}", time(call.window().opens()))
                 .replace("{closes}", time(call.window().closes())));
         values.put("grace", call.window().grace().isZero() ? "" : texts.get("grace").toString()
@@ -202,9 +238,13 @@ public final class Pages {
         return paragraphs.stream().map(paragraph -> paragraph.in(language)).toList();
     }
 
-    private String time(Instant instant) {
+    /** A day for people, in the call's zone. */
+    static String day(Call call, Instant instant, String language) {
         Locale locale = Locale.forLanguageTag(language.equals("en") ? "en-GB" : language);
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(call.zone()))
-                + ", " + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(instant.atZone(call.zone()));
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(instant.atZone(call.zone()));
+    }
+
+    private String time(Instant instant) {
+        return day(call, instant, language) + ", " + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(instant.atZone(call.zone()));
     }
 }

@@ -45,8 +45,14 @@ public record CallPages(ObjectStore bucket, CallPublication publication) {
         }
     }
 
+    /** Puts the pages of a call as it is in force again, and the front page, because there is more to lead to. */
+    public void putAgain(Call call, String site) {
+        List<Call> all = publication.all(call);
+        put(Pages.render(call, all, publication.told(all), site));
+    }
+
     private void put(Call call, List<String> languages, String site) {
-        put(Pages.render(call, publication.all(call), site));
+        putAgain(call, site);
         languages.stream().filter(language -> !call.languages().contains(language))
                 .forEach(language -> bucket.deleteAll(call.id() + "/" + language + "/"));
     }

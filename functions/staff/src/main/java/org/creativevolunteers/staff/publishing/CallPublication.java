@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Window;
@@ -28,6 +30,7 @@ import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.staff.story.StoryReader;
 
 /** Puts a version of a call in force: frozen version, head, batches and audit entry in one transaction. */
 public final class CallPublication {
@@ -178,6 +181,11 @@ public final class CallPublication {
         Stream<Call> others = CallItem.ids(table).stream().filter(id -> !id.equals(given.id())).map(calls::call);
         return Stream.concat(Stream.of(given), others)
                 .sorted(Comparator.comparing((Call call) -> call.window().closes()).reversed().thenComparing(Call::id)).toList();
+    }
+
+    /** Those of these calls whose stories can be read, by their names. */
+    public Set<String> told(List<Call> all) {
+        return all.stream().map(Call::id).filter(id -> StoryReader.isTold(table, id)).collect(Collectors.toSet());
     }
 
     /** The call as a version of it says. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.file.CallReader;
@@ -42,7 +43,7 @@ class AnyCallsPagesTest {
 
     private static Map<String, String> pages(Call call) {
         Map<String, String> pages = new LinkedHashMap<>();
-        Pages.render(call, List.of(call), SITE).stream().filter(page -> page.path().startsWith(call.id() + "/"))
+        Pages.render(call, List.of(call), Set.of(), SITE).stream().filter(page -> page.path().startsWith(call.id() + "/"))
                 .forEach(page -> pages.put(page.path(), new String(page.bytes(), StandardCharsets.UTF_8)));
         return pages;
     }

@@ -45,7 +45,7 @@ class PagesTest {
 
     private static Map<String, String> render(String file) {
         Call call = CallReader.read(Json.readObject(file));
-        return Pages.render(call, List.of(call), "https://volunteers.example.org").stream()
+        return Pages.render(call, List.of(call), Set.of(), "https://volunteers.example.org").stream()
                 .collect(Collectors.toMap(Page::path, page -> new String(page.bytes(), StandardCharsets.UTF_8)));
     }
 
@@ -141,12 +141,12 @@ class PagesTest {
         Call strange = CallReader.read(Json.readObject(TestCall.json().replace("\"test-call\"", "\"strange-call\"")
                 .replace("\"Organisation (az)\"", "\"Another\"")));
         String name = one.organisation().name().in(one.languages().getFirst());
-        String alike = FrontPage.of(List.of(one, second), "assets/x/");
+        String alike = FrontPage.of(List.of(one, second), Set.of(), "assets/x/");
         for (String language : List.of("az", "en", "ru")) {
             assertTrue(alike.contains("<span lang=\"" + language + "\">" + Web.texts(language).get("frontTitle") + "</span>"), alike);
         }
         assertEquals(1, Pattern.compile(Pattern.quote(name)).matcher(alike).results().count(), "named once, for all of them");
-        String mixed = FrontPage.of(List.of(one, strange), "assets/x/");
+        String mixed = FrontPage.of(List.of(one, strange), Set.of(), "assets/x/");
         assertFalse(mixed.substring(0, mixed.indexOf("<main")).contains(name), mixed);
         assertTrue(mixed.substring(mixed.indexOf("<main")).contains(name) && mixed.contains("Another"), mixed);
     }
@@ -334,7 +334,7 @@ class PagesTest {
     @Test
     void parts_are_kept_for_good_under_a_name_of_their_content_and_pages_only_for_a_while() {
         Pages.render(CallReader.read(Json.readObject(TestCall.json())),
-                List.of(CallReader.read(Json.readObject(TestCall.json()))), "https://volunteers.example.org").forEach(
+                List.of(CallReader.read(Json.readObject(TestCall.json()))), Set.of(), "https://volunteers.example.org").forEach(
                         page -> assertEquals(
                                 page.path().matches("assets/[0-9a-f]{12}/.+") ? "public, max-age=31536000, immutable"
                                         : "public, max-age=60",

@@ -1,4 +1,4 @@
-package org.creativevolunteers.reports.paper;
+package org.creativevolunteers.kernel.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Comparator;
  * The order of names in a list: the Azerbaijani alphabet (of 1991), in which ç follows c, ə follows e, x follows h, and ı and i are two
  * letters. Other alphabets follow it, each in its own order; capitals, spaces and hyphens do not count until nothing else differs.
  */
-final class Alphabet implements Comparator<String> {
+public final class Alphabet implements Comparator<String> {
 
     private static final String SMALL = "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz";
     private static final String LARGE = "ABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVWYZ";
