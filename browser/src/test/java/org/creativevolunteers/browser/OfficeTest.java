@@ -151,6 +151,17 @@ class OfficeTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"az", "en", "ru"})
+    void every_page_leads_to_what_it_is_for_and_each_sees_what_is_said_of_the_own_pages(String language) {
+        Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = signIn(visitor, "commissioner-1", "assessments/");
+        page.locator(".help a").click();
+        assertThat(page.locator("#assessments")).isInViewport();
+        assertThat(page.locator("#publish")).isHidden();
+        visitor.look("office-help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
     void an_administrator_sees_what_is_still_to_be_done(String language) {
         Visitor visitor = visitor(language.equals("az") ? Device.PHONE : Device.DESKTOP, language);
         Page page = signIn(visitor, "admin", "setup/");

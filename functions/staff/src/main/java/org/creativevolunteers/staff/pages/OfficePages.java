@@ -35,7 +35,7 @@ public final class OfficePages {
                     "office/reports.js",
                     "office/audit.js", "office/places.js",
                     "office/call-fields.js", "office/call-form.js", "office/publish.js",
-                    "office/setup.js");
+                    "office/setup.js", "office/help.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
@@ -65,7 +65,8 @@ public final class OfficePages {
             new Section("letters", "letters/", "viewer admin"), new Section("mailboxes", "mailboxes/", "viewer admin"),
             new Section("reports", "reports/", "viewer admin"), new Section("audit", "audit/", "admin"),
             new Section("publish", "publish/", "admin"),
-            new Section("setup", "setup/", "admin"));
+            new Section("setup", "setup/", "admin"),
+            new Section("help", "help/", ""));
 
     private final String language;
     private final Map<String, Object> texts;
@@ -82,6 +83,10 @@ public final class OfficePages {
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
+        common.put("chapters", SECTIONS.stream().filter(section -> !section.name().equals("help"))
+                .map(section -> Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(),
+                        "title", titled(section), "paragraphs", object(texts, "helpParts").get(section.name())))
+                .toList());
         for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "alikes")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
@@ -114,9 +119,14 @@ public final class OfficePages {
                 SECTIONS.stream().map(section -> page(section, languages))).toList();
     }
 
+    private Object titled(Section section) {
+        return texts.get(section.name());
+    }
+
     private Page page(Section section, List<String> languages) {
         Map<String, Object> values = new LinkedHashMap<>(common);
-        values.put("title", texts.get(section.name().equals("start") ? "name" : section.name()));
+        values.put("title", section.name().equals("start") ? texts.get("name") : titled(section));
+        values.put("helped", !section.name().equals("help"));
         values.put("apart", !section.folder().isEmpty());
         values.put("script", section.name());
         values.put("languages", languages.stream().map(other -> Map.of("tag", other, "href", "/office/" + other + "/" + section.folder(),

@@ -24,7 +24,7 @@ class OfficePagesTest {
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
     private static final Map<String,
             String> SCRIPTS = Stream.of("start", "assess", "assessments", "statistics", "registrations", "duplicates", "enter", "selection",
-                    "links", "letters", "mailboxes", "reports", "audit", "publish", "setup")
+                    "links", "letters", "mailboxes", "reports", "audit", "publish", "setup", "help")
                     .collect(Collectors.toMap(name -> name, name -> name.equals("start") ? "" : name + "/"));
 
     private static Map<String, String> render(String issuer, String client) {
@@ -39,6 +39,22 @@ class OfficePagesTest {
     private static String part(String name) {
         return PAGES.entrySet().stream().filter(page -> page.getKey().matches("office/parts/[0-9a-f]{12}/" + Pattern.quote(name)))
                 .findFirst().orElseThrow().getValue();
+    }
+
+    @Test
+    void every_page_leads_to_what_is_said_of_it_in_its_language() {
+        for (String language : LANGUAGES) {
+            String help = PAGES.get("office/" + language + "/help/index.html");
+            Set<String> told =
+                    SCRIPTS.keySet().stream().filter(name -> !name.equals("help")).collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(told, all("<section id=\"([a-z]+)\"", help));
+            for (String name : told) {
+                assertTrue(help.matches("(?s).*<section id=\"" + name + "\"[^>]*>\\s*<h2>.*?</h2>\\s*<p>[^<]{40,}</p>.*"),
+                        language + " " + name);
+                String page = PAGES.get("office/" + language + "/" + SCRIPTS.get(name) + "index.html");
+                assertEquals(Set.of("/office/" + language + "/help/#" + name), all("<p class=\"help\"><a href=\"([^\"]+)\"", page));
+            }
+        }
     }
 
     @Test
