@@ -113,6 +113,11 @@ class SpreadsheetFilesTest {
             assertRefused(files("id,town,merit\nv1" + space + ",Quba,9\n" + space + "v1,Quba,8\n", QUOTAS).select(1),
                     "candidates.csv, line 3: the identifier \"");
         }
+        for (String unseen : List.of("\u00ad", "\u2066", "\u3164", "\u0007", "\ufe0f")) {
+            assertRefused(files("id,town,merit\nv" + unseen + "1,Quba,9\nv1,Quba,8\n", QUOTAS).select(1), "same person twice");
+        }
+        assertRefused(files("id,town,merit\nV1,Quba,9\nv1,Quba,8\nv\u200b1,Quba,7\n", QUOTAS).select(1),
+                "line 4: the identifier \"v\\u200b1\" differs from \"v1\" on line 3");
         Run recased = files("id,town,merit\nV1,Quba,9\nv1,Quba,8\n", QUOTAS).select(2);
         assertEquals(List.of("V1", "v1"), recased.selected());
         assertSaid(recased, "line 3: the identifier \"v1\" is \"V1\" on line 2 but for its spelling");
