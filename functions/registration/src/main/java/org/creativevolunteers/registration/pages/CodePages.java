@@ -11,6 +11,7 @@ import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.pages.WardFacts;
 import org.creativevolunteers.registration.own.GuardianRequest;
 import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.questionnaire.FormFields;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
 
 /** The pages that an access code opens, in the reader's language; each does by forms what the page with scripts does by requests. */
@@ -25,9 +26,11 @@ public final class CodePages {
         this.texts = frame.texts();
     }
 
-    /** Nothing was opened: the same whatever was wrong. */
-    public HttpAnswer refused() {
-        return frame.answer(422, "code-refused", texts.text("plain.refusedTitle"), Map.of());
+    /** Nothing was opened: the same whatever was wrong. What was sent stands there as it was, and goes along with another code. */
+    public HttpAnswer refused(FormFields form) {
+        List<String> others = form.fields().keySet().stream().filter(name -> !Credentials.FIELDS.contains(name)).toList();
+        return frame.answer(422, "code-refused", texts.text("plain.refusedTitle"),
+                Map.of("typed", Credentials.of(form).values(), "hidden", SentForm.hidden(others, form)));
     }
 
     /** Where a registration stands and what can be done. */
