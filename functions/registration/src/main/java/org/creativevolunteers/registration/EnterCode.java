@@ -124,7 +124,7 @@ public final class EnterCode implements RequestStreamHandler {
         try {
             return act(visit, said);
         } catch (Refusal refusal) {
-            return own(visit, Notice.refused(refusal.getMessage()));
+            return own(visit, visit.pages().told(refusal));
         }
     }
 

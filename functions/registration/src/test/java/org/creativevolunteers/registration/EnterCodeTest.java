@@ -23,6 +23,7 @@ import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.registration.text.Messages;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,6 +261,17 @@ class EnterCodeTest {
         readable(office.enter(ADDRESS, never, "language", "en", "action", "never"), "en");
         assertTrue(office.table.get(new Key("ADDRESS#" + office.identity.address(ADDRESS), "ADDRESS")).orElseThrow().flag("never"));
         assertEquals(200, office.enter(ADDRESS, never, "action", "never").status());
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_language_of_the_page_whatever_that_of_the_letters() {
+        enter("action", "confirm");
+        enter("action", "withdraw-yes");
+        office.pass(Duration.ofHours(25));
+        for (String language : List.of("az", "en", "ru")) {
+            assertTrue(readable(enter("action", "undo", "language", language), language).text()
+                    .contains(Messages.in(language).text("undo-late")), language);
+        }
     }
 
     /** An answer but for what it gives back of what was sent. */
