@@ -74,6 +74,11 @@ class Q38ApplicantPageTest extends PageTest {
         visitor.look("my-link-sent");
         String secret = Inbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
         ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED");
+        for (String copiedAlong : new String[] {"%C2%A0", ".", "%E2%80%8B)"}) {
+            Visitor another = visitor(Device.PHONE, "en");
+            ApplicantPage.open(another, SampleCalls.FIRST, secret + copiedAlong).says("state.RECEIVED");
+            assertFalse(another.page().url().contains("#"), "no secret stands in the address");
+        }
     }
 
     @Test

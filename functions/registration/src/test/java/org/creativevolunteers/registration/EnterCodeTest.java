@@ -285,8 +285,9 @@ class EnterCodeTest {
     @Test
     void Q48_whatever_was_sent_with_a_wrong_code_is_given_back_and_goes_along_with_the_right_one() {
         enter("action", "confirm");
-        Document refused = office.enter(ADDRESS + "\u00a0", "ABCD-EFGH", "action", "save", "version", "2", "name", "\"><b>Ay", "why", "a\r\nb")
-                .page();
+        Document refused =
+                office.enter(ADDRESS + "\u00a0", "ABCD-EFGH", "action", "save", "version", "2", "name", "\"><b>Ay", "why", "a\r\nb")
+                        .page();
         assertEquals(ADDRESS, refused.selectFirst("#email").attr("value"));
         assertEquals("ABCD-EFGH", refused.selectFirst("#code").attr("value"));
         assertEquals(List.of("save", "2", "\"><b>Ay", "a\r\nb"), List.of("action", "version", "name", "why").stream()

@@ -65,7 +65,8 @@ class GetStatisticsTest {
         Item young = test.register(8, "CONFIRMED", Map.of("birthDate", "2010-03-01", "region", "ganja"));
         test.table.write(Write.update(young.key()).set("guardian", "NEEDED").set("bounced", "PERMANENT"));
         Map<String, Object> body = statistics(TestStaff.VIEWER).json();
-        assertEquals(List.of(8L, 7L, 6L, 1L), List.of(body.get("registered"), body.get("confirmed"), body.get("pool"), body.get("assessed")));
+        assertEquals(List.of(8L, 7L, 6L, 1L),
+                List.of(body.get("registered"), body.get("confirmed"), body.get("pool"), body.get("assessed")));
         assertEquals(List.of(cell("CONFIRMED", 7, 6, false), cell("RECEIVED", 1, 0, true), cell("WITHDRAWN", 1, 0, true)),
                 body.get("states"));
         Map<?, ?> questions = (Map<?, ?>) body.get("questions");
