@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Looks at a page as it stands: axe-core's rules, of which those of contrast are another matter in dark colours, whether all fits into 320 pixels of width, and
- * whether text of twice the size stays whole and apart. Takes its pictures.
+ * Looks at a page as it stands: axe-core's rules, of which those of contrast are another matter in dark colours, whether all fits
+ * into 320 pixels of width, and whether text of twice the size stays whole and apart. Takes its pictures.
  */
 final class Inspection {
 

@@ -244,7 +244,7 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         }
 
         private long merit(CsvFile.Row row, int column) {
-            String text = row.text(column);
+            String text = Spelling.plain(row.text(column));
             if (!INTEGER.matcher(text).matches()) {
                 throw at(row, column, "\"%s\" is not a merit; an integer is expected (multiply by 1000 to keep three decimals)", text);
             }
