@@ -4,7 +4,8 @@ export {clock, day, fill, number, time} from "./written.js";
 
 export const call = document.body.dataset.call;
 export const language = document.documentElement.lang;
-export let secret = /^#[\w-]{43}$/.test(location.hash) ? location.hash.slice(1) : "";
+// The link's, whatever was copied with it: a space that nobody sees, a sentence's end.
+export let secret = /^#(?:%[\dA-F]{2})*([\w-]{43})(?![\w-])/i.exec(location.hash)?.[1] ?? "";
 
 /** Whether the secret is kept by this tab and stands in no address. */
 export let hidden = false;

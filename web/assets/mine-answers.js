@@ -1,5 +1,5 @@
 // What was answered, how to correct it, and a link more.
-import {button, day, el, fill, hidden, language, number, request, secret} from "./api.js";
+import {button, day, el, fill, hidden, language, number, persist, request, secret} from "./api.js";
 import {LOST, description, folded, refused, say, tell, when, words} from "./mine.js";
 import {line} from "./rules.js";
 
@@ -22,7 +22,8 @@ async function add(question, link, again = true) {
   const {answers, version} = seen.body;
   const links = answers[question.id] ?? [];
   if (links.includes(link)) return seen;
-  const answer = await request("PUT", `/me?language=${language}`, {version, answers: {...answers, [question.id]: [...links, link]}}).catch(() => LOST);
+  const answer = await persist("PUT", `/me?language=${language}`, {version, answers: {...answers, [question.id]: [...links, link]}},
+    () => tell("answers", description.texts.again));
   return answer.body.title === "changed" && again ? add(question, link, false) : answer;
 }
 

@@ -1,6 +1,6 @@
 // Has a new link mailed, for one that is lost or too old.
-import {call, language, request} from "./api.js";
-import {LOST, description, words} from "./mine.js";
+import {call, language, persist} from "./api.js";
+import {description, words} from "./mine.js";
 import {line, normalised} from "./rules.js";
 import * as stamp from "./stamp.js";
 
@@ -31,7 +31,8 @@ async function ask(event) {
   progress.textContent = words.working;
   try {
     const worked = await stamp.begin(address, description.bits, description.now());
-    const answer = await request("POST", "/links", {call, email, language, ...worked && {stamp: worked}}).catch(() => LOST);
+    const answer = await persist("POST", "/links", {call, email, language, ...worked && {stamp: worked}},
+      () => { progress.textContent = description.texts.again; });
     if (answer.ok) progress.textContent = words.sent;
     else wrong(answer.status === 422 ? description.messages.email : description.messages[answer.body.title] ?? words.offline);
   } catch {

@@ -30,7 +30,7 @@ const seen = text => text.replace(UNSEEN, "").replace(JOINED, (all, joined) => j
 export const line = text => seen(text).replace(/[\t-\r\x85\p{Z}]+/gu, " ").replace(/^ | $/g, "").normalize();
 
 /** A text as it is kept, of several lines or one. */
-export const kept = (text, lines) => lines ? seen(text).replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, "\n").replaceAll("\t", " ")
+export const kept = (text, lines) => lines ? seen(text).replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, "\n").replace(/[\t\p{Zs}]/gu, " ")
   .replace(/^[\t-\r\x85\p{Z}]+|[\t-\r\x85\p{Z}]+$/gu, "").normalize() : line(text);
 
 /** Whether a condition is met by attributes: name to list of texts. */

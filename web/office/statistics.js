@@ -24,14 +24,14 @@ function bar(some, most) {
   return made;
 }
 
-/** Rows of a name, how many registered, how many of them are complete, and a bar. choices: where a row's number leads; region: what the whole is called. */
+/** Rows of a name, how many confirmed, how many of them are complete, and a bar. choices: where a row's number leads; region: what the whole is called. */
 function table(name, call, cells, label, choices = () => undefined, region = name) {
   const most = Math.max(...cells.map(({registered}) => registered), 1);
   const rows = cells.map(cell => el("tr", {}, el("th", {scope: "row", textContent: label(cell.value)}),
     el("td", {className: "number"}, counted(call, cell.registered, choices(cell.value))), el("td", {className: "number", textContent: number(cell.pool)}),
     el("td", {className: "bars"}, bar(cell.registered, most))));
   return scrolling(region, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, el("th", {scope: "col", textContent: name}),
-    el("th", {scope: "col", className: "number", textContent: told.registered}), el("th", {scope: "col", className: "number", textContent: told.complete}), el("td"))), el("tbody", {}, ...rows)));
+    el("th", {scope: "col", className: "number", textContent: told.confirmed}), el("th", {scope: "col", className: "number", textContent: told.complete}), el("td"))), el("tbody", {}, ...rows)));
 }
 
 const section = (name, ...inside) => el("section", {className: "passage"}, el("h2", {textContent: name}), ...inside);
@@ -59,7 +59,7 @@ function forecast(call, standing, statistics) {
   const quotas = new Map(statistics.batches.flatMap(batch => batch.quotas).filter(({min}) => min > 0).map(quota => [quota.quota, quota]));
   if (!quotas.size) return [];
   const rows = [...quotas.values()].map(quota => {
-    const expected = Math.round(quota.pool + (statistics.registered ? more * quota.registered * statistics.pool / statistics.registered ** 2 : 0));
+    const expected = Math.round(quota.pool + (statistics.confirmed ? more * quota.registered * statistics.pool / statistics.confirmed ** 2 : 0));
     return {...quota, expected, stillMissing: Math.max(0, quota.min - expected)};
   }).sort((a, b) => b.stillMissing - a.stillMissing || b.missing - a.missing);
   const verdict = ({missing, stillMissing}) => (stillMissing ? [el("span", {className: "bad", textContent: fill(told.lacksThen, {number: number(stillMissing)})})]
@@ -117,6 +117,6 @@ await open(["viewer", "admin"], async (call, {roles}) => {
   const visible = ({type, blind}) => admin || type === "choice" && !blind;
   part("note").textContent = statistics.sample < 100 ? words.sample.replace("{percent}", statistics.sample) : "";
   part("numbers").replaceChildren(...statistics.registered === 0 ? [el("p", {className: "empty", textContent: told.nobody})]
-    : [funnel(call, statistics), ...forecast(call, standing, statistics), byDay(call, statistics.days, admin),
+    : [funnel(call, statistics), ...forecast(call, standing, statistics), ...statistics.days.length ? [byDay(call, statistics.days, admin)] : [],
       ...questions.map(question => byQuestion(call, question, statistics.questions[question.id], visible(question))), ...others(call, statistics, admin)]);
 });

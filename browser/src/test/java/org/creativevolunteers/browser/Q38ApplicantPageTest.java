@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,11 +71,25 @@ class Q38ApplicantPageTest extends PageTest {
         visitor.look("my-wrong-address");
         int letters = system.mailbox().letters(person.email()).size();
         visitor.page().locator("#email").fill(person.email());
+        AtomicInteger asked = new AtomicInteger();
+        visitor.page().route("**/links", (Route route) -> {
+            if (asked.incrementAndGet() == 1) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+            } else {
+                route.resume();
+            }
+        });
         visitor.page().locator("#ask-form button").click();
         assertThat(visitor.page().locator("#progress")).hasText(ExpectedTexts.in("en").my("sent"));
+        assertEquals(2, asked.get(), "the page sends again by itself");
         visitor.look("my-link-sent");
         String secret = Inbox.secret(system.mailbox().after(letters, person.email()), "my").orElseThrow();
         ApplicantPage.open(visitor, SampleCalls.FIRST, secret).says("state.RECEIVED");
+        for (String copiedAlong : new String[] {"%C2%A0", ".", "%E2%80%8B)"}) {
+            Visitor another = visitor(Device.PHONE, "en");
+            ApplicantPage.open(another, SampleCalls.FIRST, secret + copiedAlong).says("state.RECEIVED");
+            assertFalse(another.page().url().contains("#"), "no secret stands in the address");
+        }
     }
 
     @Test

@@ -70,7 +70,8 @@ final class Arguments {
         return text(name).map(value -> count(name, value));
     }
 
-    private static int count(String name, String value) {
+    private static int count(String name, String given) {
+        String value = Spelling.plain(given);
         if (!value.matches("[0-9]{1,9}")) {
             throw new BadInput("%s is %s; a whole number from 0 to 999999999 is expected", name, value);
         }

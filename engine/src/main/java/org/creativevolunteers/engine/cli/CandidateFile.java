@@ -137,15 +137,18 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
     /** Two identifiers that look the same are one person twice, or two whom nobody can tell apart. */
     private static void tellAlike(CsvFile csv, List<Candidate> rows, Purpose purpose, Terminal console) {
         Map<String, Candidate> known = HashMap.newHashMap(rows.size());
+        Map<String, Candidate> plain = new HashMap<>(); // of those that some other is like
         int told = 0;
         for (Candidate row : rows) {
             Candidate other = known.putIfAbsent(Spelling.loose(row.id()), row);
             if (other == null) {
                 continue;
             }
-            if (purpose == Purpose.SELECTION && Spelling.plain(row.id()).equals(Spelling.plain(other.id()))) {
+            plain.putIfAbsent(Spelling.plain(other.id()), other);
+            Candidate same = plain.putIfAbsent(Spelling.plain(row.id()), row);
+            if (purpose == Purpose.SELECTION && same != null) {
                 throw BadInput.at(csv.file(), row.line(), "the identifier \"%s\" differs from \"%s\" on line %d in white space, dashes or "
-                        + "invisible characters alone; is this the same person twice?", row.id(), other.id(), other.line());
+                        + "invisible characters alone; is this the same person twice?", row.id(), same.id(), same.line());
             }
             if (told < TOLD) {
                 console.notice("%s, line %d: the identifier \"%s\" is \"%s\" on line %d but for its spelling; they are taken for "
@@ -241,7 +244,7 @@ record CandidateFile(CsvFile csv, Optional<Integer> idColumn, boolean loose, Lis
         }
 
         private long merit(CsvFile.Row row, int column) {
-            String text = row.text(column);
+            String text = Spelling.plain(row.text(column));
             if (!INTEGER.matcher(text).matches()) {
                 throw at(row, column, "\"%s\" is not a merit; an integer is expected (multiply by 1000 to keep three decimals)", text);
             }

@@ -41,7 +41,7 @@ final class CheckRow {
         return switch (Verify.verified(file, ProtocolVerifier.withoutEvidence())) {
             case Verification.Broken broken -> failed(Verify.told(broken));
             case Verification.Verified verified -> {
-                Optional<String> head = options.text("--head");
+                Optional<String> head = options.text("--head").map(Spelling::plain);
                 yield head.isPresent() && verified.protocol().recordWith(head.get()).isEmpty() ? failed(Verify.otherHead(head.get()))
                         : check(verified.protocol(), own(data, verified.protocol()));
             }

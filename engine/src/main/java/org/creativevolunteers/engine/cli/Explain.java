@@ -32,7 +32,10 @@ final class Explain {
         Path quotasFile = options.requireFile("--quotas");
         String applicant = Spelling.clean(options.require("--applicant"));
         Verify.Comparison comparison = Verify.Comparison.of(protocol, candidatesFile, quotasFile, options, console);
-        CandidateFile.Candidate candidate = comparison.candidates().rows().stream().filter(one -> one.id().equals(applicant)).findFirst()
+        List<CandidateFile.Candidate> rows = comparison.candidates().rows();
+        String plain = Spelling.plain(applicant); // of those whose identifiers differ in nothing else, a selection has one
+        CandidateFile.Candidate candidate = rows.stream().filter(one -> one.id().equals(applicant)).findFirst()
+                .or(() -> rows.stream().filter(one -> Spelling.plain(one.id()).equals(plain)).findFirst())
                 .orElseThrow(() -> new BadInput("%s has no candidate \"%s\"", candidatesFile, applicant));
         return switch (comparison.verification()) {
             case Verification.Broken broken -> {

@@ -144,7 +144,7 @@ record QuotaFile(Path file, List<ConditionalQuota> quotas, Map<String, List<Stri
         }
 
         private int count(CsvFile.Row row, int column) {
-            String text = filled(row, column);
+            String text = Spelling.plain(filled(row, column));
             if (!text.matches("[0-9]{1,18}")) {
                 throw at(row, column, "\"%s\" is not a number of places; a whole number, 0 or more, is expected", text);
             }

@@ -4,14 +4,16 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** When two texts that people typed, or a spreadsheet made, are the same text, and when they nearly are. */
 final class Spelling {
 
     private static final int MINUS = 0x2212;
-    private static final int JOINER = 0x034F;
-    private static final int FIRST_VARIANT = 0xFE00;
-    private static final int LAST_VARIANT = 0xFE0F;
+    /** What ignores itself by Unicode's word (Default_Ignorable_Code_Point) without being a format character. */
+    private static final Pattern IGNORED =
+            Pattern.compile("[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}"
+                    + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]");
 
     private Spelling() {
     }
@@ -61,7 +63,11 @@ final class Spelling {
     }
 
     static boolean isInvisible(int c) {
-        return Character.getType(c) == Character.FORMAT || c == JOINER || c >= FIRST_VARIANT && c <= LAST_VARIANT;
+        return switch (Character.getType(c)) {
+            case Character.FORMAT -> true;
+            case Character.CONTROL -> !Character.isWhitespace(c);
+            default -> IGNORED.matcher(Character.toString(c)).matches();
+        };
     }
 
     private static boolean isDash(int c) {

@@ -97,7 +97,7 @@ final class Verify {
 
     private int tell(Verification.Verified verified, Optional<CandidateFile> candidates) {
         Protocol protocol = verified.protocol();
-        Optional<String> known = options.text("--head");
+        Optional<String> known = options.text("--head").map(Spelling::plain);
         if (known.isPresent() && protocol.recordWith(known.get()).isEmpty()) {
             return failed(otherHead(known.get()));
         }

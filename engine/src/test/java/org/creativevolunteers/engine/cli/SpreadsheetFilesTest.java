@@ -92,6 +92,20 @@ class SpreadsheetFilesTest {
     }
 
     @Test
+    void numbers_identifiers_and_hashes_are_read_in_the_same_disguises() {
+        Files2 files = files("id,town,merit\na1,Quba,\u00a09\u200b\na2\u00a0,Quba,\u22128\n",
+                "feature,value,min,max\ntown,Quba,\u00a00,1\u00a0\n");
+        Path protocol = folder.resolve("p.json");
+        Run run = files.select(1, "--protocol", protocol);
+        assertEquals(List.of("a1"), run.selected(), run.toString());
+        for (String typed : List.of("a2", "a2\u00a0", "\u200ba2")) {
+            Run explained = files.run("explain", "--protocol", protocol, "--applicant", typed);
+            assertEquals(0, explained.status(), explained.toString());
+        }
+        assertEquals(2, files.run("explain", "--protocol", protocol, "--applicant", "a3").status());
+    }
+
+    @Test
     void columns_are_found_in_the_same_disguises() {
         Run run = files("id,home\u00a0town ,merit\na,Quba,9\n", HEADER + "home town,Quba,0,1\n").select(1);
         assertEquals(List.of("a"), run.selected(), run.toString());
@@ -113,6 +127,11 @@ class SpreadsheetFilesTest {
             assertRefused(files("id,town,merit\nv1" + space + ",Quba,9\n" + space + "v1,Quba,8\n", QUOTAS).select(1),
                     "candidates.csv, line 3: the identifier \"");
         }
+        for (String unseen : List.of("\u00ad", "\u2066", "\u3164", "\u0007", "\ufe0f")) {
+            assertRefused(files("id,town,merit\nv" + unseen + "1,Quba,9\nv1,Quba,8\n", QUOTAS).select(1), "same person twice");
+        }
+        assertRefused(files("id,town,merit\nV1,Quba,9\nv1,Quba,8\nv\u200b1,Quba,7\n", QUOTAS).select(1),
+                "line 4: the identifier \"v\\u200b1\" differs from \"v1\" on line 3");
         Run recased = files("id,town,merit\nV1,Quba,9\nv1,Quba,8\n", QUOTAS).select(2);
         assertEquals(List.of("V1", "v1"), recased.selected());
         assertSaid(recased, "line 3: the identifier \"v1\" is \"V1\" on line 2 but for its spelling");

@@ -37,6 +37,7 @@ public final class Typed {
             + "|[" + JOINING + "]\\p{M}*[\\x{200C}\\x{200D}](?=[" + JOINING + "\\p{M}])"
             + "|[" + JOINING + "]\\p{M}+\\x{200D})|[" + JOINERS + "]");
     private static final Pattern JOINER = Pattern.compile("[" + JOINERS + "]");
+    private static final Pattern SPACE = Pattern.compile("[\t\\p{Zs}]");
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\\x{B}\\x{C}\\x{85}\\x{2028}\\x{2029}]");
 
     private Typed() {
@@ -68,7 +69,7 @@ public final class Typed {
 
     /** A text of several lines, which end in a line feed; no white space at its ends. */
     public static String lines(String typed) {
-        String text = LINE_END.matcher(seen(typed)).replaceAll("\n").replace('\t', ' ');
+        String text = SPACE.matcher(LINE_END.matcher(seen(typed)).replaceAll("\n")).replaceAll(" ");
         return Normalizer.normalize(trim(text), Normalizer.Form.NFC);
     }
 

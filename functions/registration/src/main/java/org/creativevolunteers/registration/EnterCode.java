@@ -110,7 +110,7 @@ public final class EnterCode implements RequestStreamHandler {
         }
         if (link.isEmpty()) {
             log.info("code-refused", "call", call.id());
-            return new CodePages(call, language, Optional.empty()).refused();
+            return new CodePages(call, language, Optional.empty()).refused(form);
         }
         Visit visit = new Visit(link.get(), call, language, form, new CodePages(call, language, Optional.of(credentials)), log);
         return switch (link.get().purpose()) {
@@ -124,7 +124,7 @@ public final class EnterCode implements RequestStreamHandler {
         try {
             return act(visit, said);
         } catch (Refusal refusal) {
-            return own(visit, Notice.refused(refusal.getMessage()));
+            return own(visit, visit.pages().told(refusal));
         }
     }
 
@@ -232,7 +232,7 @@ public final class EnterCode implements RequestStreamHandler {
 
     private HttpAnswer guardian(Visit visit) {
         if (guardian.isFormer(visit.link())) {
-            return new CodePages(visit.call(), visit.language(), Optional.empty()).refused();
+            return new CodePages(visit.call(), visit.language(), Optional.empty()).refused(visit.form());
         }
         Optional<String> read = Optional.of(visit.language());
         return switch (visit.form().text("action")) {

@@ -1,6 +1,7 @@
 package org.creativevolunteers.registration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -105,8 +106,9 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
         } catch (Table.ConditionFailed failed) {
             if (failed.at(count.key())) {
                 String language = registration.language();
-                throw new Refusal(429, "too-often", Messages.in(language).text("too-often",
-                        LocalTimes.text(HourlyCount.nextHour(now), calls.call(registration.call()).zone(), language)));
+                throw Refusal.later("too-often", Messages.in(language).text("too-often",
+                        LocalTimes.zoned(HourlyCount.nextHour(now), calls.call(registration.call()).zone(), language)),
+                        Duration.between(now, HourlyCount.nextHour(now)).toSeconds());
             }
             throw failed;
         }

@@ -92,7 +92,8 @@ class Q45WhatOneRegistrationCausesTest {
                 "with the confirmation sixty");
         Office.Response refused = correct(link, with(answers(CANNON), "name", "Aylin"));
         assertEquals("too-often", refused.json().requireText("title"));
-        assertTrue(refused.body().contains("13:00"), refused.body());
+        assertTrue(refused.body().contains("13:00 ("), "with the zone: " + refused.body());
+        assertTrue(Long.parseLong(refused.headers().get("retry-after").toString()) <= 3600, "and for programs");
         office.pass(Duration.ofHours(1));
         assertEquals(200, correct(link, with(answers(CANNON), "name", "Aylin")).status());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
@@ -61,8 +62,8 @@ public final class FindRegistrations implements RequestStreamHandler {
     private HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        String text = request.json().only(Set.of("text")).requireText("text");
-        if (text.isBlank() || text.length() > LONGEST) {
+        String text = Typed.line(request.json().only(Set.of("text")).requireText("text"));
+        if (text.isEmpty() || text.length() > LONGEST) {
             throw Refusal.at("/text", "text", "What is looked for has 1 to " + LONGEST + " characters.");
         }
         RegistrationSearch.Found found = search.find(call, text);

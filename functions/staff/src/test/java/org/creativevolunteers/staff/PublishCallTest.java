@@ -340,10 +340,12 @@ class PublishCallTest {
         assertEquals(TestCall.ID, test.resources().calls().open(TestCall.ID).call().id());
         assertTrue(test.table.get(BATCH).isPresent());
         test.register(1, "RECEIVED", Map.of());
+        Call before = test.resources().calls().open(TestCall.ID).call();
         assertEquals(200, takeBack(TestStaff.ADMIN));
         assertTrue(test.objects().contains("test-call/en/index.html"), "somebody has registered");
         Call closed = test.resources().calls().open(TestCall.ID).call();
         assertFalse(closed.window().takes(test.clock.instant(), closed.window().opens()));
+        assertFalse(closed.keptUntil().isBefore(before.keptUntil()), "closed early, kept as long: a batch may need what is there");
         assertEquals(200, takeBack(TestStaff.ADMIN));
         assertEquals(3, test.table.get(CALL).orElseThrow().whole("version"), "it is closed already");
     }

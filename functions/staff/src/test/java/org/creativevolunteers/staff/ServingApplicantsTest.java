@@ -100,7 +100,7 @@ class ServingApplicantsTest {
         assertFound(code, "CODE", 3);
         assertFound(code.toLowerCase(java.util.Locale.ROOT), "CODE", 3);
         assertFound(code.substring(0, 4) + " " + code.substring(4), "CODE", 3);
-        for (String wrong : List.of("", "   ", "x".repeat(255))) {
+        for (String wrong : List.of("", "\u00a0", "\u200b ", "   ", "x".repeat(255))) {
             assertEquals(400, find(wrong).status());
         }
         assertFound("###", "NAME");

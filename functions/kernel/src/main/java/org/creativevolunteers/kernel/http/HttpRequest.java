@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
@@ -33,6 +34,8 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
 
     /** How large a form may be: what JSON of 32 KB says, a form says in three times as many bytes, since most become an escape. */
     public static final int FORM = 3 * Json.PUBLIC.bytes();
+
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     public HttpRequest {
         Objects.requireNonNull(method);
@@ -127,9 +130,10 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
     /**
      * The body as form fields, in their order, each with all its values.
      *
-     * <p>What is no UTF-8 becomes U+FFFD, as in browsers, and whoever reads the field says what is to be done about it.
+     * <p>As the URL Standard reads them (5.1), which nothing is broken for: what is no UTF-8 becomes U+FFFD, and whoever reads the field
+     * says what is to be done about it; a percent sign that begins no escape is one.
      *
-     * @throws Refusal 413 where the body is larger than {@link #FORM}, 400 where an escape is broken
+     * @throws Refusal 413 where the body is larger than {@link #FORM}
      */
     public Map<String, List<String>> form() {
         return form(FORM);
@@ -152,11 +156,7 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
     }
 
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException brokenEscape) {
-            throw new Refusal(400, "malformed-form", "The form is not percent-encoded as forms are.");
-        }
+        return URLDecoder.decode(NO_ESCAPE.matcher(text).replaceAll("%25"), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Timeline {
 
     private void add(StoredLetter letter) {
         LetterKind kind = letter.kind().orElseThrow();
-        change(kind).ifPresent(what -> add(letter.written(), what));
+        // Asked is a guardian to whom the letter went: it may wait for its turn, and another one be named meanwhile.
+        change(kind).ifPresent(what -> add(kind == LetterKind.GUARDIAN ? letter.sent() : letter.written(), what));
         letter.sent().ifPresent(sent -> events.add(new Event(sent, Event.What.LETTER, Optional.empty(), Optional.of(kind))));
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -11,10 +12,14 @@ import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.pages.WardFacts;
 import org.creativevolunteers.registration.own.GuardianRequest;
 import org.creativevolunteers.registration.own.OwnRegistration;
+import org.creativevolunteers.registration.questionnaire.FormFields;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
+import org.creativevolunteers.registration.text.Messages;
 
 /** The pages that an access code opens, in the reader's language; each does by forms what the page with scripts does by requests. */
 public final class CodePages {
+
+    private static final Set<String> IN_THE_LETTERS_LANGUAGE = Set.of("changed", "undo-late");
 
     private final HtmlPage frame;
     private final PageTexts texts;
@@ -25,9 +30,18 @@ public final class CodePages {
         this.texts = frame.texts();
     }
 
-    /** Nothing was opened: the same whatever was wrong. */
-    public HttpAnswer refused() {
-        return frame.answer(422, "code-refused", texts.text("plain.refusedTitle"), Map.of());
+    /** Nothing was opened: the same whatever was wrong. What was sent stands there as it was, and goes along with another code. */
+    public HttpAnswer refused(FormFields form) {
+        List<String> others = form.fields().keySet().stream().filter(name -> !Credentials.FIELDS.contains(name)).toList();
+        return frame.answer(422, "code-refused", texts.text("plain.refusedTitle"),
+                Map.of("typed", Credentials.of(form).values(), "hidden", SentForm.hidden(others, form)));
+    }
+
+    /** Why something was not done, in the reader's language: what says it in that of the letters has its words here. */
+    public Notice told(Refusal refusal) {
+        Optional<String> words = IN_THE_LETTERS_LANGUAGE.contains(refusal.code())
+                ? Optional.of(Messages.in(frame.language()).text(refusal.code())) : texts.find("my.refused." + refusal.code());
+        return Notice.refused(words.orElse(refusal.getMessage()));
     }
 
     /** Where a registration stands and what can be done. */
@@ -55,7 +69,7 @@ public final class CodePages {
         values.put("address", registration.email());
         values.put("version", version);
         return answer(refusal.map(Refusal::status).orElse(200), "code-correct", texts.text("plain.correctTitle"), values,
-                refusal.map(wrong -> Notice.refused(wrong.getMessage())));
+                refusal.map(this::told));
     }
 
     /** What a guardian is asked to agree to. */

@@ -1,5 +1,6 @@
 package org.creativevolunteers.registration.pages;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.call.Typed;
@@ -14,6 +15,9 @@ import org.creativevolunteers.registration.questionnaire.FormFields;
  * @param code  the access code in the letter
  */
 public record Credentials(String call, String email, String code) {
+
+    /** The fields of the form in which they are typed. */
+    static final List<String> FIELDS = List.of("call", "language", "email", "code");
 
     public Credentials {
         Objects.requireNonNull(call);

@@ -63,6 +63,7 @@ public record Scriptless(PublishedCalls calls, String folder) implements Http.Co
         values.put("title", title);
         values.put("messages", marked ? List.of() : messages(page.texts(), refusal));
         values.put("marked", marked);
+        values.put("closed", refusal.filter(over -> over.code().equals("closed")).isPresent());
         values.put("back", page.address());
         values.put("hidden", SentForm.hidden(Submission.FORM_FIELDS, form));
         return page.answer(refusal.map(Refusal::status).orElse(500), "form-again", title, values);

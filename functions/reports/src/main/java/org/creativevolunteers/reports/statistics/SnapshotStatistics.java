@@ -19,8 +19,8 @@ import org.creativevolunteers.kernel.text.SmallNumbers;
 import org.creativevolunteers.reports.snapshot.Extract;
 
 /**
- * The numbers of a call: of all registrations their state, outcome, day and source; of the confirmed ones their language,
- * age, and what they chose wherever the form offers a choice.
+ * The numbers of a call: of all registrations their state and outcome; of those that were confirmed their day and source; of the
+ * confirmed ones their language, age, and what they chose wherever the form offers a choice.
  *
  * @param registrations how many there are
  * @param confirmed     how many of them are confirmed
@@ -84,8 +84,8 @@ public record SnapshotStatistics(long registrations, long confirmed, List<Breakd
         void add(Registration registration) {
             registrations++;
             add("state", registration.state().name());
-            add("day", registration.received().atZone(call.zone()).toLocalDate().toString());
             if (!registration.is(Registration.State.RECEIVED)) { // a stranger can register any number of times, and confirm none
+                add("day", registration.received().atZone(call.zone()).toLocalDate().toString());
                 String channel = Attribution.LAST.channel(registration).orElse(NONE);
                 boolean known = counts.get("source").containsKey(channel) || counts.get("source").size() < MOST_CHANNELS;
                 add("source", known ? channel : OTHER);

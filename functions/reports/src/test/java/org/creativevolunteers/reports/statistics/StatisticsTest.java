@@ -117,8 +117,9 @@ class StatisticsTest {
     @Test
     void a_registration_at_midnight_counts_on_its_day_in_the_calls_zone() {
         SnapshotStatistics statistics = count(List.of(season.registration(1).with("received", "2027-01-14T19:59:59Z"),
-                season.registration(2).with("received", "2027-01-14T20:00:00Z")));
-        assertEquals(Map.of("2027-01-14", 1L, "2027-01-15", 1L), of(statistics, "day").counts());
+                season.registration(2).with("received", "2027-01-14T20:00:00Z"),
+                season.registration(3).with("received", "2027-01-16T20:00:00Z").with("state", "RECEIVED")));
+        assertEquals(Map.of("2027-01-14", 1L, "2027-01-15", 1L), of(statistics, "day").counts(), "of who confirmed");
     }
 
     @Test

@@ -157,10 +157,10 @@ public final class CallPublication {
     }
 
     /**
-     * Closes a call that takes registrations, by a version that says so.
+     * Closes a call that takes registrations, by a version that says so. Data are kept until the day that was said before, which batches
+     * may need.
      *
      * @return what is in force then; unchanged where it takes none anyway
-     * @throws Refusal 400 where something in it does not go together with closing now, such as how long data are kept
      */
     public Published close(String call, String staff, Instant now) {
         PublishedCalls.Published standing = calls.version(call, inForce(call));
@@ -170,9 +170,11 @@ public final class CallPublication {
         }
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         Instant closes = minute.isAfter(window.opens()) ? minute : minute.plus(Duration.ofMinutes(1));
+        long earlier = Math.max(0, Duration.between(closes, window.closes()).plusDays(1).minusNanos(1).toDays());
         JsonObject file = Json.readObject(standing.content());
         JsonObject closed = file.with("window", file.object("window").with("graceMinutes", 0L)
-                .with("closes", closes.atZone(standing.call().zone()).toLocalDateTime().toString()).members());
+                .with("closes", closes.atZone(standing.call().zone()).toLocalDateTime().toString()).members())
+                .with("rules", file.object("rules").with("retentionDays", standing.call().rules().retentionDays() + earlier).members());
         return publish(closed, CallReader.read(closed), staff, now);
     }
 

@@ -95,15 +95,21 @@ public final class CallStatistics {
         if (registration.assessments() >= call.assessment().minimum()) {
             counts.add("all", "assessed", inPool);
         }
-        registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
         registration.bounced().ifPresent(bounced -> counts.add("bounced", bounced.name(), inPool));
+        if (!registration.is(Registration.State.RECEIVED)) { // a stranger can register any number of times, and confirm none
+            countConfirmed(registration, counts, inPool);
+        }
+    }
+
+    /** What is told of people is of those alone who have shown that they are there. */
+    private void countConfirmed(Registration registration, GroupCounts counts, boolean inPool) {
+        counts.add("all", "confirmed", inPool);
+        registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
         counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
         counts.add("languages", registration.language(), inPool);
-        if (!registration.is(Registration.State.RECEIVED)) { // a stranger can register any number of times, and confirm none
-            counts.add("sources", source(Attribution.LAST, registration), inPool);
-            counts.add("firstSources", source(Attribution.FIRST, registration), inPool);
-            Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
-        }
+        counts.add("sources", source(Attribution.LAST, registration), inPool);
+        counts.add("firstSources", source(Attribution.FIRST, registration), inPool);
+        Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
         Map<String, Object> answers = registration.answers();
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
@@ -133,6 +139,7 @@ public final class CallStatistics {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("call", call.id());
         view.put("registered", counts.registered("all", "all"));
+        view.put("confirmed", counts.registered("all", "confirmed"));
         view.put("pool", counts.inPool("all", "all"));
         view.put("assessed", counts.inPool("all", "assessed"));
         for (String kind : List.of("states", "outcomes", "days", "ages", "guardians", "bounced")) {
