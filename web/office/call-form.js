@@ -22,7 +22,11 @@ export function form(file, changed, locked) {
     details.classList.add("chapter");
     const made = members(file, fields, "", context);
     const alone = made.length === 1 && words.callParts[part] === name(part) ? made[0] : undefined; // its legend would say the same again
-    if (alone) alone.firstElementChild.className = "unseen";
+    if (alone) {
+      alone.querySelector("legend").remove();
+      alone.setAttribute("aria-label", name(part));
+      alone.className = "bare";
+    }
     details.append(...made);
     return details;
   });

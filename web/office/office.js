@@ -106,6 +106,7 @@ export async function guard(work) {
     return await work();
   } catch (failed) {
     if (failed instanceof SignedOut) enter(failed.ended);
+    else if (failed instanceof Forbidden && failed.code === "sign-in-again") close(words.signInAgain, button(words.signIn, () => guard(() => signIn(true))));
     else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
     else {
       if (!(failed instanceof Trouble || failed instanceof Refused)) console.error(failed); // a fault of these scripts

@@ -50,14 +50,14 @@ async function discovery() {
   }
 }
 
-/** Leaves for the issuer; whoever signs in there comes back to where they wanted to go. */
-export async function signIn(wanted = location.pathname + location.search) {
+/** Leaves for the issuer; whoever signs in there comes back to where they wanted to go. Anew: also who is signed in there already. */
+export async function signIn(anew = false, wanted = location.pathname + location.search) {
   const {authorization_endpoint} = await discovery();
   const underway = {state: random(), nonce: random(), verifier: random(), wanted};
   sessionStorage.setItem(UNDERWAY, JSON.stringify(underway));
   location.assign(`${authorization_endpoint}?${new URLSearchParams({response_type: "code", client_id: client, redirect_uri: HOME,
     scope: "openid email", state: underway.state, nonce: underway.nonce, code_challenge: await challenge(underway.verifier),
-    code_challenge_method: "S256"})}`);
+    code_challenge_method: "S256", ...anew && {prompt: "login", max_age: "0"}})}`);
 }
 
 /** Whether the issuer has sent somebody back to this page. */

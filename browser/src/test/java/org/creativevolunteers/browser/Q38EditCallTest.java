@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +43,36 @@ class Q38EditCallTest extends PageTest {
         assertThat(page.locator("#state a").first()).isVisible();
         assertEquals("Another name", system.staff("admin", "GET", "/staff/calls/edited-" + language, "").json()
                 .at("/content/texts/title/en").asText());
+    }
+
+    @Test
+    void who_signed_in_long_ago_signs_in_again_and_finds_what_was_typed() {
+        system.publish(SampleCalls.small(system.now()).put("id", "signed-in-again"));
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        OfficeVisit office = new OfficeVisit(system, visitor);
+        Page page = office.enter("admin", "publish/");
+        page.locator("#which").selectOption("signed-in-again");
+        page.locator("#begin button").first().click();
+        page.locator("#call-form details[data-pointer='/texts'] > summary").click();
+        page.locator("#call-form [data-pointer='/texts/title/en']").fill("Kept");
+        page.locator("#publish .actions button:not([type])").click();
+        page.route("**/staff/calls/signed-in-again", route -> {
+            if (route.request().method().equals("PUT")) {
+                route.fulfill(new Route.FulfillOptions().setStatus(403).setContentType("application/problem+json")
+                        .setBody("{\"title\": \"sign-in-again\", \"status\": 403, \"detail\": \"Sign in again.\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        page.locator("#publish-it").click();
+        assertThat(page.locator("#gate")).containsText(OfficeVisit.word("en", "/signInAgain"));
+        visitor.look("office-sign-in-again");
+        page.unroute("**/staff/calls/signed-in-again");
+        office.signIn("admin");
+        page.locator("#publish .actions button:not([type])").click();
+        assertThat(page.locator("#change-list ins")).hasText("Kept");
+        page.locator("#publish-it").click();
+        assertThat(page.locator("#state a").first()).isVisible();
     }
 
     private String weight(String call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.creativevolunteers.staff.pages.Pages;
 import org.creativevolunteers.staff.publishing.CallPublication;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
+import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -71,6 +73,16 @@ class PublishCallTest {
         assertEquals(401, test.publish("no-token", FILE).status());
         assertTrue(test.table.get(CALL).isEmpty());
         assertEquals(List.of(), test.objects());
+    }
+
+    @Test
+    void Q19_who_signed_in_long_ago_may_try_a_file_and_not_publish_or_take_back() {
+        String old = TestIssuer.shared().sign(TestIssuer.shared().claims("admin-1", "admin")
+                .claim("auth_time", Instant.now().minusSeconds(3600).getEpochSecond()).build());
+        assertEquals(200, test.check(old, FILE).status());
+        TestEvent.Answer refused = test.publish(old, FILE);
+        assertEquals("403 sign-in-again", refused.status() + " " + refused.json().get("title"));
+        assertTrue(test.table.get(CALL).isEmpty());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Issuer implements AutoCloseable {
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, Grant> refreshes = new ConcurrentHashMap<>();
 
-    private record Grant(DemoUser user, String redirect, String challenge, String scope, Optional<String> nonce) {
+    private record Grant(DemoUser user, String redirect, String challenge, String scope, Optional<String> nonce, Instant since) {
     }
 
     private Issuer(HttpServer server, Tokens tokens, String front) {
@@ -67,7 +68,7 @@ public final class Issuer implements AutoCloseable {
 
     /** An access token, as a sign-in gives it. */
     public String accessToken(DemoUser user) {
-        return tokens.access(user, "openid email");
+        return tokens.access(user, "openid email", tokens.now());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -144,7 +145,7 @@ public final class Issuer implements AutoCloseable {
         }
         String code = UUID.randomUUID().toString();
         codes.put(code, new Grant(user.get(), form.get("redirect_uri"), form.get("code_challenge"), form.getOrDefault("scope", "openid"),
-                Optional.ofNullable(form.get("nonce"))));
+                Optional.ofNullable(form.get("nonce")), tokens.now()));
         String redirect = form.get("redirect_uri");
         String separator = redirect.contains("?") ? "&" : "?";
         String state = Optional.ofNullable(form.get("state")).map(value -> "&state=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
@@ -161,7 +162,7 @@ public final class Issuer implements AutoCloseable {
             case "refresh_token" -> Optional.ofNullable(refreshes.remove(form.getOrDefault("refresh_token", ""))); // each is good once
             case "password" ->
                 DemoUser.named(form.getOrDefault("username", "")).filter(user -> DemoUser.PASSWORD.equals(form.get("password")))
-                        .map(user -> new Grant(user, "", "", "openid email", Optional.empty()));
+                        .map(user -> new Grant(user, "", "", "openid email", Optional.empty(), tokens.now()));
             default -> Optional.empty();
         };
         if (grant.isEmpty() || !form.getOrDefault("client_id", tokens.client()).equals(tokens.client())) {
@@ -170,10 +171,12 @@ public final class Issuer implements AutoCloseable {
         }
         String refresh = UUID.randomUUID().toString();
         refreshes.put(refresh, grant.get());
-        json(exchange, 200, JSON.createObjectNode().put("access_token", tokens.access(grant.get().user(), grant.get().scope()))
-                .put("id_token", tokens.id(grant.get().user(), grant.get().nonce())).put("refresh_token", refresh)
-                .put("token_type", "Bearer")
-                .put("expires_in", Tokens.LIFE.toSeconds()).put("scope", grant.get().scope()));
+        json(exchange, 200,
+                JSON.createObjectNode().put("access_token", tokens.access(grant.get().user(), grant.get().scope(), grant.get().since()))
+                        .put("id_token", tokens.id(grant.get().user(), grant.get().nonce(), grant.get().since()))
+                        .put("refresh_token", refresh)
+                        .put("token_type", "Bearer")
+                        .put("expires_in", Tokens.LIFE.toSeconds()).put("scope", grant.get().scope()));
     }
 
     private void logout(HttpExchange exchange, Map<String, String> query) throws IOException {

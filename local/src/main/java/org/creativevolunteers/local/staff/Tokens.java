@@ -56,22 +56,27 @@ public final class Tokens {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
-    public String access(DemoUser user, String scope) {
-        return sign(claims(user).claim("token_use", "access").claim("client_id", client).claim("scope", scope)
+    /** @param since when the member signed in */
+    public String access(DemoUser user, String scope, Instant since) {
+        return sign(claims(user, since).claim("token_use", "access").claim("client_id", client).claim("scope", scope)
                 .claim("username", user.name()).build());
     }
 
-    String id(DemoUser user, Optional<String> nonce) {
-        JWTClaimsSet.Builder claims = claims(user).claim("token_use", "id").audience(client).claim("cognito:username", user.name())
+    String id(DemoUser user, Optional<String> nonce, Instant since) {
+        JWTClaimsSet.Builder claims = claims(user, since).claim("token_use", "id").audience(client).claim("cognito:username", user.name())
                 .claim("email", user.name() + "@volunteers.example").claim("email_verified", true);
         nonce.ifPresent(value -> claims.claim("nonce", value));
         return sign(claims.build());
     }
 
-    private JWTClaimsSet.Builder claims(DemoUser user) {
+    Instant now() {
+        return clock.instant();
+    }
+
+    private JWTClaimsSet.Builder claims(DemoUser user, Instant since) {
         Instant now = clock.instant();
         return new JWTClaimsSet.Builder().issuer(issuer).subject(user.subject()).claim("cognito:groups", user.groups())
-                .claim("auth_time", now.getEpochSecond()).issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFE)))
+                .claim("auth_time", since.getEpochSecond()).issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFE)))
                 .jwtID(UUID.randomUUID().toString());
     }
 

@@ -19,10 +19,14 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.function.Environment;
@@ -39,6 +43,9 @@ import org.creativevolunteers.kernel.table.Table;
  * removed since the token was issued.
  */
 public final class StaffGate {
+
+    /** How old a sign-in may be for what asks for a new one. */
+    public static final Duration FRESH = Duration.ofMinutes(15);
 
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Table table;
@@ -113,13 +120,30 @@ public final class StaffGate {
         return staff;
     }
 
+    /**
+     * The member who asks for what cannot be undone or goes out to everybody: signed in not long ago, so that nobody does it at a device
+     * that somebody else has left.
+     *
+     * @throws Refusal as {@link #admit}; 403 {@code sign-in-again} where the last sign-in is older than {@link #FRESH}
+     */
+    public Staff admitAnew(HttpRequest request, Role... anyOf) {
+        Staff staff = admit(request, anyOf);
+        if (staff.since().isBefore(Instant.now().minus(FRESH))) { // by the clock that tokens expire by
+            throw new Refusal(403, "sign-in-again",
+                    "This asks for a sign-in of the last " + FRESH.toMinutes() + " minutes: sign in again.");
+        }
+        return staff;
+    }
+
     private Staff verify(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             List<String> groups = claims.getStringListClaim("cognito:groups");
             Set<Role> roles = EnumSet.noneOf(Role.class);
             Arrays.stream(Role.values()).filter(role -> groups != null && groups.contains(group(role))).forEach(roles::add);
-            return new Staff(claims.getSubject(), roles);
+            // An issuer that does not tell when somebody signed in (RFC 9068 leaves it to it) tells at least when the token was made.
+            Date since = Optional.ofNullable(claims.getDateClaim("auth_time")).orElseGet(claims::getIssueTime);
+            return new Staff(claims.getSubject(), roles, since.toInstant());
         } catch (RateLimitReachedException e) {
             throw unauthorized(); // unknown key identifiers, one after another: the keys are not fetched for each
         } catch (KeySourceException e) {

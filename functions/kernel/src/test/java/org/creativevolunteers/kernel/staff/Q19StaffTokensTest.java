@@ -76,6 +76,24 @@ class Q19StaffTokensTest {
     }
 
     @Test
+    void Q19_what_cannot_be_undone_asks_for_a_sign_in_of_the_last_quarter_of_an_hour() {
+        HttpRequest renewed = request(Map.of("authorization", "Bearer " + signedIn(Instant.now().minusSeconds(16 * 60))));
+        assertEquals("member-1", gate.admit(renewed, Role.ADMIN).subject());
+        Refusal refusal = assertThrows(Refusal.class, () -> gate.admitAnew(renewed, Role.ADMIN));
+        assertEquals("403 sign-in-again", refusal.status() + " " + refusal.code());
+        HttpRequest fresh = request(Map.of("authorization", "Bearer " + signedIn(Instant.now().minusSeconds(14 * 60))));
+        assertEquals("member-1", gate.admitAnew(fresh, Role.ADMIN).subject());
+        HttpRequest untold = request(Map.of("authorization", "Bearer " + ISSUER.token("member-1", "admin")));
+        assertEquals("member-1", gate.admitAnew(untold, Role.ADMIN).subject(), "made just now by an issuer that does not tell");
+        HttpRequest viewer = request(Map.of("authorization", "Bearer " + ISSUER.token("member-2", "viewer")));
+        assertEquals("role", assertThrows(Refusal.class, () -> gate.admitAnew(viewer, Role.ADMIN)).code());
+    }
+
+    private static String signedIn(Instant time) {
+        return ISSUER.sign(ISSUER.claims("member-1", "admin").claim("auth_time", time.getEpochSecond()).build());
+    }
+
+    @Test
     void Q19_no_token_or_no_bearer_or_no_JWT_is_refused() {
         for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("authorization", "Basic eDp5"),
                 Map.of("authorization", "Bearer "), Map.of("authorization", "Bearer a.b.c"),
