@@ -390,7 +390,8 @@ class Season(permissions.Season):
         self.table, self.template, self.site = run.client("dynamodb"), template, run.told["front"]
         self.physical = {"Table": run.told["tables"][0]}
         users = {user["username"]: user["password"] for user in run.told["staff"]["users"]}
-        self.staff = {name: run.token(user, users[user]) for name, user in (("admin", "admin"), ("second", "admin-2"), ("commissioner", "commissioner-1"))}
+        names = {"admin": "admin", "second": "admin-2", "commissioner": "commissioner-1"}
+        self.staff = permissions.Members(lambda name: run.token(names[name], users[names[name]]))
         self.functions = sorted(name for name, resource in template.items() if resource["Type"] == "AWS::Serverless::Function")
         self.open = set(self.functions)
         self.folders = set()

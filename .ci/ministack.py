@@ -205,6 +205,9 @@ def fields(page):
             for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)}
 
 
+OWN_PASSWORD = "Synthetic-1234"
+
+
 def sign_in(client_id, home, user, password):
     """An access token by the code flow with PKCE, as the office asks for it; the temporary password is replaced on the way."""
     browser, base = Browser(), os.environ["AWS_ENDPOINT_URL"]
@@ -215,7 +218,7 @@ def sign_in(client_id, home, user, password):
         "code_challenge": challenge, "code_challenge_method": "S256"}))
     status_, headers, page = browser.ask(f"{base}/login", dict(fields(page), username=user, password=password))
     if status_ == 200:  # asks for a password of one's own
-        status_, headers, page = browser.ask(f"{base}/login", dict(fields(page), new_password="Synthetic-1234", confirm_password="Synthetic-1234"))
+        status_, headers, page = browser.ask(f"{base}/login", dict(fields(page), new_password=OWN_PASSWORD, confirm_password=OWN_PASSWORD))
     if status_ not in (302, 303):
         sys.exit(f"signing in ended with {status_}: {page[:500]}")
     back = urllib.parse.urlsplit(headers["location"])
@@ -320,16 +323,20 @@ def first_letter(address):
 
 
 def members(physical, home):
-    """Somebody of each role and a second administrator, signed in."""
+    """Somebody of each role and a second administrator."""
     cognito = boto3.client("cognito-idp")
-    tokens = {}
+    passwords = {}
     for name, group in (("admin", "admin"), ("second", "admin"), ("commissioner", "commissioner")):
-        user = f"{name}@example.org"
-        cognito.admin_create_user(UserPoolId=physical["StaffPool"], Username=user, TemporaryPassword="Temporary-1234", MessageAction="SUPPRESS",
+        user, passwords[name] = f"{name}@example.org", "Temporary-1234"
+        cognito.admin_create_user(UserPoolId=physical["StaffPool"], Username=user, TemporaryPassword=passwords[name], MessageAction="SUPPRESS",
                                   UserAttributes=[{"Name": "email", "Value": user}])
         cognito.admin_add_user_to_group(UserPoolId=physical["StaffPool"], Username=user, GroupName=group)
-        tokens[name], _ = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
-    return tokens
+
+    def enter(name):
+        token, _ = sign_in(physical["OfficeClient"], home, f"{name}@example.org", passwords[name])
+        passwords[name] = OWN_PASSWORD
+        return token
+    return permissions.Members(enter)
 
 
 def season(template, stack):

@@ -80,6 +80,20 @@ class Roles:
         self.client.put_role_policy(RoleName=self.physical[f"{function}Role"], PolicyName=policy, PolicyDocument=json.dumps(document))
 
 
+class Members:
+    """Access tokens by the name of a member, who signs in again before the sign-in is too old for what asks for a fresh one."""
+
+    def __init__(self, sign_in):
+        self.sign_in, self.signed_in = sign_in, {}
+
+    def __getitem__(self, name):
+        token, since = self.signed_in.get(name, (None, 0))
+        if token is None or time.monotonic() - since > 600:
+            token = self.sign_in(name)
+            self.signed_in[name] = token, time.monotonic()
+        return token
+
+
 class Season:
     """The functions of a stack, asked as the gateway, the schedules, the topic and the stream ask them."""
 
