@@ -415,7 +415,9 @@ def main(work):
     mappings = boto3.client("lambda").list_event_source_mappings(EventSourceArn=restored["LatestStreamArn"])["EventSourceMappings"]
     granted = tables_granted("one")
     check(granted == {"restored"}, f"and the only one that roles may touch: {', '.join(sorted(granted))}")
-    check(len(mappings) == 1 and mappings[0]["FunctionArn"].endswith(":live"), "and its stream the one that letters are sent by")
+    asked = sorted(mapping["FunctionArn"].split(":", 6)[6] for mapping in mappings)
+    check(asked == sorted(f"{roles[function]}:live" for function in ("SendLetters", "TellStory")),
+          "and its stream the one that letters are sent by and stories told")
     client = boto3.client("cloudformation")
     for stack in ("one", "two"):
         client.delete_stack(StackName=stack)
