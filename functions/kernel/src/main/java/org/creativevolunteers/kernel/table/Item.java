@@ -265,6 +265,9 @@ public record Item(Map<String, Object> attributes) {
     }
 
     private static Object ofTyped(JsonObject typed) {
+        if (typed.names().isEmpty()) {
+            return Map.of(); // an empty map comes without its type in the streams of DynamoDB Local
+        }
         String type = typed.names().iterator().next();
         return switch (type) {
             case "S" -> typed.requireText("S");
