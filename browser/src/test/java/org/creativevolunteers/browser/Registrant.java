@@ -43,6 +43,9 @@ record Registrant(String call, String language, ObjectNode answers) {
             }
         }
         answers.remove("when"); // asked of those only who have helped before
+        if (age < call.at("/age/guardianBelow").asInt()) {
+            answers.remove("named"); // asked of those only who are of age
+        }
         return new Registrant(call.path("id").asText(), language, answers);
     }
 
