@@ -236,7 +236,7 @@ class OfficeTest extends PageTest {
         Page page = signIn(visitor, "commissioner-1", "letters/" + CALL);
         assertThat(page.locator("#gate")).hasText(word(visitor, "noRole"));
         assertThat(page.locator("#content")).isHidden();
-        assertThat(page.locator("#pages li:visible")).hasCount(3); // the start, and what commissioners do
+        assertThat(page.locator("#pages li:visible")).hasCount(4); // the start, what commissioners do, and help
         visitor.look("office-no-role");
     }
 
