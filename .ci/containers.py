@@ -375,9 +375,9 @@ STORES = {
              "EnterSeed", "RelaxBatch", "ApproveBatch", "RunSelections", "ExpireOffers", "EraseExpired", "ForgetErased", "SealAudit", "RemindApplicants",
              "RecordMailEvents", "RetryLetter", "OpenMailbox", "RemoveMember", "ActForApplicant", "BeginEntry", "EnterCode", "RequestReports"},
     "letter": {"SendLetters", "SweepLetters"},
-    "object": {"PublishReports", "InstallPages"}}
+    "object": {"PublishReports", "InstallPages", "TellStory"}}
 # What is asked again and again for its permissions alone.
-ONCE = {"SealAudit", "PublishReports", "RequestReports", "EraseExpired", "ForgetErased", "ExpireOffers", "RemoveMember", "GetSetup",
+ONCE = {"SealAudit", "TellStory", "PublishReports", "RequestReports", "EraseExpired", "ForgetErased", "ExpireOffers", "RemoveMember", "GetSetup",
         "OpenRegistration", "ListDuplicates", "BeginEntry", "GetLink", "EraseRegistration", "ListAudit", "GetSeals"}
 
 

@@ -489,6 +489,7 @@ class Season:
     def reports(self):
         admin = self.staff["admin"]
         for _ in range(4):
+            self.run("TellStory")
             self.run("PublishReports")
             self.ask("RequestReports", token=admin, call=CALL)
             self.days += 1
