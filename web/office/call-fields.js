@@ -1,6 +1,9 @@
 // What a call file is made of, as its form shows it: docs/call-file.md says what each part means. What has no fields here, such as a
 // condition, is typed as JSON at its place.
 
+/** Those that texts may be in. */
+export const LANGUAGES = ["az", "en", "ru"];
+
 const COMMON = {id: "line", type: "type", label: "prose", hint: "prose", missing: "words", reason: "prose", showReason: "flag", required: "flag", blind: "flag",
   sensitive: "flag", criterion: "line", showIf: "json"};
 const OPTIONS = {options: {value: "line", label: "words", places: "words"}};
@@ -51,7 +54,7 @@ export const FRESH = {
 };
 
 const isWords = value => value && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0
-  && Object.keys(value).every(tag => ["az", "en", "ru"].includes(tag));
+  && Object.keys(value).every(tag => LANGUAGES.includes(tag));
 
 /** What an item of a list is called: by its words, its name, or its number. */
 export function titleOf(item, index, language) {

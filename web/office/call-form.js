@@ -1,10 +1,10 @@
 // A call file as a form: a field for each of its parts, texts in all languages side by side. The file itself is what is changed.
 import {button, el, nameOf, words} from "./office.js";
-import {CHOICES, FRESH, PARTS, titleOf} from "./call-fields.js";
+import {CHOICES, FRESH, LANGUAGES, PARTS, titleOf} from "./call-fields.js";
 
 const language = document.documentElement.lang;
-const name = key => words.callFields[key] ?? key;
-const escape = key => String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+/** What a member of a call file is called: a language by its own name. */
+export const name = key => LANGUAGES.includes(key) ? nameOf(key) : words.callFields[key] ?? key;
 let ids = 0;
 
 /**
@@ -51,7 +51,7 @@ export function way(file, pointer) {
   let value = file;
   for (const key of pointer.split("/").slice(1).map(part => part.replaceAll("~1", "/").replaceAll("~0", "~"))) {
     const inside = value?.[key];
-    steps.push(Array.isArray(value) ? titleOf(inside, Number(key), language) : ["az", "en", "ru"].includes(key) ? nameOf(key) : name(key));
+    steps.push(Array.isArray(value) ? titleOf(inside, Number(key), language) : name(key));
     value = inside;
   }
   return steps.join(" › ");
@@ -63,7 +63,7 @@ function folded(pointer, title, context) {
   return details;
 }
 
-const members = (holder, fields, pointer, context) => Object.entries(fields).map(([key, kind]) => member(holder, key, kind, `${pointer}/${escape(key)}`, context));
+const members = (holder, fields, pointer, context) => Object.entries(fields).map(([key, kind]) => member(holder, key, kind, `${pointer}/${key}`, context));
 
 function member(holder, key, kind, pointer, context) {
   if (kind.list) return list(holder, key, kind.list, pointer, context);
@@ -79,7 +79,7 @@ function member(holder, key, kind, pointer, context) {
 
 /** A text in each language of the call, side by side. */
 function translated(holder, key, kind, pointer, context) {
-  const languages = context.file.languages ?? ["az", "en", "ru"];
+  const languages = context.file.languages ?? LANGUAGES;
   const set = (tag, text) => {
     const texts = {...holder[key], [tag]: text};
     if (!text) delete texts[tag];
@@ -107,7 +107,7 @@ function single(holder, key, kind, pointer, context) {
   input.id = id;
   input.dataset.pointer = pointer;
   const why = protect(input, pointer, holder, context);
-  const note = el("span", {className: "hint", id: `${id}-note`, textContent: why ?? words.fieldHints[kind === "drawMethod" ? key : kind] ?? words.fieldHints[key] ?? ""});
+  const note = el("span", {className: "hint", id: `${id}-note`, textContent: why ?? words.fieldHints[kind] ?? ""});
   if (note.textContent) input.setAttribute("aria-describedby", note.id);
   input.addEventListener("input", () => {
     const value = read(input, kind);

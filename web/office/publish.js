@@ -1,7 +1,7 @@
 // A call is edited and published: as a form or as the file that it is; what is wrong is shown at its place, what changes before it is done.
 import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, open, post, put, remove, words} from "./office.js";
 import {differences} from "./call-fields.js";
-import {form, lead, way} from "./call-form.js";
+import {form, lead, name, way} from "./call-form.js";
 import {place} from "./places.js";
 import {sure} from "./sure.js";
 
@@ -132,7 +132,7 @@ async function tryQuietly() {
 }
 
 const shownValue = value => value === undefined ? "" : typeof value === "string" ? value : typeof value === "boolean" ? words.callChoices[value] : JSON.stringify(value);
-const crumb = step => step.called ?? (["az", "en", "ru"].includes(step) ? nameOf(step) : words.callFields[step] ?? step);
+const crumb = step => step.called ?? name(step);
 
 function change({path: steps, before, after}) {
   const line = el("li", {}, el("strong", {textContent: steps.map(crumb).join(" › ") || words.everything}), ": ");
