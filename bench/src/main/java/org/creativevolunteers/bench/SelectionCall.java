@@ -36,13 +36,13 @@ record SelectionCall(Pool pool, Rules rules) {
         /** All merits equal: the draw decides alone. */
         EQUAL(new int[] {15, 8, 2, 3}, 0.8, 1.2, 1, 0),
         /**
-         * As for a citizens' assembly, and hard: eight attributes of 60 values that go together in five backgrounds; a quota for every
+         * As for a citizens' assembly, and hard: five attributes of 60 values that go together in five backgrounds; a quota for every
          * value, exactly what a selection has in which rare values count more than in the pool.
          */
-        CORRELATED_EXACT(10_000, 0, 15, 10, 8, 8, 6, 5, 4, 4),
+        CORRELATED_EXACT(10_000, 0, 20, 15, 12, 8, 5),
         /** The same with all merits equal. */
-        EXACT_EQUAL(1, 0, 15, 10, 8, 8, 6, 5, 4, 4),
-        /** The same with 70 values, and each quota with room for one more or one less. */
+        EXACT_EQUAL(1, 0, 20, 15, 12, 8, 5),
+        /** Eight attributes of 70 values, and each quota with room for one more or one less. */
         EXACT_TIGHT(10_000, 1, 18, 12, 10, 8, 7, 6, 5, 4);
 
         private final int[] kinds;
