@@ -53,6 +53,10 @@ final class SelectionReport {
         - `OVERLAPPING`: the same as the first, and ten quotas on unions and intersections of values.
         - `TIES`: eleven different merits only.
         - `EQUAL`: all merits equal.
+        - `CORRELATED_EXACT`: five attributes of 60 values that go together in five backgrounds; every quota exactly what a selection has in \
+        which rare
+          values count more than in the pool. `EXACT_EQUAL`: the same with all merits equal, so that the draw decides alone: the others, which
+          know no draw, only look for some selection. `EXACT_TIGHT`: eight attributes of 70 values, each quota with room for one more or less.
 
         ## Where the optimum differs
 
