@@ -35,6 +35,9 @@ class Q18AccessWalkTest {
             case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
             case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock);
             case "OpenMailbox" -> new OpenMailbox(desk.table, gate, desk.clock);
+            case "GetOutbox" -> new GetOutbox(desk.table, gate, desk.clock);
+            case "HoldLetters" -> new HoldLetters(desk.table, gate, desk.clock);
+            case "MarkCalled" -> new MarkCalled(desk.table, gate, desk.clock);
             case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
             case "GetSetup" -> new GetSetup(gate, new CheckList("letters@example.org", false, desk.ses, new TxtRecords("dns:"), () -> 10));
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
