@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Hold;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -45,6 +47,7 @@ class ItemContractTest {
         failing();
         returning();
         reminding();
+        holding();
         golden.check();
     }
 
@@ -171,6 +174,29 @@ class ItemContractTest {
             throw new UncheckedIOException(e);
         }
         golden.take(step);
+    }
+
+    private void holding() {
+        Letter letter = open(LetterKind.RESERVE);
+        desk.publishCall();
+        golden.follow(desk.store);
+        desk.table.write(Hold.of(desk.table, "spring").hold(Set.of(LetterKind.RESERVE), "admin-1", desk.clock.instant()));
+        golden.take("results are held");
+        send("a held result", letter);
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        String admin = TestIssuer.shared().token("admin-1", "admin");
+        assertEquals(200, TestEvent.of("HoldLetters").as(admin).path("call", TestCall.ID).to(new HoldLetters(desk.table, gate, desk.clock))
+                .status());
+        golden.take("staff hold results");
+        desk.table.write(Hold.of(desk.table, "spring").hold(Set.of(), "admin-1", desk.clock.instant()));
+        golden.take("results are released");
+        desk.sweep();
+        golden.take("a released result");
+        for (boolean called : new boolean[] {true, false}) {
+            assertEquals(200, TestEvent.of("MarkCalled").as(admin).path("id", Desk.id(letter)).body("{\"called\": " + called + "}")
+                    .to(new MarkCalled(desk.table, gate, desk.clock)).status());
+            golden.take(called ? "told by telephone" : "not told by telephone after all");
+        }
     }
 
     private void reminding() {

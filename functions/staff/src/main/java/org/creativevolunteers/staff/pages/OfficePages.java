@@ -30,6 +30,7 @@ public final class OfficePages {
                     "office/door.js",
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
+                    "office/outbox.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
                     "office/duplicates.js", "office/enter.js", "office/regions.js", "office/map.js", "office/statistics.js",
                     "office/reports.js",
@@ -62,7 +63,8 @@ public final class OfficePages {
             new Section("duplicates", "duplicates/", "admin"), new Section("enter", "enter/", "admin"),
             new Section("selection", "selection/", "viewer admin"),
             new Section("links", "links/", "viewer admin"),
-            new Section("letters", "letters/", "viewer admin"), new Section("mailboxes", "mailboxes/", "viewer admin"),
+            new Section("letters", "letters/", "viewer admin"), new Section("outbox", "outbox/", "viewer admin"),
+            new Section("mailboxes", "mailboxes/", "viewer admin"),
             new Section("reports", "reports/", "viewer admin"), new Section("audit", "audit/", "admin"),
             new Section("publish", "publish/", "admin"),
             new Section("setup", "setup/", "admin"),
@@ -87,7 +89,7 @@ public final class OfficePages {
                 .map(section -> Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(),
                         "title", titled(section), "paragraphs", object(texts, "helpParts").get(section.name())))
                 .toList());
-        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "alikes")) {
+        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "outboxStates", "alikes")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
     }
