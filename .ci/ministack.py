@@ -209,7 +209,7 @@ OWN_PASSWORD = "Synthetic-1234"
 
 
 def sign_in(client_id, home, user, password):
-    """An access token by the code flow with PKCE, as the office asks for it; the temporary password is replaced on the way."""
+    """The tokens of the code flow with PKCE, as the office asks for them; the temporary password is replaced on the way."""
     browser, base = Browser(), os.environ["AWS_ENDPOINT_URL"]
     verifier = secrets.token_urlsafe(32)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -226,7 +226,7 @@ def sign_in(client_id, home, user, password):
     _, _, tokens = browser.ask(f"{base}/oauth2/token", {
         "grant_type": "authorization_code", "client_id": client_id, "redirect_uri": home, "code_verifier": verifier,
         "code": dict(urllib.parse.parse_qsl(back.query))["code"]})
-    return json.loads(tokens)["access_token"], back.query
+    return json.loads(tokens), back.query
 
 
 def call(stack, function, event):
@@ -263,7 +263,8 @@ def first_hour(template, stack):
     attributes = [{"Name": attribute["Name"], "Value": user if isinstance(attribute["Value"], dict) else attribute["Value"]} for attribute in wanted["UserAttributes"]]
     cognito.admin_create_user(UserPoolId=pool, Username=user, UserAttributes=attributes, TemporaryPassword="Temporary-1234", MessageAction="SUPPRESS")
     cognito.admin_add_user_to_group(UserPoolId=pool, Username=user, GroupName="admin")
-    token, query = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
+    tokens, query = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
+    token = tokens["access_token"]
     event = json.loads((ROOT / "events/OpenDoor.json").read_text())
     event["queryStringParameters"] = dict(urllib.parse.parse_qsl(query))
     led = call(stack, "OpenDoor", event)["headers"]["location"]
@@ -333,9 +334,9 @@ def members(physical, home):
         cognito.admin_add_user_to_group(UserPoolId=physical["StaffPool"], Username=user, GroupName=group)
 
     def enter(name):
-        token, _ = sign_in(physical["OfficeClient"], home, f"{name}@example.org", passwords[name])
+        tokens, _ = sign_in(physical["OfficeClient"], home, f"{name}@example.org", passwords[name])
         passwords[name] = OWN_PASSWORD
-        return token
+        return tokens
     return permissions.Members(enter)
 
 

@@ -81,17 +81,23 @@ class Roles:
 
 
 class Members:
-    """Access tokens by the name of a member, who signs in again before the sign-in is too old for what asks for a fresh one."""
+    """Tokens by the name of a member, who signs in again before the sign-in is too old for what asks for a fresh one."""
 
     def __init__(self, sign_in):
         self.sign_in, self.signed_in = sign_in, {}
 
     def __getitem__(self, name):
-        token, since = self.signed_in.get(name, (None, 0))
-        if token is None or time.monotonic() - since > 600:
-            token = self.sign_in(name)
-            self.signed_in[name] = token, time.monotonic()
-        return token
+        return self.tokens(name)["access_token"]
+
+    def identity(self, name):
+        return self.tokens(name)["id_token"]
+
+    def tokens(self, name):
+        tokens, since = self.signed_in.get(name, (None, 0))
+        if tokens is None or time.monotonic() - since > 600:
+            tokens = self.sign_in(name)
+            self.signed_in[name] = tokens, time.monotonic()
+        return tokens
 
 
 class Season:
@@ -345,6 +351,12 @@ class Season:
                 for one in letters:
                     self.ask("OpenMailbox", token=admin, id=one["id"], body={"asked": one["closed"] != "BOUNCED"})
         self.ask("PreviewLetter", token=admin, call=CALL, kind="OFFER", query={"language": "en"})
+        self.ask("SendSample", token=admin, call=CALL, kind="OFFER", body={"language": "en", "identity": self.staff.identity("admin")})
+        self.ask("GetOutbox", token=admin, call=CALL)
+        for held, seen in ((["OFFER"], []), ([], ["OFFER"])):
+            self.ask("HoldLetters", token=admin, call=CALL, body={"held": held, "seen": seen})
+        sent = self.json("ListLetters", token=admin, query={"call": CALL, "state": "sent"})["letters"]
+        self.ask("MarkCalled", token=admin, id=sent[0]["id"], body={"called": True})
         for _ in range(4):
             self.ask("GetSetup", token=admin)
         answers = self.answers(None, 7)

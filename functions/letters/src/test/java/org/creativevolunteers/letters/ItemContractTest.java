@@ -48,6 +48,7 @@ class ItemContractTest {
         returning();
         reminding();
         holding();
+        trying();
         golden.check();
     }
 
@@ -197,6 +198,17 @@ class ItemContractTest {
                     .to(new MarkCalled(desk.table, gate, desk.clock)).status());
             golden.take(called ? "told by telephone" : "not told by telephone after all");
         }
+    }
+
+    private void trying() {
+        desk = new Desk();
+        desk.publishCall();
+        golden.follow(desk.store);
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        assertEquals(200, TestEvent.of("SendSample").as(TestIssuer.shared().token("admin-1", "admin")).path("call", TestCall.ID)
+                .body(Json.write(Map.of("language", "az", "identity", TestIssuer.shared().identity("admin-1"))))
+                .to(new SendSample(desk.table, gate, desk.clock, desk.samples())).status());
+        golden.take("an example of a letter");
     }
 
     private void reminding() {

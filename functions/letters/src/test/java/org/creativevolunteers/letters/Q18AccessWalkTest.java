@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
@@ -35,6 +36,7 @@ class Q18AccessWalkTest {
             case "ListLetters" -> new ListLetters(desk.table, gate, desk.clock);
             case "PreviewLetter" -> new PreviewLetter(desk.table, gate, desk.clock);
             case "OpenMailbox" -> new OpenMailbox(desk.table, gate, desk.clock);
+            case "SendSample" -> new SendSample(desk.table, gate, desk.clock, desk.samples());
             case "GetOutbox" -> new GetOutbox(desk.table, gate, desk.clock);
             case "HoldLetters" -> new HoldLetters(desk.table, gate, desk.clock);
             case "MarkCalled" -> new MarkCalled(desk.table, gate, desk.clock);
@@ -63,6 +65,9 @@ class Q18AccessWalkTest {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("kind", "OFFER")
                         .path("id", row.function().equals("OpenMailbox") ? LetterId.of(closure) : Desk.id(letter))
                         .query("call", TestCall.ID).as(bearer.orElse(""));
+                if (row.function().equals("SendSample")) {
+                    event = event.body(Json.write(Map.of("language", "en", "identity", TestIssuer.shared().identity("member"))));
+                }
                 return event.to(handler(row.function())).status();
             }
 

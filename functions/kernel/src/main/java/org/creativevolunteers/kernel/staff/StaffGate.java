@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -48,6 +49,7 @@ public final class StaffGate {
     public static final Duration FRESH = Duration.ofMinutes(15);
 
     private final DefaultJWTProcessor<SecurityContext> processor;
+    private final DefaultJWTProcessor<SecurityContext> identities;
     private final Table table;
 
     /**
@@ -57,11 +59,19 @@ public final class StaffGate {
      * @param table  where removed members are recorded
      */
     StaffGate(String issuer, String client, JWKSource<SecurityContext> keys, Table table) {
-        this.processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer)
+        this.processor = processor(keys, new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer)
                 .claim("client_id", client).claim("token_use", "access").build(), Set.of("sub", "exp", "iat")));
+        this.identities = processor(keys, new DefaultJWTClaimsVerifier<>(client, new JWTClaimsSet.Builder().issuer(issuer)
+                .claim("token_use", "id").claim("email_verified", true).build(), Set.of("sub", "exp", "iat", "email")));
         this.table = table;
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> processor(JWKSource<SecurityContext> keys,
+            DefaultJWTClaimsVerifier<SecurityContext> claims) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        processor.setJWTClaimsSetVerifier(claims);
+        return processor;
     }
 
     /** As the environment says: {@code STAFF_ISSUER}, {@code STAFF_CLIENT}, {@code STAFF_KEYS} (the JWKS URL). */
@@ -133,6 +143,29 @@ public final class StaffGate {
                     "This asks for a sign-in of the last " + FRESH.toMinutes() + " minutes: sign in again.");
         }
         return staff;
+    }
+
+    /**
+     * The e-mail address of a member who was admitted, which the issuer has verified: so nobody names somebody else's. It stands in the ID
+     * token of the same sign-in (OpenID Connect Core 5.1), which lets nobody in.
+     *
+     * @throws Refusal 400 where the token is not valid, is another member's, or names no verified address
+     */
+    public EmailAddress address(Staff staff, String idToken) {
+        try {
+            JWTClaimsSet claims = identities.process(idToken, null);
+            return Optional.of(claims).filter(own -> staff.subject().equals(own.getSubject()))
+                    .flatMap(own -> Optional.ofNullable(own.getClaim("email"))).filter(String.class::isInstance).map(String.class::cast)
+                    .flatMap(EmailAddress::of).orElseThrow(StaffGate::noAddress);
+        } catch (KeySourceException e) {
+            throw new IllegalStateException("the issuer's keys cannot be had", e);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            throw noAddress();
+        }
+    }
+
+    private static Refusal noAddress() {
+        return Refusal.at("/identity", "no-address", "Your sign-in names no e-mail address that the issuer has verified.");
     }
 
     private Staff verify(String token) {
