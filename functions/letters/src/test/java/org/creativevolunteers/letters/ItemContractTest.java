@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ItemContractTest {
     @Test
     void what_is_written_stands_in_the_table_as_its_samples() {
         sending();
+        counting();
         waiting();
         suppressing();
         refusing();
@@ -77,6 +79,14 @@ class ItemContractTest {
         golden.follow(desk.store);
         send("sent to a guardian", toGuardian);
         send("the last letter sent", open(LetterKind.ERASED));
+    }
+
+    private void counting() {
+        desk = new Desk();
+        List<Key> letters = Arrays.stream(LetterKind.values()).map(kind -> desk.plan(kind, kind.ordinal()).key()).toList();
+        golden.follow(desk.store);
+        desk.stream(Desk.event(letters));
+        golden.take("one letter of each kind", key -> key.contains(" / LETTERS#"));
     }
 
     private void waiting() {

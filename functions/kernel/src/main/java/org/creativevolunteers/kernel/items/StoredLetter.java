@@ -384,7 +384,7 @@ public record StoredLetter(Item item) {
     /** Never to be sent. */
     public List<Write> suppress(Reason reason, Instant now) {
         return List.of(forget(laid(asRead(), Tray.SUPPRESSED, now).set(STATE, State.SUPPRESSED).set(SUPPRESSED, reason.stored)),
-                counted(Optional.empty(), Tray.SUPPRESSED));
+                counted(Tray.SUPPRESSED));
     }
 
     /** Where it lies, by a time. */
@@ -402,8 +402,12 @@ public record StoredLetter(Item item) {
         return LetterKind.valueOf(key.sk().split("#")[1]);
     }
 
-    private Write counted(Optional<Tray> from, Tray to) {
-        return LetterCounts.moved(item.get(CALL), registration(), kindIn(key()), from, to);
+    private Write counted(Tray tray) {
+        return LetterCounts.laid(item.get(CALL), registration(), kindIn(key()), tray);
+    }
+
+    private Write taken(Tray tray) {
+        return LetterCounts.taken(item.get(CALL), registration(), tray, List.of(kindIn(key())));
     }
 
     /** Notes a failure; to be tried again where the item says. */
@@ -419,7 +423,7 @@ public record StoredLetter(Item item) {
     /** Due at once, whatever became of it. */
     public List<Write> again(Instant now) {
         return state() == State.REJECTED
-                ? List.of(pendingAgain(now), LetterCounts.taken(item.get(CALL), registration(), Tray.REJECTED, List.of(item.get(KIND))))
+                ? List.of(pendingAgain(now), taken(Tray.REJECTED))
                 : List.of(pendingAgain(now));
     }
 
@@ -444,7 +448,7 @@ public record StoredLetter(Item item) {
     public List<Write> returned(Bounce bounce, String detail, Instant now) {
         Write noted = Write.update(key()).whenExists().whenStill(BOUNCED, bounced()).set(BOUNCED, bounce).set(BOUNCED_DETAIL, detail);
         boolean first = bounced().isEmpty() && findState().equals(Optional.of(State.SENT));
-        return first ? List.of(laid(noted.when(STATE, State.SENT), Tray.RETURNED, now), counted(Optional.of(Tray.SENT), Tray.RETURNED))
+        return first ? List.of(laid(noted.when(STATE, State.SENT), Tray.RETURNED, now), taken(Tray.SENT), counted(Tray.RETURNED))
                 : List.of(noted);
     }
 
@@ -459,7 +463,8 @@ public record StoredLetter(Item item) {
         return List.of(
                 rejected(Write.update(key).when(STATE, State.SENT).when(MESSAGE_ID, messageId).whenMissing(BOUNCED), message.call(), key,
                         detail, now),
-                LetterCounts.moved(message.call(), message.registration(), kindIn(key), Optional.of(Tray.SENT), Tray.REJECTED));
+                LetterCounts.taken(message.call(), message.registration(), Tray.SENT, List.of(kindIn(key))),
+                LetterCounts.laid(message.call(), message.registration(), kindIn(key), Tray.REJECTED));
     }
 
     private static Write rejected(Write write, String call, Key key, String fault, Instant now) {
@@ -503,7 +508,7 @@ public record StoredLetter(Item item) {
         public List<Write> sent(String messageId, Instant now) {
             Write sent = letter.laid(held(), Tray.SENT, now).set(STATE, State.SENT).set(LEASED_UNTIL, "").set(SENT, now)
                     .set(MESSAGE_ID, messageId).remove(FAULT);
-            return List.of(letter.forget(sent), letter.counted(Optional.empty(), Tray.SENT));
+            return List.of(letter.forget(sent), letter.counted(Tray.SENT));
         }
 
         /** SES took nothing: as if it had not been tried. */
@@ -525,7 +530,7 @@ public record StoredLetter(Item item) {
         public List<Write> rejected(String code, Instant now) {
             return List.of(
                     StoredLetter.rejected(held().set(LEASED_UNTIL, ""), letter.item.get(CALL), letter.key(), code, now),
-                    letter.counted(Optional.empty(), Tray.REJECTED));
+                    letter.counted(Tray.REJECTED));
         }
     }
 }
