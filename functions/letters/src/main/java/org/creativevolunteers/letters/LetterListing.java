@@ -1,6 +1,7 @@
 package org.creativevolunteers.letters;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Hold;
+import org.creativevolunteers.kernel.items.LetterCounts;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
@@ -37,6 +39,7 @@ final class LetterListing {
 
     private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
 
+    private static final String NOTHING = "";
     private static final String BEFORE_ALL = "!";
     private static final String AFTER_ALL = "~";
 
@@ -83,9 +86,14 @@ final class LetterListing {
                 letter -> isOf(kinds, letter) && letter.suppressed().filter(reason -> !reason.isMailbox()).isEmpty(), after);
     }
 
-    /** Partitions of trays, always the same ones in the same order, so that a page can go on from one; empty ones are cheap. */
-    private static Stream<String> trays(String call, Set<Tray> trays, Set<LetterKind> kinds) {
-        return trays.stream().flatMap(tray -> kinds.stream().flatMap(kind -> tray.partitions(call, kind).stream()));
+    /**
+     * Partitions of trays, always as many in the same order, so that a page can go on from one; in place of each that has nothing, as the
+     * numbers say, {@link #NOTHING}, which costs no reading.
+     */
+    private Stream<String> trays(String call, Set<Tray> trays, Set<LetterKind> kinds) {
+        LetterCounts counts = LetterCounts.of(table, call);
+        return trays.stream().flatMap(tray -> kinds.stream().flatMap(kind -> tray.partitions(call, kind).stream()
+                .map(partition -> (tray == Tray.HELD ? Hold.KINDS.contains(kind) : counts.of(tray, kind) > 0) ? partition : NOTHING)));
     }
 
     /** Whom to call, because letters came back. */
@@ -130,7 +138,8 @@ final class LetterListing {
         int lookedAt = 0;
         for (int i = start.partition(); i < partitions.size(); i++) {
             String from = i == start.partition() ? start.position() : BEFORE_ALL;
-            Iterator<Item> found = table.query(Table.Index.WAITING, partitions.get(i), from, AFTER_ALL).iterator();
+            Iterator<Item> found = partitions.get(i).equals(NOTHING) ? Collections.emptyIterator()
+                    : table.query(Table.Index.WAITING, partitions.get(i), from, AFTER_ALL).iterator();
             while (found.hasNext()) {
                 Item item = found.next();
                 if (items.size() == PAGE || lookedAt++ == most) {
