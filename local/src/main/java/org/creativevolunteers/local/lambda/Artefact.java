@@ -20,11 +20,13 @@ import java.util.zip.ZipFile;
 final class Artefact {
 
     private final Path task;
+    private final Path root;
     private final String classPath;
     private final AotCache cache;
 
-    private Artefact(Path task, String classPath, AotCache cache) {
+    private Artefact(Path task, Path root, String classPath, AotCache cache) {
         this.task = task;
+        this.root = root;
         this.classPath = classPath;
         this.cache = cache;
     }
@@ -54,7 +56,7 @@ final class Artefact {
             Path root = Files.copy(zip, folder.resolve(zip.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             StringBuilder path = new StringBuilder(host.runtimeClassPath()).append(File.pathSeparator).append(root);
             jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
-            return new Artefact(task, path.toString(), AotCache.of(host.caches(), name, path.toString()));
+            return new Artefact(task, root, path.toString(), AotCache.of(host.caches(), name, path.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + zip, e);
         }
@@ -62,6 +64,11 @@ final class Artefact {
 
     Path task() {
         return task;
+    }
+
+    /** The package itself, of which the JVM sees what stands at its root. */
+    Path root() {
+        return root;
     }
 
     /** The runtime client's and the package's own. */

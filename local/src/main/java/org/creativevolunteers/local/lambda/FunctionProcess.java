@@ -70,22 +70,18 @@ final class FunctionProcess {
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary());
     }
 
-    /** A process that makes the artefact's cache by constructing all its functions, as before a snapshot. */
-    static Process train(List<Template.Function> functions, Artefact artefact, Host host) throws IOException {
-        int memory = functions.stream().mapToInt(Template.Function::memoryMegabytes).max().orElseThrow();
-        List<String> command = new ArrayList<>(java(memory, host));
+    /** A process that makes the cache of the function's artefact. */
+    static Process train(Template.Function function, Artefact artefact, Host host) throws IOException {
+        List<String> command = new ArrayList<>(java(function.memoryMegabytes(), host));
         command.addAll(artefact.cache().optionsToMake());
-        command.addAll(List.of("-cp", artefact.classPath(), Training.class.getName()));
+        command.addAll(List.of("-cp", artefact.classPath(), Training.class.getName(), function.handler(), artefact.root().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(artefact.task().toFile()).redirectErrorStream(true)
                 .redirectOutput(host.log("training").toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
-        for (Template.Function function : functions) {
-            command.add(function.handler());
-            environment.putAll(environment(function, artefact, host, "127.0.0.1:9"));
-        }
+        environment.putAll(environment(function, artefact, host, ""));
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        return builder.command(command).start();
+        return builder.start();
     }
 
     private static Map<String, String> environment(Template.Function function, Artefact artefact, Host host, String runtimeApi) {

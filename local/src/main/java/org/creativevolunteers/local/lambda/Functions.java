@@ -96,8 +96,9 @@ public final class Functions implements AutoCloseable {
         if (closed || artefact.cache().isThere()) {
             return;
         }
-        Process process = FunctionProcess.train(pools.values().stream().map(FunctionPool::function)
-                .filter(function -> function.artefact().equals(zip)).toList(), artefact, host);
+        Template.Function one = pools.values().stream().map(FunctionPool::function).filter(function -> function.artefact().equals(zip))
+                .findFirst().orElseThrow();
+        Process process = FunctionProcess.train(one, artefact, host);
         training.set(process);
         if (closed) {
             process.destroyForcibly();
