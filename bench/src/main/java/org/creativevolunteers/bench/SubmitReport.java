@@ -137,7 +137,8 @@ final class SubmitReport {
         better here, where there is no TLS.
         """.formatted(
                 SubmitBench.PROCESSORS, System.getProperty("os.arch"), System.getProperty("java.version"), megabytes,
-                of(Kind.ZIP).size(), starts(), String.format(Locale.ROOT, "%.2f", millis(Kind.ZIP, SubmitReport::processor) / millis(Kind.LEAN, SubmitReport::processor)),
+                of(Kind.ZIP).size(), starts(),
+                String.format(Locale.ROOT, "%.2f", millis(Kind.ZIP, SubmitReport::processor) / millis(Kind.LEAN, SubmitReport::processor)),
                 ratio(Kind.IMAGE), cache / MEGABYTE, firsts(),
                 millis(Kind.PRIMED, Measurement::readyProcessor) / 1000, artefact / MEGABYTE, 21, warmRows());
     }
