@@ -57,9 +57,9 @@ final class SubmitReport {
         (measured: %s).
 
         - *The plain function* (`bench/reference`) has the ready-made event classes, Jackson's data binding and one `PutItem`. It checks
-          nothing. *The leanest* parses with Jackson's parser alone, and puts. Ours reads the call (two reads, 56 KB of call file), checks stamp and 16 answers (the phone number with libphonenumber) \
-        and writes
-          registration, letter, audit entry and consent in one transaction.
+          nothing. *The leanest* parses with Jackson's parser alone, and puts. Ours reads the call (two reads, 56 KB of call file), \
+        checks stamp
+          and 16 answers (the phone number with libphonenumber) and writes registration, letter, audit entry and consent in one transaction.
         - *As a zip*: the artefact that is deployed, unpacked; the runtime client's own class loader takes classes from the folder and its \
         `lib/`.
         - *Flat class path and AOT cache*: what the [container image](operations.md#as-a-container-image) has: jars only, and a
