@@ -38,6 +38,10 @@ class Q38OfficeTest extends PageTest {
         page.locator("#ref").fill("poster-1");
         assertThat(page.locator("#link")).hasValue(java.util.regex.Pattern.compile("ref=poster-1"));
         visitor.look("office-links");
+        if (page.locator("#menu").isVisible()) { // on a phone the pages are behind it
+            page.locator("#menu").click();
+            visitor.look("office-menu");
+        }
         page.locator("#pages a[href$='/letters/']").click();
         assertThat(page.locator("#letters iframe").first()).isVisible();
         visitor.look("office-letters");

@@ -28,9 +28,10 @@ class ItemContractTest {
         golden.take(step);
     }
 
-    private TestEvent.Answer member(String method) {
-        return TestEvent.of("RemoveMember").method(method).path("subject", "member-7").as(TestStaff.ADMIN)
-                .to(new RemoveMember(test.resources()));
+    private TestEvent.Answer member(String method, String way) {
+        return TestEvent.of("ChangeMember").at("/staff/members/member-7" + way).method(method)
+                .body("{\"label\": \"Chair\", \"calls\": {\"test-call\": [\"viewer\"]}}").path("subject", "member-7").as(TestStaff.ADMIN)
+                .to(new ChangeMember(test.resources()));
     }
 
     private void seal() {
@@ -56,8 +57,11 @@ class ItemContractTest {
                 .to(new ListRegistrations(test.resources())));
         TestEvent.of("BeginEntry").path("call", TestCall.ID).as(TestStaff.ADMIN).to(new BeginEntry(test.resources()));
         golden.take("an entry is begun");
-        done("a member is removed", member("PUT"));
-        done("a member is readmitted", member("DELETE"));
+        done("a member is removed", member("PUT", "/removal"));
+        done("a member is readmitted", member("DELETE", "/removal"));
+        done("a member's roles are said", member("PUT", ""));
+        done("a member comes",
+                TestEvent.of("ListCalls").as(TestStaff.ISSUER.token("member-7", "viewer")).to(new ListCalls(test.resources())));
         done("the call is taken back", TestEvent.of("PublishCall").method("DELETE").path("call", TestCall.ID).as(TestStaff.ADMIN)
                 .to(test.publishing(test.bucket.client())));
         seal();

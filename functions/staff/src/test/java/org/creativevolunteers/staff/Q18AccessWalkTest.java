@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.items.AuditSeal;
-import org.creativevolunteers.kernel.items.RemovedMember;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.kernel.items.Member;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.BucketInMemory;
@@ -42,7 +41,8 @@ class Q18AccessWalkTest {
             case "ListAudit" -> new ListAudit(test.resources());
             case "GetSeals" -> new GetSeals(test.resources());
             case "BeginEntry" -> new BeginEntry(test.resources());
-            case "RemoveMember" -> new RemoveMember(test.resources());
+            case "ListMembers" -> new ListMembers(test.resources());
+            case "ChangeMember" -> new ChangeMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
     }
@@ -52,7 +52,9 @@ class Q18AccessWalkTest {
         assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json())
                 .to(handler("PublishCall")).status());
         String id = test.register(1, "CONFIRMED", Map.of()).text("id");
-        test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
+        test.table.write(Member.remove("removed", "admin", TestStaff.NOW));
+        Map.of("here", TestCall.ID, "elsewhere", "another-call").forEach((who, in) -> test.table
+                .write(Member.of(test.table, who).change("", Optional.of(Map.of(in, Set.of(Role.values()))))));
         test.table.write(AuditSeal.of(TestCall.ID, LocalDate.parse("2027-01-10"), 0, "seal", "", 0, "", true, TestStaff.NOW).create());
         Set<Map<String, AttributeValue>> items = test.store.items();
         new AccessWalk().staff("staff", new AccessWalk.Doors() {
@@ -69,6 +71,8 @@ class Q18AccessWalkTest {
                     case "PublishCall" -> event.body(PublishCallTest.retitled("Anew"));
                     case "ActForApplicant" -> row.operation().endsWith("{kind}") ? event.path("kind", "link")
                             : event.at(row.operation().split(" ")[1]);
+                    case "ChangeMember" -> row.operation().endsWith("removal") ? event
+                            : event.at("/staff/members/leaver").body("{\"label\": \"Leaver\"}");
                     case "GetSeals" -> (row.operation().endsWith("{part}") ? event.path("day", "2027-01-10").path("part", "000") : event)
                             .query("call", TestCall.ID);
                     case "ListAudit" -> event.query("call", TestCall.ID);
