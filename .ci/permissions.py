@@ -435,6 +435,10 @@ class Season:
         for _ in range(3):
             self.ask("OpenRegistration", token=admin, call=CALL, id=identifier)
             self.ask("ListDuplicates", token=admin, call=CALL, query={"by": "PHONE"})
+        others = self.json("ListRegistrations", token=admin, call=CALL, query={"limit": "5"})["registrations"]
+        other = next(one["id"] for one in others if one["id"] != identifier)
+        for method in ("PUT", "DELETE") * 2:
+            self.ask("TellApart", token=admin, call=CALL, id=identifier, other=other, method=method)
         for method in ("POST", "DELETE") * 2:
             self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method=method, path="withdrawal")
         self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method="POST", path="letters", kind="link")

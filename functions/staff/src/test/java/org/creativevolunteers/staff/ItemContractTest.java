@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestCall;
@@ -47,6 +48,8 @@ class ItemContractTest {
 
     @Test
     void what_is_written_stands_in_the_table_as_its_samples() {
+        String one = test.register(1, "CONFIRMED", Map.of()).text("id");
+        String other = test.register(2, "CONFIRMED", Map.of()).text("id");
         golden.follow(test.store);
         done("published", test.publish(TestStaff.ADMIN, TestCall.json()));
         String more = TestCall.json().replace("\"places\": 4", "\"places\": 5");
@@ -57,6 +60,8 @@ class ItemContractTest {
                 .to(new ListRegistrations(test.resources())));
         TestEvent.of("BeginEntry").path("call", TestCall.ID).as(TestStaff.ADMIN).to(new BeginEntry(test.resources()));
         golden.take("an entry is begun");
+        done("two are told apart", TestEvent.of("TellApart").path("call", TestCall.ID).path("id", one).path("other", other)
+                .as(TestStaff.ADMIN).to(new TellApart(test.resources())));
         done("a member is removed", member("PUT", "/removal"));
         done("a member is readmitted", member("DELETE", "/removal"));
         done("a member's roles are said", member("PUT", ""));

@@ -38,6 +38,7 @@ class Q18AccessWalkTest {
             case "OpenRegistration" -> new OpenRegistration(test.resources());
             case "ActForApplicant" -> new ActForApplicant(test.resources());
             case "ListDuplicates" -> new ListDuplicates(test.resources());
+            case "TellApart" -> new TellApart(test.resources());
             case "ListAudit" -> new ListAudit(test.resources());
             case "GetSeals" -> new GetSeals(test.resources());
             case "BeginEntry" -> new BeginEntry(test.resources());
@@ -52,6 +53,7 @@ class Q18AccessWalkTest {
         assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json())
                 .to(handler("PublishCall")).status());
         String id = test.register(1, "CONFIRMED", Map.of()).text("id");
+        String other = test.register(2, "CONFIRMED", Map.of()).text("id");
         test.table.write(Member.remove("removed", "admin", TestStaff.NOW));
         Map.of("here", TestCall.ID, "elsewhere", "another-call").forEach((who, in) -> test.table
                 .write(Member.of(test.table, who).change("", Optional.of(Map.of(in, Set.of(Role.values()))))));
@@ -66,7 +68,7 @@ class Q18AccessWalkTest {
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver")
-                        .as(bearer.orElse("")).path("id", id);
+                        .as(bearer.orElse("")).path("id", id).path("other", other);
                 TestEvent asked = switch (row.function()) {
                     case "PublishCall" -> event.body(PublishCallTest.retitled("Anew"));
                     case "ActForApplicant" -> row.operation().endsWith("{kind}") ? event.path("kind", "link")

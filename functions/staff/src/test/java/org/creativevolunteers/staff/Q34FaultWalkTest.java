@@ -161,6 +161,11 @@ class Q34FaultWalkTest {
                     .as(TestStaff.ADMIN).to(new GetSeals(resources));
         }
 
+        TestEvent.Answer apart(String method) {
+            return TestEvent.of("TellApart").method(method).path("call", OF_CALL).path("id", TestStaff.id(1)).path("other", TestStaff.id(2))
+                    .as(TestStaff.ADMIN).to(new TellApart(resources));
+        }
+
         TestEvent.Answer say(String json) {
             return TestEvent.of("ChangeMember").at("/staff/members/member-7").path("subject", "member-7").body(json).as(TestStaff.ADMIN)
                     .to(new ChangeMember(resources));
@@ -282,6 +287,11 @@ class Q34FaultWalkTest {
         deed("taken back, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::takeBack);
         deed("removed", Q34FaultWalkTest::nobody, at -> {}, at -> at.removal("PUT"));
         deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
+        deed("told apart", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.apart("PUT"));
+        deed("not told apart any more", Q34FaultWalkTest::some, at -> {
+            published(at);
+            at.apart("PUT");
+        }, at -> at.apart("DELETE"));
         deed("a member's roles are said", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published,
                 at -> at.say("{\"label\": \"Chair\", \"calls\": {\"" + OF_CALL + "\": [\"viewer\"]}}"));
         deed("a member's roles are the issuer's again", Q34FaultWalkTest::nobody, at -> {

@@ -37,7 +37,7 @@ class Q54AuditorTest {
                 .allMatch(row -> row.method().equals("GET") || row.function().equals("DownloadReport")));
     }
 
-    /** Entries as every function writes them: identifiers, numbers and words of ours; why rules were changed stands in the public protocol. */
+    /** Entries as every function writes them: identifiers, numbers, words of ours; why rules were changed stands in the public protocol. */
     @Test
     void Q54_no_entry_of_the_audit_trail_holds_what_somebody_has_typed() throws IOException {
         Pattern named = Pattern.compile("\"(\\w+)\":(?:\\{\"L\":\\[)?\\{\"S\":\"([^\"]*)\"");
