@@ -63,7 +63,7 @@ function roleBoxes(member, call) {
     const input = el("input", {type: "checkbox", name: call.call, value: role, checked: chosen.includes(role)});
     return el("label", {}, input, ` ${given ? words.roles[role] : `(${words.roles[role]})`}`);
   });
-  return el("fieldset", {}, el("legend", {textContent: called(call.titles, call)}), ...boxes);
+  return el("fieldset", {}, el("legend", {}, called(call.titles, call), " ", el("span", {className: "note", textContent: call.call})), ...boxes);
 }
 
 function choice(value, text, checked) {
