@@ -255,7 +255,7 @@ def first_hour(template, stack):
     pool = physical["StaffPool"]
     client = cognito.describe_user_pool_client(UserPoolId=pool, ClientId=physical["OfficeClient"])["UserPoolClient"]
     check(client["CallbackURLs"] == [home] and client["AllowedOAuthFlows"] == ["code"] and "ClientSecret" not in client, "the client is a page's, and has this one address")
-    check(sorted(group["GroupName"] for group in cognito.list_groups(UserPoolId=pool)["Groups"]) == ["admin", "commissioner", "viewer"], "the pool has the three groups")
+    check(sorted(group["GroupName"] for group in cognito.list_groups(UserPoolId=pool)["Groups"]) == ["admin", "auditor", "commissioner", "viewer"], "the pool has the four groups")
     # What MiniStack does not create is done here as the template says it.
     wanted = template["FirstAdmin"]["Properties"]
     check(wanted["Username"] == {"Ref": "AlarmEmail"} and template["FirstAdminIsAdmin"]["Properties"]["GroupName"] == {"Ref": "Admins"}, "the template invites whoever gets the alarms as an administrator")

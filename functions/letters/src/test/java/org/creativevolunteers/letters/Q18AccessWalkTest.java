@@ -10,7 +10,8 @@ import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
-import org.creativevolunteers.kernel.items.RemovedMember;
+import org.creativevolunteers.kernel.items.Member;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.letters.setup.CheckList;
@@ -44,7 +45,10 @@ class Q18AccessWalkTest {
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
         desk.publishCall();
-        desk.put(Item.at(RemovedMember.key("removed")));
+        desk.table.write(Member.remove("removed", "admin", desk.clock.instant()));
+        Set<Role> every = Set.of(Role.values());
+        Map.of("here", Map.of(TestCall.ID, every, letter.call(), every), "elsewhere", Map.of("another-call", every))
+                .forEach((who, in) -> desk.table.write(Member.of(desk.table, who).change("", Optional.of(in))));
         desk.put(Item.at(Desk.mailbox("address1")).with("bounced", "PERMANENT").with("version", 1L));
         desk.table.write(Closure.put(TestCall.ID, letter.registration(), letter.address(), desk.clock.instant()));
         Closure closure = Closure.find(desk.table, Closure.key(letter.registration(), letter.address())).orElseThrow();

@@ -421,11 +421,11 @@ class TemplateTest {
     }
 
     @Test
-    void without_an_issuer_there_is_a_pool_with_the_three_roles_a_page_as_its_client_and_a_first_administrator() {
+    void without_an_issuer_there_is_a_pool_with_the_four_roles_a_page_as_its_client_and_a_first_administrator() {
         Set<String> groups =
                 Checkout.resources("AWS::Cognito::UserPoolGroup").values().stream().map(group -> group.path("GroupName").asText())
                         .collect(Collectors.toSet());
-        assertEquals(Set.of("viewer", "commissioner", "admin"), groups);
+        assertEquals(Set.of("viewer", "commissioner", "auditor", "admin"), groups);
         JsonNode client = Checkout.resources("AWS::Cognito::UserPoolClient").get("OfficeClient");
         assertFalse(client.path("GenerateSecret").asBoolean(true));
         assertEquals("code", client.at("/AllowedOAuthFlows/0").asText());
