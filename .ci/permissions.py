@@ -426,13 +426,17 @@ class Season:
         admin = self.staff["admin"]
         for function in ("GetStaffCall", "GetStatistics"):
             self.ask(function, token=admin, call=CALL, method="GET")
-        self.ask("ListCalls", token=admin)
+        for member in self.staff.values():  # each is noted on the first asking of a day
+            self.ask("ListCalls", token=member)
+            self.ask("ListMembers", token=admin)
         for _ in range(3):
             self.ask("ListRegistrations", token=admin, call=CALL)
         for name in ("one", "two", "three"):
             self.ask("GetLink", token=admin, call=CALL, query={"language": "en", "channel": "own", "source": name})
         for method in ("PUT", "DELETE") * 3:
-            self.ask("RemoveMember", token=admin, subject="nobody", method=method)
+            self.ask("ChangeMember", token=admin, subject="nobody", method=method, path="removal")
+        for label in ("one", "two", "three"):
+            self.ask("ChangeMember", token=admin, subject=label, method="PUT", body={"label": label})
 
     def desk(self, own):
         """What staff do for somebody who asks them to, and who looked."""
@@ -443,6 +447,10 @@ class Season:
         for _ in range(3):
             self.ask("OpenRegistration", token=admin, call=CALL, id=identifier)
             self.ask("ListDuplicates", token=admin, call=CALL, query={"by": "PHONE"})
+        others = self.json("ListRegistrations", token=admin, call=CALL, query={"limit": "5"})["registrations"]
+        other = next(one["id"] for one in others if one["id"] != identifier)
+        for method in ("PUT", "DELETE") * 2:
+            self.ask("TellApart", token=admin, call=CALL, id=identifier, other=other, method=method)
         for method in ("POST", "DELETE") * 2:
             self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method=method, path="withdrawal")
         self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method="POST", path="letters", kind="link")

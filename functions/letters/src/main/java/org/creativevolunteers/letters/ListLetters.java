@@ -98,7 +98,7 @@ public final class ListLetters implements RequestStreamHandler {
     }
 
     private HttpAnswer list(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Staff staff = gate.admit(request, request.query("call"), Role.VIEWER, Role.ADMIN);
         String id = request.query("call").orElseThrow(() -> Refusal.at("/call", "required", "Say which call's letters: ?call=…"));
         State state = State.of(request.query("state").orElse("pending"));
         Call call = calls.call(id); // one that does not exist is refused, not shown as an empty list

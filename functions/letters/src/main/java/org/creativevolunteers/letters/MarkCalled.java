@@ -52,10 +52,13 @@ public final class MarkCalled implements RequestStreamHandler {
     }
 
     private HttpAnswer mark(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
+        Staff staff = gate.admit(request, () -> letter(request).letter().call(), Role.ADMIN);
         boolean called = request.json().only(Set.of("called")).flag("called");
-        String id = request.pathParameter("id");
-        return Optimistic.retry(() -> mark(StoredLetter.find(table, LetterId.key(id)).orElseThrow(LetterId::unknown), called, staff));
+        return Optimistic.retry(() -> mark(letter(request), called, staff));
+    }
+
+    private StoredLetter letter(HttpRequest request) {
+        return StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
     }
 
     /** Who was first stays noted. */

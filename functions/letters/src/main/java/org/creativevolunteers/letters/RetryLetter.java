@@ -52,8 +52,8 @@ public final class RetryLetter implements RequestStreamHandler {
     }
 
     private HttpAnswer retry(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
-        StoredLetter letter = StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
+        Staff staff = gate.admit(request, () -> letter(request).letter().call(), Role.ADMIN);
+        StoredLetter letter = letter(request);
         Instant now = clock.instant();
         refuseWhatCannotGo(letter, now);
         try {
@@ -65,6 +65,10 @@ public final class RetryLetter implements RequestStreamHandler {
             throw changed();
         }
         return HttpAnswer.json(202, Map.of("id", LetterId.of(letter), "state", StoredLetter.State.PENDING.name(), "due", Times.text(now)));
+    }
+
+    private StoredLetter letter(HttpRequest request) {
+        return StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
     }
 
     private static void refuseWhatCannotGo(StoredLetter letter, Instant now) {
