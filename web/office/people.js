@@ -58,7 +58,7 @@ export function sideBySide(call, content, all, own, more = [], last = undefined)
     ...questions, [told.heads.state, standing], [told.heads.received, each => time(each.received, call.timeZone)]];
   const head = each => (each === own ? el("span", {className: "code", textContent: each.code}) : el("a", {className: "code", href: address(call, each.id), textContent: each.code}));
   const rows = lines.map(([name, read]) => [name, ...all.map(each => read(each) ?? "")]);
-  if (last) rows.push(["", ...all.map(last)]);
+  if (last) rows.push([told.apart.row, ...all.map(last)]);
   const table = el("table", {className: "twins"},
     el("thead", {}, el("tr", {}, el("td"), ...all.map(each => el("th", {scope: "col"}, head(each))))),
     el("tbody", {}, ...rows.map(([name, ...cells]) => el("tr", {className: new Set(cells).size > 1 ? "" : "same"}, el("th", {scope: "row", textContent: name}),
