@@ -25,6 +25,8 @@ public final class SelectionBench {
 
     private static final int[][] SIZES = {{500, 30}, {2_000, 100}, {10_000, 300}, {100_000, 3_000}, {1_000_000, 3_000}};
     private static final int[][] PLACES = {{100_000, 30}, {100_000, 300}, {100_000, 10_000}, {100_000, 30_000}};
+    /** Of hard calls. */
+    private static final int[][] HARD = {{300, 40}, {500, 60}};
     /** From here on one seed is measured, and rivals on two structures: they take minutes. */
     private static final int LARGE = 100_000;
 
@@ -80,9 +82,18 @@ public final class SelectionBench {
     }
 
     private void measure() throws IOException, InterruptedException {
+        for (int[] size : HARD) {
+            for (Structure structure : Structure.values()) {
+                for (long seed = 1; structure.isHard() && seed <= seeds; seed++) {
+                    for (SelectionSolver solver : SelectionSolver.values()) {
+                        run(solver, structure, size[0], size[1], seed);
+                    }
+                }
+            }
+        }
         for (int[] size : SIZES) {
             for (Structure structure : Structure.values()) {
-                for (long seed = 1; seed <= (size[0] < LARGE ? seeds : 1); seed++) {
+                for (long seed = 1; !structure.isHard() && seed <= (size[0] < LARGE ? seeds : 1); seed++) {
                     for (SelectionSolver solver : SelectionSolver.values()) {
                         if (solver == SelectionSolver.OURS || size[0] < LARGE || structure == Structure.ATTRIBUTES
                                 || structure == Structure.TIGHT) {

@@ -1,6 +1,7 @@
 package org.creativevolunteers.engine.program;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * The inverse of a basis in exact integers: {@code inverse / denominator}, updated by Edmonds' integer-preserving
@@ -13,6 +14,10 @@ import java.math.BigInteger;
 final class Basis {
 
     private final long[][] inverse;
+
+    /** No entry of a row is larger, whatever its sign. */
+    private final long[] largest;
+
     private long denominator = 1;
     private int twos;
     private long oddInverse;
@@ -20,13 +25,16 @@ final class Basis {
     /** The inverse of minus the identity: every row's own activity is basic. */
     Basis(int rows) {
         inverse = new long[rows][rows];
+        largest = new long[rows];
+        Arrays.fill(largest, 1);
         for (int r = 0; r < rows; r++) {
             inverse[r][r] = -1;
         }
     }
 
-    private Basis(long[][] inverse, long denominator) {
+    private Basis(long[][] inverse, long[] largest, long denominator) {
         this.inverse = inverse;
+        this.largest = largest;
         this.denominator = denominator;
     }
 
@@ -35,7 +43,7 @@ final class Basis {
         for (int r = 0; r < rows.length; r++) {
             rows[r] = rows[r].clone();
         }
-        return new Basis(rows, denominator);
+        return new Basis(rows, largest.clone(), denominator);
     }
 
     /** Becomes equal to another basis of as many rows. */
@@ -43,6 +51,7 @@ final class Basis {
         for (int r = 0; r < inverse.length; r++) {
             System.arraycopy(other.inverse[r], 0, inverse[r], 0, inverse.length);
         }
+        System.arraycopy(other.largest, 0, largest, 0, largest.length);
         denominator = other.denominator;
     }
 
@@ -55,6 +64,11 @@ final class Basis {
         return inverse[row];
     }
 
+    /** A bound of the entries of a row of the inverse, times the denominator: none is larger, whatever its sign. */
+    long largest(int row) {
+        return largest[row];
+    }
+
     /**
      * Replaces the basic column of a row.
      *
@@ -63,31 +77,32 @@ final class Basis {
      */
     void replace(int row, long[] column) {
         long pivot = column[row];
-        long sign = Long.signum(pivot);
-        long[] pivotRow = inverse[row];
         prepareDivision();
         for (int i = 0; i < inverse.length; i++) {
             if (i != row) {
-                eliminate(inverse[i], pivotRow, column[i], pivot, sign);
+                eliminate(i, row, column[i], pivot);
             }
         }
-        if (sign < 0) {
-            for (int c = 0; c < pivotRow.length; c++) {
-                pivotRow[c] = -pivotRow[c];
-            }
+        for (int c = 0; pivot < 0 && c < inverse[row].length; c++) {
+            inverse[row][c] = -inverse[row][c];
         }
         denominator = Math.abs(pivot);
     }
 
-    private void eliminate(long[] target, long[] pivotRow, long factor, long pivot, long sign) {
+    private void eliminate(int row, int pivotRow, long factor, long pivot) {
         if (factor == 0 && Math.abs(pivot) == denominator) {
             return;
         }
+        long[] target = inverse[row];
+        long[] other = inverse[pivotRow];
+        boolean small = (double) largest[row] * Math.abs(pivot) + (double) largest[pivotRow] * Math.abs(factor) < 0x1p62;
+        long most = 0;
         for (int c = 0; c < target.length; c++) {
-            if (target[c] != 0 || pivotRow[c] != 0) {
-                target[c] = sign * eliminated(target[c], pivot, factor, pivotRow[c]);
-            }
+            long scaled = small ? divided(target[c] * pivot - factor * other[c]) : eliminated(target[c], pivot, factor, other[c]);
+            target[c] = pivot < 0 ? -scaled : scaled;
+            most = Math.max(most, Math.abs(scaled));
         }
+        largest[row] = most;
     }
 
     /** (target · pivot − factor · other) / denominator, which leaves no remainder. */
@@ -102,7 +117,11 @@ final class Basis {
                     .subtract(BigInteger.valueOf(factor).multiply(BigInteger.valueOf(other)))
                     .divide(BigInteger.valueOf(denominator)).longValueExact();
         }
-        return denominator == 1 ? scaled : (scaled >> twos) * oddInverse;
+        return divided(scaled);
+    }
+
+    private long divided(long scaled) {
+        return (scaled >> twos) * oddInverse;
     }
 
     /**

@@ -19,6 +19,11 @@ final class Breakpoints {
     private final int[] known;
 
     private final long[] rate;
+
+    /** About how far the prices may move until a variable changes, as far as the first level says: surely no less and no more. */
+    private final double[] least;
+    private final double[] most;
+
     private final int[] heap;
     private int size;
 
@@ -31,6 +36,8 @@ final class Breakpoints {
         about = new double[variables][prices.levels()];
         known = new int[variables];
         rate = new long[variables];
+        least = new double[variables];
+        most = new double[variables];
         heap = new int[variables];
     }
 
@@ -102,11 +109,25 @@ final class Breakpoints {
             gap[v][level] += step * basis.denominator();
             about[v][level] += (double) step * basis.denominator();
         }
+        estimate(v);
         sink(v);
+    }
+
+    private void estimate(int v) {
+        int level = prices.firstLevel();
+        boolean up = rate[v] > 0;
+        double worth = (double) prices.worth(level, v, up ? tableau.at(v) : tableau.at(v) - 1) * basis.denominator();
+        double cost = prices.aboutCost(level, v);
+        double error = prices.error(level) + 0x1p-40 * Math.abs(worth);
+        double over = up ? cost - worth : worth - cost;
+        double by = Math.abs((double) rate[v]);
+        least[v] = (over - error) / by;
+        most[v] = (over + error) / by;
     }
 
     private void add(int variable, long withRate) {
         rate[variable] = withRate;
+        estimate(variable);
         int place = size++;
         while (place > 0 && before(variable, heap[(place - 1) / 2])) {
             heap[place] = heap[(place - 1) / 2];
@@ -138,6 +159,13 @@ final class Breakpoints {
     }
 
     private boolean before(int one, int other) {
+        if (most[one] < least[other]) {
+            return true;
+        }
+        return most[other] >= least[one] && exactlyBefore(one, other);
+    }
+
+    private boolean exactlyBefore(int one, int other) {
         long rateOfOne = Math.abs(rate[one]);
         long rateOfOther = Math.abs(rate[other]);
         for (int level = 0; level < prices.levels(); level++) {

@@ -24,7 +24,6 @@ public final class Program {
     /** Whether every unit counts one in each of its rows. */
     private final boolean ones;
 
-    /** The most that a unit counts in all its rows together. */
     private final long heaviest;
 
     private Program(int[] rowMin, int[] rowMax, int[] quotaOfRow, List<Column> columns) {
@@ -217,6 +216,11 @@ public final class Program {
 
     public int allUnits() {
         return unitsFrom[columns()];
+    }
+
+    /** The most that a unit counts in all its rows together. */
+    long heaviest() {
+        return heaviest;
     }
 
     /** Whether no column times a row vector can have more than 64 bits. */

@@ -132,16 +132,30 @@ final class Tableau {
                 others[r] -= at[columns + r];
             }
         }
-        for (int i = 0; i < rows; i++) {
-            long[] inverse = basis.row(i);
-            long sum = 0;
-            for (int r = 0; r < rows; r++) {
-                if (inverse[r] != 0 && others[r] != 0) {
-                    sum = Math.subtractExact(sum, Math.multiplyExact(inverse[r], others[r]));
-                }
-            }
-            basicValue[i] = sum;
+        long all = 0;
+        for (long other : others) {
+            all = Math.addExact(all, Math.abs(other));
         }
+        long most = all == 0 ? Long.MAX_VALUE : Long.MAX_VALUE / all;
+        for (int i = 0; i < rows; i++) {
+            basicValue[i] = basis.largest(i) <= most ? -times(basis.row(i), others) : -timesExact(basis.row(i), others);
+        }
+    }
+
+    private static long times(long[] row, long[] others) {
+        long sum = 0;
+        for (int r = 0; r < row.length; r++) {
+            sum += row[r] * others[r];
+        }
+        return sum;
+    }
+
+    private static long timesExact(long[] row, long[] others) {
+        long sum = 0;
+        for (int r = 0; r < row.length; r++) {
+            sum = Math.addExact(sum, Math.multiplyExact(row[r], others[r]));
+        }
+        return sum;
     }
 
     /** The most that a basic variable may be without leaving its piece. */

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 /** Counts the work of one selection against its limits. */
 public final class Work {
 
-    /** The clock is looked at once in so many pivots: what takes fewer takes no time. */
+    /** The clock is looked at before the first pivot and then once in so many, which take some hundredths of a second. */
     private static final int GLANCE = 256;
 
     /** What may be spent, once all is spent, to find some selection at least. */
@@ -41,7 +41,7 @@ public final class Work {
         if (++pivots > limits.pivots()) {
             throw new LimitExceededException("pivots", limits.pivots());
         }
-        if (pivots % GLANCE == 0 && timeUp.getAsBoolean()) {
+        if (pivots % GLANCE == 1 && timeUp.getAsBoolean()) {
             throw LimitExceededException.timeUp();
         }
     }

@@ -1,6 +1,7 @@
 package org.creativevolunteers.engine.protocol;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,9 @@ final class Membership {
 
     private final List<ConditionalQuota> quotas;
     private final Set<String> names;
-    private final Map<Map<String, List<String>>, Answers> known = new HashMap<>();
+
+    /** By the answers in the order of their names: lists spread over a table by their hashes, as maps of like answers do not. */
+    private final Map<List<List<String>>, Answers> known = new HashMap<>();
 
     /**
      * @param quotas    the positions of the quotas that whoever answers so is in
@@ -58,7 +61,11 @@ final class Membership {
         if (known.size() >= MOST_REMEMBERED) {
             known.clear();
         }
-        return known.computeIfAbsent(applicant.attributes(), this::looked);
+        var given = new ArrayList<List<String>>(names.size());
+        for (String name : names) {
+            given.add(applicant.attributes().getOrDefault(name, List.of()));
+        }
+        return known.computeIfAbsent(given, _ -> looked(applicant.attributes()));
     }
 
     private Answers looked(Map<String, List<String>> attributes) {

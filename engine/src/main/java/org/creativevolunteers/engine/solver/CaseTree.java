@@ -24,13 +24,28 @@ abstract sealed class CaseTree permits CeilingProof, Proof {
         this.work = work;
     }
 
+    /** Writes the steps of a case that was searched, which is the case at hand, as it was divided then. */
+    final void follow(Part part) {
+        if (part.cut().isPresent()) {
+            work.node();
+            Part.Cut cut = part.cut().get();
+            split(cut.column(), cut.units(), () -> follow(cut.atMost()), () -> follow(cut.more()));
+        } else if (part.contradiction().isPresent()) {
+            work.node();
+            steps.add(leaves.empty(part.contradiction().get()));
+        } else {
+            part.basis().ifPresent(simplex::restore);
+            node();
+        }
+    }
+
     /** Writes the steps of the case at hand. */
     final void node() {
         work.node();
         if (simplex.solve()) {
             solved();
         } else {
-            steps.add(leaves.empty());
+            steps.add(leaves.empty(simplex.ray()));
         }
     }
 
@@ -46,16 +61,21 @@ abstract sealed class CaseTree permits CeilingProof, Proof {
     final void split() {
         Branching.Choice choice = branching.choose();
         Simplex.State state = simplex.state();
-        int column = choice.column();
+        split(choice.column(), choice.units(), this::node, () -> {
+            simplex.restore(state);
+            node();
+        });
+    }
+
+    private void split(int column, int units, Runnable atMost, Runnable more) {
         int low = simplex.low(column);
         int high = simplex.high(column);
-        steps.add(new Split(leaves.like(column), choice.units()));
-        simplex.bound(column, low, choice.units());
-        node();
+        steps.add(new Split(leaves.like(column), units));
+        simplex.bound(column, low, units);
+        atMost.run();
         if (!over()) {
-            simplex.restore(state);
-            simplex.bound(column, choice.units() + 1, high);
-            node();
+            simplex.bound(column, units + 1, high);
+            more.run();
         }
         simplex.bound(column, low, high);
     }

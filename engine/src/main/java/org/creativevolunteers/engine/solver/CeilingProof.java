@@ -20,10 +20,10 @@ final class CeilingProof extends CaseTree {
         more = BigInteger.valueOf(merit).add(BigInteger.ONE);
     }
 
-    /** The steps; the simplex must have been weighed with {@code weights}. */
-    static List<Step> of(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Work work) {
+    /** The steps, by the tree that was searched with {@code weights}, with which the simplex must have been weighed. */
+    static List<Step> of(Simplex simplex, Branching branching, Weights weights, Leaves leaves, long merit, Part searched, Work work) {
         var proof = new CeilingProof(simplex, branching, weights, leaves, merit, work);
-        proof.node();
+        proof.follow(searched);
         return proof.steps;
     }
 

@@ -51,9 +51,8 @@ final class Leaves {
         return leaf(simplex.denominator(), rows, cells);
     }
 
-    /** The prices by which an impossible relaxation contradicts itself. */
-    Leaf empty() {
-        long[] ray = simplex.ray();
+    /** The prices of the rows, and then of cells, by which an impossible relaxation contradicts itself. */
+    Leaf empty(long[] ray) {
         var cells = new ArrayList<CellPrice>();
         for (int c = 0; c < program.columns(); c++) {
             long cost = program.times(ray, c);

@@ -51,12 +51,13 @@ final class Proof extends CaseTree {
     /** The selection is as good as any, but this one comes first. */
     record Earlier(int[] units) implements Attempt {}
 
+    /** Attempts it by the tree in which the solution was found. */
     static Attempt attempt(
             Shortlist shortlist, Leaves leaves, Simplex simplex, Branching branching, Weighing weighing, Search.Solution solution,
-            Work work) {
+            Part searched, Work work) {
         var proof = new Proof(shortlist, leaves, simplex, branching, weighing, solution, work);
         simplex.weigh(proof.weights);
-        proof.node();
+        proof.follow(searched);
         if (proof.earlier != null) {
             return new Earlier(proof.earlier);
         }

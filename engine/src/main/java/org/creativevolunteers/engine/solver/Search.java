@@ -18,8 +18,8 @@ import org.creativevolunteers.engine.program.Work;
  */
 final class Search {
 
-    /** So many open cases keep their basis, for speed; more would take too much memory. */
-    private static final int BASES = 2_000;
+    /** So many numbers of bases are kept, for speed; more would take too much memory. */
+    private static final int KEPT = 1 << 22;
 
     private static final Comparator<Case> MOST_PROMISING = (one, other) -> {
         for (int level = 0; level < one.about.length; level++) {
@@ -37,6 +37,7 @@ final class Search {
     private final Branching branching;
     private final Work work;
     private final PriorityQueue<Case> open = new PriorityQueue<>(MOST_PROMISING);
+    private int bases;
     private int numbers;
     private Solution best;
 
@@ -47,13 +48,12 @@ final class Search {
     record Solution(int[] units, long[] worth) {}
 
     /**
-     * A case whose relaxation has been solved: a column's bounds within another case, what it is worth, and the basis.
+     * A case whose relaxation has been solved: a column's bounds within another case, and what it is worth.
      *
      * @param about about what it is worth, at the last level that counts rounded down, for then worths are whole
      */
     private record Case(
-            Optional<Case> within, int column, int low, int high, Branching.Worth worth, double[] about, int number,
-            Optional<Simplex.State> state) {}
+            Optional<Case> within, int column, int low, int high, Branching.Worth worth, double[] about, int number, Part part) {}
 
     private Search(Program program, Simplex simplex, Weights weights, Branching branching, Work work) {
         this.program = program;
@@ -71,12 +71,25 @@ final class Search {
     /** The same, where a solution is known already; it is given back if there is none better. */
     static Optional<Solution> better(
             Program program, Simplex simplex, Weights weights, Branching branching, Optional<Solution> known, Work work) {
+        return better(program, simplex, weights, branching, known, new Part(), work);
+    }
+
+    /** The same; the whole that is given becomes the tree that was searched. */
+    static Optional<Solution> best(
+            Program program, Simplex simplex, Weights weights, Branching branching, Part whole, Work work) {
+        return better(program, simplex, weights, branching, Optional.empty(), whole, work);
+    }
+
+    private static Optional<Solution> better(
+            Program program, Simplex simplex, Weights weights, Branching branching, Optional<Solution> known, Part whole, Work work) {
         var search = new Search(program, simplex, weights, branching, work);
         search.best = known.orElse(null);
         try {
             work.node();
             if (simplex.solve()) {
-                search.solved(Optional.empty(), 0, simplex.low(0), simplex.high(0), branching.worth());
+                search.solved(Optional.empty(), 0, simplex.low(0), simplex.high(0), branching.worth(), whole);
+            } else {
+                whole.contradict(simplex.ray());
             }
             while (!search.open.isEmpty()) {
                 search.split(search.open.remove());
@@ -88,7 +101,11 @@ final class Search {
     }
 
     /** Keeps a case whose relaxation the simplex has just solved, unless it holds nothing better or is whole. */
-    private void solved(Optional<Case> within, int column, int low, int high, Branching.Worth worth) {
+    private void solved(Optional<Case> within, int column, int low, int high, Branching.Worth worth, Part part) {
+        if ((bases + 1L) * program.rows() * program.rows() <= KEPT) {
+            bases++;
+            part.keep(simplex.state());
+        }
         if (!promising(worth)) {
             return;
         }
@@ -98,8 +115,7 @@ final class Search {
         }
         double[] about = worth.about();
         about[about.length - 1] = Math.floor(about[about.length - 1]);
-        Optional<Simplex.State> state = open.size() < BASES ? Optional.of(simplex.state()) : Optional.empty();
-        open.add(new Case(within, column, low, high, worth, about, numbers++, state));
+        open.add(new Case(within, column, low, high, worth, about, numbers++, part));
     }
 
     private void split(Case within) {
@@ -108,7 +124,7 @@ final class Search {
         }
         bound = within.worth;
         int[] before = bound(within);
-        within.state.ifPresent(simplex::restore);
+        within.part.basis().ifPresent(simplex::restore);
         simplex.solve();
         if (simplex.whole()) { // of equally good solutions it may meet another one than before
             best = solution();
@@ -129,18 +145,24 @@ final class Search {
         Branching.Choice choice = branching.choose();
         Simplex.State state = simplex.state();
         int column = choice.column();
+        var cut = new Part.Cut(column, choice.units());
+        bases -= within.part.basis().isPresent() ? 1 : 0;
+        within.part.divide(cut);
         int low = simplex.low(column);
         int high = simplex.high(column);
         for (boolean up : new boolean[] {!choice.upFirst(), choice.upFirst()}) {
             int least = up ? choice.units() + 1 : low;
             int most = up ? high : choice.units();
+            Part part = up ? cut.more() : cut.atMost();
             simplex.bound(column, least, most);
             simplex.restore(state);
             work.node();
             if (simplex.solve()) {
                 Branching.Worth worth = branching.worth();
                 branching.learn(choice, up, within.worth, worth);
-                solved(Optional.of(within), column, least, most, worth);
+                solved(Optional.of(within), column, least, most, worth, part);
+            } else {
+                part.contradict(simplex.ray());
             }
         }
         simplex.bound(column, low, high);

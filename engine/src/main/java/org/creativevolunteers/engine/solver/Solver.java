@@ -63,12 +63,12 @@ final class Solver {
 
     /** A selection of the greatest merit and, with it, the greatest draw weight; not yet settled by identifiers. */
     Optional<Search.Solution> best() {
-        return best(best);
+        return best(best, new Part());
     }
 
-    private Optional<Search.Solution> best(Weights weights) {
+    private Optional<Search.Solution> best(Weights weights, Part whole) {
         simplex.weigh(weights);
-        return Search.best(program, simplex, weights, branching, work);
+        return Search.best(program, simplex, weights, branching, whole, work);
     }
 
     /** Like {@link #best}, with some more (or, negative, fewer) places for a cell, which gives low to high units. */
@@ -101,13 +101,20 @@ final class Solver {
         Weights byMerit = weighing.merit();
         if (!simplex.whole() && MeritRow.of(shortlist.pool()).isPresent()) {
             BigInteger[] bound = simplex.value(Weighing.MERIT).divideAndRemainder(BigInteger.valueOf(simplex.denominator()));
-            Optional<Search.Solution> found = best(byMerit);
+            var searched = new Part();
+            Optional<Search.Solution> found = best(byMerit, searched);
             long merit = found.map(solution -> solution.worth()[Weighing.MERIT]).orElse(0L);
             if (found.isEmpty() || bound[1].signum() != 0 || !bound[0].equals(BigInteger.valueOf(merit))) {
-                return found.flatMap(solution -> known(merit, () -> belowCeiling(byMerit, merit)));
+                return found.flatMap(solution -> known(merit, () -> belowCeiling(byMerit, merit, searched)));
             }
         }
-        return best().map(solution -> known(solution.worth()[Weighing.MERIT], () -> proven(solution)));
+        return settled();
+    }
+
+    /** The best selection, where merit and draw weight are compared together. */
+    private Optional<Proven> settled() {
+        var searched = new Part();
+        return best(best, searched).map(solution -> known(solution.worth()[Weighing.MERIT], () -> proven(solution, searched)));
     }
 
     /** What is done when the greatest merit is known and only its proof is wanting. */
@@ -123,21 +130,21 @@ final class Solver {
      * Where the relaxation has more merit than any selection, comparing merit first and draw weights only then bounds no draw
      * weight. So the greatest merit is proven alone, and the rest is solved with the total merit held to it.
      */
-    private Optional<Proven> belowCeiling(Weights byMerit, long merit) {
+    private Optional<Proven> belowCeiling(Weights byMerit, long merit, Part searched) {
         var steps = new ArrayList<Step>(List.of(new Ceiling(merit)));
-        steps.addAll(CeilingProof.of(simplex, branching, byMerit, leaves, merit, work));
+        steps.addAll(CeilingProof.of(simplex, branching, byMerit, leaves, merit, searched, work));
         MeritRow row = MeritRow.of(shortlist.pool()).orElseThrow().holding(merit, rules.places());
         var held = new Solver(widest, rules, Shortlist.of(shortlist.pool().byMerit(), widest), Optional.of(row), work);
-        return held.best().map(held::proven).map(rest -> {
+        return held.settled().map(rest -> {
             steps.addAll(rest.certificate().steps());
             return new Proven(rest.applicants(), rest.merit(), rest.drawWeight(), new Certificate(steps));
         });
     }
 
-    private Proven proven(Search.Solution solution) {
+    private Proven proven(Search.Solution solution, Part searched) {
         Search.Solution now = solution;
         while (true) {
-            switch (Proof.attempt(shortlist, leaves, simplex, branching, weighing, now, work)) {
+            switch (Proof.attempt(shortlist, leaves, simplex, branching, weighing, now, searched, work)) {
                 case Proof.Proven(Certificate certificate) -> {
                     long[] worth = now.worth();
                     return new Proven(shortlist.selected(now.units()), worth[Weighing.MERIT], worth[Weighing.DRAW], certificate);

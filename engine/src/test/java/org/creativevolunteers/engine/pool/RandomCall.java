@@ -135,6 +135,34 @@ public record RandomCall(Pool pool, Rules rules) {
         return new RandomCall(builder.build(), new Rules(places, quotas));
     }
 
+    /**
+     * As for a citizens' assembly that is to be like its people: the first places hold a selection, and every value's quota is what that
+     * has of it, or within some room.
+     *
+     * @param values how many values each attribute has
+     */
+    public static RandomCall exact(long seed, int applicants, int places, int mostMerit, int room, int... values) {
+        var random = new Random(seed);
+        int[] counts = new int[Arrays.stream(values).sum()];
+        var builder = Pool.builder(counts.length);
+        for (int i = 0; i < applicants; i++) {
+            var memberOf = new BitSet();
+            int first = 0;
+            for (int of : values) {
+                int quota = first + Math.min(random.nextInt(of), random.nextInt(of + 1));
+                memberOf.set(quota);
+                counts[quota] += i < places ? 1 : 0;
+                first += of;
+            }
+            builder.add(String.format(Locale.ROOT, "a%05d", i), random.nextInt(mostMerit), random.nextLong(1L << 20), memberOf);
+        }
+        var quotas = new ArrayList<Quota>();
+        for (int count : counts) {
+            quotas.add(new Quota("q" + quotas.size(), Math.max(0, count - room), count + room));
+        }
+        return new RandomCall(builder.build(), new Rules(places, quotas));
+    }
+
     /** Everybody who has one of some values of one attribute, and (or) one of some values of another. */
     private record Group(int attribute, BitSet values, int other, BitSet otherValues, boolean both) {
         boolean has(int[] of) {

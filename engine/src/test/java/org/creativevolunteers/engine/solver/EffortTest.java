@@ -24,24 +24,24 @@ class EffortTest {
 
     /** Kind of pool and seed; nodes and pivots until a selection has its certificate, or until it is explained why there is none. */
     private static final String SELECTION = """
-      crossing 298            28    357
-      crossing 391            12    112
-      crossing 104             6     35
-      coarse 217             145    251
-      coarse 95               49    276
-      triangles 209           52    504
-      triangles 59            66    372
+      crossing 298            28    216
+      crossing 391            12     78
+      crossing 104             6     31
+      coarse 217             141    197
+      coarse 95               49    272
+      triangles 209           52    322
+      triangles 59            72    276
       triangles 131          137   1381
       triangles 113           75    862
-      ties-in-triangles 66   193    581
-      ties-in-triangles 99   109    457
+      ties-in-triangles 66   185    424
+      ties-in-triangles 99    83    344
       ties-in-triangles 14    36    262
-      no-draw 27             375    860
-      ranks 4                 22    282
-      ranks 10                27    135
-      twenty-draws 3         237    943
-      twenty-draws 24        225    891
-      assembly 12             74   1302
+      no-draw 27             375    872
+      ranks 4                 14    150
+      ranks 10                27    125
+      twenty-draws 3         228    734
+      twenty-draws 24        224    766
+      assembly 12             70    874
       """;
 
     /** The same until everybody of a pool knows with which merit they would have been, or would not have been, selected. */

@@ -51,6 +51,12 @@ class Q16AgainstCpSatTest {
     }
 
     @Test
+    void Q16_exact_and_tight_quotas_with_and_without_merits_have_the_optimum_and_the_draw_that_CP_SAT_finds() {
+        optimum(seed -> RandomCall.exact(seed, 120, 20, seed % 2 == 0 ? 10_000 : 1, (int) (seed / 2 % 2), 6, 5, 4, 3), 5_000_000,
+                CALLS / 4);
+    }
+
+    @Test
     void Q16_impossible_calls_have_the_smallest_relaxation_and_a_minimal_conflict() {
         int impossible = 0;
         for (long seed = 3_000_000; impossible < CALLS; seed++) {
@@ -76,7 +82,11 @@ class Q16AgainstCpSatTest {
     }
 
     private static void optimum(LongFunction<RandomCall> calls, long firstSeed) {
-        for (long seed = firstSeed; seed < firstSeed + CALLS; seed++) {
+        optimum(calls, firstSeed, CALLS);
+    }
+
+    private static void optimum(LongFunction<RandomCall> calls, long firstSeed, int count) {
+        for (long seed = firstSeed; seed < firstSeed + count; seed++) {
             RandomCall call = calls.apply(seed);
             Optional<CpSat.Best> best = CpSat.best(call.pool(), call.rules());
             Outcome outcome = Selector.withDefaults().select(call.pool(), call.rules());

@@ -33,7 +33,9 @@ public final class ExpireOffers implements RequestStreamHandler {
     private static final Duration RESERVE = Duration.ofMinutes(1);
 
     private final Table table;
-    private final Rounds rounds;
+    private final StepObjects objects;
+    private final PublicProtocol site;
+    private final SelectionPlan.Source plans;
     private final Clock clock;
 
     public ExpireOffers() {
@@ -48,13 +50,18 @@ public final class ExpireOffers implements RequestStreamHandler {
 
     ExpireOffers(Table table, StepObjects objects, PublicProtocol site, SelectionPlan.Source plans, Clock clock) {
         this.table = table;
-        this.rounds = new Rounds(table, objects, site, plans, Selector.withDefaults());
+        this.objects = objects;
+        this.site = site;
+        this.plans = plans;
         this.clock = clock;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        new DueBatches(table, clock, Set.of(BatchState.ANNOUNCED))
-                .advance(Json.readEvent(event), rounds::advance, TimeLeft.of(context, RESERVE), Log.of(context));
+        TimeLeft timeLeft = TimeLeft.of(context, RESERVE);
+        // a replacement that is not found in time fails aloud, and leaves time for the other batches of the next run
+        Rounds rounds = new Rounds(table, objects, site, plans, Selector.withDefaults().until(() -> !timeLeft.suffices()));
+        new DueBatches(table, clock, Set.of(BatchState.ANNOUNCED)).advance(Json.readEvent(event), rounds::advance, timeLeft,
+                Log.of(context));
     }
 }

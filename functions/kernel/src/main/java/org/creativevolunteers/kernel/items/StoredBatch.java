@@ -315,13 +315,18 @@ public record StoredBatch(Item item) {
                 .set(ASKED_BY, List.copyOf(askedBy)).set(FROZEN, now);
     }
 
-    /** The assessments do not suffice. */
+    /** The assessments do not suffice, or a search was given up. */
     public Write fail(Map<String, Object> fault, Next next) {
         return change(BatchState.FAILED, next).set(FAULT, fault).set(ATTEMPTS, attempts() + 1);
     }
 
-    /** The assessments suffice now. */
+    /** The assessments suffice now, and attempts are counted anew, which from now on are searches. */
     public Write mended(Instant now) {
+        return searchAgain(now).remove(ATTEMPTS);
+    }
+
+    /** A search that was given up is begun again. */
+    public Write searchAgain(Instant now) {
         return change(BatchState.FROZEN, new Next.At(now)).remove(FAULT);
     }
 
@@ -356,7 +361,7 @@ public record StoredBatch(Item item) {
         List<Object> all = new ArrayList<>(relaxations());
         all.add(relaxation);
         return change(round() == 0 ? BatchState.FROZEN : BatchState.ANNOUNCED, new Next.At(now)).set(RELAXATIONS, all)
-                .set(ASKED_BY, alsoAskedBy(staff)).remove(INFEASIBLE);
+                .set(ASKED_BY, alsoAskedBy(staff)).remove(INFEASIBLE, ATTEMPTS);
     }
 
     /** Selected, proven and explained. */

@@ -84,7 +84,7 @@ public final class Proposal {
             return freezePeople(batch, plan, steps, now);
         }
         if (batch.is(BatchState.FAILED) && (steps.has(BatchSteps.SCORES) || plan.rules().merit().isEmpty())) {
-            table.write(batch.mended(now)); // no more scores now, or there are none
+            table.write(steps.has(BatchSteps.MERITS) ? batch.searchAgain(now) : batch.mended(now)); // no more scores now, or there are none
             return true;
         }
         FrozenBatch frozen = FrozenBatch.read(plan, steps, selector);
@@ -168,6 +168,7 @@ public final class Proposal {
         try {
             selection.select();
         } catch (LimitExceededException limit) { // with a whole run's time it may be found; otherwise staff have to look
+            // searches are counted from the merits on, and anew after each relaxation
             boolean again = limit.isTimeUp() && batch.attempts() + 1 < SEARCHES;
             table.write(batch.fail(OutcomeView.givenUp(limit), again ? new StoredBatch.Next.At(now) : StoredBatch.Next.RESTING),
                     batch.audit(ACTOR, "batch-given-up", Map.of("why", limit.getMessage()), now).write());
