@@ -74,7 +74,7 @@ final class FunctionProcess {
     static Process train(Template.Function function, Artefact artefact, Host host) throws IOException {
         List<String> command = new ArrayList<>(java(function.memoryMegabytes(), host));
         command.addAll(artefact.cache().optionsToMake());
-        command.addAll(List.of("-cp", artefact.classPath(), Training.class.getName(), function.handler(), artefact.root().toString()));
+        command.addAll(List.of("-cp", artefact.classPath(), CacheTraining.class.getName(), function.handler(), artefact.root().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(artefact.task().toFile()).redirectErrorStream(true)
                 .redirectOutput(host.log("training").toFile());
         Map<String, String> environment = builder.environment();

@@ -83,7 +83,7 @@ public final class Host {
         Path jar = work.resolve("bootstrap.jar");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (Class<?> main : List.of(Bootstrap.class, Training.class)) {
+            for (Class<?> main : List.of(Bootstrap.class, CacheTraining.class)) {
                 String name = main.getName().replace('.', '/') + ".class";
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
