@@ -33,7 +33,7 @@ def consumption(people):
              + assessments * (READS["dossier"] + READS["assessed"]) + looks * OF_ALL * people)
     requests = 10 * people + 2 * assessments
     scheduled = 30 * 24 * 60 * 1.7  # the sweep each minute, others each five minutes and each hour
-    awake = 30 * 24 * 51  # functions that are called each hour so that they keep their snapshots
+    awake = 30 * 24 * 57  # functions that are called each hour so that they keep their snapshots
     seconds = 0.06 * requests + 0.1 * letters + 0.2 * scheduled + 0.3 * awake + 2 * looks * 100e-6 * people
     return {
         "DynamoDB, a million write units": writes / 1e6, "DynamoDB, a million read units": reads / 1e6,
