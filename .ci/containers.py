@@ -333,9 +333,9 @@ class Run:
         """The same as options of docker run."""
         return [word for name, value in {**self.environment(function, days), "AWS_REGION": "eu-central-1", "AWS_LAMBDA_FUNCTION_NAME": function}.items() for word in ("--env", f"{name}={value}")]
 
-    def token(self, user, password):
+    def tokens(self, user, password):
         form = urllib.parse.urlencode({"grant_type": "password", "username": user, "password": password}).encode()
-        return post(self.told["staff"]["tokenEndpoint"], form)["access_token"]
+        return post(self.told["staff"]["tokenEndpoint"], form)
 
     def invoke(self, function, event):
         """Lets the local run's own process of a function answer."""
@@ -373,11 +373,11 @@ STORES = {
     "item": {"SubmitRegistration", "ConfirmRegistration", "UpdateRegistration", "ChangeLanguage", "ChangeConsent", "AskGuardian", "ConfirmGuardian",
              "WithdrawRegistration", "EraseRegistration", "NeverAgain", "RequestLink", "RespondToOffer", "PublishCall", "PutAssessment", "PutRecusal",
              "EnterSeed", "RelaxBatch", "ApproveBatch", "RunSelections", "ExpireOffers", "EraseExpired", "ForgetErased", "SealAudit", "RemindApplicants",
-             "RecordMailEvents", "RetryLetter", "OpenMailbox", "RemoveMember", "ActForApplicant", "BeginEntry", "EnterCode", "RequestReports"},
+             "RecordMailEvents", "RetryLetter", "HoldLetters", "MarkCalled", "SendSample", "OpenMailbox", "ChangeMember", "ActForApplicant", "BeginEntry", "TellApart", "EnterCode", "RequestReports"},
     "letter": {"SendLetters", "SweepLetters"},
     "object": {"PublishReports", "InstallPages", "TellStory"}}
 # What is asked again and again for its permissions alone.
-ONCE = {"SealAudit", "TellStory", "PublishReports", "RequestReports", "EraseExpired", "ForgetErased", "ExpireOffers", "RemoveMember", "GetSetup",
+ONCE = {"SealAudit", "TellStory", "PublishReports", "RequestReports", "EraseExpired", "ForgetErased", "ExpireOffers", "ChangeMember", "GetSetup",
         "OpenRegistration", "ListDuplicates", "BeginEntry", "GetLink", "EraseRegistration", "ListAudit", "GetSeals"}
 
 
@@ -391,7 +391,7 @@ class Season(permissions.Season):
         self.physical = {"Table": run.told["tables"][0]}
         users = {user["username"]: user["password"] for user in run.told["staff"]["users"]}
         names = {"admin": "admin", "second": "admin-2", "commissioner": "commissioner-1"}
-        self.staff = permissions.Members(lambda name: run.token(names[name], users[names[name]]))
+        self.staff = permissions.Members(lambda name: run.tokens(names[name], users[names[name]]))
         self.functions = sorted(name for name, resource in template.items() if resource["Type"] == "AWS::Serverless::Function")
         self.open = set(self.functions)
         self.folders = set()

@@ -209,7 +209,7 @@ OWN_PASSWORD = "Synthetic-1234"
 
 
 def sign_in(client_id, home, user, password):
-    """An access token by the code flow with PKCE, as the office asks for it; the temporary password is replaced on the way."""
+    """The tokens of the code flow with PKCE, as the office asks for them; the temporary password is replaced on the way."""
     browser, base = Browser(), os.environ["AWS_ENDPOINT_URL"]
     verifier = secrets.token_urlsafe(32)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -226,7 +226,7 @@ def sign_in(client_id, home, user, password):
     _, _, tokens = browser.ask(f"{base}/oauth2/token", {
         "grant_type": "authorization_code", "client_id": client_id, "redirect_uri": home, "code_verifier": verifier,
         "code": dict(urllib.parse.parse_qsl(back.query))["code"]})
-    return json.loads(tokens)["access_token"], back.query
+    return json.loads(tokens), back.query
 
 
 def call(stack, function, event):
@@ -255,7 +255,7 @@ def first_hour(template, stack):
     pool = physical["StaffPool"]
     client = cognito.describe_user_pool_client(UserPoolId=pool, ClientId=physical["OfficeClient"])["UserPoolClient"]
     check(client["CallbackURLs"] == [home] and client["AllowedOAuthFlows"] == ["code"] and "ClientSecret" not in client, "the client is a page's, and has this one address")
-    check(sorted(group["GroupName"] for group in cognito.list_groups(UserPoolId=pool)["Groups"]) == ["admin", "commissioner", "viewer"], "the pool has the three groups")
+    check(sorted(group["GroupName"] for group in cognito.list_groups(UserPoolId=pool)["Groups"]) == ["admin", "auditor", "commissioner", "viewer"], "the pool has the four groups")
     # What MiniStack does not create is done here as the template says it.
     wanted = template["FirstAdmin"]["Properties"]
     check(wanted["Username"] == {"Ref": "AlarmEmail"} and template["FirstAdminIsAdmin"]["Properties"]["GroupName"] == {"Ref": "Admins"}, "the template invites whoever gets the alarms as an administrator")
@@ -263,7 +263,8 @@ def first_hour(template, stack):
     attributes = [{"Name": attribute["Name"], "Value": user if isinstance(attribute["Value"], dict) else attribute["Value"]} for attribute in wanted["UserAttributes"]]
     cognito.admin_create_user(UserPoolId=pool, Username=user, UserAttributes=attributes, TemporaryPassword="Temporary-1234", MessageAction="SUPPRESS")
     cognito.admin_add_user_to_group(UserPoolId=pool, Username=user, GroupName="admin")
-    token, query = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
+    tokens, query = sign_in(physical["OfficeClient"], home, user, "Temporary-1234")
+    token = tokens["access_token"]
     event = json.loads((ROOT / "events/OpenDoor.json").read_text())
     event["queryStringParameters"] = dict(urllib.parse.parse_qsl(query))
     led = call(stack, "OpenDoor", event)["headers"]["location"]
@@ -333,9 +334,9 @@ def members(physical, home):
         cognito.admin_add_user_to_group(UserPoolId=physical["StaffPool"], Username=user, GroupName=group)
 
     def enter(name):
-        token, _ = sign_in(physical["OfficeClient"], home, f"{name}@example.org", passwords[name])
+        tokens, _ = sign_in(physical["OfficeClient"], home, f"{name}@example.org", passwords[name])
         passwords[name] = OWN_PASSWORD
-        return token
+        return tokens
     return permissions.Members(enter)
 
 
@@ -371,6 +372,17 @@ def asked_once_more(stack, work):
     return int(left["ApproximateNumberOfMessages"]) + int(left["ApproximateNumberOfMessagesNotVisible"])
 
 
+def awake(stack):
+    """Runs the machine that keeps snapshots: each function that it calls must have been reached, in the machine's role, and do nothing."""
+    machine = next(resource["PhysicalResourceId"] for resource in resources(stack) if resource["LogicalResourceId"] == "KeepAwake")
+    run = boto3.client("stepfunctions").start_sync_execution(stateMachineArn=machine)
+    check(run["status"] == "SUCCEEDED", f"functions are kept awake: {run['status']} {run.get('cause', '')}")
+    answers = json.loads(run["output"])
+    strange = [answer for answer in answers if answer.get("StatusCode") != 200 or (answer["Payload"] or {}).get("statusCode", 204) != 204
+               or "errorMessage" in (answer["Payload"] or {})]
+    check(answers and not strange, f"{len(answers)} functions are called and kept awake by it{': ' if strange else ''}{strange[:2] or ''}")
+
+
 def check(holds, what):
     if not holds:
         sys.exit(f"does not hold: {what}")
@@ -384,6 +396,7 @@ def main(work):
     deploy(work, "two", ALL_THAT_IS_ASKED)
     first_hour(whole["Resources"], "two")
     season(whole["Resources"], "two")
+    awake("two")
     check(asked_once_more("two", work) == 1, "of two failed events the one that does what it should is deleted from the queue, by the commands of docs/operations.md")
     deploy(work, "one", ALL_OF_ONES_OWN)
     one, two = resources("one"), resources("two")

@@ -81,17 +81,23 @@ class Roles:
 
 
 class Members:
-    """Access tokens by the name of a member, who signs in again before the sign-in is too old for what asks for a fresh one."""
+    """Tokens by the name of a member, who signs in again before the sign-in is too old for what asks for a fresh one."""
 
     def __init__(self, sign_in):
         self.sign_in, self.signed_in = sign_in, {}
 
     def __getitem__(self, name):
-        token, since = self.signed_in.get(name, (None, 0))
-        if token is None or time.monotonic() - since > 600:
-            token = self.sign_in(name)
-            self.signed_in[name] = token, time.monotonic()
-        return token
+        return self.tokens(name)["access_token"]
+
+    def identity(self, name):
+        return self.tokens(name)["id_token"]
+
+    def tokens(self, name):
+        tokens, since = self.signed_in.get(name, (None, 0))
+        if tokens is None or time.monotonic() - since > 600:
+            tokens = self.sign_in(name)
+            self.signed_in[name] = tokens, time.monotonic()
+        return tokens
 
 
 class Season:
@@ -345,6 +351,12 @@ class Season:
                 for one in letters:
                     self.ask("OpenMailbox", token=admin, id=one["id"], body={"asked": one["closed"] != "BOUNCED"})
         self.ask("PreviewLetter", token=admin, call=CALL, kind="OFFER", query={"language": "en"})
+        self.ask("SendSample", token=admin, call=CALL, kind="OFFER", body={"language": "en", "identity": self.staff.identity("admin")})
+        self.ask("GetOutbox", token=admin, call=CALL)
+        for held, seen in ((["OFFER"], []), ([], ["OFFER"])):
+            self.ask("HoldLetters", token=admin, call=CALL, body={"held": held, "seen": seen})
+        sent = self.json("ListLetters", token=admin, query={"call": CALL, "state": "sent"})["letters"]
+        self.ask("MarkCalled", token=admin, id=sent[0]["id"], body={"called": True})
         for _ in range(4):
             self.ask("GetSetup", token=admin)
         answers = self.answers(None, 7)
@@ -414,13 +426,17 @@ class Season:
         admin = self.staff["admin"]
         for function in ("GetStaffCall", "GetStatistics"):
             self.ask(function, token=admin, call=CALL, method="GET")
-        self.ask("ListCalls", token=admin)
+        for member in self.staff.values():  # each is noted on the first asking of a day
+            self.ask("ListCalls", token=member)
+            self.ask("ListMembers", token=admin)
         for _ in range(3):
             self.ask("ListRegistrations", token=admin, call=CALL)
         for name in ("one", "two", "three"):
             self.ask("GetLink", token=admin, call=CALL, query={"language": "en", "channel": "own", "source": name})
         for method in ("PUT", "DELETE") * 3:
-            self.ask("RemoveMember", token=admin, subject="nobody", method=method)
+            self.ask("ChangeMember", token=admin, subject="nobody", method=method, path="removal")
+        for label in ("one", "two", "three"):
+            self.ask("ChangeMember", token=admin, subject=label, method="PUT", body={"label": label})
 
     def desk(self, own):
         """What staff do for somebody who asks them to, and who looked."""
@@ -431,6 +447,10 @@ class Season:
         for _ in range(3):
             self.ask("OpenRegistration", token=admin, call=CALL, id=identifier)
             self.ask("ListDuplicates", token=admin, call=CALL, query={"by": "PHONE"})
+        others = self.json("ListRegistrations", token=admin, call=CALL, query={"limit": "5"})["registrations"]
+        other = next(one["id"] for one in others if one["id"] != identifier)
+        for method in ("PUT", "DELETE") * 2:
+            self.ask("TellApart", token=admin, call=CALL, id=identifier, other=other, method=method)
         for method in ("POST", "DELETE") * 2:
             self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method=method, path="withdrawal")
         self.ask("ActForApplicant", token=admin, call=CALL, id=identifier, method="POST", path="letters", kind="link")

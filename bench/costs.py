@@ -33,12 +33,13 @@ def consumption(people):
              + assessments * (READS["dossier"] + READS["assessed"]) + looks * OF_ALL * people)
     requests = 10 * people + 2 * assessments
     scheduled = 30 * 24 * 60 * 1.7  # the sweep each minute, others each five minutes and each hour
-    seconds = 0.06 * requests + 0.1 * letters + 0.2 * scheduled + 2 * looks * 100e-6 * people
+    awake = 30 * 24 * 57  # functions that are called each hour so that they keep their snapshots
+    seconds = 0.06 * requests + 0.1 * letters + 0.2 * scheduled + 0.3 * awake + 2 * looks * 100e-6 * people
     return {
         "DynamoDB, a million write units": writes / 1e6, "DynamoDB, a million read units": reads / 1e6,
         "DynamoDB and its backups, a GB and month": people * KB_STORED / 1e6, "SES, a thousand letters": letters / 1e3,
-        "HTTP API, a million requests": requests / 1e6, "Lambda, a million requests": (requests + letters + scheduled) / 1e6,
-        "Lambda on arm64, a GB and second": seconds, "CloudWatch, a GB of logs": (requests + letters + scheduled) * 0.6e-6,
+        "HTTP API, a million requests": requests / 1e6, "Lambda, a million requests": (requests + letters + scheduled + awake) / 1e6,
+        "Lambda on arm64, a GB and second": seconds, "CloudWatch, a GB of logs": (requests + letters + scheduled + awake) * 0.6e-6,
         "CloudWatch, an alarm": FIXED["alarms"], "CloudWatch, a metric of ours": FIXED["metrics"], "Secrets Manager, a secret": FIXED["secrets"]}
 
 

@@ -8,11 +8,12 @@ const part = id => document.getElementById(id);
 const form = part("choice");
 let asked = 0;
 let shownMonth = "";
+let admin = false; // who may open a registration
 
 const option = (value, text) => el("option", {value, textContent: text});
 
 function subject(call, {subject: id, code, action}) {
-  if (code) return action === "erase" ? el("span", {className: "code", textContent: code}) : el("a", {className: "code", href: address(call, id), textContent: code});
+  if (code) return action === "erase" || !admin ? el("span", {className: "code", textContent: code}) : el("a", {className: "code", href: address(call, id), textContent: code});
   return id === call.call ? "" : el("span", {className: "subject-id", textContent: id});
 }
 
@@ -33,15 +34,18 @@ function row(call, one) {
     el("td", {textContent: words.acts[one.action] ?? one.action}), el("td", {}, subject(call, one)), el("td", {textContent: details(one)}));
 }
 
+/** Whose trail it is: a call's, or that of what is of no single call. */
+const of = call => (form.elements.staff.checked ? {} : {call: call.call});
+
 /** Up to where the list goes: a day, or a month. */
 const choices = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
 
 async function show(call, cursor) {
-  const wanted = choices();
-  remember({call: call.call, ...wanted});
+  const {staff, ...wanted} = choices();
+  remember({call: call.call, staff, ...wanted});
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
-  const page = await get(`/staff/audit?${new URLSearchParams({call: call.call, ...wanted, ...cursor && {cursor}})}`);
+  const page = await get(`/staff/audit?${new URLSearchParams({...of(call), ...wanted, ...cursor && {cursor}})}`);
   if (turn !== asked) return;
   shownMonth = page.month;
   const body = part("list").tBodies[0];
@@ -59,7 +63,7 @@ async function show(call, cursor) {
 const hex = bytes => [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, "0")).join("");
 const digest = async text => hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 const three = n => String(n).padStart(3, "0");
-const sealed = (call, {day, part: which}) => get(`/staff/audit/seals/${day}/${three(which)}?call=${encodeURIComponent(call.call)}`);
+const sealed = (call, {day, part: which}) => get(`/staff/audit/seals/${day}/${three(which)}?${new URLSearchParams(of(call))}`);
 
 /** What the page has found out of a seal: the entries are as they were sealed, and it names the one before; or not. */
 async function verdict(call, seal, before) {
@@ -72,7 +76,7 @@ async function verdict(call, seal, before) {
 /** Saves what a seal is of, for whoever verifies it elsewhere. */
 async function save(call, seal) {
   const {text} = await sealed(call, seal);
-  const link = el("a", {href: URL.createObjectURL(new Blob([text], {type: "application/x-ndjson"})), download: `audit-${call.call}-${seal.day}-${three(seal.part)}.jsonl`});
+  const link = el("a", {href: URL.createObjectURL(new Blob([text], {type: "application/x-ndjson"})), download: `audit-${of(call).call ?? "staff"}-${seal.day}-${three(seal.part)}.jsonl`});
   link.click();
   URL.revokeObjectURL(link.href);
 }
@@ -101,7 +105,7 @@ async function verify(call, rows, before) {
 /** The seals of the month that is looked at. */
 async function seals(call) {
   const month = form.elements.day.value.slice(0, 7) || form.elements.month.value || shownMonth;
-  const {seals: all, before = ""} = await get(`/staff/audit/seals?${new URLSearchParams({call: call.call, month})}`);
+  const {seals: all, before = ""} = await get(`/staff/audit/seals?${new URLSearchParams({...of(call), month})}`);
   const rows = all.map(seal => sealRow(call, seal));
   part("seals").tBodies[0].replaceChildren(...rows.map(({row: made}) => made));
   part("seals").hidden = rows.length === 0;
@@ -109,18 +113,21 @@ async function seals(call) {
   part("verify").replaceChildren(...rows.length ? [button(told.verify, () => guard(() => verify(call, rows, before)))] : []);
 }
 
-await open(["admin"], async call => {
+await open(["auditor", "admin"], async (call, {roles, house}) => {
+  admin = roles.includes("admin");
+  part("staff").hidden = !house.some(role => ["auditor", "admin"].includes(role));
   const now = query();
   part("action").append(option("", words.desk.any), ...Object.entries(words.acts).sort(([, a], [, b]) => a.localeCompare(b)).map(([value, text]) => option(value, text)));
   for (const name of ["day", "month", "member", "action"]) form.elements[name].value = now[name] ?? "";
   if (!form.elements.action.value) form.elements.action.value = "";
   form.elements.everybody.checked = now.everybody === "true";
+  form.elements.staff.checked = now.staff === "true" && !part("staff").hidden;
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("change", event => {
     if (event.target.name === "month") form.elements.day.value = "";
     guard(async () => {
       await show(call);
-      if (["month", "day"].includes(event.target.name)) await seals(call);
+      if (["month", "day", "staff"].includes(event.target.name)) await seals(call);
     });
   });
   await show(call);

@@ -1,13 +1,28 @@
 // Registrations that may be of one person, side by side, for a person to decide.
 import {button, el, fill, get, guard, number, open, query, remember, words} from "./office.js";
-import {sideBySide} from "./people.js";
+import {setApart, sideBySide} from "./people.js";
 
 const told = words.desk;
 const part = id => document.getElementById(id);
 const form = part("choice");
 let asked = 0;
 
-const group = (call, content, all) => el("li", {}, sideBySide(call, content, all));
+/** Those that are alike, and below each what says that it is somebody else than the others. */
+function group(call, content, all) {
+  const item = el("li");
+  const ask = async (one, apart) => Promise.all(all.filter(other => other !== one).map(other => setApart(call, one.id, other.id, apart)));
+  const show = () => item.replaceChildren(sideBySide(call, content, all, undefined, [], one => button(told.apart.button, () => guard(async () => {
+    await ask(one, true);
+    const back = button(words.undo, () => guard(async () => {
+      await ask(one, false);
+      show();
+    }), "quiet");
+    item.replaceChildren(el("p", {className: "said"}, fill(told.apart.listed, {code: one.code}), " ", back));
+    back.focus();
+  }), "quiet")));
+  show();
+  return item;
+}
 
 async function show(call, content, cursor) {
   const by = form.elements.by.value;

@@ -1,5 +1,6 @@
 // Every letter of the call, in each of its languages, as it is sent.
-import {el, get, guard, nameOf, open, query, remember, words} from "./office.js";
+import {button, el, fill as filled, get, guard, inWords, nameOf, open, post, query, remember, words} from "./office.js";
+import {identity} from "./session.js";
 
 const form = document.getElementById("choice");
 const place = document.getElementById("letters");
@@ -40,19 +41,35 @@ function fill(frame, html, scheme) {
   new ResizeObserver(fit).observe(inside.documentElement);
 }
 
-function shown(one, name, chosen) {
+/** Sends an example to whoever is signed in, and says where it went. */
+async function sample(call, one, said) {
+  said.textContent = words.loading;
+  try {
+    const {to} = await post(`/staff/calls/${call.call}/letters/${one.kind}/sample`, JSON.stringify({language: one.language, identity: await identity()}));
+    said.textContent = filled(words.samples.sent, {to});
+  } catch (failed) {
+    said.textContent = words.samples[failed.fields?.includes("identity") ? "no-address" : failed.code] ?? inWords(failed);
+  }
+}
+
+function toOneself(call, one) {
+  const said = el("p", {role: "status"});
+  return [el("p", {}, button(words.samples.send, () => guard(() => sample(call, one, said)), "quiet")), said];
+}
+
+function shown(one, name, chosen, more) {
   const heading = el("h2", {textContent: name, lang: one.language});
   const subject = el("p", {className: "subject", lang: one.language}, el("span", {className: "note", textContent: `${words.subject}: `}), one.subject);
   if (chosen.view === "text") {
-    return el("section", {}, heading, subject, el("pre", {lang: one.language, textContent: one.text, tabIndex: 0}));
+    return el("section", {}, heading, subject, ...more, el("pre", {lang: one.language, textContent: one.text, tabIndex: 0}));
   }
   const frame = el("iframe", {title: `${one.subject} (${name})`, srcdoc: "<!doctype html><title></title>"});
   frame.setAttribute("sandbox", "allow-same-origin");
   frame.addEventListener("load", () => fill(frame, one.html, chosen.scheme), {once: true});
-  return el("section", {}, heading, subject, frame);
+  return el("section", {}, heading, subject, ...more, frame);
 }
 
-async function show(call) {
+async function show(call, admin) {
   const chosen = Object.fromEntries(new FormData(form));
   remember({call: call.call, ...chosen});
   form.querySelectorAll(".designed").forEach(part => { part.disabled = chosen.view === "text"; });
@@ -62,15 +79,16 @@ async function show(call) {
   if (turn !== asked) return;
   state.textContent = "";
   place.className = `letters ${chosen.width} ${chosen.view}`;
-  place.replaceChildren(...letters.map(one => shown(one, nameOf(one.language), chosen)));
+  place.replaceChildren(...letters.map(one => shown(one, nameOf(one.language), chosen, admin ? toOneself(call, one) : [])));
 }
 
-await open(["viewer", "admin"], async call => {
+await open(["viewer", "admin"], async (call, {roles}) => {
+  const admin = roles.includes("admin");
   for (const [name, otherwise] of Object.entries(DEFAULTS)) {
     form.elements[name].value = query()[name] ?? otherwise;
     if (!form.elements[name].value) form.elements[name].value = otherwise;
   }
   form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("change", () => guard(() => show(call)));
-  await show(call);
+  form.addEventListener("change", () => guard(() => show(call, admin)));
+  await show(call, admin);
 });

@@ -1,12 +1,19 @@
-// Who gets no emails, and whose came back; an administrator sees whom to call, and has emails go to a mailbox again.
-import {button, el, fill, get, guard, inWords, number, open, post, query, remember, time, words} from "./office.js";
+// Who gets no emails, whose came back, and who has not been told a result; an administrator sees whom to call, notes who was, and has
+// emails go to a mailbox again.
+import {button, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
 
 const told = words.mailboxes;
 const part = id => document.getElementById(id);
 const form = part("choice");
 let asked = 0;
+let me = "";
 
 const line = (...texts) => texts.filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}));
+
+function untold(call, one) {
+  const cause = one.suppressed ? told.closed[one.suppressed] : one.bounced ? told.bounced[one.bounced] : words.outbox.faults[one.fault] ?? one.fault;
+  return line(words.kinds[one.kind], one.deadline && fill(told.deadline, {time: time(one.deadline, call.timeZone)}), cause, one.detail);
+}
 
 function why({closed, whose, bounced, letter, detail}) {
   return closed ? line(told.closed[closed], whose === "guardian" && told.guardian)
@@ -38,12 +45,30 @@ function act(one, cell) {
   return [el("p", {textContent: told.ownersOwn}), asked];
 }
 
+/** Notes that somebody was called, and takes that back. */
+async function mark(call, one, called, cell) {
+  try {
+    const {at, by} = await put(`/staff/letters/${one.id}/called`, JSON.stringify({called}));
+    cell.replaceChildren(...calling(call, {...one, called: at, calledBy: by}, cell));
+    cell.querySelector("button").focus();
+  } catch (failed) {
+    part("said").textContent = inWords(failed);
+  }
+}
+
+function calling(call, one, cell) {
+  if (!one.called) return [button(told.call, () => mark(call, one, true, cell), "quiet")];
+  return [el("p", {}, fill(told.called, {time: time(one.called, call.timeZone)}), " ",
+    one.calledBy === me ? words.you : el("span", {className: "subject-id", textContent: one.calledBy})),
+    button(words.undo, () => mark(call, one, false, cell), "quiet")];
+}
+
 function row(call, one, admin) {
-  const cells = [el("th", {scope: "row", className: "code", textContent: one.code}), el("td", {}, ...why(one)),
-    el("td", {textContent: time(one.time, call.timeZone)})];
+  const cells = [el("th", {scope: "row", className: "code", textContent: one.code}), el("td", {}, ...one.kind ? untold(call, one) : why(one)),
+    el("td", {textContent: one.time ? time(one.time, call.timeZone) : ""})];
   if (admin) {
     const cell = el("td");
-    cell.append(...act(one, cell));
+    cell.append(...one.kind ? calling(call, one, cell) : act(one, cell));
     cells.push(el("td", {}, ...line(one.name, one.email, one.phone)), cell);
   }
   return el("tr", {}, ...cells);
@@ -65,7 +90,8 @@ async function show(call, admin, page) {
   part("more").replaceChildren(...next ? [button(words.more, () => guard(() => show(call, admin, next)), "quiet")] : []);
 }
 
-await open(["viewer", "admin"], async (call, {roles}) => {
+await open(["viewer", "admin"], async (call, {roles, subject}) => {
+  me = subject;
   const admin = roles.includes("admin");
   form.elements.state.value = query().state ?? "closed";
   if (!form.elements.state.value) form.elements.state.value = "closed";

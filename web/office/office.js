@@ -10,8 +10,9 @@ export const words = await fetch(`/office/${language}/texts.json`).then(response
 
 const gate = document.getElementById("gate");
 const content = document.getElementById("content");
+const FEW = 5; // pages that stand in a line
 
-/** The signed-in member may not see this; removed: not any more. */
+/** The signed-in member may not see this; removed: not any more; call: in this call. */
 class Forbidden extends Error {
   constructor(code) {
     super(code);
@@ -107,6 +108,7 @@ export async function guard(work) {
   } catch (failed) {
     if (failed instanceof SignedOut) enter(failed.ended);
     else if (failed instanceof Forbidden && failed.code === "sign-in-again") close(words.signInAgain, button(words.signIn, () => guard(() => signIn(true))));
+    else if (failed instanceof Forbidden && failed.code === "call") close(words.noRoleHere, button(words.myCalls, () => location.assign(location.pathname)));
     else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
     else {
       if (!(failed instanceof Trouble || failed instanceof Refused)) console.error(failed); // a fault of these scripts
@@ -115,18 +117,36 @@ export async function guard(work) {
   }
 }
 
+/** Which parts of the page somebody sees who has these roles: of the content, of the pages, and of those that are of no single call. */
+function showParts({roles, anywhere, house}) {
+  for (const part of document.querySelectorAll("[data-roles]")) {
+    const mine = "house" in part.dataset ? house : part.closest("#pages") ? anywhere : roles;
+    (part.closest("li") ?? part).hidden = !part.dataset.roles.split(" ").some(role => mine.includes(role));
+  }
+  const pages = document.getElementById("pages");
+  for (const group of pages.querySelectorAll(".group")) group.hidden = !group.querySelector("li:not([hidden])");
+  const few = pages.querySelectorAll("li:not([hidden])").length <= FEW;
+  pages.classList.toggle("few", few);
+  document.body.classList.toggle("aside", !few);
+  pages.hidden = false;
+}
+
 function showMember() {
   const who = member();
   const place = document.getElementById("member");
   place.replaceChildren(el("span", {}, `${who.name}`, el("span", {className: "note", textContent: ` ${who.roles.map(role => words.roles[role] ?? role).join(", ")}`})),
     button(words.signOut, () => guard(signOut), "plain"));
   place.hidden = false;
-  for (const part of document.querySelectorAll("[data-roles]")) {
-    const mine = part.dataset.roles.split(" ").some(role => who.roles.includes(role));
-    (part.closest("li") ?? part).hidden = !mine;
-  }
-  document.getElementById("pages").hidden = false;
+  showParts({roles: who.roles, anywhere: who.roles, house: who.roles}); // what the account has at most, until it is known where
   return who;
+}
+
+function openMenu() {
+  const menu = document.getElementById("menu");
+  menu.addEventListener("click", () => {
+    const open = document.getElementById("pages").classList.toggle("open");
+    menu.ariaExpanded = String(open);
+  });
 }
 
 /** Of calls that nobody has chosen among: the one that is open; else the one that closed last; else the one that opens next. */
@@ -138,12 +158,12 @@ function obvious(calls) {
 }
 
 /** The call of the address, else the one that was looked at last, else the obvious one; with a choice where there are several. */
-async function choose() {
-  const {calls} = await get("/staff/calls");
+function choose(calls) {
   const place = document.getElementById("calls");
-  const named = new URLSearchParams(location.search).get("call") ?? sessionStorage.getItem("office.call");
-  const call = calls.find(one => one.call === named) ?? obvious(calls);
-  if (!call) return undefined;
+  const asked = query().call;
+  const named = asked ?? sessionStorage.getItem("office.call");
+  const call = calls.find(one => one.call === named) ?? (asked ? undefined : obvious(calls));
+  if (!call) throw new Forbidden("call");
   sessionStorage.setItem("office.call", call.call);
   const title = one => one.titles[language] ?? one.titles[one.languages[0]];
   const label = el("label", {htmlFor: "call", textContent: words.call});
@@ -167,20 +187,30 @@ export function remember(choices) {
   for (const link of document.querySelectorAll("header nav a")) link.search = kept; // another language, the same choices
 }
 
-/** Opens a page for whoever is signed in and has one of the roles; show gets the call, where the page needs one, and who it is. */
-export async function open(roles, show, needsCall = true) {
+/**
+ * Opens a page for whoever is signed in and has one of the roles: in the call that the page is about; in all calls, where it is of the
+ * house; or in any. show gets the call, where the page is about one, who it is with their roles there, and all calls of theirs.
+ */
+export async function open(roles, show, about = "call") {
   gate.replaceChildren(el("p", {textContent: words.loading}));
   onSignedOut(() => enter(true));
+  openMenu();
   await guard(async () => {
     await token();
     const who = showMember();
-    if (roles.length && !roles.some(role => who.roles.includes(role))) throw new Forbidden("role");
-    const call = needsCall ? await choose() : undefined;
-    if (needsCall && !call) {
+    const {calls, roles: house} = await get("/staff/calls");
+    const anywhere = [...new Set([...house, ...calls.flatMap(call => call.roles)])];
+    const may = mine => !roles.length || roles.some(role => mine.includes(role));
+    showParts({roles: anywhere, anywhere, house});
+    if (!may(about === "house" ? house : anywhere)) throw new Forbidden(may(who.roles) && (about === "house" || calls.length) ? "call" : "role");
+    if (about === "call" && !calls.length) {
       close(words.noCalls);
       return;
     }
-    await show(call, who);
+    const call = about === "call" ? choose(calls.filter(one => may(one.roles))) : undefined;
+    const here = {...who, roles: call?.roles ?? anywhere, house};
+    showParts({roles: here.roles, anywhere, house});
+    await show(call, here, calls);
     gate.hidden = true;
     content.hidden = false;
   });

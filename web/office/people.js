@@ -1,5 +1,5 @@
 // Registrations as the office's lists have them: by code, for administrators with a name, and with what was chosen.
-import {el, language, number, time, words} from "./office.js";
+import {el, language, number, put, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 
 const COLUMNS = 3; // choices beside each other in a list
@@ -49,19 +49,27 @@ export function heads(call, content, admin) {
  *
  * @param own  which of them is the one that is looked at
  * @param more lines before all others: a name, and what a registration has there
+ * @param last what stands below a registration, where something does
  */
-export function sideBySide(call, content, all, own, more = []) {
+export function sideBySide(call, content, all, own, more = [], last = undefined) {
   const told = words.desk;
   const questions = columns(content, true).map(question => [called(question.label, call), each => each.answers[question.id] && chosen(question, each.answers[question.id], call)]);
   const lines = [...more, [told.heads.name, each => nameOf(each.contacts)], [told.email, each => each.contacts.email], [told.phone, each => each.contacts.phone],
     ...questions, [told.heads.state, standing], [told.heads.received, each => time(each.received, call.timeZone)]];
   const head = each => (each === own ? el("span", {className: "code", textContent: each.code}) : el("a", {className: "code", href: address(call, each.id), textContent: each.code}));
   const rows = lines.map(([name, read]) => [name, ...all.map(each => read(each) ?? "")]);
+  if (last) rows.push([told.apart.row, ...all.map(last)]);
   const table = el("table", {className: "twins"},
     el("thead", {}, el("tr", {}, el("td"), ...all.map(each => el("th", {scope: "col"}, head(each))))),
     el("tbody", {}, ...rows.map(([name, ...cells]) => el("tr", {className: new Set(cells).size > 1 ? "" : "same"}, el("th", {scope: "row", textContent: name}),
-      ...cells.map(cell => el("td", {textContent: cell, dir: "auto"}))))));
+      ...cells.map(cell => el("td", {dir: "auto"}, cell))))));
   return scrolling(all.map(({code}) => code).join(", "), table);
+}
+
+/** Says that two that look alike are of different people, or takes that back. */
+export function setApart(call, one, other, apart) {
+  const path = `/staff/calls/${encodeURIComponent(call.call)}/registrations/${encodeURIComponent(one)}/apart/${encodeURIComponent(other)}`;
+  return apart ? put(path) : remove(path);
 }
 
 /** A part that scrolls sideways by itself, with the keyboard too. */

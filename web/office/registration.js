@@ -2,7 +2,8 @@
 import {button, el, fill, get, guard, inWords, language, nameOf as languageName, number, post, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 import {answers} from "./dossier.js";
-import {chosen, nameOf, scrolling, sideBySide, standing} from "./people.js";
+import {address, chosen, nameOf, scrolling, setApart, sideBySide, standing} from "./people.js";
+import {answersOf, put, stepsOf, wrong} from "./fields.js";
 import {points, weighted} from "./scores.js";
 import {member} from "./session.js";
 import {sure} from "./sure.js";
@@ -83,11 +84,23 @@ function history(call, content, one) {
 }
 
 /** This one and those that may be the same person, side by side: what differs stands out. */
-function twins(call, content, one) {
+function twins(place, context) {
+  const {call, content, one} = context;
   if (!one.twins.length) return [];
+  const apart = one.twins.filter(each => each.apart);
+  const alike = one.twins.filter(each => !each.apart);
   const own = {id: one.id, code: one.code, state: one.state, guardian: one.guardian, outcome: one.outcome, received: one.received, contacts: one.answers, answers: one.answers};
   const by = each => (each === own ? told.thisOne : each.by.map(name => told.alike[name]).join(", "));
-  return [section(told.twins, el("p", {textContent: told.twinsText}), sideBySide(call, content, [own, ...one.twins], own, [[told.alikeBy, by]]))];
+  const say = each => (each === own ? "" : button(told.apart.button, () => guard(async () => {
+    await setApart(call, one.id, each.id, true);
+    await again(place, context, fill(told.apart.done, {code: each.code}));
+  }), "quiet"));
+  const unsay = each => el("li", {}, el("a", {className: "code", href: address(call, each.id), textContent: each.code}), " ", button(told.apart.undo, () => guard(async () => {
+    await setApart(call, one.id, each.id, false);
+    await again(place, context, fill(told.apart.undone, {code: each.code}));
+  }), "plain"));
+  return [section(told.twins, ...alike.length ? [el("p", {textContent: told.twinsText}), sideBySide(call, content, [own, ...alike], own, [[told.alikeBy, by]], say)] : [],
+    ...apart.length ? [el("p", {textContent: told.apart.said}), el("ul", {className: "apart"}, ...apart.map(unsay))] : [])];
 }
 
 // ---- What can be done ----
@@ -128,10 +141,66 @@ async function act(place, context, {name, text, values = {}, typed, gone, does})
   }
 }
 
+// ---- Corrected as somebody has asked ----
+
+const WAYS = ["phone", "paper", "person", "email"];
+
+/** Has the function of the applicant's own corrections take them from staff, with a ticket in place of the person's link. */
+async function correct({call, one}, answers, asked) {
+  const {entry} = await post(`/staff/calls/${encodeURIComponent(call.call)}/entries`, "{}");
+  const response = await fetch(`/me?${new URLSearchParams({registration: one.id, asked, language})}`, {method: "PUT",
+    headers: {"content-type": "application/json", authorization: `Bearer ${entry}`}, body: JSON.stringify({answers, version: one.version})});
+  return {status: response.status, ...await response.json().catch(() => ({}))};
+}
+
+/** What is typed, beside the answers that have no field here. */
+function changed({one}, fields) {
+  const others = Object.entries(one.answers).filter(([id]) => !fields.some(({question}) => question.id === id));
+  return {...Object.fromEntries(others), ...answersOf(fields)};
+}
+
+async function keep(place, context, made, fields, said) {
+  const asked = made.elements.asked.value;
+  if (!asked) {
+    said.textContent = told.correct.sayHow;
+    made.elements.asked.focus();
+    return;
+  }
+  said.textContent = words.loading;
+  try {
+    const answer = await correct(context, changed(context, fields), asked);
+    wrong(fields, answer.errors ?? [], language);
+    if (answer.status === 200) await again(place, context, told.correct.done);
+    else if (answer.status === 422) said.textContent = fill(words.enter.faults, {number: answer.errors.length});
+    else said.textContent = told.correct.refused[answer.title] ?? (answer.status >= 500 ? words.troubles.fault : words.refusals.other);
+  } catch (failed) {
+    said.textContent = failed instanceof TypeError ? words.troubles.offline : inWords(failed);
+  }
+}
+
+/** The answers as fields: all but the address, which the registration is known by, and consents, which are the person's own. */
+function correction(place, context) {
+  const {call, content, one} = context;
+  const {fields, sections} = stepsOf(content, call, ({id, type}) => type !== "consent" && id !== "email");
+  for (const each of fields) put(each, one.answers[each.question.id]);
+  const said = el("p", {role: "status", className: "bad"});
+  const asked = el("select", {name: "asked", id: "asked"}, el("option", {value: "", textContent: "–"}), ...WAYS.map(way => el("option", {value: way, textContent: told.correct.ways[way]})));
+  const made = el("form", {className: "entry", noValidate: true}, el("h2", {textContent: told.correct.title}), el("p", {textContent: told.correct.text}),
+    el("p", {}, el("label", {htmlFor: "asked", textContent: told.correct.asked}), asked), ...sections, said,
+    el("p", {className: "moves"}, el("button", {textContent: told.correct.save}), button(words.cancel, () => guard(() => again(place, context, "")), "quiet")));
+  made.addEventListener("submit", event => {
+    event.preventDefault();
+    guard(() => keep(place, context, made, fields, said));
+  });
+  place.replaceChildren(made);
+  asked.focus();
+}
+
 const back = ({call, others}) => el("p", {}, el("a", {href: `/office/${language}/registrations/?${new URLSearchParams({...others, call: call.call})}`, textContent: told.back}));
 
 function deeds(place, context) {
   const buttons = possible(context.call, context.one).map(deed => button(told.do[deed.name].button, () => guard(() => act(place, context, deed)), deed.typed ? "quiet warn-button" : "quiet"));
+  if (context.one.state !== "WITHDRAWN") buttons.unshift(button(told.correct.button, () => correction(place, context), "quiet"));
   const closedBy = context.one.mailboxes.map(({closed: why, whose}) => el("p", {className: "bad", textContent: [words.mailboxes.closed[why], whose === "guardian" && words.mailboxes.guardian].filter(Boolean).join(" · ")}));
   return el("section", {className: "passage deeds"}, el("h2", {textContent: told.deeds}), ...closedBy, el("p", {className: "moves"}, ...buttons));
 }
@@ -141,7 +210,7 @@ async function again(place, context, done) {
   const now = {...context, one};
   const status = el("p", {id: "done", className: "said-done", role: "status", tabIndex: -1});
   place.replaceChildren(back(now), el("div", {className: "dossier-head"}, el("h2", {className: "reg-title"}, `${words.registrationOne} `, el("span", {className: "code", textContent: one.code})),
-    el("p", {className: "reg-state", textContent: standing(one)})), status, facts(now.call, one), deeds(place, now), ...twins(now.call, now.content, one),
+    el("p", {className: "reg-state", textContent: standing(one)})), status, facts(now.call, one), deeds(place, now), ...twins(place, now),
   answered(now.call, now.content, one), agreed(now.call, now.content, one), ...history(now.call, now.content, one));
   status.textContent = done;
   if (done) status.focus();

@@ -155,7 +155,7 @@ function dropping(call) {
   });
 }
 
-await open(["viewer", "admin"], async (call, {roles}) => {
+await open(["viewer", "auditor", "admin"], async (call, {roles}) => {
   part("ask").replaceChildren(...roles.includes("admin") ? [button(told.ask, () => guard(() => ask(call)))] : []);
   dropping(call);
   await look(call);

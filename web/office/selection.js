@@ -181,7 +181,7 @@ async function attemptTrial(trigger) {
   if (!part("trial-result").children.length) part("trial-state").textContent = "";
 }
 
-await open(["viewer", "admin"], async (chosen, member) => {
+await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   [call, who] = [chosen, member];
   standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
   const all = batchesOf(standing);

@@ -91,7 +91,7 @@ async function ask(parameters) {
 
 /** Times are reckoned from when a token came, by the same clock, since a device's clock may be wrong. */
 function keep(tokens, known) {
-  sessionStorage.setItem(SESSION, JSON.stringify({...known, access: tokens.access_token, refresh: tokens.refresh_token ?? known.refresh,
+  sessionStorage.setItem(SESSION, JSON.stringify({...known, identity: tokens.id_token ?? known.identity, access: tokens.access_token, refresh: tokens.refresh_token ?? known.refresh,
     until: Date.now() + 1000 * (tokens.expires_in ?? 300)}));
 }
 
@@ -119,6 +119,12 @@ export async function token(refused = "") {
   if (session.access !== refused && Date.now() < session.until - EARLY) return session.access;
   await renew(session);
   return stored(SESSION).access;
+}
+
+/** The ID token of whoever is signed in, which says their address to a function. */
+export async function identity() {
+  await token();
+  return stored(SESSION).identity;
 }
 
 /** Who is signed in: the issuer's word for them, their name and roles; undefined where nobody is. */

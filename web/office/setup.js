@@ -12,4 +12,4 @@ await open(["admin"], async () => {
   document.getElementById("sum").textContent = open ? words.stillOpen.replace("{open}", open).replace("{all}", points.length) : words.nothingOpen;
   document.getElementById("sender").textContent = sender;
   document.getElementById("points").replaceChildren(...points.map(row));
-}, false);
+}, "house");

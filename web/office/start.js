@@ -12,20 +12,22 @@ const link = (folder, call, text, more = {}) =>
 // ---- What is asked ----
 
 /** All that the role may see of a call; nothing is asked that changes or lays open anything. */
-async function standingOf(call, who) {
-  const sees = who.roles.some(role => role === "viewer" || role === "admin");
+async function standingOf(call, member) {
+  const who = {...member, roles: call.roles};
+  const has = (...roles) => roles.some(role => call.roles.includes(role));
+  const sees = has("viewer", "auditor", "admin");
   const path = `/staff/calls/${encodeURIComponent(call.call)}`;
-  const [standing, statistics, reports, own] = await Promise.all([get(path), sees ? get(`${path}/statistics`) : undefined,
+  const [standing, statistics, reports, own] = await Promise.all([get(path), has("viewer", "admin") ? get(`${path}/statistics`) : undefined,
     sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
-    who.roles.includes("commissioner") ? get(`${path}/assessments`) : undefined]);
+    has("commissioner") ? get(`${path}/assessments`) : undefined]);
   const batches = batchesOf(standing);
-  return {call, who, standing, statistics, reports: reports?.reports, own: own?.assessments,
+  return {call, who, sees, standing, statistics, reports: reports?.reports, own: own?.assessments,
     batches: sees ? await Promise.all(batches.map(({batch}) => get(`${path}/batches/${encodeURIComponent(batch)}`))) : batches};
 }
 
 // ---- On one line: opens, closes, assessed, selected, offers, reports ----
 
-function stages({call, standing, statistics, reports, own, batches}) {
+function stages({call, sees, standing, statistics, reports, own, batches}) {
   const {state, assessments} = standing;
   const at = iso => time(iso, call.timeZone);
   const announced = batches.filter(batch => batch.state === "ANNOUNCED");
@@ -40,7 +42,7 @@ function stages({call, standing, statistics, reports, own, batches}) {
     {name: "selected", done: batches.length > 0 && announced.length === batches.length,
       lines: batches.map(batch => {
         const text = fill(words.stage[batch.state], {due: at(batch.due), number: number(batch.places ?? 0)});
-        return statistics ? link("selection/", call, text, {batch: batch.batch}) : text;
+        return sees ? link("selection/", call, text, {batch: batch.batch}) : text;
       })},
     {name: "offers", done: offers.length > 0 && sum("OPEN") === 0,
       lines: offers.length ? [fill(words.offers, {accepted: number(sum("ACCEPTED")), open: number(sum("OPEN"))})] : []},
@@ -82,7 +84,7 @@ function lacking({call, standing, statistics}) {
 
 function waiting(found) {
   const {call, who, standing, own, batches} = found;
-  const told = !found.statistics ? [] : batches.map(batch => ({batch, ...describe(batch, standing, call, who)})).filter(({kind}) => kind !== "fine")
+  const told = !found.sees ? [] : batches.map(batch => ({batch, ...describe(batch, standing, call, who)})).filter(({kind}) => kind !== "fine")
     .map(({batch, kind, text}) => ({kind, text, action: link("selection/", call, words.toSelection, {batch: batch.batch})}));
   return [...told, ...own ? [forCommission(found)] : [], ...lacking(found)];
 }
@@ -127,15 +129,14 @@ async function fillIn(calls, who, sections) {
     sections[i].replaceWith(made);
     if (bad) part("standing").prepend(made);
   }
-  const setup = who.roles.includes("admin") ? await get("/staff/setup").catch(() => undefined) : undefined;
+  const setup = who.house.includes("admin") ? await get("/staff/setup").catch(() => undefined) : undefined;
   const left = setup?.points.filter(({state}) => state === "open").length ?? 0;
   part("setup").hidden = left === 0;
   part("setup-text").textContent = fill(words.setupOpen, {number: number(left)});
 }
 
 let rest = () => undefined;
-await open([], async (none, who) => {
-  const {calls} = await get("/staff/calls");
+await open([], async (none, who, calls) => {
   const newest = calls.slice(0, NEWEST);
   const sections = newest.map(call => section(call, dates(call), el("p", {className: "hint", textContent: words.loading})));
   part("standing").replaceChildren(...sections, ...calls.slice(NEWEST).map(call => older(call, who)));
@@ -143,6 +144,6 @@ await open([], async (none, who) => {
   part("nothing").textContent = words.noCalls;
   part("nothing").hidden = calls.length > 0;
   rest = () => fillIn(newest, who, sections);
-}, false);
+}, "any");
 await guard(rest);
 part("standing").ariaBusy = null;

@@ -30,7 +30,7 @@ import org.creativevolunteers.registration.SubmitWarm;
 public final class SubmitBench {
 
     private static final String FUNCTION = "SubmitRegistration";
-    private static final String REFERENCE = "org.creativevolunteers.bench.reference.PutRegistration";
+    private static final String REFERENCES = "org.creativevolunteers.bench.reference.";
     private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core",
             "aws-lambda-java-serialization", "utils-lite");
 
@@ -47,6 +47,7 @@ public final class SubmitBench {
     /** What is measured. */
     enum Kind {
         REFERENCE("the plain function, as a zip"),
+        LEAN("the leanest function on the SDK, as a zip"),
         ZIP("ours, as a zip"),
         IMAGE("ours, flat class path and AOT cache"),
         PRIMED("ours, as a zip, primed for a snapshot");
@@ -115,7 +116,8 @@ public final class SubmitBench {
     }
 
     private void measure(int repetitions) throws IOException, InterruptedException {
-        List<SubmitStart> starts = List.of(reference(), zip(Kind.ZIP), image(), zip(Kind.PRIMED));
+        List<SubmitStart> starts = List.of(reference(Kind.REFERENCE, "PutRegistration"),
+                reference(Kind.LEAN, "LeanRegistration"), zip(Kind.ZIP), image(), zip(Kind.PRIMED));
         for (int repetition = 0; repetition <= repetitions; repetition++) {
             for (SubmitStart start : starts) {
                 Measurement measurement = start.run(repetition, List.of(call.event()), work.resolve("log"), SubmitBench::isReceived);
@@ -130,9 +132,9 @@ public final class SubmitBench {
         return answer.contains("202") && answer.contains("received");
     }
 
-    private SubmitStart reference() throws IOException {
-        Path task = unpack(root.resolve("bench/reference/target/bench-reference.zip"), work.resolve("reference"));
-        return new SubmitStart(Kind.REFERENCE, heap(), SubmitStart.classPath(runtimeJars()), task, REFERENCE, environment);
+    private SubmitStart reference(Kind kind, String name) throws IOException {
+        Path task = unpack(root.resolve("bench/reference/target/bench-reference.zip"), work.resolve(kind.name()));
+        return new SubmitStart(kind, heap(), SubmitStart.classPath(runtimeJars()), task, REFERENCES + name, environment);
     }
 
     private SubmitStart zip(Kind kind) throws IOException {

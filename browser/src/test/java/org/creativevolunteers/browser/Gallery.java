@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Pictures of every page in every state, in one folder with a page that shows them. */
+/** Pictures, in one folder with a page that shows them: of every page in every state where they are asked for, and of what failed. */
 final class Gallery {
 
     private final Path folder;
+    private final boolean wanted;
     private final List<String> names = new ArrayList<>();
 
-    Gallery(Path folder) {
+    /** @param wanted whether every state is to be taken: on a page of some length it costs as much as looking at it by rules */
+    Gallery(Path folder, boolean wanted) {
         this.folder = folder;
+        this.wanted = wanted;
         try {
             Files.createDirectories(folder);
             try (Stream<Path> before = Files.list(folder)) {
@@ -30,7 +33,14 @@ final class Gallery {
         }
     }
 
+    /** Of a state, where that is wanted. */
     void take(Page page, String name) {
+        if (wanted) {
+            keep(page, name);
+        }
+    }
+
+    void keep(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true)
                 .setAnimations(ScreenshotAnimations.DISABLED));
         if (!names.contains(name)) {

@@ -35,7 +35,8 @@ abstract class PageTest {
     @RegisterExtension
     final AfterTestExecutionCallback last = context -> context.getExecutionException().ifPresent(fault -> {
         for (Visitor visitor : visitors) {
-            visitor.picture("failed-" + context.getRequiredTestClass().getSimpleName() + "-" + context.getRequiredTestMethod().getName());
+            visitor.pictureOfFailure("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
+                    + context.getRequiredTestMethod().getName());
         }
     });
 

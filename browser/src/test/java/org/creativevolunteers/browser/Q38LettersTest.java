@@ -1,11 +1,18 @@
 package org.creativevolunteers.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.creativevolunteers.local.mail.MailMessage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +39,100 @@ class Q38LettersTest extends PageTest {
             assertEquals(language, reader.page().locator("html").getAttribute("lang"));
             reader.lookAtLetter("letter-" + ++number);
         }
+    }
+
+    private static Locator cell(Page page, String kind, String state) {
+        return page.locator("#numbers a[href*='state=" + state + "&kind=" + kind + "']");
+    }
+
+    private static void holdAndRelease(Page page, String... kinds) {
+        for (String kind : kinds) {
+            page.locator("#hold input[value=" + kind + "]").click();
+        }
+        page.locator("#hold button:not([type])").click();
+        page.locator("dialog button[value=yes]").click();
+        assertThat(page.locator("dialog")).hasCount(0);
+    }
+
+    /** Results are held over their announcement, looked at, and released; whom none has reached is called. */
+    @Test
+    void results_wait_until_somebody_releases_them_and_whom_they_do_not_reach_is_called() {
+        ObjectNode call = SampleCalls.open(first(), "held", system.now(), Duration.ofHours(1));
+        call.putArray("quotas");
+        ((ObjectNode) call.path("assessment")).put("minimum", 1).put("method", "raw");
+        ((ObjectNode) call.at("/batches/0")).put("places", 2).putArray("quotas");
+        system.publish(call);
+        List<Registrant> people = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            people.add(Registrant.adult(call, "en"));
+            system.confirmed(people.getLast());
+        }
+        assertEquals(204, system.send("POST", "/never", "", system.mailbox().secret(people.getFirst().email(), "never")).status());
+        Visitor admin = visitor(Device.DESKTOP, "en");
+        Page page = new OfficeVisit(system, admin).enter("admin", "letters/?call=held&kind=OFFER&view=text");
+        page.locator("#letters section button").first().click();
+        assertThat(page.locator("#letters section [role=status]").first()).containsText("admin@volunteers.example");
+        admin.look("office-letters-sample");
+        page.navigate(system.url() + "/office/en/outbox/?call=held");
+        page.locator("#hold input[value=OFFER]").check();
+        page.locator("#hold input[value=NOT_SELECTED]").check();
+        page.locator("#hold button:not([type])").click();
+        assertThat(page.locator("dialog")).containsText("half of that time");
+        admin.look("office-outbox-sure");
+        page.locator("dialog button[value=yes]").click();
+        assertThat(page.locator("#hold-said")).containsText(OfficeVisit.word("en", "/outbox/holding").substring(0, 9));
+
+        new CallDecision(system, call).decide(dossier -> 7);
+        page.reload();
+        assertThat(page.locator("#content")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000)); // the clock has jumped
+        assertThat(cell(page, "OFFER", "held")).hasText("2");
+        cell(page, "OFFER", "held").click();
+        assertThat(page.locator("#list tbody tr")).hasCount(2);
+        assertThat(page.locator("#list tbody tr").first()).containsText("goes by itself on");
+        for (Registrant person : people) {
+            assertEquals(0, system.mailbox().letters(person.email()).stream().filter(letter -> letter.subject().contains("place")).count());
+        }
+        for (String language : List.of("az", "ru", "en")) {
+            Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+            Page shown = new OfficeVisit(system, visitor).enter("admin", "outbox/?call=held&state=held");
+            assertThat(shown.locator("#list tbody tr").first()).isVisible();
+            visitor.look("office-outbox");
+        }
+        Visitor viewer = visitor(Device.DESKTOP, "en");
+        Page seen = new OfficeVisit(system, viewer).enter("viewer", "outbox/?call=held&state=held");
+        assertThat(seen.locator("#list tbody tr").first()).isVisible();
+        assertThat(seen.locator("#holding")).isHidden();
+        assertThat(seen.locator("main")).not().containsText("@");
+
+        holdAndRelease(page, "OFFER"); // what the other page holds stays held
+        assertThat(page.locator("#hold-said button")).isVisible();
+        Inbox.await("offers have gone", () -> {
+            system.fire("SweepLetters");
+            page.reload();
+            assertThat(page.locator("#numbers")).isVisible();
+            return cell(page, "OFFER", "held").count() == 0 && cell(page, "OFFER", "pending").count() == 0;
+        });
+        assertThat(page.locator("#hold input[value=NOT_SELECTED]")).isChecked();
+        holdAndRelease(page, "NOT_SELECTED");
+        page.locator("#hold-said button").click(); // undone
+        assertThat(page.locator("#hold input[value=NOT_SELECTED]")).isChecked();
+        holdAndRelease(page, "NOT_SELECTED");
+
+        page.navigate(system.url() + "/office/en/mailboxes/?call=held&state=untold");
+        Inbox.await("somebody has to be called", () -> {
+            system.fire("SweepLetters");
+            page.reload();
+            assertThat(page.locator("#content")).isVisible();
+            return page.locator("#list tbody tr").count() == 1;
+        });
+        Locator row = page.locator("#list tbody tr");
+        assertThat(row).containsText(people.getFirst().email());
+        row.locator("button").click();
+        assertThat(row).containsText(OfficeVisit.word("en", "/you"));
+        admin.look("office-mailboxes-untold");
+        page.reload();
+        assertThat(row).containsText(OfficeVisit.word("en", "/you"));
+        row.locator("button").click();
+        assertThat(row.locator("button")).hasText(OfficeVisit.word("en", "/mailboxes/call"));
     }
 }

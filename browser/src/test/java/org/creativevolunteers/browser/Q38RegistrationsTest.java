@@ -142,6 +142,47 @@ class Q38RegistrationsTest extends PageTest {
         Page page = enter(visitor, "admin", "registrations/" + CALL + "&registration=" + id);
         assertThat(page.locator("#one .twins")).containsText(other.email());
         visitor.look("office-registration-twins");
+        page.locator("#one .twins button").click();
+        assertThat(page.locator("#done")).isFocused();
+        assertThat(page.locator("#one table.twins")).hasCount(0);
+        assertThat(page.locator("#one")).containsText(word("en", "/acts/tell-apart"));
+        visitor.look("office-registration-apart");
+        page.locator("#one .apart button").click();
+        assertThat(page.locator("#one table.twins")).hasCount(1);
+        visitor.open("/office/en/duplicates/" + CALL);
+        Locator group = page.locator("#groups li", new Page.LocatorOptions().setHasText(one.email()));
+        group.locator("button").first().click();
+        assertThat(page.locator("#groups .said button")).isFocused();
+        visitor.look("office-duplicates-apart");
+        page.reload();
+        assertThat(page.locator("#said")).not().hasText("");
+        assertThat(page.locator("#groups")).not().containsText(one.email());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void answers_are_corrected_because_their_person_has_asked_and_the_person_is_told(String language) throws IOException {
+        Registrant person = Registrant.adult(first(), language);
+        system.confirmed(person);
+        String id = found(person.email()).get(0).path("id").asText();
+        Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = enter(visitor, "admin", "registrations/" + CALL + "&registration=" + id);
+        press(page, word(language, "/desk/correct/button"));
+        assertThat(page.locator("#asked")).isFocused();
+        assertThat(page.locator("#q-email")).hasCount(0);
+        page.locator("#q-givenName").fill("");
+        page.locator(".entry button").first().click();
+        assertThat(page.locator(".entry [role=status]")).hasText(word(language, "/desk/correct/sayHow"));
+        page.locator("#asked").selectOption("phone");
+        page.locator(".entry button").first().click();
+        assertThat(page.locator("#q-givenName")).isFocused(); // what is required is required here, too
+        visitor.look("office-registration-correct");
+        page.locator("#q-givenName").fill("Düzəliş");
+        page.locator(".entry button").first().click();
+        assertThat(page.locator("#done")).hasText(word(language, "/desk/correct/done"));
+        assertThat(page.locator(".facts")).containsText("Düzəliş");
+        assertThat(page.locator("#one")).containsText(word(language, "/acts/correct"));
+        visitor.look("office-registration-corrected");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ final class RunningSystem implements AutoCloseable {
     static final Path TARGET = ROOT.resolve("browser/target");
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Gallery gallery = new Gallery(TARGET.resolve("screenshots"));
+    private final Gallery gallery = new Gallery(TARGET.resolve("screenshots"), !System.getProperty("pictures", "no").equals("no"));
     private final Playwright playwright;
     private final Browser browser;
     private final Stack stack;

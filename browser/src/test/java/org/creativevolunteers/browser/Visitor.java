@@ -77,6 +77,11 @@ final class Visitor implements AutoCloseable {
         system.gallery().take(page, scene(state));
     }
 
+    /** What it saw when a test failed. */
+    void pictureOfFailure(String name) {
+        system.gallery().keep(page, name);
+    }
+
     private String scene(String state) {
         return state + "-" + language + "-" + device.name().toLowerCase(java.util.Locale.ROOT);
     }

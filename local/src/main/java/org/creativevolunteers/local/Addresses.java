@@ -39,7 +39,7 @@ final class Addresses {
     String text() {
         StringBuilder text = new StringBuilder(System.lineSeparator());
         links().forEach((name, address) -> line(text, name, address));
-        line(text, "Demo users", "admin, admin-2, commissioner-1 to -7, viewer; password " + DemoUser.PASSWORD);
+        line(text, "Demo users", "admin, admin-2, commissioner-1 to -7, viewer, auditor; password " + DemoUser.PASSWORD);
         line(text, "Table", stack.database().endpoint() + " (" + names() + ")");
         line(text, "Buckets", stack.storage().endpoint() + " ("
                 + String.join(", ", stack.template().buckets().stream().map(Template.Bucket::name).toList()) + ")");

@@ -107,6 +107,9 @@ public final class Stack implements AutoCloseable {
         deploy();
         serve();
         scheduler.start();
+        if (!options.still()) {
+            functions.train(log);
+        }
     }
 
     private Template read(Path root) {

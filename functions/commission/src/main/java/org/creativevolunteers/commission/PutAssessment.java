@@ -47,7 +47,7 @@ public final class PutAssessment implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request, Log log) {
-        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Staff staff = gate.admit(request, () -> assessments.registration(request.pathParameter("id")).call(), Role.COMMISSIONER);
         Registration registration = assessments.registration(request.pathParameter("id"));
         Call call = calls.call(registration.call());
         return request.method().equals("GET") ? own(request, staff, registration, call) : put(request, staff, registration, call, log);

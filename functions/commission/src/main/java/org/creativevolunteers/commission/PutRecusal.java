@@ -43,7 +43,7 @@ public final class PutRecusal implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.COMMISSIONER);
+        Staff staff = gate.admit(request, () -> assessments.registration(request.pathParameter("id")).call(), Role.COMMISSIONER);
         Registration registration = assessments.registration(request.pathParameter("id"));
         Call call = calls.call(registration.call());
         String id = registration.id();

@@ -2,13 +2,14 @@ package org.creativevolunteers.commission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.creativevolunteers.kernel.items.RemovedMember;
+import org.creativevolunteers.kernel.items.Member;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.TestCall;
@@ -40,8 +41,11 @@ class Q18AccessWalkTest {
 
     @Test
     void Q18_every_operation_by_every_set_of_roles() {
+        assertEquals(200, commission.assess("here", ASSESSED, TestCommission.scores(8, 3)).status());
         assertEquals(200, commission.assess("member", ASSESSED, TestCommission.scores(8, 3)).status());
-        commission.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
+        commission.table.write(Member.remove("removed", "admin", Instant.now()));
+        Map.of("here", TestCall.ID, "elsewhere", "another-call").forEach((who, in) -> commission.table
+                .write(Member.of(commission.table, who).change("", Optional.of(Map.of(in, Set.of(Role.values()))))));
         Set<Map<String, AttributeValue>> items = store.items();
         new AccessWalk().staff("commission", new AccessWalk.Doors() {
             @Override

@@ -65,7 +65,7 @@ public final class GetSetup implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request, Log log) {
-        gate.admit(request, Role.ADMIN);
+        gate.admitToHouse(request, Role.ADMIN);
         return answer(checkList.ask(log::fault));
     }
 

@@ -17,12 +17,15 @@ import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.Mailbox;
+import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.letters.delivery.Contradiction;
+import org.creativevolunteers.letters.delivery.Truth;
 
 /** Letters and people as staff see them: with or without contacts. */
 final class LetterView {
@@ -52,11 +55,48 @@ final class LetterView {
         letter.language().ifPresent(language -> row.put("language", language));
         letter.findState().ifPresent(state -> row.put("state", state.name()));
         letter.due().ifPresent(due -> row.put("due", Times.text(due)));
-        letter.fault().ifPresent(fault -> row.put("fault", fault));
+        letter.heldUntil().ifPresent(until -> row.put("heldUntil", Times.text(until)));
+        letter.sent().ifPresent(sent -> row.put("sent", Times.text(sent)));
+        standing(row, letter);
         row.put("attempts", letter.attempts());
         if (contacts) {
             letter.to().ifPresent(to -> row.put("to", to));
         }
+        return row;
+    }
+
+    /** Why it has reached nobody, where that is so. */
+    private static void standing(Map<String, Object> row, StoredLetter letter) {
+        letter.fault().ifPresent(fault -> row.put("fault", fault));
+        letter.suppressed().ifPresent(reason -> row.put("suppressed", reason.name()));
+        letter.bounced().ifPresent(bounce -> row.put("bounced", bounce.name()));
+        letter.bouncedDetail().ifPresent(detail -> row.put("detail", detail));
+    }
+
+    /** Whom to tell of a result that did not reach them, where it is still so; with the number to call. */
+    List<Map<String, Object>> untold(List<StoredLetter> letters) {
+        Map<Key, Offer> offers = Offer.among(table.getAll(letters.stream().map(letter -> Offer.keyFor(letter.letter())).distinct().toList())
+                .stream()).collect(Collectors.toMap(offer -> offer.item().key(), Function.identity()));
+        List<StoredLetter> open = letters.stream().filter(letter -> Optional.ofNullable(offers.get(Offer.keyFor(letter.letter())))
+                .filter(offer -> !Truth.holds(letter, offer)).isEmpty()).toList();
+        Map<String, Registration> registrations = registrations(open.stream().map(StoredLetter::registration));
+        return open.stream().map(letter -> untold(letter, Optional.ofNullable(registrations.get(letter.registration())))).toList();
+    }
+
+    private Map<String, Object> untold(StoredLetter letter, Optional<Registration> registration) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("code", Code.of(letter.registration()));
+        row.put("kind", letter.letter().kind().name());
+        row.put("state", letter.state().name());
+        standing(row, letter);
+        Optional.ofNullable(letter.letter().data().get("deadline")).ifPresent(deadline -> row.put("deadline", deadline));
+        letter.called().ifPresent(called -> row.put("called", Times.text(called)));
+        letter.calledBy().ifPresent(by -> row.put("calledBy", by));
+        registration.ifPresent(found -> {
+            row.put("id", LetterId.of(letter));
+            row.put("email", found.email());
+            contact(row, found);
+        });
         return row;
     }
 

@@ -49,7 +49,7 @@ final class MailEventRecorder {
         List<Write> writes = new ArrayList<>();
         closeMailbox(message.address(), bounce).ifPresent(writes::add);
         if (letter.isPresent()) { // an erased registration has no letters; its address stays closed all the same
-            writes.add(letter.get().returned(bounce, detail));
+            writes.addAll(letter.get().returned(bounce, detail, now));
             markRegistration(message, bounce).ifPresent(writes::add);
             writes.add(ReturnedMail.put(message, bounce, detail, now));
             if (bounce.closes()) {
@@ -86,7 +86,7 @@ final class MailEventRecorder {
     /** Records that SES would not send what it had taken: staff see it among the refused ones. */
     void refused(SentMessage message, String messageId, String detail) {
         try {
-            table.write(StoredLetter.refused(message.letter(), messageId, detail, clock.instant()));
+            table.write(StoredLetter.refused(message, messageId, detail, clock.instant()));
         } catch (Table.ConditionFailed e) {
             // recorded already, sent again since, or erased
         }

@@ -26,7 +26,6 @@ import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
-import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Optimistic;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
@@ -62,11 +61,14 @@ public final class OpenMailbox implements RequestStreamHandler {
     }
 
     private HttpAnswer open(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
-        Key key = LetterId.closure(request.pathParameter("id"));
+        Staff staff = gate.admit(request, () -> closure(request).call(), Role.ADMIN);
         boolean asked = request.body().length > 0 && request.json().only(Set.of("asked")).flag("asked");
-        long letters = Optimistic.retry(() -> open(Closure.find(table, key).orElseThrow(LetterId::noMailbox), staff, asked));
+        long letters = Optimistic.retry(() -> open(closure(request), staff, asked));
         return HttpAnswer.ok(Map.of("opened", true, "letters", letters));
+    }
+
+    private Closure closure(HttpRequest request) {
+        return Closure.find(table, LetterId.closure(request.pathParameter("id"))).orElseThrow(LetterId::noMailbox);
     }
 
     /** How many letters are tried once more. */

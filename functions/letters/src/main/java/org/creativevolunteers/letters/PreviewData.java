@@ -15,6 +15,7 @@ import org.creativevolunteers.kernel.access.LinkCode;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.letters.text.LetterLink;
+import org.creativevolunteers.letters.text.RenderedLetter;
 
 /**
  * What a letter of a call would tell nobody in particular: the call's own criteria, quotas, places and dates, a result that the
@@ -23,6 +24,7 @@ import org.creativevolunteers.letters.text.LetterLink;
 record PreviewData(Call call, LetterKind kind, String language) {
 
     private static final Map<String, String> NAMES = Map.of("az", "Nümunə", "en", "Example", "ru", "Пример");
+    private static final Map<String, String> EXAMPLES = Map.of("az", "Sınaq: ", "en", "Example: ", "ru", "Пример: ");
     private static final long APPLICANTS_FOR_A_PLACE = 17;
     private static final long APART = 150; // thousandths of a point between the own result and the group's lowest place
 
@@ -42,6 +44,11 @@ record PreviewData(Call call, LetterKind kind, String language) {
         });
         result(data);
         return data;
+    }
+
+    /** A letter whose subject says that it is an example, so that nobody who is shown it takes it for theirs. */
+    RenderedLetter marked(RenderedLetter letter) {
+        return new RenderedLetter(EXAMPLES.get(language) + letter.subject(), letter.html(), letter.text());
     }
 
     private Instant deadline(Instant selected) {

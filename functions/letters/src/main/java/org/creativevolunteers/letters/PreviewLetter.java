@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
@@ -55,10 +56,8 @@ public final class PreviewLetter implements RequestStreamHandler {
     private HttpAnswer preview(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        LetterKind kind = Arrays.stream(LetterKind.values()).filter(one -> one.name().equals(request.pathParameter("kind"))).findFirst()
-                .orElseThrow(() -> Refusal.notFound("There is no letter of this kind."));
-        String language = request.query("language").filter(call.languages()::contains)
-                .orElseThrow(() -> Refusal.at("/language", "language", "The call writes no letters in this language."));
+        LetterKind kind = kind(request);
+        String language = language(call, request.query("language"));
         PreviewData preview = new PreviewData(call, kind, language);
         RenderedLetter letter = renderer.render(kind, language, CallFacts.of(call, language), preview.values(),
                 preview.links(renderer.links(kind), request.site()));
@@ -69,5 +68,17 @@ public final class PreviewLetter implements RequestStreamHandler {
         body.put("html", letter.html());
         body.put("text", letter.text());
         return HttpAnswer.ok(body);
+    }
+
+    /** The kind that the path names. */
+    static LetterKind kind(HttpRequest request) {
+        return Arrays.stream(LetterKind.values()).filter(one -> one.name().equals(request.pathParameter("kind"))).findFirst()
+                .orElseThrow(() -> Refusal.notFound("There is no letter of this kind."));
+    }
+
+    /** One of the call's languages. */
+    static String language(Call call, Optional<String> asked) {
+        return asked.filter(call.languages()::contains)
+                .orElseThrow(() -> Refusal.at("/language", "language", "The call writes no letters in this language."));
     }
 }

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.delivery.Holds;
 
 /**
  * Writes the letters that remind, each in one transaction with what keeps it from being written again. Looks at the item
@@ -26,12 +29,14 @@ final class Reminders {
     private final Table table;
     private final Function<String, Call.Rules> rules;
     private final Clock clock;
+    private final Holds holds;
 
     /** @param rules a call's rules by its identifier */
     Reminders(Table table, Function<String, Call.Rules> rules, Clock clock) {
         this.table = table;
         this.rules = rules;
         this.clock = clock;
+        this.holds = new Holds(table, clock);
     }
 
     /** Reminds of an address that was not confirmed; false where there was nothing to do. */
@@ -54,7 +59,14 @@ final class Reminders {
         Optional<Offer> offer = Offer.find(table, waiting.registration(), waiting.batch())
                 .filter(found -> found.state() == OfferState.OPEN && !found.isReminded());
         Optional<Registration> registration = offer.flatMap(found -> Registration.find(table, found.registration()));
-        return registration.isPresent() && remind(offer.get(), registration.get());
+        return registration.isPresent() && !isUntold(offer.get()) && remind(offer.get(), registration.get());
+    }
+
+    /** Whether staff hold the letter that offers the place: nobody is reminded of what they have not been told. */
+    private boolean isUntold(Offer offer) {
+        return holds.offers(offer.call()) && Stream.of(LetterKind.OFFER, LetterKind.PROMOTED)
+                .flatMap(kind -> StoredLetter.find(table, Letter.key(offer.registration(), kind, offer.batch())).stream())
+                .anyMatch(StoredLetter::isPending);
     }
 
     private boolean remind(Offer offer, Registration registration) {

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
@@ -21,6 +23,7 @@ import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
+import org.creativevolunteers.kernel.table.Write;
 
 /** POST /staff/letters/{id}/retry: a letter that failed or was refused is due at once; the next sweep sends it. */
 public final class RetryLetter implements RequestStreamHandler {
@@ -49,17 +52,23 @@ public final class RetryLetter implements RequestStreamHandler {
     }
 
     private HttpAnswer retry(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.ADMIN);
-        StoredLetter letter = StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
+        Staff staff = gate.admit(request, () -> letter(request).letter().call(), Role.ADMIN);
+        StoredLetter letter = letter(request);
         Instant now = clock.instant();
         refuseWhatCannotGo(letter, now);
         try {
-            table.write(letter.again(now), new Audit(letter.letter().call(), now, staff.subject(), "retry-letter",
-                    letter.registration(), Map.of("letter", letter.name())).write());
+            List<Write> writes = new ArrayList<>(letter.again(now));
+            writes.add(new Audit(letter.letter().call(), now, staff.subject(), "retry-letter", letter.registration(),
+                    Map.of("letter", letter.name())).write());
+            table.write(writes);
         } catch (Table.ConditionFailed e) {
             throw changed();
         }
         return HttpAnswer.json(202, Map.of("id", LetterId.of(letter), "state", StoredLetter.State.PENDING.name(), "due", Times.text(now)));
+    }
+
+    private StoredLetter letter(HttpRequest request) {
+        return StoredLetter.find(table, LetterId.key(request.pathParameter("id"))).orElseThrow(LetterId::unknown);
     }
 
     private static void refuseWhatCannotGo(StoredLetter letter, Instant now) {
@@ -67,6 +76,9 @@ public final class RetryLetter implements RequestStreamHandler {
             case SENT -> throw Refusal.conflict("sent", "The letter has been sent.");
             case SUPPRESSED -> throw Refusal.conflict("suppressed", "The letter is not sent: its address is closed or its news are old.");
             case PENDING -> {
+                if (letter.isHeld()) {
+                    throw Refusal.conflict("held", "Letters of this kind are held. Release the kind, and it goes.");
+                }
                 if (letter.isLeased(now)) {
                     throw Refusal.conflict("being-sent", "The letter is being sent right now. Look again in a few minutes.");
                 }

@@ -6,16 +6,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.Hold;
+import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.StoredLetter;
+import org.creativevolunteers.kernel.items.Tray;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.letters.delivery.DeliveryCounts;
@@ -61,23 +69,84 @@ public final class SweepLetters implements RequestStreamHandler {
     }
 
     private void sweep(Backoff backoff, DeliveryCounts counts) {
+        Instant now = clock.instant();
+        Round round = new Round(backoff, counts);
         List<String> shards = new ArrayList<>(StoredLetter.pending());
-        Collections.rotate(shards, (int) (clock.instant().getEpochSecond() / 60 % shards.size())); // no shard is always last
-        int outages = 0;
+        Collections.rotate(shards, (int) (now.getEpochSecond() / 60 % shards.size())); // no shard is always last
         for (String shard : shards) {
-            Iterator<StoredLetter> due = StoredLetter.due(table, shard, clock.instant()).iterator();
+            if (!round.send(StoredLetter.due(table, shard, now))) {
+                return;
+            }
+        }
+        for (Hold hold : Hold.all(table).toList()) {
+            if (!sendHeld(hold, round, now)) {
+                return;
+            }
+        }
+    }
+
+    /** What was released goes, and of what is held those whose time has come. False where the sweep ends. */
+    private boolean sendHeld(Hold hold, Round round, Instant now) {
+        for (LetterKind kind : hold.held().keySet()) {
+            for (String partition : Tray.HELD.partitions(hold.call(), kind)) {
+                if (!round.send(StoredLetter.due(table, partition, now))) {
+                    return false;
+                }
+            }
+        }
+        Set<LetterKind> nothingLeft = EnumSet.noneOf(LetterKind.class);
+        for (LetterKind kind : hold.released().keySet()) {
+            long before = round.seen;
+            for (String partition : Tray.HELD.partitions(hold.call(), kind)) {
+                if (!round.send(StoredLetter.in(table, partition))) {
+                    return false;
+                }
+            }
+            if (round.seen == before) {
+                nothingLeft.add(kind);
+            }
+        }
+        hold.gone(nothingLeft, now).ifPresent(this::forget);
+        return true;
+    }
+
+    private void forget(Write gone) {
+        try {
+            table.write(gone);
+        } catch (Table.ConditionFailed e) {
+            // somebody holds or releases at this moment; the next sweep looks again
+        }
+    }
+
+    /** One sweep. */
+    private final class Round {
+        private final Backoff backoff;
+        private final DeliveryCounts counts;
+        private int outages;
+        private long seen;
+
+        Round(Backoff backoff, DeliveryCounts counts) {
+            this.backoff = backoff;
+            this.counts = counts;
+        }
+
+        /** Sends letters; false where the sweep ends, as there is no time left or nothing is taken. */
+        boolean send(Stream<StoredLetter> letters) {
+            Iterator<StoredLetter> due = letters.iterator();
             while (due.hasNext()) {
                 if (!backoff.left().suffices() || outages == OUTAGES) {
-                    return;
+                    return false;
                 }
+                seen++;
                 switch (deliver(due.next(), backoff, counts)) {
                     case HELD -> {
-                        return;
+                        return false;
                     }
                     case OUTAGE -> outages++;
                     case DONE -> outages = 0;
                 }
             }
+            return true;
         }
     }
 

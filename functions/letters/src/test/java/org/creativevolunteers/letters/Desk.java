@@ -30,6 +30,7 @@ import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
+import org.creativevolunteers.letters.delivery.SampleDelivery;
 import org.creativevolunteers.letters.delivery.SesSender;
 import org.creativevolunteers.letters.text.CallFacts;
 import org.creativevolunteers.testing.TestCall;
@@ -69,6 +70,11 @@ public final class Desk {
     public Delivery delivery(DynamoDbClient client) {
         return new Delivery(new Resources(ENVIRONMENT, new Table(client, store.name()), clock),
                 new SesSender(ses, Optional.of("mail")), Desk::facts, new SecureRandom());
+    }
+
+    /** Examples that staff have sent to themselves. */
+    public SampleDelivery samples() {
+        return new SampleDelivery(ENVIRONMENT, new SesSender(ses, Optional.of("mail")));
     }
 
     /** Waiting takes the time that it says, off the clock and off what the invocation has left. */

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Hold;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -39,12 +42,15 @@ class ItemContractTest {
     @Test
     void what_is_written_stands_in_the_table_as_its_samples() {
         sending();
+        counting();
         waiting();
         suppressing();
         refusing();
         failing();
         returning();
         reminding();
+        holding();
+        trying();
         golden.check();
     }
 
@@ -73,6 +79,14 @@ class ItemContractTest {
         golden.follow(desk.store);
         send("sent to a guardian", toGuardian);
         send("the last letter sent", open(LetterKind.ERASED));
+    }
+
+    private void counting() {
+        desk = new Desk();
+        List<Key> letters = Arrays.stream(LetterKind.values()).map(kind -> desk.plan(kind, kind.ordinal()).key()).toList();
+        golden.follow(desk.store);
+        desk.stream(Desk.event(letters));
+        golden.take("one letter of each kind", key -> key.contains(" / LETTERS#"));
     }
 
     private void waiting() {
@@ -171,6 +185,40 @@ class ItemContractTest {
             throw new UncheckedIOException(e);
         }
         golden.take(step);
+    }
+
+    private void holding() {
+        Letter letter = open(LetterKind.RESERVE);
+        desk.publishCall();
+        golden.follow(desk.store);
+        desk.table.write(Hold.of(desk.table, "spring").hold(Set.of(LetterKind.RESERVE), "admin-1", desk.clock.instant()));
+        golden.take("results are held");
+        send("a held result", letter);
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        String admin = TestIssuer.shared().token("admin-1", "admin");
+        assertEquals(200, TestEvent.of("HoldLetters").as(admin).path("call", TestCall.ID).to(new HoldLetters(desk.table, gate, desk.clock))
+                .status());
+        golden.take("staff hold results");
+        desk.table.write(Hold.of(desk.table, "spring").hold(Set.of(), "admin-1", desk.clock.instant()));
+        golden.take("results are released");
+        desk.sweep();
+        golden.take("a released result");
+        for (boolean called : new boolean[] {true, false}) {
+            assertEquals(200, TestEvent.of("MarkCalled").as(admin).path("id", Desk.id(letter)).body("{\"called\": " + called + "}")
+                    .to(new MarkCalled(desk.table, gate, desk.clock)).status());
+            golden.take(called ? "told by telephone" : "not told by telephone after all");
+        }
+    }
+
+    private void trying() {
+        desk = new Desk();
+        desk.publishCall();
+        golden.follow(desk.store);
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        assertEquals(200, TestEvent.of("SendSample").as(TestIssuer.shared().token("admin-1", "admin")).path("call", TestCall.ID)
+                .body(Json.write(Map.of("language", "az", "identity", TestIssuer.shared().identity("admin-1"))))
+                .to(new SendSample(desk.table, gate, desk.clock, desk.samples())).status());
+        golden.take("an example of a letter");
     }
 
     private void reminding() {

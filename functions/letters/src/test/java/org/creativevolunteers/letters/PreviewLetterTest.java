@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -54,6 +58,53 @@ class PreviewLetterTest {
         }
         String refusal = ((String) preview("viewer", "NOT_SELECTED", "en").json().get("text")).replace("\n", " ");
         assertTrue(refusal.contains("for 4 places") && refusal.contains("What was in the way"), refusal);
+    }
+
+    private TestEvent.Answer sample(String role, String identity) {
+        return TestEvent.of("SendSample").path("call", TestCall.ID).path("kind", "OFFER").as(TestIssuer.shared().token(role + "-1", role))
+                .body(Json.write(Map.of("language", "en", "identity", identity)))
+                .to(new SendSample(desk.table, gate, desk.clock, desk.samples()));
+    }
+
+    @Test
+    void Q19_an_example_goes_to_the_address_that_the_issuer_has_verified_and_to_no_other() {
+        TestIssuer issuer = TestIssuer.shared();
+        TestEvent.Answer sent = sample("admin", issuer.identity("admin-1"));
+        assertEquals(Map.of("to", "admin-1@staff.example"), sent.json());
+        Mail mail = desk.ses.mails().getFirst();
+        assertEquals(List.of("admin-1@staff.example"), mail.recipients());
+        assertTrue(mail.subject().startsWith("Example: ") && mail.text().contains("#example"), mail.text());
+        assertEquals(List.of("send-sample"),
+                desk.table.query("AUDIT#" + TestCall.ID + "#2027-01", "2027").map(item -> item.text("action")).toList());
+        for (JWTClaimsSet.Builder spoilt : List.of(issuer.identityClaims("admin-2"), issuer.identityClaims("admin-1").claim("email", null),
+                issuer.identityClaims("admin-1").claim("email_verified", false), issuer.identityClaims("admin-1").claim("email", "x"),
+                issuer.identityClaims("admin-1").claim("token_use", "access"), issuer.identityClaims("admin-1").audience("another"),
+                issuer.identityClaims("admin-1").issuer("https://another.example"),
+                issuer.identityClaims("admin-1").expirationTime(new Date(0)), issuer.identityClaims("admin-1").claim("email", List.of()))) {
+            assertEquals(400, sample("admin", issuer.sign(spoilt.build())).status());
+        }
+        assertEquals(400, sample("admin", issuer.token("admin-1", "admin")).status(), "an access token is none");
+        assertEquals(400, sample("admin", "x").status());
+        assertEquals(403, sample("viewer", issuer.identity("viewer-1")).status());
+        assertEquals(1, desk.ses.taken.size());
+    }
+
+    @Test
+    void Q45_nobody_has_examples_sent_without_end() {
+        String identity = TestIssuer.shared().identity("admin-1");
+        for (int i = 0; i < SendSample.MOST; i++) {
+            assertEquals(200, sample("admin", identity).status());
+        }
+        assertEquals(429, sample("admin", identity).status());
+        desk.clock.pass(Duration.ofHours(1));
+        assertEquals(200, sample("admin", identity).status());
+    }
+
+    @Test
+    void what_SES_does_not_take_is_said() {
+        desk.ses.refuse.put(0, FakeSes::rejected);
+        TestEvent.Answer answer = sample("admin", TestIssuer.shared().identity("admin-1"));
+        assertEquals(List.of(409, "mail-not-taken"), List.of(answer.status(), answer.json().get("title")));
     }
 
     @Test

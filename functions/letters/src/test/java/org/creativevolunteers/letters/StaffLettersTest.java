@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,8 @@ class StaffLettersTest {
         Set<String> found = new HashSet<>();
         Optional<String> next = Optional.empty();
         do {
-            LetterListing.Page<StoredLetter> page = new LetterListing(desk.table, 2).pending(TestCall.ID, next);
+            LetterListing.Page<StoredLetter> page =
+                    new LetterListing(desk.table, 2).pending(TestCall.ID, EnumSet.allOf(LetterKind.class), next);
             page.entries().forEach(letter -> found.add(letter.registration()));
             next = page.next();
             String told = new String(Base64.getUrlDecoder().decode(next.orElse("")), StandardCharsets.UTF_8);
@@ -203,7 +205,7 @@ class StaffLettersTest {
         Set<String> found = new HashSet<>();
         Optional<String> next = Optional.empty();
         do {
-            LetterListing.Page<StoredLetter> page = listing.pending(TestCall.ID, next);
+            LetterListing.Page<StoredLetter> page = listing.pending(TestCall.ID, EnumSet.allOf(LetterKind.class), next);
             assertTrue(page.entries().size() <= 3);
             page.entries().forEach(letter -> assertTrue(found.add(letter.registration())));
             next = page.next();

@@ -5,12 +5,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.Priming;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.CodeGate;
 import org.creativevolunteers.kernel.access.Identity;
@@ -20,7 +26,9 @@ import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Guardianship;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.registration.pages.CodePages;
 import org.creativevolunteers.registration.pages.Credentials;
 import org.creativevolunteers.registration.pages.Notice;
@@ -59,6 +67,20 @@ public final class EnterCode implements RequestStreamHandler {
 
     private EnterCode(Resources resources) {
         this(Registrations.of(resources), resources.identity());
+        Priming.rehearse(resources.environment(), EnterCode::rehearse);
+    }
+
+    /** A code that opens nothing, on a table without a network. */
+    private static void rehearse() throws IOException {
+        JsonObject script = Priming.script();
+        Table stage = Priming.stage(script);
+        Clock clock = Clock.fixed(Instant.parse(script.requireText("now")), ZoneOffset.UTC);
+        EnterCode function = new EnterCode(new Registrations(stage, new PublishedCalls(stage, clock), clock),
+                new Identity("only for rehearsing".getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> event = new LinkedHashMap<>(script.object("event").members());
+        event.put("headers", Map.of("content-type", "application/x-www-form-urlencoded"));
+        event.put("body", "call=rehearsal&language=az&email=rehearsal%40example.org&code=ABCD-EFGH");
+        Priming.answer(event, request -> function.enter(request, Log.silent()));
     }
 
     EnterCode(Registrations registrations, Identity identity) {

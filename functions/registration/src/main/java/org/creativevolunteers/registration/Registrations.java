@@ -52,7 +52,11 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
 
     /** The registration of a link; 404 where it has been erased since. */
     Registration of(Link link) {
-        return Registration.find(table, link.registration()).orElseThrow(Link::gone);
+        return of(link.registration());
+    }
+
+    private Registration of(String registration) {
+        return Registration.find(table, registration).orElseThrow(Link::gone);
     }
 
     /** Everything that the applicant is shown of a registration. */
@@ -83,18 +87,23 @@ record Registrations(Table table, PublishedCalls calls, Clock clock) {
      *     {@value #ACTS} changes within an hour by the clock
      */
     Registration change(Link link, Function<Change, List<Write>> change) {
+        return change(link.registration(), change);
+    }
+
+    /** As {@link #change(Link, Function)}, of a registration that somebody else than its person may change. */
+    Registration change(String id, Function<Change, List<Write>> change) {
         try {
             return Optimistic.retry(() -> {
-                Registration registration = of(link);
+                Registration registration = of(id);
                 List<Write> writes = change.apply(new Change(registration, now()));
                 if (writes.isEmpty()) {
                     return registration;
                 }
                 write(registration, writes);
-                return of(link);
+                return of(id);
             });
         } catch (Optimistic.Contention contention) { // something keeps changing it: the person sees where it stands by looking again
-            throw Refusal.conflict("changed", Messages.in(of(link).language()).text("changed"));
+            throw Refusal.conflict("changed", Messages.in(of(id).language()).text("changed"));
         }
     }
 

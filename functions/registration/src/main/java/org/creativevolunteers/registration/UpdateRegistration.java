@@ -18,15 +18,23 @@ import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.EntryTicket;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.registration.change.Consents;
 import org.creativevolunteers.registration.own.OwnRegistration;
 import org.creativevolunteers.registration.questionnaire.Questionnaire;
 import org.creativevolunteers.registration.text.LocalTimes;
 import org.creativevolunteers.registration.text.Messages;
 
-/** {@code PUT /me}: the applicant corrects answers, until the call closes. */
+/**
+ * {@code PUT /me}: the applicant corrects answers, until the call closes. With {@code ?registration=…}, and a ticket of the staff's in
+ * place of a link, a member of the staff does it because the person has asked by telephone or on paper ({@code asked}); also after the call
+ * has closed, for people may have what is kept of them put right.
+ */
 public final class UpdateRegistration implements RequestStreamHandler {
+
+    private static final Set<String> WAYS = Set.of("phone", "paper", "person", "email");
 
     private final Registrations registrations;
     private final Identity identity;
@@ -51,6 +59,9 @@ public final class UpdateRegistration implements RequestStreamHandler {
     }
 
     private HttpAnswer update(HttpRequest request) {
+        if (request.query("registration").isPresent()) {
+            return asAsked(request, request.query("registration").get());
+        }
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("language", "answers", "version"));
         return HttpAnswer.ok(OwnRegistration.standing(update(link, json.object("answers").members(), json.whole("version"),
@@ -79,11 +90,39 @@ public final class UpdateRegistration implements RequestStreamHandler {
         });
     }
 
+    /** The same checks; the address and the consents stay, which are their person's alone. */
+    private HttpAnswer asAsked(HttpRequest request, String id) {
+        EntryTicket ticket = Registration.find(registrations.table(), id).flatMap(registration -> request.bearer()
+                .flatMap(secret -> EntryTicket.find(registrations.table(), secret, registration.call(), registrations.now())))
+                .orElseThrow(() -> new Refusal(401, "entry", "This ticket is not good, or not any more. Ask for another one."));
+        String asked = request.query("asked").filter(WAYS::contains)
+                .orElseThrow(() -> Refusal.at("?asked", "asked", "Say how the person has asked: phone, paper, person or email."));
+        JsonObject json = request.json().only(Set.of("answers", "version"));
+        return HttpAnswer.ok(OwnRegistration.standing(registrations.change(id, change -> {
+            Registration registration = change.registration();
+            PublishedCalls.Published published = registrations.calls().inForce(registration.call());
+            String language = published.call().language(request.query("language"));
+            requireTakingPart(registration, language);
+            Map<String, Object> answers = Questionnaire.check(published.call(),
+                    new Consents(registration, List.of()).kept(published.call(), json.object("answers").members()), language);
+            if (answers.equals(registration.answers())) {
+                return List.of();
+            }
+            requireSeen(registration, json.whole("version"), language);
+            requireSameAddress(registration, answers, language);
+            return change.correctAsAsked(published, answers, ticket.by(), asked, identity);
+        })));
+    }
+
     private void requireCorrectable(Registration registration, PublishedCalls.Published published, String language) {
         if (!published.call().window().isOpen(registrations.now())) {
             throw Refusal.conflict("closed", Messages.in(language).text("closed",
                     LocalTimes.zoned(published.call().window().closes(), published.call().zone(), language)));
         }
+        requireTakingPart(registration, language);
+    }
+
+    private static void requireTakingPart(Registration registration, String language) {
         if (registration.is(Registration.State.WITHDRAWN)) {
             throw Refusal.conflict("withdrawn", Messages.in(language).text("withdrawn"));
         }

@@ -121,7 +121,8 @@ class Q46OwnerDecidesTest {
         assertEquals(Map.of("closed", true), closed(link));
         assertTrue(Closure.find(office.table, Closure.key(office.id(OWNER), office.identity.address(OWNER))).isPresent(), "staff see it");
         Key letter = Letter.key(office.id(OWNER), LetterKind.CONFIRM, "1");
-        office.table.write(StoredLetter.find(office.table, letter).orElseThrow().suppress(StoredLetter.Reason.NEVER));
+        office.table
+                .write(StoredLetter.find(office.table, letter).orElseThrow().suppress(StoredLetter.Reason.NEVER, office.instant()));
         assertEquals(401, office.withLink("NeverAgain", "DELETE", office.link(OWNER, Link.Purpose.APPLICANT)).status());
         for (int again = 0; again < 2; again++) {
             assertEquals(204, office.withLink("NeverAgain", "DELETE", link).status());

@@ -63,9 +63,8 @@ public final class DownloadReport implements RequestStreamHandler {
     }
 
     private HttpAnswer download(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
-        PublishedReport report = ReportId.parse(request.pathParameter("id")).flatMap(id -> id.find(table))
-                .orElseThrow(() -> Refusal.notFound("There is no such report; a newer one may have taken its place."));
+        Staff staff = gate.admit(request, () -> report(request).call(), Role.VIEWER, Role.AUDITOR, Role.ADMIN);
+        PublishedReport report = report(request);
         if (!report.isFor(staff)) {
             throw new Refusal(403, "role", "Your account does not have the role that this report needs.");
         }
@@ -76,6 +75,11 @@ public final class DownloadReport implements RequestStreamHandler {
         body.put("url", link.url());
         body.put("expires", Times.text(link.expires()));
         return HttpAnswer.ok(body);
+    }
+
+    private PublishedReport report(HttpRequest request) {
+        return ReportId.parse(request.pathParameter("id")).flatMap(id -> id.find(table))
+                .orElseThrow(() -> Refusal.notFound("There is no such report; a newer one may have taken its place."));
     }
 
     /** As the manifest says it; where a language is named, what people call the report in it stands before. */

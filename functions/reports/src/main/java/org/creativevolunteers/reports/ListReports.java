@@ -52,7 +52,7 @@ public final class ListReports implements RequestStreamHandler {
     }
 
     private HttpAnswer list(HttpRequest request) {
-        Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Staff staff = gate.admit(request, request.query("call"), Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").orElseThrow(() -> new Refusal(400, "call", "Name a call: ?call=."));
         return HttpAnswer.ok(Map.of("reports", PublishedReport.ofCall(table, call).stream().filter(listed -> listed.report().isFor(staff))
                 .sorted(ORDER).map(ListReports::entry).toList()));

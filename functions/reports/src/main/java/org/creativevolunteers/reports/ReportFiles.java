@@ -162,7 +162,7 @@ final class ReportFiles {
 
     private List<Planned> measures(Call call) {
         List<Planned> files = new ArrayList<>();
-        Measure.LANGUAGES.stream().filter(call.languages()::contains).forEach(language -> {
+        Measure.languages(call).forEach(language -> {
             Supplier<Measure> measure = once(() -> new Measure(call, snapshot, figures.get(), language));
             files.add(planned(ReportKind.MEASURE, language, Format.DOCX, out -> docx(out, measure.get().document())));
             files.add(planned(ReportKind.MEASURE, language, Format.PDF, out -> pdf(out, measure.get().page())));

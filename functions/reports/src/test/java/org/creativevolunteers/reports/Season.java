@@ -78,7 +78,7 @@ public final class Season {
         };
     }
 
-    private static String content() {
+    public static String content() {
         try {
             return Files.readString(Path.of("../../calls/" + CALL + ".json"));
         } catch (IOException e) {

@@ -55,7 +55,7 @@ public final class GetBatch implements RequestStreamHandler {
     }
 
     private HttpAnswer get(HttpRequest request) {
-        gate.admit(request, Role.VIEWER, Role.ADMIN);
+        gate.admit(request, Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         return HttpAnswer.ok(view(StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"))));
     }
 

@@ -17,8 +17,9 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.Member;
 import org.creativevolunteers.kernel.items.OfferState;
-import org.creativevolunteers.kernel.items.RemovedMember;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.testing.AccessRow;
@@ -40,7 +41,9 @@ class Q18AccessWalkTest {
     private record Scene(MiniCall call, Set<Map<String, AttributeValue>> items) {
 
         static Scene of(MiniCall call) {
-            call.table.write(RemovedMember.of("removed", "admin", MiniCall.DUE).create());
+            call.table.write(Member.remove("removed", "admin", MiniCall.DUE));
+            Map.of("here", MiniCall.CALL, "elsewhere", "another-call").forEach((who, in) -> call.table
+                    .write(Member.of(call.table, who).change("", Optional.of(Map.of(in, Set.of(Role.values()))))));
             return new Scene(call, call.store.items());
         }
     }

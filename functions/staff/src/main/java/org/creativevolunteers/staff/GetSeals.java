@@ -50,7 +50,7 @@ public final class GetSeals implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        gate.admit(request, Role.ADMIN);
+        gate.admit(request, request.query("call"), Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
         return request.pathParameters().containsKey("part") ? text(call, request) : ofMonth(call, request);
     }

@@ -55,7 +55,7 @@ public final class GetStaffCall implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.ADMIN);
+        gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.AUDITOR, Role.ADMIN);
         String call = request.pathParameter("call");
         CallItem head = CallItem.head(table, call).orElseThrow(() -> Refusal.notFound("There is no call of this name."));
         SortedMap<Long, CallItem> versions = CallItem.versions(table, call);

@@ -5,9 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.Priming;
 import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -31,6 +37,17 @@ public final class GetStatistics implements RequestStreamHandler {
 
     public GetStatistics() {
         this(Resources.ofProcess());
+        Priming.rehearse(Environment.ofProcess(), GetStatistics::rehearse);
+    }
+
+    /** The statistics of a call to which nobody has registered, on a table without a network. */
+    private static void rehearse() throws IOException {
+        JsonObject script = Priming.script();
+        Table stage = Priming.stage(script);
+        Call call = new PublishedCalls(stage, Clock.fixed(Instant.parse(script.requireText("now")), ZoneOffset.UTC))
+                .call(script.object("call").requireText("id"));
+        TimeLeft left = new TimeLeft(() -> Long.MAX_VALUE, Duration.ZERO);
+        Priming.answer(script.object("event").members(), request -> HttpAnswer.ok(new CallStatistics(call).read(stage, left)));
     }
 
     GetStatistics(Resources resources) {

@@ -53,7 +53,7 @@ public final class ListAudit implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        gate.admit(request, Role.ADMIN);
+        gate.admit(request, request.query("call"), Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
         AuditQuery query = AuditQuery.of(request.query(), clock.instant());
         AuditQuery.Page page = query.read(table, call);

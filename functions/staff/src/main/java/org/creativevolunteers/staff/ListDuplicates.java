@@ -17,6 +17,7 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Apart;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Lookup;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -58,14 +59,16 @@ public final class ListDuplicates implements RequestStreamHandler {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         DuplicatePage page = DuplicatePage.read(table, call.id(), by(request.query("by")), request.query("cursor"));
-        List<String> shown = page.groups().stream().flatMap(List::stream).distinct().toList();
+        Apart apart = Apart.among(table, page.groups());
+        List<List<String>> groups = page.groups().stream().map(apart::alike).filter(group -> !group.isEmpty()).toList();
+        List<String> shown = groups.stream().flatMap(List::stream).distinct().toList();
         if (!shown.isEmpty()) {
             table.write(new Audit(call.id(), clock.instant(), staff.subject(), "read-duplicates", call.id(), Map.of(Audit.SHOWN, shown))
                     .write());
         }
         RegistrationList list = new RegistrationList(table, call);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("groups", page.groups().stream().map(list::rows).filter(group -> group.size() > 1).toList());
+        body.put("groups", groups.stream().map(list::rows).filter(group -> group.size() > 1).toList());
         body.put("leftOff", page.leftOff());
         page.next().ifPresent(next -> body.put("next", next));
         return HttpAnswer.ok(body);

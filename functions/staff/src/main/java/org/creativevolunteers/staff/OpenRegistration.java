@@ -16,6 +16,7 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.Apart;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Lookup;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -71,17 +72,19 @@ public final class OpenRegistration implements RequestStreamHandler {
                 Map.of(Audit.SHOWN, Stream.concat(Stream.of(id), twins.stream().map(Lookup.Twin::registration)).distinct().toList()),
                 clock.instant()));
         Map<String, Object> body = new LinkedHashMap<>(new History(table, registration, items).told());
-        body.put("twins", told(call, twins));
+        body.put("twins", told(call, id, twins));
         return HttpAnswer.ok(body);
     }
 
-    /** Each of those that may be of the same person once, with all by which that may be. */
-    private List<Map<String, Object>> told(Call call, List<Lookup.Twin> twins) {
+    /** Each of those that may be of the same person once, with all by which that may be, and whether staff have said that they are not. */
+    private List<Map<String, Object>> told(Call call, String id, List<Lookup.Twin> twins) {
         Map<String, List<String>> by = new LinkedHashMap<>();
         twins.forEach(twin -> by.computeIfAbsent(twin.registration(), first -> new ArrayList<>()).add(twin.by().name()));
+        Apart apart = Apart.among(table, by.keySet().stream().map(other -> List.of(id, other)).toList());
         return new RegistrationList(table, call).rows(List.copyOf(by.keySet())).stream().map(row -> {
             Map<String, Object> told = new LinkedHashMap<>(row);
             told.put("by", by.get(row.get("id")));
+            told.put("apart", apart.are(id, (String) row.get("id")));
             return told;
         }).toList();
     }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.items.AuditSeal;
-import org.creativevolunteers.kernel.items.RemovedMember;
-import org.creativevolunteers.kernel.table.Item;
-import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.kernel.items.Member;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.BucketInMemory;
@@ -39,10 +38,12 @@ class Q18AccessWalkTest {
             case "OpenRegistration" -> new OpenRegistration(test.resources());
             case "ActForApplicant" -> new ActForApplicant(test.resources());
             case "ListDuplicates" -> new ListDuplicates(test.resources());
+            case "TellApart" -> new TellApart(test.resources());
             case "ListAudit" -> new ListAudit(test.resources());
             case "GetSeals" -> new GetSeals(test.resources());
             case "BeginEntry" -> new BeginEntry(test.resources());
-            case "RemoveMember" -> new RemoveMember(test.resources());
+            case "ListMembers" -> new ListMembers(test.resources());
+            case "ChangeMember" -> new ChangeMember(test.resources());
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
     }
@@ -52,7 +53,10 @@ class Q18AccessWalkTest {
         assertEquals(201, TestEvent.of("PublishCall").path("call", TestCall.ID).as(TestStaff.ADMIN).body(TestCall.json())
                 .to(handler("PublishCall")).status());
         String id = test.register(1, "CONFIRMED", Map.of()).text("id");
-        test.table.write(Write.put(Item.at(RemovedMember.key("removed"))));
+        String other = test.register(2, "CONFIRMED", Map.of()).text("id");
+        test.table.write(Member.remove("removed", "admin", TestStaff.NOW));
+        Map.of("here", TestCall.ID, "elsewhere", "another-call").forEach((who, in) -> test.table
+                .write(Member.of(test.table, who).change("", Optional.of(Map.of(in, Set.of(Role.values()))))));
         test.table.write(AuditSeal.of(TestCall.ID, LocalDate.parse("2027-01-10"), 0, "seal", "", 0, "", true, TestStaff.NOW).create());
         Set<Map<String, AttributeValue>> items = test.store.items();
         new AccessWalk().staff("staff", new AccessWalk.Doors() {
@@ -64,11 +68,13 @@ class Q18AccessWalkTest {
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
                 TestEvent event = TestEvent.of(row.function()).method(row.method()).path("call", TestCall.ID).path("subject", "leaver")
-                        .as(bearer.orElse("")).path("id", id);
+                        .as(bearer.orElse("")).path("id", id).path("other", other);
                 TestEvent asked = switch (row.function()) {
                     case "PublishCall" -> event.body(PublishCallTest.retitled("Anew"));
                     case "ActForApplicant" -> row.operation().endsWith("{kind}") ? event.path("kind", "link")
                             : event.at(row.operation().split(" ")[1]);
+                    case "ChangeMember" -> row.operation().endsWith("removal") ? event
+                            : event.at("/staff/members/leaver").body("{\"label\": \"Leaver\"}");
                     case "GetSeals" -> (row.operation().endsWith("{part}") ? event.path("day", "2027-01-10").path("part", "000") : event)
                             .query("call", TestCall.ID);
                     case "ListAudit" -> event.query("call", TestCall.ID);

@@ -59,6 +59,7 @@ class Q34FaultWalkTest {
             RequestStreamHandler handler = switch (function) {
                 case "GetStaffCall" -> new GetStaffCall(resources);
                 case "ListCalls" -> new ListCalls(resources);
+                case "ListMembers" -> new ListMembers(resources);
                 case "GetLink" -> new GetLink(resources);
                 case "GetStatistics" -> new GetStatistics(resources);
                 case "ListRegistrations" -> new ListRegistrations(resources);
@@ -160,9 +161,19 @@ class Q34FaultWalkTest {
                     .as(TestStaff.ADMIN).to(new GetSeals(resources));
         }
 
+        TestEvent.Answer apart(String method) {
+            return TestEvent.of("TellApart").method(method).path("call", OF_CALL).path("id", TestStaff.id(1)).path("other", TestStaff.id(2))
+                    .as(TestStaff.ADMIN).to(new TellApart(resources));
+        }
+
+        TestEvent.Answer say(String json) {
+            return TestEvent.of("ChangeMember").at("/staff/members/member-7").path("subject", "member-7").body(json).as(TestStaff.ADMIN)
+                    .to(new ChangeMember(resources));
+        }
+
         TestEvent.Answer removal(String method) {
-            return TestEvent.of("RemoveMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN)
-                    .to(new RemoveMember(resources));
+            return TestEvent.of("ChangeMember").method(method).path("subject", "leaver").as(TestStaff.ADMIN)
+                    .to(new ChangeMember(resources));
         }
     }
 
@@ -276,6 +287,19 @@ class Q34FaultWalkTest {
         deed("taken back, in use", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::takeBack);
         deed("removed", Q34FaultWalkTest::nobody, at -> {}, at -> at.removal("PUT"));
         deed("readmitted", Q34FaultWalkTest::nobody, at -> at.removal("PUT"), at -> at.removal("DELETE"));
+        deed("told apart", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> at.apart("PUT"));
+        deed("not told apart any more", Q34FaultWalkTest::some, at -> {
+            published(at);
+            at.apart("PUT");
+        }, at -> at.apart("DELETE"));
+        deed("a member's roles are said", Q34FaultWalkTest::nobody, Q34FaultWalkTest::published,
+                at -> at.say("{\"label\": \"Chair\", \"calls\": {\"" + OF_CALL + "\": [\"viewer\"]}}"));
+        deed("a member's roles are the issuer's again", Q34FaultWalkTest::nobody, at -> {
+            published(at);
+            at.say("{\"calls\": {\"" + OF_CALL + "\": [\"viewer\"]}}");
+        }, at -> at.say("{\"version\": 1}"));
+        deed("members are listed", Q34FaultWalkTest::nobody, at -> at.removal("PUT"),
+                at -> at.send("ListMembers", TestStaff.ADMIN, Map.of()));
         look("GetStaffCall", Map.of());
         look("GetStaffCall", Map.of("version", "1"));
         look("ListCalls", Map.of());

@@ -178,6 +178,39 @@ class ServingApplicantsTest {
         assertEquals(400, duplicates("CODE").status());
     }
 
+    private int apart(String method, int one, int other) {
+        return TestEvent.of("TellApart").method(method).path("call", TestCall.ID).path("id", TestStaff.id(one))
+                .path("other", TestStaff.id(other))
+                .as(TestStaff.ADMIN).to(new TellApart(test.resources())).status();
+    }
+
+    @Test
+    void Q53_who_is_said_to_be_somebody_else_is_no_longer_shown_together_which_is_recorded_of_both_and_can_be_taken_back() {
+        for (int number : List.of(1, 2, 3)) {
+            test.register(number, "CONFIRMED", Map.of("familyName", "Quliyev", "givenName", "Orxan" + number));
+        }
+        assertEquals(204, apart("PUT", 2, 1));
+        assertEquals(204, apart("PUT", 1, 2), "said once, from whichever side");
+        List<?> groups = (List<?>) duplicates("PHONE").json().get("groups");
+        assertEquals(Set.of(TestStaff.id(1), TestStaff.id(2), TestStaff.id(3)), Set.copyOf(ids(groups.getFirst())),
+                "of each of them it is still open whether it is the third");
+        apart("PUT", 1, 3);
+        assertEquals(Set.of(TestStaff.id(2), TestStaff.id(3)),
+                Set.copyOf(ids(((List<?>) duplicates("PHONE").json().get("groups")).getFirst())));
+        apart("PUT", 3, 2);
+        assertEquals(List.of(), duplicates("PHONE").json().get("groups"));
+        assertEquals(List.of(true, true),
+                ((List<?>) open(1).json().get("twins")).stream().map(twin -> ((Map<?, ?>) twin).get("apart")).toList());
+        assertEquals(204, apart("DELETE", 3, 2));
+        assertEquals(204, apart("DELETE", 3, 2));
+        assertEquals(1, ((List<?>) duplicates("PHONE").json().get("groups")).size());
+        assertEquals(List.of("untell-apart", "tell-apart", "tell-apart"), ((List<?>) open(3).json().get("acts")).stream()
+                .map(act -> ((Map<?, ?>) act).get("action")).map(Object::toString).filter(action -> action.endsWith("apart")).sorted()
+                .toList().reversed());
+        assertEquals(400, apart("PUT", 1, 1));
+        assertEquals(404, apart("PUT", 1, 9));
+    }
+
     @Test
     void Q53_a_withdrawal_on_request_has_its_letter_and_its_entry_and_can_be_undone() {
         test.register(1, "CONFIRMED", Map.of());

@@ -21,17 +21,20 @@ import java.util.stream.Stream;
  * @param function the function's name
  * @param link     the kind of link that opens it, in capital letters as in the code; empty where none does
  * @param roles    of which one opens it; none where the operation is not for staff
+ * @param in       where one of the roles is needed: in the {@code call} that it is of; in {@code all} calls; in {@code any}, and
+ *                 then it shows those calls alone; empty where the operation is not for staff
  * @param whose    what of the data the one who was let in gets to see or change
  */
-public record AccessRow(String method, String path, String function, String link, Set<String> roles, String whose) {
+public record AccessRow(String method, String path, String function, String link, Set<String> roles, String in,
+        String whose) {
 
     /** Staff's roles, in the order of the table's columns. */
-    public static final List<String> ROLES = List.of("viewer", "commissioner", "admin");
+    public static final List<String> ROLES = List.of("viewer", "commissioner", "auditor", "admin");
 
     private static final Pattern HANDLER = Pattern.compile("Handler: org\\.creativevolunteers\\.(\\w+)\\.(\\w+)");
     private static final Pattern ROUTE = Pattern.compile("Method: (\\w+), Path: (?:\"([^\"]+)\"|(/[^,}\\s]+))");
     private static final Pattern ROW =
-            Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| (\\S+) \\| ([^|]*?) *\\|.*");
+            Pattern.compile("\\| `(\\w+) ([^`]+)` \\| (\\w+)" + " \\| (\\S+)".repeat(6) + " \\| ([^|]*?) *\\|.*");
 
     /** Every row of the table, in its order. */
     public static List<AccessRow> all() {
@@ -83,7 +86,8 @@ public record AccessRow(String method, String path, String function, String link
             case "never" -> "NEVER_AGAIN";
             case String kind -> kind.toUpperCase(java.util.Locale.ROOT);
         };
-        return new AccessRow(row.group(1), row.group(2), row.group(3), link, roles, row.group(8));
+        return new AccessRow(row.group(1), row.group(2), row.group(3), link, roles, row.group(9).replace("–", ""),
+                row.group(10));
     }
 
     /** How the operation is called in the table. */

@@ -12,9 +12,14 @@ import java.util.Optional;
  */
 public final class AccessWalk {
 
+    private static final String[] EVERY_ROLE = AccessRow.ROLES.toArray(String[]::new);
+
     private final List<String> wrong = new ArrayList<>();
 
-    /** Where the operations of a module are served. The member of the staff whose subject is {@code removed} has been removed. */
+    /**
+     * Where the operations of a module are served. Of three members of the staff something was said: {@code removed} has been removed,
+     * {@code here} has every role in the call that the requests are about, and {@code elsewhere} in another call.
+     */
     public interface Doors {
 
         /** Makes everything what it was at first. */
@@ -44,8 +49,9 @@ public final class AccessWalk {
             refused(row, doors, "nobody", Optional.empty(), 401);
             refused(row, doors, "a stranger", Optional.of("x".repeat(43)), 401);
             refused(row, doors, "a stranger's token",
-                    Optional.of(TestIssuer.publish(TestIssuer.generate("other")).token("m", "admin", "viewer", "commissioner")), 401);
-            refused(row, doors, "a removed member", Optional.of(issuer.token("removed", "admin", "viewer", "commissioner")), 403);
+                    Optional.of(TestIssuer.publish(TestIssuer.generate("other")).token("m", EVERY_ROLE)), 401);
+            refused(row, doors, "a removed member", Optional.of(issuer.token("removed", EVERY_ROLE)), 403);
+            perCall(row, doors);
             AccessRow.everySetOfRoles().forEach(roles -> {
                 Optional<String> token = Optional.of(issuer.token("member", roles.toArray(String[]::new)));
                 if (row.roles().stream().anyMatch(roles::contains)) {
@@ -58,13 +64,27 @@ public final class AccessWalk {
         end();
     }
 
+    /** Members who have every role of the issuer's, and of whom somebody has said in which call. */
+    private void perCall(AccessRow row, Doors doors) {
+        for (String who : List.of("here", "elsewhere")) {
+            String name = "a member with roles " + who + " only";
+            Optional<String> token = Optional.of(TestIssuer.shared().token(who, EVERY_ROLE));
+            if (row.in().equals("any") || row.in().equals("call") && who.equals("here")) {
+                letIn(row, doors, name, token);
+            } else {
+                refused(row, doors, name, token, 403);
+            }
+        }
+        refused(row, doors, "a member with every role here, and none of the issuer's", Optional.of(TestIssuer.shared().token("here")), 403);
+    }
+
     /**
      * Operations that a mailed link opens, or nothing: nobody, strangers, staff, and links of every purpose.
      *
      * @param links purpose to a link's secret
      */
     public void links(String module, Doors doors, Map<String, String> links) {
-        String member = TestIssuer.shared().token("member", "admin", "viewer", "commissioner");
+        String member = TestIssuer.shared().token("member", EVERY_ROLE);
         Map<String, Optional<String>> callers = new LinkedHashMap<>();
         callers.put("", Optional.empty());
         callers.put("a stranger", Optional.of("x".repeat(43)));

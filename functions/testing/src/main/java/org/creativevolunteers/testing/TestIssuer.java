@@ -90,6 +90,17 @@ public record TestIssuer(String url, String keys, RSAKey key) {
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(3600)));
     }
 
+    /** An ID token of a member, whose address the issuer has verified. */
+    public String identity(String subject) {
+        return sign(identityClaims(subject).build());
+    }
+
+    /** The claims of a good ID token, to be spoilt. */
+    public JWTClaimsSet.Builder identityClaims(String subject) {
+        return new JWTClaimsSet.Builder(claims(subject).build()).claim("client_id", null).audience(CLIENT).claim("token_use", "id")
+                .claim("email", subject + "@staff.example").claim("email_verified", true);
+    }
+
     /** Claims signed as the issuer signs. */
     public String sign(JWTClaimsSet claims) {
         return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims, key);

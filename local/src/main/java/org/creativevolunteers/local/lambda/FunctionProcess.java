@@ -1,12 +1,12 @@
 package org.creativevolunteers.local.lambda;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +55,33 @@ final class FunctionProcess {
     }
 
     private static List<String> command(Template.Function function, Artefact artefact, Host host) {
+        List<String> command = new ArrayList<>(java(function.memoryMegabytes(), host));
+        command.addAll(artefact.cache().options());
+        command.addAll(List.of("-cp", artefact.classPath(), Bootstrap.class.getName(), function.handler()));
+        return command;
+    }
+
+    /** The JVM as functions have it. */
+    private static List<String> java(int memoryMegabytes, Host host) {
         // Lambda leaves some of MemorySize to the JVM itself; what it sets for Java is close to these.
-        int heap = Math.max(64, function.memoryMegabytes() * 3 / 4);
+        int heap = Math.max(64, memoryMegabytes * 3 / 4);
         return List.of(Host.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap + "m", "-Xlog:disable", "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary(),
-                "-cp", host.runtimeClassPath() + File.pathSeparator + artefact.classPath(), Bootstrap.class.getName(), function.handler());
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + host.nativeClientLibrary());
+    }
+
+    /** A process that makes the cache of the function's artefact. */
+    static Process train(Template.Function function, Artefact artefact, Host host) throws IOException {
+        List<String> command = new ArrayList<>(java(function.memoryMegabytes(), host));
+        command.addAll(artefact.cache().optionsToMake());
+        command.addAll(List.of("-cp", artefact.classPath(), CacheTraining.class.getName(), function.handler(), artefact.root().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(artefact.task().toFile()).redirectErrorStream(true)
+                .redirectOutput(host.log("training").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(environment(function, artefact, host, ""));
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        return builder.start();
     }
 
     private static Map<String, String> environment(Template.Function function, Artefact artefact, Host host, String runtimeApi) {

@@ -1,11 +1,14 @@
 package org.creativevolunteers.local.lambda;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +21,10 @@ import org.creativevolunteers.local.template.Template;
 public final class Functions implements AutoCloseable {
 
     private final Map<String, FunctionPool> pools = new TreeMap<>();
+    private final Map<Path, Supplier<Artefact>> artefacts = new LinkedHashMap<>();
+    private final Host host;
+    private final AtomicReference<Process> training = new AtomicReference<>();
+    private volatile boolean closed;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     /** A process of a function at this moment. */
@@ -26,12 +33,10 @@ public final class Functions implements AutoCloseable {
 
     /** No artefact is unpacked and no process started before the first call. */
     public Functions(Map<String, Template.Function> functions, Host host, RunLog log) {
-        Map<Path, Supplier<Artefact>> artefacts = new HashMap<>();
-        Path folder = host.work().resolve("functions");
-        Artefact.delete(folder);
+        this.host = host;
+        Artefact.delete(host.functions());
         functions.forEach((id, function) -> {
-            Supplier<Artefact> artefact = artefacts.computeIfAbsent(function.artefact(),
-                    zip -> once(() -> Artefact.unpack(zip, folder.resolve(zip.getFileName().toString().replace(".zip", "")))));
+            Supplier<Artefact> artefact = artefacts.computeIfAbsent(function.artefact(), zip -> once(() -> Artefact.unpack(zip, host)));
             pools.put(id, new FunctionPool(function, artefact, host, log));
         });
         sweeper.scheduleAtFixedRate(() -> pools.values().forEach(pool -> pool.stopIdle(Instant.now())), 30, 30, TimeUnit.SECONDS);
@@ -71,6 +76,37 @@ public final class Functions implements AutoCloseable {
         return pool;
     }
 
+    /**
+     * Has made, beside everything else, what functions start from in less time; an artefact that has it from an earlier run is left alone.
+     * The thread ends when all is made.
+     */
+    public Thread train(RunLog log) {
+        return Thread.startVirtualThread(() -> artefacts.forEach((zip, artefact) -> {
+            try {
+                train(zip, artefact.get());
+            } catch (IOException | IllegalStateException | UncheckedIOException e) {
+                log.line("%s starts without a cache of classes: %s", zip.getFileName(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private void train(Path zip, Artefact artefact) throws IOException, InterruptedException {
+        if (closed || artefact.cache().isThere()) {
+            return;
+        }
+        Template.Function one = pools.values().stream().map(FunctionPool::function).filter(function -> function.artefact().equals(zip))
+                .findFirst().orElseThrow();
+        Process process = FunctionProcess.train(one, artefact, host);
+        training.set(process);
+        if (closed) {
+            process.destroyForcibly();
+        }
+        process.waitFor();
+        artefact.cache().take();
+    }
+
     /** The processes at this moment, by function. */
     public Map<String, List<Running>> running() {
         Map<String, List<Running>> running = new TreeMap<>();
@@ -85,6 +121,9 @@ public final class Functions implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        Optional.ofNullable(training.get()).ifPresent(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+        Optional.ofNullable(training.get()).ifPresent(Process::destroyForcibly);
         sweeper.shutdownNow();
         pools.values().forEach(FunctionPool::close);
     }

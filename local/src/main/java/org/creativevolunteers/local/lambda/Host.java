@@ -1,6 +1,7 @@
 package org.creativevolunteers.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The machine that function processes run on: its JDK, the runtime client's class path, the folder for logs and artefacts,
@@ -73,15 +78,26 @@ public final class Host {
         return String.join(File.pathSeparator, path);
     }
 
+    /** Left as it is where it would be made the same: a cache of its classes is of the file as it was. */
     private Path bootstrap() {
-        String name = Bootstrap.class.getName().replace('.', '/') + ".class";
         Path jar = work.resolve("bootstrap.jar");
-        try (InputStream in = Bootstrap.class.getResourceAsStream("/" + name)) {
-            Files.createDirectories(work.resolve("logs"));
-            try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
-                out.putNextEntry(new java.util.zip.ZipEntry(name));
-                in.transferTo(out);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Class<?> main : List.of(Bootstrap.class, CacheTraining.class)) {
+                String name = main.getName().replace('.', '/') + ".class";
+                ZipEntry entry = new ZipEntry(name);
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                out.putNextEntry(entry);
+                try (InputStream in = main.getResourceAsStream("/" + name)) {
+                    in.transferTo(out);
+                }
                 out.closeEntry();
+            }
+            out.finish();
+            Files.createDirectories(work.resolve("logs"));
+            Files.createDirectories(caches());
+            if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), bytes.toByteArray())) {
+                Files.write(jar, bytes.toByteArray());
             }
             return jar;
         } catch (IOException e) {
@@ -94,8 +110,14 @@ public final class Host {
         return starts;
     }
 
-    Path work() {
-        return work;
+    /** Where artefacts are unpacked. */
+    Path functions() {
+        return work.resolve("functions");
+    }
+
+    /** What outlives a run, so that the next one starts from it. */
+    Path caches() {
+        return work.resolve("caches");
     }
 
     String runtimeClassPath() {

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * Somebody who can sign in to this run only.
  *
- * @param groups of viewer, commissioner, admin
+ * @param groups of viewer, commissioner, auditor, admin
  */
 public record DemoUser(String name, List<String> groups) {
 
@@ -18,7 +18,7 @@ public record DemoUser(String name, List<String> groups) {
 
     private static final int COMMISSIONERS = 7;
 
-    /** A viewer, seven commissioners, and two admins, so that one can approve what the other asks for. */
+    /** A viewer, an auditor, seven commissioners, and two admins, so that one can approve what the other asks for. */
     public static List<DemoUser> all() {
         List<DemoUser> users = new ArrayList<>();
         users.add(new DemoUser("admin", List.of("admin")));
@@ -27,6 +27,7 @@ public record DemoUser(String name, List<String> groups) {
             users.add(new DemoUser("commissioner-" + i, List.of("commissioner")));
         }
         users.add(new DemoUser("viewer", List.of("viewer")));
+        users.add(new DemoUser("auditor", List.of("auditor")));
         return users;
     }
 

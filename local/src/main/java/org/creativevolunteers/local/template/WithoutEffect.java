@@ -20,6 +20,7 @@ final class WithoutEffect {
             Map.entry("AWS::AppConfig::ConfigurationProfile", "a folder for the functions' settings"),
             Map.entry("AWS::AppConfig::HostedConfigurationVersion",
                     "numbers the functions' settings, which are the first and only ones of a run"),
+            Map.entry("AWS::Serverless::StateMachine", "keeps snapshots, and a run has none that could be lost"),
             Map.entry("AWS::SSM::Parameter", "hands a value on within the template"),
             Map.entry("AWS::KMS::Key", "memory is not encrypted"),
             Map.entry("AWS::KMS::Alias", "memory is not encrypted"),

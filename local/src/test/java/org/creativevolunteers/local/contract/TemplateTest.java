@@ -307,6 +307,25 @@ class TemplateTest {
         });
     }
 
+    /** What is called once a season sleeps until then; those that a schedule calls anyway need no waking. */
+    @Test
+    void every_snapshot_that_no_schedule_keeps_is_kept_awake() {
+        Set<String> sleepers = new TreeSet<>();
+        Checkout.functions().forEach((name, function) -> {
+            boolean scheduled = Checkout.events(function).anyMatch(event -> event.path("Type").asText().equals("ScheduleV2"));
+            if (!scheduled && !function.at("/SnapStart/ApplyOn").asText().equals("None")) {
+                sleepers.add(name + ".Alias");
+            }
+        });
+        assertTrue(sleepers.remove("InstallPages.Alias")); // only a deployment calls it, which has published it then
+        JsonNode machine = Checkout.resources().at("/KeepAwake/Properties");
+        for (JsonNode list : List.of(machine.at("/Definition/States/Functions/Result"), machine.at("/Policies/0/Statement/0/Resource"))) {
+            Set<String> named = references(list);
+            named.remove("AWS::NoValue");
+            assertEquals(sleepers, named);
+        }
+    }
+
     @Test
     void a_change_of_what_a_function_is_told_publishes_a_new_version_of_it() {
         String version = "Settings.VersionNumber";
@@ -402,11 +421,11 @@ class TemplateTest {
     }
 
     @Test
-    void without_an_issuer_there_is_a_pool_with_the_three_roles_a_page_as_its_client_and_a_first_administrator() {
+    void without_an_issuer_there_is_a_pool_with_the_four_roles_a_page_as_its_client_and_a_first_administrator() {
         Set<String> groups =
                 Checkout.resources("AWS::Cognito::UserPoolGroup").values().stream().map(group -> group.path("GroupName").asText())
                         .collect(Collectors.toSet());
-        assertEquals(Set.of("viewer", "commissioner", "admin"), groups);
+        assertEquals(Set.of("viewer", "commissioner", "auditor", "admin"), groups);
         JsonNode client = Checkout.resources("AWS::Cognito::UserPoolClient").get("OfficeClient");
         assertFalse(client.path("GenerateSecret").asBoolean(true));
         assertEquals("code", client.at("/AllowedOAuthFlows/0").asText());

@@ -53,7 +53,11 @@ class FunctionsTest {
                         new Template.Function("Wrong", "Wrong", zip, "no.such.Handler", 128,
                                 Duration.ofSeconds(5), Map.of(), Optional.empty(), 0, Optional.empty())),
                 host,
-                new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+                log());
+    }
+
+    private static RunLog log() {
+        return new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     private static Template.Function function(Path zip, String name, int seconds, Optional<Integer> concurrency) {
@@ -82,6 +86,16 @@ class FunctionsTest {
     @Test
     void a_process_is_kept_for_the_next_call() throws Exception {
         assertEquals(pid(call("Quick", "hello")), pid(call("Quick", "hello")));
+    }
+
+    @Test
+    void what_was_trained_starts_from_a_cache() throws Exception {
+        functions.train(log()).join();
+        long pid = pid(call("Quick", "hello"));
+        Path maps = Path.of("/proc", Long.toString(pid), "maps"); // where there is one, it tells that the JVM took what it was offered
+        String told = Files.exists(maps) ? Files.readString(maps)
+                : String.join(" ", ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow());
+        assertTrue(told.contains("sample.") && told.contains(".aot"), told);
     }
 
     @Test

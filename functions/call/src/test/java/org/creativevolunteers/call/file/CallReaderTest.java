@@ -154,6 +154,14 @@ class CallReaderTest {
                 wrong("a kind that is not expected", "/steps kind", file -> file.set("/steps", "none")),
                 set("/measure/fundsUsd", -1L, "number"),
                 set("/measure/goals/0/verified", "yes", "kind"),
+                wrong("results of a measure in en that are placeholder", "/measure/results/en placeholder",
+                        file -> file.set("/measure/results", Map.of("en", "{path/CONFIRMED} confirmed, {elected} elected"))),
+                wrong("results of a measure in fr that are placeholder", "/measure/results/fr placeholder",
+                        file -> file.set("/measure/results", Map.of("fr", "{path/CONFIRMED ont confirmé"))),
+                wrong("results of a measure in de that are unknown", "/measure/results/de unknown",
+                        file -> file.set("/measure/results", Map.of("de", "30"))),
+                wrong("features of a measure without a language of the call", "/measure/features/en required",
+                        file -> file.remove("/measure/features/en")),
                 wrong("a partner without a name", "/measure/partners/0/name required", file -> file.remove("/measure/partners/0/name")))
                 .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
                     List<Refusal.Detail> errors = one.edit().apply(EditedFile.first()).errors();

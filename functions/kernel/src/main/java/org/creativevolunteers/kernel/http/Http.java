@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.function.Log;
 
@@ -32,7 +33,8 @@ public final class Http {
 
     /**
      * Serves one request. A {@link Refusal} becomes its problem document. Any other exception is logged once with the
-     * request's identifier and becomes a 500 that tells nothing of the inside and when to try again.
+     * request's identifier and becomes a 500 that tells nothing of the inside and when to try again. An event that is no request
+     * (KeepAwake's, which only wants a snapshot to be kept) is answered by 204, and nothing else happens.
      */
     public static void serve(InputStream event, OutputStream response, Context context,
             Function<HttpRequest, HttpAnswer> handle) throws IOException {
@@ -45,8 +47,9 @@ public final class Http {
         Optional<HttpRequest> request = Optional.empty();
         HttpAnswer answer;
         try {
-            request = Optional.of(HttpRequest.of(Json.readEvent(event)));
-            answer = handle.apply(request.get());
+            JsonObject read = Json.readEvent(event);
+            request = Optional.of(read).filter(some -> some.has("requestContext")).map(HttpRequest::of);
+            answer = request.map(handle).orElseGet(HttpAnswer::noContent);
         } catch (Refusal refusal) {
             Log.of(context).info("refused", "status", refusal.status(), "code", refusal.code());
             answer = complain(request, Optional.of(refusal), context, complaint);

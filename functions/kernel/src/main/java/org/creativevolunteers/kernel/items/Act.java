@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
@@ -22,7 +23,6 @@ import org.creativevolunteers.kernel.table.Write;
 public record Act(Registration registration, String actor, Instant now) {
 
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
     public Act {
         Objects.requireNonNull(registration);
@@ -45,7 +45,7 @@ public record Act(Registration registration, String actor, Instant now) {
         List<Write> writes = new ArrayList<>(List.of(registration.restore(now),
                 registration.letter(LetterKind.RESTORED, registration.nextNumber(), now).plan(),
                 registration.audit(actor, "restore", now)));
-        StoredLetter.revive(letters, StoredLetter.Reason.MOOT, now).stream().limit(AT_ONCE).forEach(writes::add);
+        writes.addAll(StoredLetter.revive(letters, Set.of(StoredLetter.Reason.MOOT), now));
         return writes;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
@@ -39,7 +40,6 @@ public record Closure(Item item) {
     private static final String SORT = "CLOSED#";
     private static final String WAITING = "CLOSED#";
     private static final Pattern NAME = Pattern.compile(SORT + "[A-Za-z0-9]+");
-    private static final int AT_ONCE = 80; // letters, so that all fits a transaction
 
     private static final Attribute<String> CALL = Attribute.text("call");
     private static final Attribute<String> REGISTRATION = Attribute.text("registration");
@@ -124,8 +124,7 @@ public record Closure(Item item) {
         if (!writes.isEmpty()) {
             writes.add(lift(registration, address));
             List<StoredLetter> own = letters.stream().filter(letter -> letter.address().equals(Optional.of(address))).toList();
-            Stream.of(StoredLetter.Reason.NEVER, StoredLetter.Reason.BOUNCED)
-                    .flatMap(reason -> StoredLetter.revive(own, reason, now).stream()).limit(AT_ONCE).forEach(writes::add);
+            writes.addAll(StoredLetter.revive(own, Set.of(StoredLetter.Reason.NEVER, StoredLetter.Reason.BOUNCED), now));
         }
         return writes;
     }

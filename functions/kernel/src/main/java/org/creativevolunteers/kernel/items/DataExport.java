@@ -7,7 +7,7 @@ import org.creativevolunteers.kernel.table.Table;
 
 /**
  * All that is stored about a person, as the person is given it: every item of the registration by its sort key, but what
- * commissioners wrote, which is theirs, and without what is of use to the code alone.
+ * commissioners wrote, which is theirs, what staff said of it and another one, and without what is of use to the code alone.
  */
 public final class DataExport {
 
@@ -17,7 +17,7 @@ public final class DataExport {
     /** The items of a registration, in the order of their keys. */
     public static Map<String, Object> of(Table table, String registration) {
         Map<String, Object> export = new LinkedHashMap<>();
-        Registration.everything(table, registration).filter(item -> !Assessment.is(item) && !Lookup.is(item))
+        Registration.everything(table, registration).filter(item -> !Assessment.is(item) && !Lookup.is(item) && !Apart.is(item))
                 .forEach(item -> export.put(item.key().sk(), told(item)));
         return export;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.creativevolunteers.json.Hash;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -36,10 +37,11 @@ public record EntryTicket(Item item) {
         return Write.create(Item.at(key(secret)).with(CALL, call).with(BY, by).with(EXPIRES, expires).with(TTL, expires.getEpochSecond()));
     }
 
-    /** The one of a secret; empty where it is none of this call or is not good any more. */
+    /** The one of a secret; empty where it is none of this call or is not good any more, or its member may not enter any more. */
     public static Optional<EntryTicket> find(Table table, String secret, String call, Instant now) {
         return table.get(key(secret)).map(EntryTicket::new)
-                .filter(ticket -> ticket.item.get(CALL).equals(call) && now.isBefore(ticket.item.get(EXPIRES)));
+                .filter(ticket -> ticket.item.get(CALL).equals(call) && now.isBefore(ticket.item.get(EXPIRES)))
+                .filter(ticket -> Member.of(table, ticket.by()).may(Role.ADMIN, call));
     }
 
     /** The subject of the member who enters. */

@@ -13,7 +13,7 @@ import org.creativevolunteers.kernel.table.Write;
  * How often something was done within an hour by the clock, up to a limit; forgotten after two hours. Tries of access codes
  * ({@code TRIES#<address hash>#<hour>}), registrations and askings for links without proof of work ({@code LANE#<call>#<hour>},
  * {@code LANE#<call>#links#<hour>}), what was changed of a registration ({@code ACTS#<id>#<hour>}), and registrations with addresses of a
- * domain ({@code DOMAIN#<domain hash>#<hour>}).
+ * domain ({@code DOMAIN#<domain hash>#<hour>}), and examples of letters that a member had sent ({@code SAMPLES#<member>#<hour>}).
  *
  * @param key where the count stands
  */
@@ -51,6 +51,11 @@ public record HourlyCount(Key key) {
      */
     public static HourlyCount atDomain(String domain, Instant now) {
         return of("DOMAIN", domain, now);
+    }
+
+    /** Examples of letters that a member of the staff had sent to themselves. */
+    public static HourlyCount samples(String member, Instant now) {
+        return of("SAMPLES", member, now);
     }
 
     /** When the next hour by the clock begins, and with it another count. */

@@ -90,7 +90,7 @@ public record PublishedReport(String call, String snapshot, String name, String 
 
     /** Whether a member of the staff may download it. */
     public boolean isFor(Staff staff) {
-        return staff.is(role) || staff.is(Role.ADMIN);
+        return staff.is(role) || staff.is(Role.ADMIN) || staff.is(Role.AUDITOR) && !personal;
     }
 
     /** The write that records it, where no other invocation has. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.JsonObject;
@@ -59,14 +60,19 @@ public record StoredLetter(Item item) {
         Reason(String stored) {
             this.stored = stored;
         }
+
+        /** Whether it lies with the mailbox: what the letter says is still so. */
+        public boolean isMailbox() {
+            return this == NEVER || this == BOUNCED;
+        }
     }
 
     static final String SORT = "LETTER#";
     private static final long POISON = 3; // failures
+    private static final int AT_ONCE = 80; // letters
     private static final Pattern NAME = Pattern.compile(SORT + "[A-Z_]+#[^\\p{Cntrl}]+");
 
     private static final String PENDING = "LETTERS"; // the kinds of what waits in index 2
-    private static final String REJECTED = "REJECTED";
 
     private static final Attribute<LetterKind> KIND = Attribute.word("kind", LetterKind.class);
     private static final Attribute<String> NUMBER = Attribute.text("number");
@@ -90,9 +96,11 @@ public record StoredLetter(Item item) {
     private static final Attribute<Instant> DELIVERED = Attribute.time("delivered");
     private static final Attribute<Bounce> BOUNCED = Attribute.word("bounced", Bounce.class);
     private static final Attribute<String> BOUNCED_DETAIL = Attribute.text("bouncedDetail");
+    private static final Attribute<Instant> CALLED = Attribute.time("called");
+    private static final Attribute<String> CALLED_BY = Attribute.text("calledBy");
 
     /** What is of no use to the person whom the letter is about. */
-    static final List<Attribute<?>> UNTOLD = List.of(ADDRESS, LEASED_UNTIL, LINKS);
+    static final List<Attribute<?>> UNTOLD = List.of(ADDRESS, LEASED_UNTIL, LINKS, CALLED_BY);
 
     // ---- Where letters stand in the table ----
 
@@ -126,13 +134,16 @@ public record StoredLetter(Item item) {
     }
 
     /**
-     * The writes by which letters of a registration that were held back are tried once more, now that the reason is over; those that
-     * are no longer true will be held back again.
+     * The writes by which letters of one registration that were held back are tried once more, now that the reason is over; those that
+     * are no longer true will be held back again. So many that all fits a transaction.
      */
-    public static List<Write> revive(List<StoredLetter> letters, Reason reason, Instant now) {
-        return letters.stream().filter(letter -> letter.findState().equals(Optional.of(State.SUPPRESSED))
-                && letter.item.find(SUPPRESSED).filter(reason.stored::equals).isPresent()
-                && !letter.item.get(TO).isEmpty()).map(letter -> letter.again(now)).toList();
+    public static List<Write> revive(List<StoredLetter> letters, Set<Reason> reasons, Instant now) {
+        List<StoredLetter> back = letters.stream().filter(letter -> letter.findState().equals(Optional.of(State.SUPPRESSED))
+                && letter.suppressed().filter(reasons::contains).isPresent() && !letter.item.get(TO).isEmpty()).limit(AT_ONCE).toList();
+        List<Write> writes = new ArrayList<>(back.stream().map(letter -> letter.pendingAgain(now)).toList());
+        back.stream().findFirst().ifPresent(any -> writes.add(LetterCounts.taken(any.item.get(CALL), any.registration(), Tray.SUPPRESSED,
+                back.stream().map(letter -> letter.item.get(KIND)).toList())));
+        return writes;
     }
 
     /** Whether a letter stands at a key. */
@@ -160,14 +171,15 @@ public record StoredLetter(Item item) {
         return Shard.allWaiting(PENDING);
     }
 
-    /** The index 2 partitions of letters that SES refused for good. */
-    public static List<String> rejected() {
-        return Shard.allWaiting(REJECTED);
-    }
-
     /** The letters of one of these partitions that are due. */
     public static Stream<StoredLetter> due(Table table, String partition, Instant now) {
         return table.query(Table.Index.WAITING, partition, "0", Times.text(now) + "#~").map(StoredLetter::new);
+    }
+
+    /** Of those of one of these partitions, the first so many, with no more than their call, kind and fault: to be counted. */
+    public static Stream<StoredLetter> first(Table table, String partition, int most) {
+        return table.queryParts(Table.Index.WAITING, partition, "0", "~", List.of(CALL.part(), KIND.part(), FAULT.part()))
+                .map(StoredLetter::new).limit(most);
     }
 
     /** The letters of one of these partitions. */
@@ -224,9 +236,20 @@ public record StoredLetter(Item item) {
         return isPending() && !item.get(DUE).isAfter(now) && !isLeased(now);
     }
 
-    /** Whether it waits or is being sent, and has not failed so often that others should not wait for it. */
+    /** Whether it waits or is being sent, and is neither held nor has failed so often that others should not wait for it. */
     public boolean comesFirst() {
-        return isPending() && faults() < POISON;
+        return isPending() && !isHeld() && faults() < POISON;
+    }
+
+    /** Whether it lies where staff hold letters. */
+    public boolean isHeld() {
+        return isPending() && item.partition(Table.Index.WAITING).filter(waiting -> waiting.startsWith(Tray.HELD + "#")).isPresent();
+    }
+
+    /** Until when it is held where nobody releases it before. */
+    public Optional<Instant> heldUntil() {
+        return isHeld() ? item.position(Table.Index.WAITING).map(position -> Times.of(position.substring(0, position.indexOf('#'))))
+                .filter(Hold.OPEN_ENDED::isAfter) : Optional.empty();
     }
 
     /** Whether this tells of something that happened before what the other one tells of; not where that cannot be told. */
@@ -297,6 +320,21 @@ public record StoredLetter(Item item) {
         return item.find(BOUNCED);
     }
 
+    /** SES's words for why it came back. */
+    public Optional<String> bouncedDetail() {
+        return item.find(BOUNCED_DETAIL);
+    }
+
+    /** When staff told its reader by telephone what it says. */
+    public Optional<Instant> called() {
+        return item.find(CALLED);
+    }
+
+    /** The subject of whoever did. */
+    public Optional<String> calledBy() {
+        return item.find(CALLED_BY);
+    }
+
     /** The address, which is personal. */
     public Optional<String> to() {
         return item.find(TO);
@@ -338,9 +376,38 @@ public record StoredLetter(Item item) {
         return moved(asRead(), due);
     }
 
+    /** To be sent when staff release it, or then. */
+    public Write hold(Instant until) {
+        return laid(asRead(), Tray.HELD, until);
+    }
+
     /** Never to be sent. */
-    public Write suppress(Reason reason) {
-        return forget(closed(asRead(), State.SUPPRESSED).set(SUPPRESSED, reason.stored));
+    public List<Write> suppress(Reason reason, Instant now) {
+        return List.of(forget(laid(asRead(), Tray.SUPPRESSED, now).set(STATE, State.SUPPRESSED).set(SUPPRESSED, reason.stored)),
+                counted(Tray.SUPPRESSED));
+    }
+
+    /** Where it lies, by a time. */
+    private Write laid(Write write, Tray tray, Instant time) {
+        return laid(write, tray, item.get(CALL), key(), time);
+    }
+
+    private static Write laid(Write write, Tray tray, String call, Key key, Instant time) {
+        String registration = key.pk().substring(Registration.partition("").length());
+        return write.in(Table.Index.WAITING, tray.partition(call, kindIn(key), registration),
+                Times.text(time) + "#" + registration + "#" + key.sk().substring(SORT.length()));
+    }
+
+    private static LetterKind kindIn(Key key) {
+        return LetterKind.valueOf(key.sk().split("#")[1]);
+    }
+
+    private Write counted(Tray tray) {
+        return LetterCounts.laid(item.get(CALL), registration(), kindIn(key()), tray);
+    }
+
+    private Write taken(Tray tray) {
+        return LetterCounts.taken(item.get(CALL), registration(), tray, List.of(kindIn(key())));
     }
 
     /** Notes a failure; to be tried again where the item says. */
@@ -354,16 +421,35 @@ public record StoredLetter(Item item) {
     }
 
     /** Due at once, whatever became of it. */
-    public Write again(Instant now) {
+    public List<Write> again(Instant now) {
+        return state() == State.REJECTED
+                ? List.of(pendingAgain(now), taken(Tray.REJECTED))
+                : List.of(pendingAgain(now));
+    }
+
+    private Write pendingAgain(Instant now) {
         Letter letter = letter();
         return Write.update(key()).when(STATE, state()).when(LEASED_UNTIL, item.get(LEASED_UNTIL))
                 .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "").remove(SUPPRESSED)
                 .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, now));
     }
 
+    /** Its reader was told by telephone; only where nobody has noted that meanwhile. */
+    public Write called(String staff, Instant now) {
+        return Write.update(key()).whenExists().whenMissing(CALLED).set(CALLED, now).set(CALLED_BY, staff);
+    }
+
+    /** That was a mistake. */
+    public Write notCalled() {
+        return Write.update(key()).whenExists().whenStill(CALLED, called()).remove(CALLED, CALLED_BY);
+    }
+
     /** It came back; only where nobody has noted that meanwhile. */
-    public Write returned(Bounce bounce, String detail) {
-        return Write.update(key()).whenExists().whenStill(BOUNCED, bounced()).set(BOUNCED, bounce).set(BOUNCED_DETAIL, detail);
+    public List<Write> returned(Bounce bounce, String detail, Instant now) {
+        Write noted = Write.update(key()).whenExists().whenStill(BOUNCED, bounced()).set(BOUNCED, bounce).set(BOUNCED_DETAIL, detail);
+        boolean first = bounced().isEmpty() && findState().equals(Optional.of(State.SENT));
+        return first ? List.of(laid(noted.when(STATE, State.SENT), Tray.RETURNED, now), taken(Tray.SENT), counted(Tray.RETURNED))
+                : List.of(noted);
     }
 
     /** The recipient's server took a letter; noted once. */
@@ -372,20 +458,23 @@ public record StoredLetter(Item item) {
     }
 
     /** SES would not send what it had taken. */
-    public static Write refused(Key key, String messageId, String detail, Instant now) {
-        return rejected(Write.update(key), key, detail, now).when(STATE, State.SENT).when(MESSAGE_ID, messageId);
+    public static List<Write> refused(SentMessage message, String messageId, String detail, Instant now) {
+        Key key = message.letter();
+        return List.of(
+                rejected(Write.update(key).when(STATE, State.SENT).when(MESSAGE_ID, messageId).whenMissing(BOUNCED), message.call(), key,
+                        detail, now),
+                LetterCounts.taken(message.call(), message.registration(), Tray.SENT, List.of(kindIn(key))),
+                LetterCounts.laid(message.call(), message.registration(), kindIn(key), Tray.REJECTED));
     }
 
-    private static Write rejected(Write write, Key key, String fault, Instant now) {
-        String registration = key.pk().substring(Registration.partition("").length());
-        return write.set(STATE, State.REJECTED).set(FAULT, fault).in(Table.Index.WAITING, Shard.waiting(REJECTED, registration),
-                Times.text(now) + "#" + registration + key.sk());
+    private static Write rejected(Write write, String call, Key key, String fault, Instant now) {
+        return laid(write.set(STATE, State.REJECTED).set(FAULT, fault), Tray.REJECTED, call, key, now);
     }
 
     private Write moved(Write write, Instant due) {
         // its own part of the position stands there even where other attributes are missing
         String waiting = item.position(Table.Index.WAITING).orElseThrow();
-        return write.set(DUE, due).in(Table.Index.WAITING, item.partition(Table.Index.WAITING).orElseThrow(),
+        return write.set(DUE, due).in(Table.Index.WAITING, Shard.waiting(PENDING, registration()),
                 Times.text(due) + waiting.substring(waiting.indexOf('#')));
     }
 
@@ -396,10 +485,6 @@ public record StoredLetter(Item item) {
     private Write unchanged(String leasedUntil) {
         Write update = Write.update(key()).when(STATE, State.PENDING);
         return item.has(LEASED_UNTIL) ? update.when(LEASED_UNTIL, leasedUntil) : update.whenMissing(LEASED_UNTIL);
-    }
-
-    private static Write closed(Write write, State state) {
-        return write.set(STATE, state).out(Table.Index.WAITING);
     }
 
     /** What the last letter to an erased person carries is personal, and of no more use when it is done with. */
@@ -420,8 +505,10 @@ public record StoredLetter(Item item) {
         }
 
         /** SES has taken it. */
-        public Write sent(String messageId, Instant now) {
-            return letter.forget(closed(held(), State.SENT).set(LEASED_UNTIL, "").set(SENT, now).set(MESSAGE_ID, messageId).remove(FAULT));
+        public List<Write> sent(String messageId, Instant now) {
+            Write sent = letter.laid(held(), Tray.SENT, now).set(STATE, State.SENT).set(LEASED_UNTIL, "").set(SENT, now)
+                    .set(MESSAGE_ID, messageId).remove(FAULT);
+            return List.of(letter.forget(sent), letter.counted(Tray.SENT));
         }
 
         /** SES took nothing: as if it had not been tried. */
@@ -440,8 +527,10 @@ public record StoredLetter(Item item) {
         }
 
         /** SES refused it for good. */
-        public Write rejected(String code, Instant now) {
-            return StoredLetter.rejected(held().set(LEASED_UNTIL, ""), letter.key(), code, now);
+        public List<Write> rejected(String code, Instant now) {
+            return List.of(
+                    StoredLetter.rejected(held().set(LEASED_UNTIL, ""), letter.item.get(CALL), letter.key(), code, now),
+                    letter.counted(Tray.REJECTED));
         }
     }
 }

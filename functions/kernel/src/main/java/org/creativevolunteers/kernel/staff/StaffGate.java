@@ -23,24 +23,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.http.HttpRequest;
-import org.creativevolunteers.kernel.items.RemovedMember;
+import org.creativevolunteers.kernel.items.Member;
 import org.creativevolunteers.kernel.table.Table;
 
 /**
  * Lets in who may do what is asked. The gateway's authorizer has looked at the token already; every staff function
  * verifies it again itself, so that the rule is in one place, the same on every machine, and no mistake in a route's
  * configuration opens a door: signature (RS256 by a key of the issuer, whatever the token's header says), issuer, client,
- * expiry, that it is an access token (RFC 9068 and Cognito's {@code token_use}), the groups, and that the member was not
- * removed since the token was issued.
+ * expiry, that it is an access token (RFC 9068 and Cognito's {@code token_use}), the groups, that the member was not
+ * removed since the token was issued, and that nobody has said that they have the role in other calls only.
  */
 public final class StaffGate {
 
@@ -48,20 +50,29 @@ public final class StaffGate {
     public static final Duration FRESH = Duration.ofMinutes(15);
 
     private final DefaultJWTProcessor<SecurityContext> processor;
+    private final DefaultJWTProcessor<SecurityContext> identities;
     private final Table table;
 
     /**
      * @param issuer the issuer's URL, exactly as in the token's {@code iss}
      * @param client the client identifier that access tokens must name
      * @param keys   the issuer's public keys
-     * @param table  where removed members are recorded
+     * @param table  where members are recorded
      */
     StaffGate(String issuer, String client, JWKSource<SecurityContext> keys, Table table) {
-        this.processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer)
+        this.processor = processor(keys, new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer)
                 .claim("client_id", client).claim("token_use", "access").build(), Set.of("sub", "exp", "iat")));
+        this.identities = processor(keys, new DefaultJWTClaimsVerifier<>(client, new JWTClaimsSet.Builder().issuer(issuer)
+                .claim("token_use", "id").claim("email_verified", true).build(), Set.of("sub", "exp", "iat", "email")));
         this.table = table;
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> processor(JWKSource<SecurityContext> keys,
+            DefaultJWTClaimsVerifier<SecurityContext> claims) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        processor.setJWTClaimsSetVerifier(claims);
+        return processor;
     }
 
     /** As the environment says: {@code STAFF_ISSUER}, {@code STAFF_CLIENT}, {@code STAFF_KEYS} (the JWKS URL). */
@@ -103,28 +114,59 @@ public final class StaffGate {
     }
 
     /**
-     * The member who asks.
+     * The member who asks for something of the call that the route names.
      *
-     * @param anyOf the roles of which one is needed
-     * @throws Refusal 401 where the token is missing or not valid, 403 where the member lacks the role or was removed
+     * @param anyOf the roles of which one is needed in that call
+     * @throws Refusal 401 where the token is missing or not valid; 403 {@code role} where the member has no such role of the issuer's,
+     *                 {@code removed} where they were removed, {@code call} where an administrator has said that they have none there
      */
     public Staff admit(HttpRequest request, Role... anyOf) {
-        Staff staff = verify(request.bearer().orElseThrow(StaffGate::unauthorized));
-        if (Arrays.stream(anyOf).noneMatch(staff::is)) {
-            throw new Refusal(403, "role", "Your account does not have the role that this needs: "
-                    + String.join(" or ", Arrays.stream(anyOf).map(StaffGate::group).toList()) + ".");
-        }
-        if (RemovedMember.is(table, staff.subject())) {
-            throw new Refusal(403, "removed", "Your account was removed from the staff.");
-        }
-        return staff;
+        return admit(request, staff -> staff.in(request.pathParameter("call")), anyOf);
     }
 
     /**
-     * The member who asks for what cannot be undone or goes out to everybody: signed in not long ago, so that nobody does it at a device
-     * that somebody else has left.
+     * The member who asks for something of a call, or, where none is named, of no single one.
      *
-     * @throws Refusal as {@link #admit}; 403 {@code sign-in-again} where the last sign-in is older than {@link #FRESH}
+     * @throws Refusal as {@link #admit(HttpRequest, Role...)}
+     */
+    public Staff admit(HttpRequest request, Optional<String> call, Role... anyOf) {
+        return admit(request, staff -> call.map(staff::in).orElseGet(staff::inHouse), anyOf);
+    }
+
+    /**
+     * The member who asks for something that is to be looked up to know of which call it is; that is done where it makes a difference.
+     *
+     * @param callOf what looks it up, and may refuse
+     * @throws Refusal as {@link #admit(HttpRequest, Role...)}
+     */
+    public Staff admit(HttpRequest request, Supplier<String> callOf, Role... anyOf) {
+        return admit(request, staff -> staff.calls().isPresent() ? staff.in(callOf.get()) : staff, anyOf);
+    }
+
+    /**
+     * The member who asks for something that is of no single call: needs the role in every call.
+     *
+     * @throws Refusal as {@link #admit(HttpRequest, Role...)}
+     */
+    public Staff admitToHouse(HttpRequest request, Role... anyOf) {
+        return admit(request, Staff::inHouse, anyOf);
+    }
+
+    /**
+     * The member who asks for what each member sees of the calls in which they have a role; {@link Staff#in} tells of which.
+     *
+     * @throws Refusal as {@link #admit(HttpRequest, Role...)}, but {@code call}
+     */
+    public Staff admitAnywhere(HttpRequest request, Role... anyOf) {
+        return admit(request, UnaryOperator.identity(), anyOf);
+    }
+
+    /**
+     * The member who asks for what cannot be undone or goes out to everybody, of the call that the route names: signed in not long ago, so
+     * that nobody does it at a device that somebody else has left.
+     *
+     * @throws Refusal as {@link #admit(HttpRequest, Role...)}; 403 {@code sign-in-again} where the last sign-in is older than
+     *                 {@link #FRESH}
      */
     public Staff admitAnew(HttpRequest request, Role... anyOf) {
         Staff staff = admit(request, anyOf);
@@ -135,15 +177,64 @@ public final class StaffGate {
         return staff;
     }
 
+    /**
+     * The e-mail address of a member who was admitted, which the issuer has verified: so nobody names somebody else's. It stands in the ID
+     * token of the same sign-in (OpenID Connect Core 5.1), which lets nobody in.
+     *
+     * @throws Refusal 400 where the token is not valid, is another member's, or names no verified address
+     */
+    public EmailAddress address(Staff staff, String idToken) {
+        try {
+            JWTClaimsSet claims = identities.process(idToken, null);
+            return Optional.of(claims).filter(own -> staff.subject().equals(own.getSubject()))
+                    .flatMap(own -> Optional.ofNullable(own.getClaim("email"))).filter(String.class::isInstance).map(String.class::cast)
+                    .flatMap(EmailAddress::of).orElseThrow(StaffGate::noAddress);
+        } catch (KeySourceException e) {
+            throw new IllegalStateException("the issuer's keys cannot be had", e);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            throw noAddress();
+        }
+    }
+
+    private static Refusal noAddress() {
+        return Refusal.at("/identity", "no-address", "Your sign-in names no e-mail address that the issuer has verified.");
+    }
+
+    private Staff admit(HttpRequest request, UnaryOperator<Staff> where, Role... anyOf) {
+        Staff known = verify(request.bearer().orElseThrow(StaffGate::unauthorized));
+        if (Arrays.stream(anyOf).noneMatch(known::is)) {
+            throw new Refusal(403, "role", "Your account does not have the role that this needs: " + words(anyOf) + ".");
+        }
+        Member member = Member.of(table, known.subject());
+        if (member.removed().isPresent()) {
+            throw removed();
+        }
+        Staff there = where.apply(new Staff(known.subject(), known.roles(), known.since(), member.calls()));
+        if (Arrays.stream(anyOf).noneMatch(there::is)) {
+            throw new Refusal(403, "call",
+                    "An administrator has said in which calls you have a role; here you do not have what this needs: "
+                            + words(anyOf) + ".");
+        }
+        return there;
+    }
+
+    /** What a member is told who was removed. */
+    public static Refusal removed() {
+        return new Refusal(403, "removed", "Your account was removed from the staff.");
+    }
+
+    private static String words(Role... roles) {
+        return Arrays.stream(roles).map(Role::word).collect(Collectors.joining(" or "));
+    }
+
     private Staff verify(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             List<String> groups = claims.getStringListClaim("cognito:groups");
-            Set<Role> roles = EnumSet.noneOf(Role.class);
-            Arrays.stream(Role.values()).filter(role -> groups != null && groups.contains(group(role))).forEach(roles::add);
+            Set<Role> roles = Role.among(groups == null ? List.of() : groups);
             // An issuer that does not tell when somebody signed in (RFC 9068 leaves it to it) tells at least when the token was made.
             Date since = Optional.ofNullable(claims.getDateClaim("auth_time")).orElseGet(claims::getIssueTime);
-            return new Staff(claims.getSubject(), roles, since.toInstant());
+            return new Staff(claims.getSubject(), roles, since.toInstant(), Optional.empty());
         } catch (RateLimitReachedException e) {
             throw unauthorized(); // unknown key identifiers, one after another: the keys are not fetched for each
         } catch (KeySourceException e) {
@@ -151,10 +242,6 @@ public final class StaffGate {
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw unauthorized();
         }
-    }
-
-    private static String group(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static Refusal unauthorized() {

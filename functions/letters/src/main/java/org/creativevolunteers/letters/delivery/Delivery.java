@@ -41,6 +41,8 @@ public final class Delivery {
         LEFT,
         /** It waits: the mailbox has had its letters for now, or an earlier letter goes first. */
         MOVED,
+        /** Staff hold letters of its kind. */
+        WITHHELD,
         /** It will never be sent: the address is closed to us, or what it says is no longer so. */
         SUPPRESSED,
         /** SES refuses it for good. */
@@ -75,6 +77,7 @@ public final class Delivery {
     private final SecureRandom random;
     private final Conversation conversation;
     private final Handover handover;
+    private final Holds holds;
 
     /**
      * @param ses   takes the messages
@@ -90,6 +93,7 @@ public final class Delivery {
         this.clock = resources.clock();
         this.random = random;
         this.conversation = new Conversation(composer, resources.environment().find("AWS_REGION").orElse("eu-central-1"));
+        this.holds = new Holds(table, clock);
         this.handover = new Handover(table, ses, clock, this::mailbox);
     }
 
@@ -121,17 +125,21 @@ public final class Delivery {
     /** @param lane whose pace it keeps: its own, or that of the result that it goes before */
     private Result deliver(StoredLetter stored, LetterKind.Lane lane, Instant now, Backoff backoff) {
         Letter letter = stored.letter();
+        Optional<Instant> held = holds.until(letter, now);
+        if (held.isPresent()) {
+            return hold(stored, held.get());
+        }
         Mailbox mailbox = mailbox(letter);
         if (mailbox.closed().isPresent()) {
             return closed(stored, mailbox, now);
         }
         LetterContext context = LetterContext.of(stored, table);
         if (context.isMoot()) {
-            return suppress(stored, StoredLetter.Reason.MOOT);
+            return suppress(stored, StoredLetter.Reason.MOOT, now);
         }
         Instant earliest = mailbox.earliest(lane, now);
         if (earliest.isAfter(now)) {
-            return later(stored, earliest);
+            return later(stored, earliest, now);
         }
         Optional<Result> waits = inOrder(stored, context.before(), lane, now, backoff);
         if (waits.isPresent()) {
@@ -156,15 +164,23 @@ public final class Delivery {
         return Mailbox.of(table, letter.address(), family);
     }
 
-    private Result suppress(StoredLetter stored, StoredLetter.Reason reason) {
-        table.write(stored.suppress(reason));
+    /** Laid aside once; what lies there already stays as it is. */
+    private Result hold(StoredLetter stored, Instant until) {
+        if (!stored.isHeld()) {
+            table.write(stored.hold(until));
+        }
+        return Result.WITHHELD;
+    }
+
+    private Result suppress(StoredLetter stored, StoredLetter.Reason reason, Instant now) {
+        table.write(stored.suppress(reason, now));
         return Result.SUPPRESSED;
     }
 
     /** Nobody is written to there, which staff see; of an erased registration nothing is noted. */
     private Result closed(StoredLetter stored, Mailbox mailbox, Instant now) {
         Letter letter = stored.letter();
-        List<Write> writes = new ArrayList<>(List.of(stored.suppress(mailbox.closed().orElseThrow())));
+        List<Write> writes = new ArrayList<>(stored.suppress(mailbox.closed().orElseThrow(), now));
         if (letter.kind() != LetterKind.ERASED) {
             writes.add(Closure.put(letter.call(), letter.registration(), letter.address(), now));
         }
@@ -173,11 +189,11 @@ public final class Delivery {
     }
 
     /** Until it may go; where that is days after it was asked for, as strangers fill the mailbox, it is given up. */
-    private Result later(StoredLetter stored, Instant earliest) {
+    private Result later(StoredLetter stored, Instant earliest, Instant now) {
         boolean crowded = stored.kind().filter(kind -> kind.lane() == LetterKind.Lane.ASKED).isPresent()
                 && stored.written().filter(written -> !earliest.isBefore(written.plus(LONGEST_WAIT))).isPresent();
         if (crowded) {
-            return suppress(stored, StoredLetter.Reason.CROWDED);
+            return suppress(stored, StoredLetter.Reason.CROWDED, now);
         }
         table.write(stored.move(earliest));
         return Result.MOVED;

@@ -49,16 +49,16 @@ final class Handover {
                 }
                 case SesSender.Answer.TooFast() -> {
                     if (!backoff.pause(pauses)) {
-                        giveBack(taken, lease.unburnt());
+                        giveBack(taken, List.of(lease.unburnt()));
                         return Delivery.Result.HELD;
                     }
                 }
                 case SesSender.Answer.Closed() -> {
-                    giveBack(taken, lease.unburnt());
+                    giveBack(taken, List.of(lease.unburnt()));
                     return Delivery.Result.HELD;
                 }
                 case SesSender.Answer.SenderNotReady(String code) -> {
-                    giveBack(taken, lease.barred(code));
+                    giveBack(taken, List.of(lease.barred(code)));
                     return Delivery.Result.BARRED;
                 }
                 case SesSender.Answer.Rejected(String code) -> {
@@ -66,7 +66,7 @@ final class Handover {
                     return Delivery.Result.REJECTED;
                 }
                 case SesSender.Answer.NotTaken(RuntimeException fault) -> {
-                    giveBack(taken, lease.released());
+                    giveBack(taken, List.of(lease.released()));
                     throw fault;
                 }
                 case SesSender.Answer.Lost(RuntimeException fault) -> { // it may have gone: it counts for the address
@@ -82,7 +82,9 @@ final class Handover {
         Instant now = clock.instant();
         for (int pauses = 0;; pauses++) {
             try {
-                table.write(lease.sent(messageId, now), SentMessage.put(messageId, letter, now));
+                List<Write> writes = new ArrayList<>(lease.sent(messageId, now));
+                writes.add(SentMessage.put(messageId, letter, now));
+                table.write(writes);
                 return;
             } catch (Table.ConditionFailed e) {
                 if (e.found(letter.key()).map(StoredLetter::new).flatMap(StoredLetter::messageId).filter(messageId::equals).isEmpty()) {
@@ -98,7 +100,7 @@ final class Handover {
     }
 
     /** Ends the lease and gives the mailbox its place back, as SES has not taken the letter. */
-    private void giveBack(Taken taken, Write released) {
+    private void giveBack(Taken taken, List<Write> released) {
         try {
             Optimistic.retry(() -> giveBackOnce(taken, released));
         } catch (Optimistic.Contention e) {
@@ -107,9 +109,9 @@ final class Handover {
     }
 
     /** False where the letter has been released already, and the answer was lost. */
-    private boolean giveBackOnce(Taken taken, Write released) {
+    private boolean giveBackOnce(Taken taken, List<Write> released) {
         try {
-            List<Write> writes = new ArrayList<>(List.of(released));
+            List<Write> writes = new ArrayList<>(released);
             mailboxes.apply(taken.letter()).giveBack(taken.lane(), taken.at()).ifPresent(writes::add);
             table.write(writes);
             return true;

@@ -6,14 +6,15 @@ import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 
 /**
  * What must still be so for letters of a kind to be true when they go. A letter tells of a change, and by the time it may go that
  * change may have been undone, overtaken or settled: then it is not sent, so that nobody reads what is over.
  */
-record Truth(LetterKind kind) {
+public record Truth(LetterKind kind) {
 
-    Truth {
+    public Truth {
         Objects.requireNonNull(kind);
     }
 
@@ -29,6 +30,11 @@ record Truth(LetterKind kind) {
             case WITHDRAWN -> registration.is(Registration.State.WITHDRAWN);
             case KNOWN, LINK, NOT_SELECTED, DECLINED, EXPIRED, ERASED -> true;
         };
+    }
+
+    /** Whether what a letter says of what its batch came to for the person is still so. */
+    public static boolean holds(StoredLetter letter, Offer offer) {
+        return new Truth(letter.letter().kind()).holds(offer);
     }
 
     /** Whether the letter is true where what its batch came to for the person stands so. */

@@ -127,17 +127,35 @@ public record Change(Registration registration, Instant now) {
      */
     public List<Write> correct(PublishedCalls.Published published, Map<String, Object> answers, List<Consent> records, String language,
             Identity identity) {
+        List<Write> writes = correct(published, answers, language, identity, audit("correct"));
+        Consents consents = new Consents(registration, records);
+        writes.addAll(registration.is(Registration.State.RECEIVED) ? consents.anew(published.call(), answers, language, now)
+                : consents.changed(published.call(), answers, language, now));
+        return writes;
+    }
+
+    /**
+     * Answers are corrected by a member of the staff, as their person has asked; consents and address stay.
+     *
+     * @param staff the member's subject
+     * @param asked how the person has asked: a word
+     */
+    public List<Write> correctAsAsked(PublishedCalls.Published published, Map<String, Object> answers, String staff, String asked,
+            Identity identity) {
+        return correct(published, answers, registration.language(), identity,
+                registration.audit(staff, "correct", Map.of("asked", asked), now));
+    }
+
+    private List<Write> correct(PublishedCalls.Published published, Map<String, Object> answers, String language, Identity identity,
+            Write audit) {
         String number = registration.nextNumber();
         Registration.GuardianChange guardian = guardian(published.call(), answers);
         List<Write> writes = new ArrayList<>(List.of(registration.correct(published.version(), answers, language, guardian, now),
-                registration.speaking(language).letter(LetterKind.CHANGED, number, now).plan(), audit("correct")));
+                registration.speaking(language).letter(LetterKind.CHANGED, number, now).plan(), audit));
         if (guardian == Registration.GuardianChange.ASK && registration.is(Registration.State.CONFIRMED)) {
             writes.addAll(askGuardian(answers, number, identity));
         }
         writes.addAll(new Lookup(identity).changed(registration, published.call(), answers));
-        Consents consents = new Consents(registration, records);
-        writes.addAll(registration.is(Registration.State.RECEIVED) ? consents.anew(published.call(), answers, language, now)
-                : consents.changed(published.call(), answers, language, now));
         return writes;
     }
 

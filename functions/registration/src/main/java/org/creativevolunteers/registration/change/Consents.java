@@ -2,6 +2,7 @@ package org.creativevolunteers.registration.change;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +71,18 @@ public record Consents(Registration registration, List<Consent> records) {
                 : of(consent).filter(before -> before.withdrawn().isEmpty()).map(before -> before.withdraw(now));
         Write audit = registration.audit("applicant", given ? "give-consent" : "withdraw-consent", Map.of("purpose", consent.id()), now);
         return Stream.concat(record, Stream.of(audit)).toList();
+    }
+
+    /** Answers that somebody else has given for the person: with the consents as they stand. */
+    public Map<String, Object> kept(Call call, Map<String, Object> given) {
+        Map<String, Object> answers = new LinkedHashMap<>(given);
+        asked(call).forEach(consent -> {
+            answers.remove(consent.id());
+            if (isGiven(consent)) {
+                answers.put(consent.id(), true);
+            }
+        });
+        return answers;
     }
 
     /** Whether the consent is given, to whatever words. */

@@ -31,12 +31,14 @@ import org.owasp.encoder.Encode;
  * @param call     the call
  * @param snapshot at which time
  * @param figures  its numbers
- * @param language the draft's language, one of {@link #LANGUAGES} that the call has
+ * @param language the draft's language, one of {@link #languages}
  */
 public record Measure(Call call, Snapshot snapshot, Figures figures, String language) {
 
-    /** The languages that drafts are in. */
+    /** The languages in which what happened can be told in words of ours. */
     public static final List<String> LANGUAGES = List.of("az", "en");
+    /** Those in which it is told where the call's staff have written how. */
+    private static final List<String> WRITTEN = List.of("fr", "es");
 
     private static final Template PAGE = template("measure.html");
     private static final Template DOCUMENT = template("measure-docx.xml");
@@ -47,6 +49,13 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
         Objects.requireNonNull(snapshot);
         Objects.requireNonNull(figures);
         Objects.requireNonNull(language);
+    }
+
+    /** The languages that a call's drafts are in. */
+    public static List<String> languages(Call call) {
+        return Stream.concat(LANGUAGES.stream().filter(call.languages()::contains), WRITTEN.stream().filter(
+                language -> Stream.of("title", "features", "results").allMatch(name -> written(call, name, language).isPresent())))
+                .toList();
     }
 
     private static Template template(String file) {
@@ -61,9 +70,9 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
     List<Field> fields() {
         JsonObject measure = call.measure();
         List<Field> fields = new ArrayList<>();
-        fields.add(typed("title", "Title of the measure", false, written("title").orElse(call.texts().title().in(language))));
+        fields.add(typed("title", "Title of the measure", false, written("title").orElseGet(() -> call.texts().title().in(ofTheCall()))));
         fields.add(typed("organisation", "Organisation", false,
-                call.organisation().name().in(language) + "\n" + call.organisation().url()));
+                call.organisation().name().in(ofTheCall()) + "\n" + call.organisation().url()));
         fields.add(typed("features", "Describe the main features of the measure/initiative", true, written("features").orElse("")));
         fields.add(results());
         fields.add(list("goals", "Goals of the Convention", measure));
@@ -72,7 +81,7 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
         fields.add(list("targets", "Targets of the Sustainable Development Goals", measure));
         fields.add(list("priorities", "Cross-cutting priorities", measure));
         fields.add(typed("partners", "Partners: name, type of entity", false, measure.objects("partners").stream()
-                .map(partner -> partner.object("name").requireText(language) + " – " + partner.requireText("type"))
+                .map(partner -> partner.object("name").requireText(ofTheCall()) + " – " + partner.requireText("type"))
                 .collect(Collectors.joining("\n"))));
         fields.add(typed("resources", "Financial resources in USD", false,
                 measure.whole("fundsUsd").map(usd -> Long.toString(usd)).orElse(texts().text("unknown"))));
@@ -81,7 +90,16 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
     }
 
     private Optional<String> written(String name) {
+        return written(call, name, language);
+    }
+
+    private static Optional<String> written(Call call, String name, String language) {
         return call.measure().has(name) ? call.measure().object(name).text(language) : Optional.empty();
+    }
+
+    /** For what the call says in its own languages only: the draft's, or else English where the call has it. */
+    private String ofTheCall() {
+        return Stream.of(language, "en").filter(call.languages()::contains).findFirst().orElse(call.languages().getFirst());
     }
 
     private static Field typed(String id, String label, boolean verified, String text) {
@@ -99,8 +117,15 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
     }
 
     private Field results() {
-        Labels labels = new Labels(call);
         Prose prose = new Prose(texts(), figures);
+        written("results").ifPresentOrElse(prose::sayWritten, () -> tell(prose));
+        return new Field("results", "What are the results achieved so far through the implementation of the measure/initiative?", true,
+                prose.text(), List.of(), prose.numbers());
+    }
+
+    /** In words of ours. */
+    private void tell(Prose prose) {
+        Labels labels = new Labels(call);
         prose.say("registered.more", "registered");
         prose.say("confirmed");
         prose.say("assessed");
@@ -112,8 +137,6 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
                         labels.label("elected:different", question, language).replace('{', '(').replace('}', ')'),
                         "{elected:different/" + question + "}", "{elected:options/" + question + "}"))
                 .toList());
-        return new Field("results", "What are the results achieved so far through the implementation of the measure/initiative?", true,
-                prose.text(), List.of(), prose.numbers());
     }
 
     /** For programs. */
@@ -160,8 +183,8 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("language", language);
-        values.put("title", call.texts().title().in(language));
-        values.put("draft", ReportKind.MEASURE.title(language));
+        values.put("title", call.texts().title().in(ofTheCall()));
+        values.put("draft", ReportKind.MEASURE.title(ofTheCall()));
         values.put("time", TIME.format(snapshot.time().atZone(call.zone())));
         values.put("hint", texts().text("hint", Bound.REPORT));
         Labels labels = new Labels(call);
@@ -176,7 +199,7 @@ public record Measure(Call call, Snapshot snapshot, Figures figures, String lang
 
     private Map<String, Object> proof(Bound bound, Labels labels) {
         return Map.of("shown", bound.shown(), "value", bound.value(), "row", texts().text("row", bound.row()), "label",
-                labels.heading(bound.figure().subject(), language) + ": "
-                        + labels.label(bound.figure().subject(), bound.figure().kind(), language));
+                labels.heading(bound.figure().subject(), ofTheCall()) + ": "
+                        + labels.label(bound.figure().subject(), bound.figure().kind(), ofTheCall()));
     }
 }

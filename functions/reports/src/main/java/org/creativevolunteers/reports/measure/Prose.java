@@ -11,7 +11,8 @@ import org.creativevolunteers.reports.statistics.Figures;
 
 /**
  * Sentences with live numbers: <code>{path/REGISTERED}</code> in a sentence's text stands for the number of that subject and kind, and
- * <code>{&gt;path/REGISTERED}</code> for the hundreds below it. A sentence of which a number is hidden or missing is not said.
+ * <code>{&gt;path/REGISTERED}</code> for the hundreds below it. A sentence of which a number is hidden or missing is not said; of what
+ * staff have written, no line.
  */
 final class Prose {
 
@@ -21,10 +22,17 @@ final class Prose {
     private final Figures figures;
     private final List<String> sentences = new ArrayList<>();
     private final List<Bound> numbers = new ArrayList<>();
+    private String separator = " ";
 
     Prose(Texts texts, Figures figures) {
         this.texts = texts;
         this.figures = figures;
+    }
+
+    /** Says, line by line, what staff have written. */
+    void sayWritten(String text) {
+        text.lines().map(this::filled).flatMap(Optional::stream).forEach(this::add);
+        separator = "\n";
     }
 
     private record Said(String text, List<Bound> numbers) {}
@@ -76,7 +84,7 @@ final class Prose {
     }
 
     String text() {
-        return String.join(" ", sentences);
+        return String.join(separator, sentences);
     }
 
     List<Bound> numbers() {

@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.reports.Season;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
@@ -49,11 +50,8 @@ class DeclarationTest {
             case STATISTICS, SELECTED, DOOR, BADGES, MEASURE -> "`" + kind.file("<language>", format) + "`";
             case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST -> "`" + kind.file(format) + "`";
         }).collect(Collectors.joining(", "));
-        String who = switch (kind.role()) {
-            case VIEWER -> "viewer, admin";
-            case ADMIN -> "admin";
-            case COMMISSIONER -> "commissioner, admin";
-        };
+        String who = (kind.role() == Role.ADMIN ? "" : kind.role().word() + ", ")
+                + (kind.kept() == ReportKind.Kept.ALWAYS ? "auditor, admin" : "admin");
         String kept = switch (kind.kept()) {
             case UNTIL_NEXT -> "until the next snapshot";
             case ALWAYS -> "as long as the bucket";

@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.creativevolunteers.call.file.CallReader;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.function.TimeLeft;
@@ -112,6 +113,34 @@ class MeasureTest {
                 "7 nəfərlik komissiya")) {
             assertTrue(az.contains(expected), expected + " in " + az);
         }
+    }
+
+    /** The call as staff would have it reported: in own words, in languages of UNESCO's. */
+    private Measure written(Figures figures, String language, Map<String, String> results) {
+        JsonObject file = Json.readObject(Season.content());
+        JsonObject measure = file.object("measure").with("results", results);
+        for (String name : List.of("title", "features")) {
+            measure = measure.with(name, measure.object(name).with("fr", "En français : " + name).members());
+        }
+        return new Measure(CallReader.read(file.with("measure", measure.members())), new Snapshot(Season.CALL, Season.NOW), figures,
+                language);
+    }
+
+    @Test
+    void results_in_own_words_have_live_numbers_and_lose_lines_of_which_one_is_hidden() {
+        Map<String, String> results = Map.of("en", "We are proud: {elected/ELECTED} of {>path/REGISTERED} and more.\nNobody {path/NOBODY}.",
+                "fr", "{elected/ELECTED} bénévoles ont été élus.");
+        Measure en = written(season(), "en", results);
+        assertEquals("We are proud: 30 of 500 and more.", field(en, "results").text());
+        assertEquals(List.of(30L, 523L), field(en, "results").numbers().stream().map(Bound::value).toList());
+        assertEquals(List.of("az", "en", "fr"), Measure.languages(en.call()));
+        assertEquals(List.of("az", "en"), Measure.languages(written(season(), "en", Map.of("es", "Sin título")).call()));
+        assertTrue(field(written(season(), "az", results), "results").text().contains("30 könüllü"),
+                "where nothing was written, words of ours");
+        Measure fr = written(season(), "fr", results);
+        assertEquals("30 bénévoles ont été élus.", field(fr, "results").text());
+        assertEquals("En français : features", field(fr, "features").text());
+        assertTrue(fr.text().contains("caractères") && fr.page().contains("lang=\"fr\"") && fr.document().contains("bénévoles"), fr::text);
     }
 
     @Test

@@ -18,9 +18,9 @@ import org.creativevolunteers.staff.links.Channel;
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
  * for commissioners a dossier to assess and their own assessments, the call in numbers, the registrations, the selections, links with QR
- * codes, letters, reports, and for administrators likely duplicates, a form for what came on paper, the audit trail, the publication of
- * calls and what is still to be done. They hold nothing that is not public; what they show, their scripts ask the functions for with the
- * token of whoever signed in.
+ * codes, letters, reports, the audit trail, and for administrators likely duplicates, a form for what came on paper, the publication of
+ * calls, the members of the staff and what is still to be done. They hold nothing that is not public; what they show, their scripts ask
+ * the functions for with the token of whoever signed in.
  */
 public final class OfficePages {
 
@@ -30,10 +30,12 @@ public final class OfficePages {
                     "office/door.js",
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
+                    "office/outbox.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
-                    "office/duplicates.js", "office/enter.js", "office/regions.js", "office/map.js", "office/statistics.js",
+                    "office/duplicates.js", "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js",
+                    "office/statistics.js",
                     "office/reports.js",
-                    "office/audit.js", "office/places.js",
+                    "office/audit.js", "office/members.js", "office/places.js",
                     "office/call-fields.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
 
@@ -52,21 +54,35 @@ public final class OfficePages {
     public record SignIn(String issuer, String client, String home) {
     }
 
-    /** A page that the navigation leads to, and who may see it. */
-    private record Section(String name, String folder, String roles) {
+    /**
+     * A page that the navigation leads to.
+     *
+     * @param group what it stands under; empty for what stands by itself
+     * @param roles who may see it; empty for all
+     * @param house whether it is of no single call
+     */
+    private record Section(String name, String folder, String group, String roles, boolean house) {
+
+        static Section of(String group, String name, String roles) {
+            return new Section(name, name + "/", group, roles, false);
+        }
+
+        static Section ofHouse(String name) {
+            return new Section(name, name + "/", "house", "admin", true);
+        }
     }
 
-    private static final List<Section> SECTIONS = List.of(new Section("start", "", ""), new Section("assess", "assess/", "commissioner"),
-            new Section("assessments", "assessments/", "commissioner"), new Section("statistics", "statistics/", "viewer admin"),
-            new Section("registrations", "registrations/", "viewer admin"),
-            new Section("duplicates", "duplicates/", "admin"), new Section("enter", "enter/", "admin"),
-            new Section("selection", "selection/", "viewer admin"),
-            new Section("links", "links/", "viewer admin"),
-            new Section("letters", "letters/", "viewer admin"), new Section("mailboxes", "mailboxes/", "viewer admin"),
-            new Section("reports", "reports/", "viewer admin"), new Section("audit", "audit/", "admin"),
-            new Section("publish", "publish/", "admin"),
-            new Section("setup", "setup/", "admin"),
-            new Section("help", "help/", ""));
+    private static final List<Section> SECTIONS = List.of(new Section("start", "", "", "", false),
+            Section.of("commission", "assess", "commissioner"), Section.of("commission", "assessments", "commissioner"),
+            Section.of("call", "statistics", "viewer admin"), Section.of("call", "links", "viewer admin"),
+            Section.of("call", "publish", "admin"),
+            Section.of("people", "registrations", "viewer admin"), Section.of("people", "duplicates", "admin"),
+            Section.of("people", "enter", "admin"),
+            Section.of("results", "selection", "viewer auditor admin"), Section.of("results", "reports", "viewer auditor admin"),
+            Section.of("emails", "letters", "viewer admin"), Section.of("emails", "outbox", "viewer admin"),
+            Section.of("emails", "mailboxes", "viewer admin"),
+            Section.of("house", "audit", "auditor admin"), Section.ofHouse("members"), Section.ofHouse("setup"),
+            Section.of("", "help", ""));
 
     private final String language;
     private final Map<String, Object> texts;
@@ -84,10 +100,11 @@ public final class OfficePages {
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
         common.put("chapters", SECTIONS.stream().filter(section -> !section.name().equals("help"))
-                .map(section -> Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(),
+                .map(section -> Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(), "house",
+                        section.house(),
                         "title", titled(section), "paragraphs", object(texts, "helpParts").get(section.name())))
                 .toList());
-        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "alikes")) {
+        for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "outboxStates", "alikes")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
     }
@@ -123,6 +140,25 @@ public final class OfficePages {
         return texts.get(section.name());
     }
 
+    private Map<String, Object> entry(Section other, Section here) {
+        return Map.of("name", texts.get(other.name()), "folder", other.folder(), "roles", other.roles(), "house", other.house(),
+                "text", other.roles().isEmpty() ? "" : texts.get(other.name() + "Text"), "here", other.equals(here));
+    }
+
+    /** The pages under what they stand under, in their order. */
+    private List<Map<String, Object>> groups(Section here) {
+        List<Map<String, Object>> groups = new ArrayList<>();
+        List<Section> left = SECTIONS;
+        while (!left.isEmpty()) {
+            String group = left.getFirst().group();
+            List<Section> own = left.stream().takeWhile(section -> section.group().equals(group)).toList();
+            groups.add(Map.of("id", group, "title", group.isEmpty() ? "" : object(texts, "groups").get(group),
+                    "pages", own.stream().map(section -> entry(section, here)).toList()));
+            left = left.subList(own.size(), left.size());
+        }
+        return groups;
+    }
+
     private Page page(Section section, List<String> languages) {
         Map<String, Object> values = new LinkedHashMap<>(common);
         values.put("title", section.name().equals("start") ? texts.get("name") : titled(section));
@@ -131,11 +167,8 @@ public final class OfficePages {
         values.put("script", section.name());
         values.put("languages", languages.stream().map(other -> Map.of("tag", other, "href", "/office/" + other + "/" + section.folder(),
                 "name", Web.texts(other).get("languageName"), "current", other.equals(language))).toList());
-        values.put(
-                "pages", SECTIONS.stream()
-                        .map(other -> Map.of("name", texts.get(other.name()), "folder", other.folder(), "roles", other.roles(),
-                                "text", other.roles().isEmpty() ? "" : texts.get(other.name() + "Text"), "here", other.equals(section)))
-                        .toList());
+        values.put("pages", SECTIONS.stream().map(other -> entry(other, section)).toList());
+        values.put("groups", groups(section));
         values.put("main", Web.template("office-" + section.name()).execute(values));
         return Pages.html("office/" + language + "/" + section.folder() + "index.html", FRAME.execute(values));
     }

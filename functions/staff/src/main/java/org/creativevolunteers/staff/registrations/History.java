@@ -49,6 +49,7 @@ public record History(Table table, Registration registration, List<Item> items) 
         told.put("code", registration.code());
         told.put("state", registration.state().name());
         told.put("language", registration.language());
+        told.put("version", registration.version());
         told.put("received", Times.text(registration.received()));
         told.put("changed", Times.text(registration.changed()));
         time(told, "confirmed", registration.confirmed());
