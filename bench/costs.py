@@ -17,7 +17,7 @@ FIXED = {"alarms": 28, "metrics": 10, "secrets": 1}  # eight numbers of the call
 
 # Write units of one thing. Measured (docs/scale.md, or counted there): a person announced, a reminder. Reckoned by DynamoDB's rules, from the
 # items' sizes (docs/items, a motivation of 750 characters): 1 KB a unit, twice that in a transaction, once more for each index.
-WRITES = {"submitted": 20, "letter": 13, "confirmed": 14, "assessed": 16, "announced": 20, "reminded": 15}
+WRITES = {"submitted": 20, "letter": 15, "confirmed": 14, "assessed": 16, "announced": 20, "reminded": 15}
 READS = {"submitted": 2, "letter": 5, "confirmed": 6, "own page": 6, "dossier": 16, "assessed": 4}  # the dossier is measured
 OF_ALL = 0.3  # read units a registration of whatever looks at all: statistics, a batch's freeze, a night's reports (measured)
 KB_STORED = 7.5  # with index copies, letters, assessments, what staff find people by
