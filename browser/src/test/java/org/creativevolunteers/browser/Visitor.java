@@ -13,7 +13,7 @@ import java.util.List;
 final class Visitor implements AutoCloseable {
 
     /** Milliseconds to wait for what a page shows: a function that starts anew on a busy machine takes a while. */
-    static final double PATIENCE = 30_000;
+    static final double PATIENCE = 60_000;
 
     private final RunningSystem system;
     private final String language;

@@ -72,7 +72,8 @@ final class FunctionProcess {
 
     /** A process that makes the cache of the function's artefact. */
     static Process train(Template.Function function, Artefact artefact, Host host) throws IOException {
-        List<String> command = new ArrayList<>(java(function.memoryMegabytes(), host));
+        List<String> command = new ArrayList<>(List.of("nice")); // nobody waits for it, and somebody may for all else
+        command.addAll(java(function.memoryMegabytes(), host));
         command.addAll(artefact.cache().optionsToMake());
         command.addAll(List.of("-cp", artefact.classPath(), CacheTraining.class.getName(), function.handler(), artefact.root().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(artefact.task().toFile()).redirectErrorStream(true)
