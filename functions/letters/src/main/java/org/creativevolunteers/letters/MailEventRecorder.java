@@ -85,10 +85,10 @@ final class MailEventRecorder {
 
     /** Records that SES would not send what it had taken: staff see it among the refused ones. */
     void refused(SentMessage message, String messageId, String detail) {
-        try {
-            table.write(StoredLetter.refused(message, messageId, detail, clock.instant()));
-        } catch (Table.ConditionFailed e) {
-            // recorded already, sent again since, or erased
-        }
+        Optimistic.retry(() -> {
+            StoredLetter.find(table, message.letter()).filter(letter -> letter.isSentAs(messageId))
+                    .ifPresent(letter -> table.write(letter.refused(detail, clock.instant())));
+            return true;
+        });
     }
 }

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.items.Bounce;
 import org.creativevolunteers.kernel.items.Letter;
+import org.creativevolunteers.kernel.items.LetterCounts;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.ReturnedMail;
 import org.creativevolunteers.kernel.items.SentMessage;
+import org.creativevolunteers.kernel.items.Tray;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Optimistic;
@@ -154,6 +156,18 @@ class RecordMailEventsTest {
         record(event("eventType", "Reject", Map.of("reason", "Bad content")));
         assertEquals(List.of("REJECTED", "Bad content"), List.of(desk.state(letter), desk.item(letter).text("fault")));
         record(event("eventType", "Reject", Map.of("reason", "Bad content")));
+    }
+
+    @Test
+    void a_letter_that_came_back_and_is_then_refused_is_counted_where_it_lies() {
+        record(bounce("Transient"));
+        record(event("eventType", "Reject", Map.of("reason", "Bad content")));
+        record(event("eventType", "Reject", Map.of("reason", "Bad content")));
+        record(bounce("Permanent"));
+        LetterCounts counts = LetterCounts.of(desk.table, "spring");
+        assertEquals(List.of(0L, 0L, 1L), Stream.of(Tray.SENT, Tray.RETURNED, Tray.REJECTED)
+                .map(tray -> counts.of(tray, LetterKind.CONFIRM)).toList());
+        assertEquals("REJECTED", desk.state(letter));
     }
 
     @Test

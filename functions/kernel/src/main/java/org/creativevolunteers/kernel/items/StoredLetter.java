@@ -430,7 +430,7 @@ public record StoredLetter(Item item) {
     private Write pendingAgain(Instant now) {
         Letter letter = letter();
         return Write.update(key()).when(STATE, state()).when(LEASED_UNTIL, item.get(LEASED_UNTIL))
-                .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "").remove(SUPPRESSED)
+                .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "").remove(SUPPRESSED, BOUNCED, BOUNCED_DETAIL)
                 .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, now));
     }
 
@@ -457,14 +457,16 @@ public record StoredLetter(Item item) {
         return Write.update(key).set(DELIVERED, time).whenExists().whenMissing(DELIVERED);
     }
 
-    /** SES would not send what it had taken. */
-    public static List<Write> refused(SentMessage message, String messageId, String detail, Instant now) {
-        Key key = message.letter();
-        return List.of(
-                rejected(Write.update(key).when(STATE, State.SENT).when(MESSAGE_ID, messageId).whenMissing(BOUNCED), message.call(), key,
-                        detail, now),
-                LetterCounts.taken(message.call(), message.registration(), Tray.SENT, List.of(kindIn(key))),
-                LetterCounts.laid(message.call(), message.registration(), kindIn(key), Tray.REJECTED));
+    /** Whether SES has it under this identifier: it was not sent again since. */
+    public boolean isSentAs(String messageId) {
+        return findState().equals(Optional.of(State.SENT)) && messageId().equals(Optional.of(messageId));
+    }
+
+    /** SES would not send what it had taken; only where nothing was noted of it meanwhile. */
+    public List<Write> refused(String detail, Instant now) {
+        Write noted = Write.update(key()).when(STATE, State.SENT).whenStill(MESSAGE_ID, messageId()).whenStill(BOUNCED, bounced());
+        return List.of(rejected(noted, item.get(CALL), key(), detail, now), taken(bounced().isPresent() ? Tray.RETURNED : Tray.SENT),
+                counted(Tray.REJECTED));
     }
 
     private static Write rejected(Write write, String call, Key key, String fault, Instant now) {
