@@ -3,7 +3,7 @@ package org.creativevolunteers.selection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Kills the process, as far as a test can, before or after one of its writes: counted over table and bucket together. */
+/** Kills the process, as far as a test can, after one of its writes: counted over table and bucket together. */
 final class Crash {
 
     /** The process is dead: no code of ours catches an error. */
@@ -13,7 +13,6 @@ final class Crash {
 
     private final AtomicInteger writes = new AtomicInteger();
     private volatile int at = -1;
-    private volatile boolean after;
     private volatile boolean died;
 
     /** Nothing happens. */
@@ -21,11 +20,10 @@ final class Crash {
         return new Crash();
     }
 
-    /** From now on, dies at this write, counted from 0; {@code after} it happened, or before. */
-    void at(int write, boolean afterwards) {
+    /** From now on, dies when this write has happened, counted from 0: so does whoever dies before the next one. */
+    void after(int write) {
         writes.set(0);
         at = write;
-        after = afterwards;
     }
 
     /** The process is started again. */
@@ -45,10 +43,6 @@ final class Crash {
 
     <T> T around(Supplier<T> write) {
         int number = writes.getAndIncrement();
-        if (number == at && !after) {
-            died = true;
-            throw new Killed();
-        }
         T result = write.get();
         if (number == at) {
             died = true;

@@ -92,7 +92,7 @@ class ItemContractTest {
         Set<Map<String, AttributeValue>> before = call.store.items();
         for (int write = 0; call.store.items().stream().noneMatch(item -> item.containsKey(attribute)); write++) {
             call.store.restore(before);
-            call.crash.at(write, true);
+            call.crash.after(write);
             try {
                 run.get();
                 throw new AssertionError("no batch has ever " + attribute);

@@ -227,6 +227,13 @@ final class MiniCall implements SelectionPlan.Source {
         return this;
     }
 
+    /** The schedule strikes, and the time suffices for one step and no more. */
+    MiniCall runOneStep() {
+        int before = crash.writes();
+        Invoker.invoke(new RunSelections(table, objects(), site, this, clock), "{}", () -> crash.writes() == before ? 900_000 : 1_000);
+        return this;
+    }
+
     /** The schedule of {@link ExpireOffers} strikes. */
     MiniCall expire() {
         Invoker.invoke(new ExpireOffers(table, objects(), site, this, clock), "{}");

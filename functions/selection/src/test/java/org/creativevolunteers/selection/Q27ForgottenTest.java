@@ -234,13 +234,6 @@ class Q27ForgottenTest {
         assertFalse(everything(bucket).toString().contains("\"salt\""));
     }
 
-    /** Steps of a run, one invocation for each. */
-    private static void runOneStep(MiniCall call) {
-        int[] asked = {0};
-        Invoker.invoke(new RunSelections(call.table, call.objects(), call.site(), call, call.clock), "{}",
-                () -> asked[0]++ < 2 ? 900_000 : 1_000);
-    }
-
     @Test
     void erased_at_any_step_of_the_run_somebody_is_found_nowhere_and_the_others_get_their_outcome() {
         String chosen = offeredInPeace();
@@ -249,7 +242,7 @@ class Q27ForgottenTest {
             MiniCall mini = mini(own);
             List<String> canaries = canaries(mini, chosen);
             for (int step = 0; step < steps; step++) {
-                runOneStep(mini);
+                mini.runOneStep();
             }
             boolean begun = mini.steps().containsKey("BATCH#b1#STEP#merits");
             mini.erase(chosen);
@@ -288,8 +281,8 @@ class Q27ForgottenTest {
 
     @Test
     void a_step_that_was_reckoned_with_somebody_is_none_once_that_person_is_erased() {
-        runOneStep(call);
-        runOneStep(call);
+        call.runOneStep();
+        call.runOneStep();
         BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
         FrozenBatch read = FrozenBatch.read(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1), steps, Selector.withDefaults());
         String id = MiniCall.id(3);
@@ -306,7 +299,7 @@ class Q27ForgottenTest {
     @Test
     void what_a_run_left_that_died_before_its_first_step_is_taken_once_no_run_can_be_at_it() {
         List<String> canaries = canaries(call, MiniCall.id(0));
-        runOneStep(call); // frozen
+        call.runOneStep(); // frozen
         BatchSteps steps = new BatchSteps(call.table, call.objects(), call.batch());
         steps.store(JsonLines.of(new PoolReader(call.table).pool(call.frozen(MiniCall.CALL, MiniCall.BATCH, 1)), Person::json));
         call.erase(MiniCall.id(0));
@@ -319,7 +312,7 @@ class Q27ForgottenTest {
     }
 
     @Test
-    void killed_before_or_after_any_write_it_ends_the_same() {
+    void killed_after_any_write_it_ends_the_same() {
         call.announced();
         String id = call.outcomes(APPLICANTS).get(OfferState.OPEN).getFirst();
         List<String> canaries = canaries(call, id);
@@ -330,18 +323,16 @@ class Q27ForgottenTest {
         assertTrue(writes > 8, "writes of table and bucket: " + writes);
         Map<String, String> expected = call.steps();
         for (int write = 0; write < writes; write++) {
-            for (boolean after : new boolean[] {false, true}) {
-                TestBucket own = TestBucket.create();
-                MiniCall mini = mini(own).announced();
-                mini.erase(id);
-                mini.crash.at(write, after);
-                assertThrows(Throwable.class, mini::forget);
-                mini.crash.restart();
-                mini.forget();
-                assertForgotten(mini, own, id, canaries);
-                assertVerifies(mini, own, "PROTOCOL-1", 1);
-                assertEquals(expected, mini.steps(), "killed at write " + write);
-            }
+            TestBucket own = TestBucket.create();
+            MiniCall mini = mini(own).announced();
+            mini.erase(id);
+            mini.crash.after(write);
+            assertThrows(Throwable.class, mini::forget);
+            mini.crash.restart();
+            mini.forget();
+            assertForgotten(mini, own, id, canaries);
+            assertVerifies(mini, own, "PROTOCOL-1", 1);
+            assertEquals(expected, mini.steps(), "killed after write " + write);
         }
     }
 

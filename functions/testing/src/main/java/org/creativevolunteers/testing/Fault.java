@@ -28,7 +28,7 @@ public enum Fault {
     /**
      * What can happen to an operation. A reading has nothing to conflict or to commit: to it a lost answer is a late one.
      *
-     * @param again whether it is tried in one place more, where all of it was tried: then only in the two ways that differ most
+     * @param again whether all was tried where the call comes from: then only in the two ways that differ most
      */
     static List<Fault> of(String operation, boolean again) {
         boolean reads = operation.startsWith("get") || operation.startsWith("batchGet") || operation.startsWith("query")
