@@ -151,7 +151,7 @@ class Q13OrderOfLettersTest {
                 one.clock.pass(Duration.ofSeconds(random.nextInt(400)));
             }
             one.ses.heal();
-            for (int turn = 0; turn < 200; turn++) { // two days: all turns come
+            for (int turn = 0; turn < 200 && !one.waiting().isEmpty(); turn++) { // within two days all turns come
                 one.clock.pass(Duration.ofMinutes(15));
                 one.remaining = 60_000;
                 one.sweep();
