@@ -22,6 +22,7 @@ import zipfile
 import boto3
 import permissions
 import yaml
+from botocore.config import Config
 from samtranslator.yaml_helper import yaml_parse
 
 from stack import jdk, runtime_client
@@ -372,6 +373,18 @@ def asked_once_more(stack, work):
     return int(left["ApproximateNumberOfMessages"]) + int(left["ApproximateNumberOfMessagesNotVisible"])
 
 
+def awake(stack):
+    """Runs the machine that keeps snapshots: each function that it calls must have been reached, in the machine's role, and do nothing."""
+    machine = next(resource["PhysicalResourceId"] for resource in resources(stack) if resource["LogicalResourceId"] == "KeepAwake")
+    client = boto3.client("stepfunctions", config=Config(inject_host_prefix=False, read_timeout=600, retries={"total_max_attempts": 1}))
+    run = client.start_sync_execution(stateMachineArn=machine)
+    check(run["status"] == "SUCCEEDED", f"functions are kept awake: {run['status']} {run.get('cause', '')}")
+    answers = json.loads(run["output"])
+    strange = [answer for answer in answers if answer.get("StatusCode") != 200 or (answer["Payload"] or {}).get("statusCode", 204) != 204
+               or "errorMessage" in (answer["Payload"] or {})]
+    check(answers and not strange, f"{len(answers)} functions are called and kept awake by it{': ' if strange else ''}{strange[:2] or ''}")
+
+
 def check(holds, what):
     if not holds:
         sys.exit(f"does not hold: {what}")
@@ -385,6 +398,7 @@ def main(work):
     deploy(work, "two", ALL_THAT_IS_ASKED)
     first_hour(whole["Resources"], "two")
     season(whole["Resources"], "two")
+    awake("two")
     check(asked_once_more("two", work) == 1, "of two failed events the one that does what it should is deleted from the queue, by the commands of docs/operations.md")
     deploy(work, "one", ALL_OF_ONES_OWN)
     one, two = resources("one"), resources("two")
