@@ -188,7 +188,7 @@ class StackTest {
     void where_everything_is_stands_in_a_file() throws Exception {
         JsonNode directory = JSON.readTree(root.resolve("work/local.json").toFile());
         assertEquals(stack.url(), directory.path("front").asText());
-        assertEquals(10, directory.path("staff").path("users").size());
+        assertEquals(11, directory.path("staff").path("users").size());
         assertEquals("creative-volunteers-table", directory.path("tables").path(0).asText());
         assertFalse(directory.path("aws").path("endpoints").path("ses").asText().isEmpty());
     }

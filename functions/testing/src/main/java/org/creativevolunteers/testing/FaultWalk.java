@@ -13,12 +13,13 @@ import java.util.function.Supplier;
  * Has one thing done in worlds that are alike: undisturbed; then with each of its calls to a service going wrong in each way, and
  * done again. However it went, whoever asked was told the truth, and in the end all is as if nothing had gone wrong: nothing
  * lost and nothing twice. Of calls that come from the same place again and again, the first, the middle and the last go wrong. A
- * place is tried in each way once; wherever it is met again, in this thing or another, in the two ways that differ most.
+ * place is tried in each way once; wherever it is met again, in this thing or another, in the two ways that differ most. Calls are from one
+ * place where they come through the same few methods of ours: what is further up handles what any call throws.
  */
 public final class FaultWalk {
 
     private final Set<CallSite> met = new TreeSet<>();
-    private final Set<String> tried = new HashSet<>(); // where calls came from
+    private final Set<String> tried = new HashSet<>(); // places
 
     /** Where it is done. */
     public interface World {
@@ -75,7 +76,7 @@ public final class FaultWalk {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, Integer> calls : none.calls().entrySet()) {
             for (int number : new TreeSet<>(List.of(0, calls.getValue() / 2, calls.getValue() - 1))) {
-                for (Fault fault : Fault.of(calls.getKey(), !tried.add(calls.getKey()))) {
+                for (Fault fault : Fault.of(calls.getKey(), !tried.add(Faults.place(calls.getKey())))) {
                     String where = what + ", " + fault + " at " + number + " of " + calls.getValue() + " " + calls.getKey();
                     wrong.addAll(disturbed(where, start.get(), Faults.at(new Faults.Call(calls.getKey(), number), fault), told, state));
                 }

@@ -2,6 +2,7 @@ package org.creativevolunteers.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Faults {
     private static final String OURS = "org.creativevolunteers.";
     private static final Set<String> NO_CALLS = Set.of("serviceName", "close", "serviceClientConfiguration", "utilities", "toString",
             "hashCode", "equals");
+
+    private static final int PLACE = 6; // methods
+    private static final String THROUGH = " < ";
 
     private final Call wrong;
     private final Fault fault;
@@ -73,6 +77,11 @@ public final class Faults {
         return Set.copyOf(sites);
     }
 
+    /** The operation, and the last few methods of ours through which it came, of where a call came from. */
+    static String place(String origin) {
+        return Arrays.stream(origin.split(THROUGH)).limit(PLACE).collect(Collectors.joining(THROUGH));
+    }
+
     private <T> T around(Class<T> api, T client, Fault.Service service) {
         return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, (proxy, method, arguments) -> {
             boolean goesWrong = !NO_CALLS.contains(method.getName()) && count(CallSite.operation(method.getName()));
@@ -98,7 +107,7 @@ public final class Faults {
                         && !frame.getClassName().startsWith(getClass().getPackageName() + ".")).toList());
         ours.forEach(frame -> sites.add(CallSite.of(frame.getClassName(), frame.getMethodName(), operation)));
         String origin = operation + " in "
-                + ours.stream().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).collect(Collectors.joining(" < "));
+                + ours.stream().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).collect(Collectors.joining(THROUGH));
         return new Call(origin, calls.merge(origin, 1, Integer::sum) - 1).equals(wrong);
     }
 }
