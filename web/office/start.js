@@ -17,11 +17,11 @@ async function standingOf(call, member) {
   const has = (...roles) => roles.some(role => call.roles.includes(role));
   const sees = has("viewer", "auditor", "admin");
   const path = `/staff/calls/${encodeURIComponent(call.call)}`;
-  const [standing, statistics, reports, own] = await Promise.all([get(path), has("viewer", "admin") ? get(`${path}/statistics`) : undefined,
-    sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
+  const [standing, statistics, outbox, reports, own] = await Promise.all([get(path), has("viewer", "admin") ? get(`${path}/statistics`) : undefined,
+    has("admin") ? get(`${path}/outbox`) : undefined, sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
     has("commissioner") ? get(`${path}/assessments`) : undefined]);
   const batches = batchesOf(standing);
-  return {call, who, sees, standing, statistics, reports: reports?.reports, own: own?.assessments,
+  return {call, who, sees, standing, statistics, outbox, reports: reports?.reports, own: own?.assessments,
     batches: sees ? await Promise.all(batches.map(({batch}) => get(`${path}/batches/${encodeURIComponent(batch)}`))) : batches};
 }
 
@@ -82,11 +82,23 @@ function lacking({call, standing, statistics}) {
   return list.length ? [{kind: "fine", text: fill(words.lacking, {quotas: list.slice(0, 6).join(", ")}) + (list.length > 6 ? " …" : ""), action: link("links/", call, words.spread)}] : [];
 }
 
+/** Letters that do not go by themselves: that were refused, that somebody holds, that came back. */
+function ofLetters({call, outbox}) {
+  if (!outbox) return [];
+  const sum = state => outbox.kinds.reduce((total, row) => total + (row[state] ?? 0), 0);
+  const kinds = outbox.held.map(({kind}) => `“${words.kinds[kind]}”`).join(", ");
+  const listed = state => link("outbox/", call, words.toOutbox, {state});
+  return [...sum("failed") ? [{kind: "bad", text: fill(words.lettersFailed, {number: number(sum("failed"))}), action: listed("failed")}] : [],
+    ...kinds ? [{kind: "wait", text: fill(words.lettersHeld, {kinds, number: number(sum("held"))}), action: listed("held")}] : [],
+    ...sum("returned") ? [{kind: "fine", text: fill(words.lettersReturned, {number: number(sum("returned"))}),
+      action: link("mailboxes/", call, words.toUntold, {state: "untold"})}] : []];
+}
+
 function waiting(found) {
   const {call, who, standing, own, batches} = found;
   const told = !found.sees ? [] : batches.map(batch => ({batch, ...describe(batch, standing, call, who)})).filter(({kind}) => kind !== "fine")
     .map(({batch, kind, text}) => ({kind, text, action: link("selection/", call, words.toSelection, {batch: batch.batch})}));
-  return [...told, ...own ? [forCommission(found)] : [], ...lacking(found)];
+  return [...told, ...ofLetters(found), ...own ? [forCommission(found)] : [], ...lacking(found)];
 }
 
 const task = ({kind, text, action}) => el("li", {className: kind}, el("p", {textContent: text}), ...action ? [el("p", {}, action)] : []);

@@ -56,7 +56,7 @@ class Q38LettersTest extends PageTest {
 
     /** Results are held over their announcement, looked at, and released; whom none has reached is called. */
     @Test
-    void results_wait_until_somebody_releases_them_and_whom_they_do_not_reach_is_called() {
+    void Q52_results_wait_until_somebody_releases_them_and_whom_they_do_not_reach_is_called() {
         ObjectNode call = SampleCalls.open(first(), "held", system.now(), Duration.ofHours(1));
         call.putArray("quotas");
         ((ObjectNode) call.path("assessment")).put("minimum", 1).put("method", "raw");
@@ -92,6 +92,13 @@ class Q38LettersTest extends PageTest {
         for (Registrant person : people) {
             assertEquals(0, system.mailbox().letters(person.email()).stream().filter(letter -> letter.subject().contains("place")).count());
         }
+        page.navigate(system.url() + "/office/en/");
+        assertThat(page.locator("#standing")).not().hasAttribute("aria-busy", "true");
+        Locator waits = page.locator(".tasks .wait:has(a[href*='outbox/?call=held'])");
+        assertThat(waits).containsText("“Not selected”");
+        admin.look("office-start-held");
+        waits.locator("a").click();
+        assertThat(page.locator("#list tbody tr").first()).containsText("goes by itself on");
         for (String language : List.of("az", "ru", "en")) {
             Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
             Page shown = new OfficeVisit(system, visitor).enter("admin", "outbox/?call=held&state=held");

@@ -1,15 +1,10 @@
 package org.creativevolunteers.commission;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
@@ -20,7 +15,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
  * {@code GET /staff/calls/{call}/dossiers/next?language=az}: the dossier that the commissioner should assess next, with
  * what to score and how far the commissioner has come; 204 where nothing is left.
  */
-public final class GetNextDossier implements RequestStreamHandler {
+public final class GetNextDossier extends HttpFunction {
 
     private final StaffGate gate;
     private final PublishedCalls calls;
@@ -37,11 +32,7 @@ public final class GetNextDossier implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.COMMISSIONER);
         Call call = calls.call(request.pathParameter("call"));
         return nextDossier.of(call.id(), staff.subject()).map(next -> HttpAnswer.ok(Map.of(

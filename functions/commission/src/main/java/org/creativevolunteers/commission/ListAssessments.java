@@ -1,18 +1,13 @@
 package org.creativevolunteers.commission;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -22,7 +17,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 
 /** {@code GET /staff/calls/{call}/assessments}: the commissioner's own assessments and recusals, the latest first, to find one again. */
-public final class ListAssessments implements RequestStreamHandler {
+public final class ListAssessments extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -39,11 +34,7 @@ public final class ListAssessments implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.COMMISSIONER);
         Call call = calls.call(request.pathParameter("call"));
         List<Assessment> own = Assessment.own(table, call.id(), staff.subject()).toList();

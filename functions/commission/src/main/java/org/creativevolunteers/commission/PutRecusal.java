@@ -1,15 +1,10 @@
 package org.creativevolunteers.commission;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
@@ -21,7 +16,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
  * {@code PUT /staff/dossiers/{id}/recusal}: the commissioner steps aside from a dossier, because of a conflict of interest;
  * an assessment that was given counts no longer. {@code DELETE} takes that back.
  */
-public final class PutRecusal implements RequestStreamHandler {
+public final class PutRecusal extends HttpFunction {
 
     private final StaffGate gate;
     private final PublishedCalls calls;
@@ -38,11 +33,7 @@ public final class PutRecusal implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> assessments.registration(request.pathParameter("id")).call(), Role.COMMISSIONER);
         Registration registration = assessments.registration(request.pathParameter("id"));
         Call call = calls.call(registration.call());

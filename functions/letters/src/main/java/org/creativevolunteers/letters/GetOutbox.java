@@ -1,14 +1,9 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
@@ -16,7 +11,7 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 
 /** GET /staff/calls/{call}/outbox: how many letters of each kind wait, are held, failed, went, came back; and what is held since when. */
-public final class GetOutbox implements RequestStreamHandler {
+public final class GetOutbox extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -37,11 +32,7 @@ public final class GetOutbox implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::show);
-    }
-
-    private HttpAnswer show(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         String call = calls.call(request.pathParameter("call")).id();
         return HttpAnswer.ok(Outbox.of(table, call).json());

@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -16,8 +11,8 @@ import java.util.stream.Collectors;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Hold;
@@ -33,7 +28,7 @@ import org.creativevolunteers.kernel.table.Table;
  * PUT /staff/calls/{call}/held: which kinds of letters of the call are held from now on; what was held and is not named goes. Asking for
  * what is so changes nothing; {@code seen}, what was held on the page, keeps two people from undoing each other's without knowing.
  */
-public final class HoldLetters implements RequestStreamHandler {
+public final class HoldLetters extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -56,11 +51,7 @@ public final class HoldLetters implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::hold);
-    }
-
-    private HttpAnswer hold(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         String call = calls.call(request.pathParameter("call")).id();
         JsonObject wanted = request.json().only(Set.of("held", "seen"));

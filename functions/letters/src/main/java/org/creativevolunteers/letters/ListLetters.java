@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,8 +13,8 @@ import java.util.function.Function;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Closure;
@@ -38,7 +33,7 @@ import org.creativevolunteers.kernel.table.Table;
  * whose mail came back, and who is not written to. A viewer sees codes and kinds; an administrator also addresses and telephone numbers,
  * and that is audited.
  */
-public final class ListLetters implements RequestStreamHandler {
+public final class ListLetters extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -93,11 +88,7 @@ public final class ListLetters implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::list);
-    }
-
-    private HttpAnswer list(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, request.query("call"), Role.VIEWER, Role.ADMIN);
         String id = request.query("call").orElseThrow(() -> Refusal.at("/call", "required", "Say which call's letters: ?call=…"));
         State state = State.of(request.query("state").orElse("pending"));

@@ -1,18 +1,13 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.LetterId;
@@ -26,7 +21,7 @@ import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /** PUT /staff/letters/{id}/called: somebody whom a letter did not reach was told by telephone what it says; or was not, after all. */
-public final class MarkCalled implements RequestStreamHandler {
+public final class MarkCalled extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -47,11 +42,7 @@ public final class MarkCalled implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::mark);
-    }
-
-    private HttpAnswer mark(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> letter(request).letter().call(), Role.ADMIN);
         boolean called = request.json().only(Set.of("called")).flag("called");
         return Optimistic.retry(() -> mark(letter(request), called, staff));

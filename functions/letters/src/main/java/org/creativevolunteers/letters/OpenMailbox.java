@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Closure;
@@ -35,7 +30,7 @@ import org.creativevolunteers.kernel.table.Write;
  * those that were held back meanwhile are tried once more. One that its owner closed its owner opens, by a letter's link; or who has asked
  * staff for it ({@code asked}), which is noted: whoever was erased has no link that leads anywhere.
  */
-public final class OpenMailbox implements RequestStreamHandler {
+public final class OpenMailbox extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -56,11 +51,7 @@ public final class OpenMailbox implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::open);
-    }
-
-    private HttpAnswer open(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> closure(request).call(), Role.ADMIN);
         boolean asked = request.body().length > 0 && request.json().only(Set.of("asked")).flag("asked");
         long letters = Optimistic.retry(() -> open(closure(request), staff, asked));

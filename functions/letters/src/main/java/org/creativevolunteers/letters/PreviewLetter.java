@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,8 +8,8 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -29,7 +24,7 @@ import org.creativevolunteers.letters.text.RenderedLetter;
  * {@code GET /staff/calls/{call}/letters/{kind}?language=…}: how a letter of the call reads, rendered as it is when it is sent,
  * with values of nobody.
  */
-public final class PreviewLetter implements RequestStreamHandler {
+public final class PreviewLetter extends HttpFunction {
 
     private final PublishedCalls calls;
     private final StaffGate gate;
@@ -49,11 +44,7 @@ public final class PreviewLetter implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::preview);
-    }
-
-    private HttpAnswer preview(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         LetterKind kind = kind(request);

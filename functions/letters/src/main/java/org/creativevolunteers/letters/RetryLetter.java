@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.LetterId;
@@ -26,7 +21,7 @@ import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 
 /** POST /staff/letters/{id}/retry: a letter that failed or was refused is due at once; the next sweep sends it. */
-public final class RetryLetter implements RequestStreamHandler {
+public final class RetryLetter extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -47,11 +42,7 @@ public final class RetryLetter implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::retry);
-    }
-
-    private HttpAnswer retry(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> letter(request).letter().call(), Role.ADMIN);
         StoredLetter letter = letter(request);
         Instant now = clock.instant();

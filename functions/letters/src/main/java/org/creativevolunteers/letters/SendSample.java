@@ -1,10 +1,5 @@
 package org.creativevolunteers.letters;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +10,8 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.HourlyCount;
@@ -34,7 +29,7 @@ import org.creativevolunteers.letters.text.LetterRenderer;
  * POST /staff/calls/{call}/letters/{kind}/sample: an example of a letter to the administrator's own address, as the issuer has verified it:
  * to no other. At most {@value #MOST} an hour.
  */
-public final class SendSample implements RequestStreamHandler {
+public final class SendSample extends HttpFunction {
 
     static final int MOST = 20;
 
@@ -62,11 +57,7 @@ public final class SendSample implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::send);
-    }
-
-    private HttpAnswer send(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         LetterKind kind = PreviewLetter.kind(request);

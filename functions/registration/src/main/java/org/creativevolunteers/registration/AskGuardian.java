@@ -1,10 +1,5 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +10,8 @@ import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Guardianship;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -30,7 +25,7 @@ import org.creativevolunteers.registration.text.Messages;
  * {@code POST /me/guardian}: the applicant has the guardian's letter sent again, to another address or another person if need be; as
  * long as a guardian can agree, which is longer than other answers can be corrected.
  */
-public final class AskGuardian implements RequestStreamHandler {
+public final class AskGuardian extends HttpFunction {
 
     private final Registrations registrations;
     private final Identity identity;
@@ -50,11 +45,7 @@ public final class AskGuardian implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::ask);
-    }
-
-    private HttpAnswer ask(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("name", "email"));
         Map<String, String> guardian = new LinkedHashMap<>();

@@ -1,10 +1,5 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +9,8 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.Registration;
@@ -27,7 +22,7 @@ import org.creativevolunteers.registration.text.Messages;
  * {@code PUT /me/consents/{purpose}} with {@code {"given": true | false}}: the applicant gives a consent or takes it back,
  * whenever, also after the call has closed. The one without which nothing may be kept ends with the erasure alone.
  */
-public final class ChangeConsent implements RequestStreamHandler {
+public final class ChangeConsent extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -41,11 +36,7 @@ public final class ChangeConsent implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::change);
-    }
-
-    private HttpAnswer change(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         JsonObject json = request.json().only(Set.of("given", "language"));
         if (!(json.value("given").orElse("") instanceof Boolean given)) {

@@ -1,17 +1,12 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.registration.own.OwnRegistration;
@@ -19,7 +14,7 @@ import org.creativevolunteers.registration.text.Messages;
 
 /** {@code PUT /me/language} with {@code {"language": …}}: the language of the letters to come, chosen anew whenever, also after
  * the call has closed. */
-public final class ChangeLanguage implements RequestStreamHandler {
+public final class ChangeLanguage extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -33,11 +28,7 @@ public final class ChangeLanguage implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::change);
-    }
-
-    private HttpAnswer change(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         String language = request.json().only(Set.of("language")).requireText("language");
         return HttpAnswer.ok(OwnRegistration.standing(change(link, language)));

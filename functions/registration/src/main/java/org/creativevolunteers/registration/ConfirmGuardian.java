@@ -1,10 +1,5 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +8,8 @@ import java.util.Set;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Consent;
 import org.creativevolunteers.kernel.items.Guardianship;
@@ -28,7 +23,7 @@ import org.creativevolunteers.registration.text.Messages;
  * to. Done once, each answers the same ever after.
  * The sentence comes in the language that the query names, for a guardian may read another one than the applicant.
  */
-public final class ConfirmGuardian implements RequestStreamHandler {
+public final class ConfirmGuardian extends HttpFunction {
 
     /** Where the guardian can agree. */
     private static final Set<GuardianRequest.State> ASKED = EnumSet.of(GuardianRequest.State.ASKED, GuardianRequest.State.REFUSED);
@@ -51,11 +46,7 @@ public final class ConfirmGuardian implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::confirm);
-    }
-
-    private HttpAnswer confirm(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.GUARDIAN);
         if (isFormer(link)) {
             throw Link.refused();

@@ -1,22 +1,17 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.DataExport;
 import org.creativevolunteers.kernel.items.Registration;
 
 /** {@code GET /me/export}: all that is stored about the applicant, as a JSON file. */
-public final class ExportRegistration implements RequestStreamHandler {
+public final class ExportRegistration extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -30,11 +25,7 @@ public final class ExportRegistration implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::export);
-    }
-
-    private HttpAnswer export(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         return export(registrations.require(request, Link.Purpose.APPLICANT));
     }
 

@@ -1,19 +1,14 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 
 /** {@code GET /calls/{call}}: the call as it was published, for pages and for anybody who wants to check it. */
-public final class GetCall implements RequestStreamHandler {
+public final class GetCall extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -27,11 +22,7 @@ public final class GetCall implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::get);
-    }
-
-    private HttpAnswer get(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         PublishedCalls.Published published = registrations.calls().open(request.pathParameter("call"));
         return new HttpAnswer(200, Map.of("content-type", "application/json; charset=utf-8",
                 "cache-control", "public, max-age=60", "etag", '"' + published.sha256() + '"'), published.content());

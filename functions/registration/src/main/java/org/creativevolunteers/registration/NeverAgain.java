@@ -1,18 +1,13 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Mailbox;
@@ -24,7 +19,7 @@ import org.creativevolunteers.kernel.table.Write;
  * {@code POST /never}: whoever reads a mailbox has no more letters sent to it, of any call; {@code DELETE} takes that back, by the same
  * link, which nobody else has, and opens a mailbox as well from which letters came back; {@code GET} says how it stands.
  */
-public final class NeverAgain implements RequestStreamHandler {
+public final class NeverAgain extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -38,11 +33,7 @@ public final class NeverAgain implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::never);
-    }
-
-    private HttpAnswer never(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.NEVER_AGAIN);
         return switch (request.method()) {
             case "GET" -> HttpAnswer.ok(Map.of("closed", isClosed(link)));

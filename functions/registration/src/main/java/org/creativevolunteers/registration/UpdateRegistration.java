@@ -1,10 +1,5 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +10,8 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.EntryTicket;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -32,7 +27,7 @@ import org.creativevolunteers.registration.text.Messages;
  * place of a link, a member of the staff does it because the person has asked by telephone or on paper ({@code asked}); also after the call
  * has closed, for people may have what is kept of them put right.
  */
-public final class UpdateRegistration implements RequestStreamHandler {
+public final class UpdateRegistration extends HttpFunction {
 
     private static final Set<String> WAYS = Set.of("phone", "paper", "person", "email");
 
@@ -54,11 +49,7 @@ public final class UpdateRegistration implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::update);
-    }
-
-    private HttpAnswer update(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         if (request.query("registration").isPresent()) {
             return asAsked(request, request.query("registration").get());
         }

@@ -1,16 +1,11 @@
 package org.creativevolunteers.registration;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.registration.own.OwnRegistration;
@@ -18,7 +13,7 @@ import org.creativevolunteers.registration.text.Messages;
 
 /** {@code POST /me/withdrawal}: the applicant withdraws; {@code DELETE} undoes it within 24 hours. Either done twice changes
  * nothing more. */
-public final class WithdrawRegistration implements RequestStreamHandler {
+public final class WithdrawRegistration extends HttpFunction {
 
     private final Registrations registrations;
 
@@ -32,11 +27,7 @@ public final class WithdrawRegistration implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::withdraw);
-    }
-
-    private HttpAnswer withdraw(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Link link = registrations.require(request, Link.Purpose.APPLICANT);
         return HttpAnswer.ok(OwnRegistration.standing(withdraw(link, request.method().equals("DELETE"))));
     }

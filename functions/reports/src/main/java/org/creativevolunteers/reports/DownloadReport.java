@@ -1,10 +1,5 @@
 package org.creativevolunteers.reports;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.PublishedReport;
@@ -32,7 +27,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * {@code POST /staff/reports/{id}/download}: a link that downloads a report and is dead after 120 seconds. Who asked is
  * audited before there is a link.
  */
-public final class DownloadReport implements RequestStreamHandler {
+public final class DownloadReport extends HttpFunction {
 
     private final StaffGate gate;
     private final Table table;
@@ -58,11 +53,7 @@ public final class DownloadReport implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::download);
-    }
-
-    private HttpAnswer download(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> report(request).call(), Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         PublishedReport report = report(request);
         if (!report.isFor(staff)) {

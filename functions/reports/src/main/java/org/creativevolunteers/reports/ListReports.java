@@ -1,18 +1,13 @@
 package org.creativevolunteers.reports;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedReport;
 import org.creativevolunteers.kernel.staff.Role;
@@ -23,7 +18,7 @@ import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.reports.catalogue.ReportKind;
 
 /** {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first. */
-public final class ListReports implements RequestStreamHandler {
+public final class ListReports extends HttpFunction {
 
     private static final Comparator<PublishedReport.Listed> ORDER = Comparator
             .comparing((PublishedReport.Listed listed) -> listed.report().snapshot()).reversed()
@@ -47,11 +42,7 @@ public final class ListReports implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::list);
-    }
-
-    private HttpAnswer list(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, request.query("call"), Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").orElseThrow(() -> new Refusal(400, "call", "Name a call: ?call=."));
         return HttpAnswer.ok(Map.of("reports", PublishedReport.ofCall(table, call).stream().filter(listed -> listed.report().isFor(staff))

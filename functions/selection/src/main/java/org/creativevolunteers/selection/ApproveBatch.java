@@ -1,15 +1,10 @@
 package org.creativevolunteers.selection;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
@@ -20,7 +15,7 @@ import org.creativevolunteers.selection.proposal.Approval;
  * {@code PUT /staff/calls/{call}/batches/{batch}/approval}: an admin approves the proposed result, and the letters are
  * written. The body may name the protocol's {@code head} that the approver has seen.
  */
-public final class ApproveBatch implements RequestStreamHandler {
+public final class ApproveBatch extends HttpFunction {
 
     private final BatchDesk desk;
 
@@ -33,11 +28,7 @@ public final class ApproveBatch implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::approve);
-    }
-
-    private HttpAnswer approve(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = desk.gate().admitAnew(request, Role.ADMIN);
         JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(Set.of("head"));
         StoredBatch batch = desk.batch(request);

@@ -1,18 +1,13 @@
 package org.creativevolunteers.selection;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.BatchStep;
@@ -29,7 +24,7 @@ import org.creativevolunteers.selection.batch.StaffDecision;
  * pool was frozen. They can be entered once, and only when pool and merits are fixed. A round of drand must be the one that
  * the call names, with the beacon's own signature.
  */
-public final class EnterSeed implements RequestStreamHandler {
+public final class EnterSeed extends HttpFunction {
 
     private final BatchDesk desk;
 
@@ -42,11 +37,7 @@ public final class EnterSeed implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::enter);
-    }
-
-    private HttpAnswer enter(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = desk.gate().admit(request, Role.ADMIN);
         StoredBatch batch = desk.batch(request);
         JsonObject seed = request.json();

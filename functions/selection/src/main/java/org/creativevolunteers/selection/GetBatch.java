@@ -1,17 +1,12 @@
 package org.creativevolunteers.selection;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
@@ -29,7 +24,7 @@ import org.creativevolunteers.selection.offers.StoredRound;
  * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters
  * will go out, before they go.
  */
-public final class GetBatch implements RequestStreamHandler {
+public final class GetBatch extends HttpFunction {
 
     private final StaffGate gate;
     private final Table table;
@@ -50,11 +45,7 @@ public final class GetBatch implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::get);
-    }
-
-    private HttpAnswer get(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         return HttpAnswer.ok(view(StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"))));
     }

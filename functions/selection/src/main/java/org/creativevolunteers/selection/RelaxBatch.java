@@ -1,18 +1,13 @@
 package org.creativevolunteers.selection;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.BatchState;
 import org.creativevolunteers.kernel.items.StoredBatch;
@@ -26,7 +21,7 @@ import org.creativevolunteers.selection.batch.StaffDecision;
  * of the rules, which the batch that nothing fulfils proposes: the fairest one, or another that is as small, by its number from 1. Who
  * and why stand in the protocol.
  */
-public final class RelaxBatch implements RequestStreamHandler {
+public final class RelaxBatch extends HttpFunction {
 
     private static final int MOST_WORDS = 1000;
 
@@ -41,11 +36,7 @@ public final class RelaxBatch implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::relax);
-    }
-
-    private HttpAnswer relax(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = desk.gate().admit(request, Role.ADMIN);
         JsonObject body = request.json().only(Set.of("why", "choice"));
         String why = body.requireText("why").strip();

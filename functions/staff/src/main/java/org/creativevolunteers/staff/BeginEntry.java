@@ -1,18 +1,13 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.EntryTicket;
@@ -27,7 +22,7 @@ import org.creativevolunteers.kernel.table.Times;
  * {@code POST /staff/calls/{call}/entries}: a ticket with which registrations that came on paper or by telephone are sent to where all
  * are sent, by the same rules, for two hours. What is entered with it bears the member's name in the audit trail.
  */
-public final class BeginEntry implements RequestStreamHandler {
+public final class BeginEntry extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -46,11 +41,7 @@ public final class BeginEntry implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         String call = calls.call(request.pathParameter("call")).id();
         Instant now = clock.instant();

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +7,8 @@ import java.util.Map;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Member;
@@ -31,7 +26,7 @@ import org.creativevolunteers.staff.members.MemberRow;
  * For admins of every call. Nobody removes themself or changes their own calls, and of two who do it to each other at once one remains: so
  * there is always somebody left who can undo it.
  */
-public final class ChangeMember implements RequestStreamHandler {
+public final class ChangeMember extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -48,11 +43,7 @@ public final class ChangeMember implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admitToHouse(request, Role.ADMIN);
         String subject = request.pathParameter("subject");
         if (subject.isBlank() || subject.length() > 128) {

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +9,8 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Lookup;
@@ -32,7 +27,7 @@ import org.creativevolunteers.staff.registrations.RegistrationSearch;
  * is looked for comes in the body, since addresses of pages and requests are kept in many places. What was found is in the audit trail
  * before it is shown.
  */
-public final class FindRegistrations implements RequestStreamHandler {
+public final class FindRegistrations extends HttpFunction {
 
     private static final int LONGEST = 254;
 
@@ -55,11 +50,7 @@ public final class FindRegistrations implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         String text = Typed.line(request.json().only(Set.of("text")).requireText("text"));

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +10,8 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Typed;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.KnownSources;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -32,7 +27,7 @@ import org.creativevolunteers.staff.links.QrImage;
  * {@code GET /staff/calls/{call}/links?language=…&channel=…}: the link to spread there, and its QR code. {@code source} names a
  * channel of one's own; {@code campaign} and {@code ref} tell waves and single places apart.
  */
-public final class GetLink implements RequestStreamHandler {
+public final class GetLink extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -49,11 +44,7 @@ public final class GetLink implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         String language = request.query("language").filter(call.languages()::contains)

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -12,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.AuditSeal;
@@ -28,7 +23,7 @@ import org.creativevolunteers.staff.audit.SealedPart;
  * {@code GET /staff/audit/seals}: the seals of a month of an audit trail, and with {@code /{day}/{part}} the text that one of them is
  * of, made of the entries as they are now: whoever computes its SHA-256 knows whether they are as they were sealed.
  */
-public final class GetSeals implements RequestStreamHandler {
+public final class GetSeals extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -45,11 +40,7 @@ public final class GetSeals implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, request.query("call"), Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
         return request.pathParameters().containsKey("part") ? text(call, request) : ofMonth(call, request);

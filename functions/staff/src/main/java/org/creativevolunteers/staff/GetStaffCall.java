@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,8 +10,8 @@ import org.creativevolunteers.call.Window;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -31,7 +26,7 @@ import org.creativevolunteers.kernel.table.Times;
  * {@code GET /staff/calls/{call}}: the call in force, where it stands, its versions and batches, how many
  * assessments count, and what time it is for the functions. For every role; {@code ?version=n} gives the content of that version.
  */
-public final class GetStaffCall implements RequestStreamHandler {
+public final class GetStaffCall extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -50,11 +45,7 @@ public final class GetStaffCall implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.COMMISSIONER, Role.AUDITOR, Role.ADMIN);
         String call = request.pathParameter("call");
         CallItem head = CallItem.head(table, call).orElseThrow(() -> Refusal.notFound("There is no call of this name."));

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Code;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -27,7 +22,7 @@ import org.creativevolunteers.staff.audit.AuditQuery;
  * {@code GET /staff/audit}: who did what and who looked, of a call or, where none is named, of the staff itself. It has identifiers and
  * numbers, nothing personal.
  */
-public final class ListAudit implements RequestStreamHandler {
+public final class ListAudit extends HttpFunction {
 
     private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
 
@@ -48,11 +43,7 @@ public final class ListAudit implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, request.query("call"), Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
         AuditQuery query = AuditQuery.of(request.query(), clock.instant());

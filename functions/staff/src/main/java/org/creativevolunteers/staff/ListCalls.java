@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.Member;
@@ -29,7 +24,7 @@ import org.creativevolunteers.kernel.table.Times;
  * {@code GET /staff/calls}: the calls that were published in which one has a role, with one's roles in each, the one that opens last first;
  * and the roles that hold for what is of no single call. It is what the office asks first, so it notes on which day a member was seen.
  */
-public final class ListCalls implements RequestStreamHandler {
+public final class ListCalls extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -48,11 +43,7 @@ public final class ListCalls implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admitAnywhere(request, Role.VIEWER, Role.COMMISSIONER, Role.AUDITOR, Role.ADMIN);
         note(staff);
         Comparator<Call> lastFirst = Comparator.comparing((Call call) -> call.window().opens()).reversed().thenComparing(Call::id);

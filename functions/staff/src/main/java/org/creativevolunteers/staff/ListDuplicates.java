@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,8 +9,8 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Apart;
 import org.creativevolunteers.kernel.items.Audit;
@@ -32,7 +27,7 @@ import org.creativevolunteers.staff.registrations.RegistrationList;
  * {@code GET /staff/calls/{call}/duplicates}: groups of registrations that may be of one person, by the same phone number, mailbox, or
  * name with date of birth. A person decides; nothing is done by itself. Audited before they are shown.
  */
-public final class ListDuplicates implements RequestStreamHandler {
+public final class ListDuplicates extends HttpFunction {
 
     private final Table table;
     private final PublishedCalls calls;
@@ -51,11 +46,7 @@ public final class ListDuplicates implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         DuplicatePage page = DuplicatePage.read(table, call.id(), by(request.query("by")), request.query("cursor"));

@@ -1,14 +1,9 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Member;
 import org.creativevolunteers.kernel.staff.Role;
@@ -20,7 +15,7 @@ import org.creativevolunteers.staff.members.MemberRow;
  * {@code GET /staff/members}: who has come to the office, or was spoken of by an administrator: what they are called, when they were seen
  * last and with which of the issuer's roles, and in which calls they have which. For admins of every call.
  */
-public final class ListMembers implements RequestStreamHandler {
+public final class ListMembers extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -35,11 +30,7 @@ public final class ListMembers implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         gate.admitToHouse(request, Role.ADMIN);
         return HttpAnswer.ok(Map.of("members", Member.all(table).stream().map(MemberRow::of).toList()));
     }

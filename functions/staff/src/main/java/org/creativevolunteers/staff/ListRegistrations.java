@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +8,8 @@ import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -32,7 +27,7 @@ import org.creativevolunteers.staff.registrations.RegistrationPage;
  * {@code GET /staff/calls/{call}/registrations}: a page of the registrations that meet a filter, with the columns of the
  * asker's role. That an admin read contacts is in the audit trail before they are shown.
  */
-public final class ListRegistrations implements RequestStreamHandler {
+public final class ListRegistrations extends HttpFunction {
 
     private static final int MOST = 100;
 
@@ -53,11 +48,7 @@ public final class ListRegistrations implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));

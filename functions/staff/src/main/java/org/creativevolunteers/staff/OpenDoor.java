@@ -1,25 +1,20 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 
 /**
  * Where the issuer sends people back to while the site has no domain of its own: leads on to the office, with what the issuer said.
  * A code is of no use to whoever sees it on the way, for only the page that asked for it has the verifier (RFC 7636).
  */
-public final class OpenDoor implements RequestStreamHandler {
+public final class OpenDoor extends HttpFunction {
 
     private final String office;
 
@@ -32,11 +27,7 @@ public final class OpenDoor implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::lead);
-    }
-
-    private HttpAnswer lead(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Map<String, String> said = new TreeMap<>(request.query());
         String query = said.entrySet().stream().map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
                 .collect(Collectors.joining("&"));

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Apart;
 import org.creativevolunteers.kernel.items.Audit;
@@ -34,7 +29,7 @@ import org.creativevolunteers.staff.registrations.RegistrationList;
  * {@code GET /staff/calls/{call}/registrations/{id}}: one registration with its whole history, and which others may be of the same
  * person. Who looks is in the audit trail before anything is shown.
  */
-public final class OpenRegistration implements RequestStreamHandler {
+public final class OpenRegistration extends HttpFunction {
 
     private static final int MOST_TWINS = 20;
 
@@ -57,11 +52,7 @@ public final class OpenRegistration implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         String id = KnownRegistration.find(table, call.id(), request.pathParameter("id")).id();

@@ -1,10 +1,5 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +11,8 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Environment;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
@@ -33,7 +28,7 @@ import org.creativevolunteers.staff.publishing.CallPublication;
  * file: it tells what publishing it would refuse or do, and how its form would look, and changes nothing. {@code DELETE} takes a call back
  * that was published by mistake, and its pages with it; one to which somebody has registered it closes.
  */
-public final class PublishCall implements RequestStreamHandler {
+public final class PublishCall extends HttpFunction {
 
     private final StaffGate gate;
     private final CallPublication publication;
@@ -56,11 +51,7 @@ public final class PublishCall implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = request.method().equals("POST") ? gate.admit(request, Role.ADMIN) : gate.admitAnew(request, Role.ADMIN);
         if (request.method().equals("DELETE")) {
             return takeBack(request, staff.subject());

@@ -1,17 +1,12 @@
 package org.creativevolunteers.staff;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
+import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Apart;
 import org.creativevolunteers.kernel.items.Registration;
@@ -25,7 +20,7 @@ import org.creativevolunteers.staff.registrations.KnownRegistration;
  * {@code PUT /staff/calls/{call}/registrations/{id}/apart/{other}}: two registrations that look alike are of different people, so that they
  * are no longer shown together. {@code DELETE} takes it back. Done twice, nothing more changes.
  */
-public final class TellApart implements RequestStreamHandler {
+public final class TellApart extends HttpFunction {
 
     private final Table table;
     private final StaffGate gate;
@@ -42,11 +37,7 @@ public final class TellApart implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        Http.serve(event, response, context, this::answer);
-    }
-
-    private HttpAnswer answer(HttpRequest request) {
+    protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.ADMIN);
         String call = request.pathParameter("call");
         Registration one = KnownRegistration.find(table, call, request.pathParameter("id"));

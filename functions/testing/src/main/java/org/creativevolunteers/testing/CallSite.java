@@ -126,8 +126,11 @@ public record CallSite(String type, String method, String operation) implements 
 
     /** The functions of a module: its classes that the platform can start. */
     static Set<String> functions(Path classes) {
-        return types(classes).stream().filter(type -> type.interfaces().stream()
-                .anyMatch(face -> face.asInternalName().equals("com/amazonaws/services/lambda/runtime/RequestStreamHandler")))
+        Set<String> startable = Set.of("com/amazonaws/services/lambda/runtime/RequestStreamHandler",
+                "org/creativevolunteers/kernel/http/HttpFunction");
+        return types(classes).stream()
+                .filter(type -> Stream.concat(type.interfaces().stream(), type.superclass().stream())
+                        .anyMatch(above -> startable.contains(above.asInternalName())))
                 .map(type -> type.thisClass().asSymbol().displayName()).collect(Collectors.toCollection(TreeSet::new));
     }
 
