@@ -35,8 +35,25 @@ export const PARTS = [
     draw: {method: "drawMethod", source: "source", name: "line"}})}}},
   {name: "rules", fields: {rules: {secondPerson: "flag", offerDays: "number", offerReminderDays: "number", confirmReminderDays: "number",
     proofOfWorkBits: "number", scriptlessPerHour: "number", unconfirmedDays: "number", retentionDays: "number"}}},
+  {name: "letters", fields: {letters: "letters"}},
   {name: "measure", fields: {measure: "json"}},
 ];
+
+/** What a letter can have of a call's own. */
+export const LETTER = {subject: "words", opening: "prose", closing: "prose"};
+
+const OF_THE_CALL = ["title", "organisation", "contact"];
+
+/** Letters that can have own words, each with the values that these can name. */
+export const VALUES = Object.fromEntries(Object.entries({
+  CONFIRM: [], KNOWN: [], LINK: [], CONFIRM_REMINDER: [], GUARDIAN: ["name"], GUARDIAN_REFUSED: ["name", "until"], CHANGED: [], WITHDRAWN: ["until"], RESTORED: [],
+  OFFER: ["name", "places", "applicants", "deadline", "merit", "cutoff", "head"], PROMOTED: ["name", "deadline", "head"], OFFER_REMINDER: ["name", "deadline"],
+  RESERVE: ["name", "rank", "merit", "cutoff", "head"], NOT_SELECTED: ["name", "places", "applicants", "merit", "cutoff", "needed", "quota", "head"],
+  ACCEPTED: ["name"], DECLINED: ["name"], EXPIRED: ["name", "deadline"],
+}).map(([kind, own]) => [kind, [...OF_THE_CALL, ...own]]));
+
+/** A call file with a place for every own word of its letters, so that each is compared by itself. */
+export const withLetters = file => ({...file, letters: Object.fromEntries(Object.keys(VALUES).map(kind => [kind, {subject: {}, opening: {}, closing: {}, ...file.letters?.[kind]}]))});
 
 function listed(fields) {
   return Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, name === "options" ? {list: () => kind} : kind]));

@@ -1,10 +1,11 @@
 // A call file as a form: a field for each of its parts, texts in all languages side by side. The file itself is what is changed.
 import {button, el, nameOf, words} from "./office.js";
-import {CHOICES, FRESH, LANGUAGES, PARTS, titleOf} from "./call-fields.js";
+import {CHOICES, FRESH, LANGUAGES, LETTER, PARTS, VALUES, titleOf} from "./call-fields.js";
+import {complete} from "./call-letters.js";
 
 const language = document.documentElement.lang;
-/** What a member of a call file is called: a language by its own name. */
-export const name = key => LANGUAGES.includes(key) ? nameOf(key) : words.callFields[key] ?? key;
+/** What a member of a call file is called: a language by its own name, a letter by what it tells. */
+export const name = key => LANGUAGES.includes(key) ? nameOf(key) : words.callFields[key] ?? words.kinds[key] ?? key;
 let ids = 0;
 
 /**
@@ -67,6 +68,7 @@ const members = (holder, fields, pointer, context) => Object.entries(fields).map
 
 function member(holder, key, kind, pointer, context) {
   if (kind.list) return list(holder, key, kind.list, pointer, context);
+  if (kind === "letters") return letters(holder, key, pointer, context);
   if (typeof kind === "object") {
     holder[key] ??= {}; // a call file has each of these
     const inside = members(holder[key], kind, pointer, context);
@@ -98,6 +100,26 @@ function translated(holder, key, kind, pointer, context) {
   const group = el("fieldset", {className: "translated"}, el("legend", {textContent: Array.isArray(holder) ? String(Number(key) + 1) : name(key)}), ...fields);
   group.dataset.pointer = pointer;
   return group;
+}
+
+/** Own words of each kind of letter. One that has none is not in the file. */
+function letters(holder, key, pointer, context) {
+  const folds = Object.keys(VALUES).map(kind => {
+    const own = holder[key]?.[kind] ?? {};
+    const changed = () => {
+      holder[key] = {...holder[key], [kind]: own};
+      if (!Object.keys(own).length) delete holder[key][kind];
+      if (!Object.keys(holder[key]).length) delete holder[key];
+      context.changed();
+    };
+    const here = `${pointer}/${kind}`;
+    const details = folded(here, name(kind), context);
+    details.classList.add("item");
+    details.append(...members(own, LETTER, here, {...context, changed}));
+    complete(details, {kind, own, file: context.file, changed});
+    return details;
+  });
+  return el("fieldset", {className: "list"}, el("legend", {textContent: name(key)}), el("p", {className: "hint", textContent: words.ownWords.about}), ...folds);
 }
 
 /** A field of one value. */

@@ -1,6 +1,6 @@
 // A call is edited and published: as a form or as the file that it is; what is wrong is shown at its place, what changes before it is done.
 import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, open, post, put, remove, words} from "./office.js";
-import {differences} from "./call-fields.js";
+import {differences, withLetters} from "./call-fields.js";
 import {form, lead, name, way} from "./call-form.js";
 import {place} from "./places.js";
 import {sure} from "./sure.js";
@@ -176,11 +176,11 @@ async function check() {
 
 function preview(answer) {
   const before = answer.inForce ? standing.get(file.id).content : undefined;
-  const found = before ? differences(before, file, language).filter(one => one.path[0] !== "$schema") : [];
+  const found = before ? differences(withLetters(before), withLetters(file), language).filter(one => one.path[0] !== "$schema") : [];
   const whom = answer.assessed ? words.whom.assessed : answer.registered ? words.whom.registered : answer.inForce ? words.whom.nobody : words.whom.first;
   part("change-list").replaceChildren(...found.map(change));
   part("change-none").hidden = !before || found.length > 0;
-  part("whom").textContent = whom;
+  part("whom").textContent = found.some(({path: [first]}) => first === "letters") ? `${whom} ${words.whom.letters}` : whom;
   part("preview").srcdoc = picture(answer.form);
   part("preview-language").replaceChildren(...(file.languages ?? []).map(tag => el("option", {value: tag, textContent: nameOf(tag), lang: tag, selected: tag === language})));
   part("changes").hidden = false;

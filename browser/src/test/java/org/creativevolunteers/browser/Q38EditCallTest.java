@@ -2,9 +2,16 @@ package org.creativevolunteers.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.time.Duration;
+import java.util.List;
+import org.creativevolunteers.local.mail.MailMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +50,67 @@ class Q38EditCallTest extends PageTest {
         assertThat(page.locator("#state a").first()).isVisible();
         assertEquals("Another name", system.staff("admin", "GET", "/staff/calls/edited-" + language, "").json()
                 .at("/content/texts/title/en").asText());
+    }
+
+    /** What a letter says of the call's own is seen while it is typed, before it is published, and as it is sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "ru"})
+    void an_administrator_gives_a_letter_own_words_and_sees_it_as_it_will_be_sent(String language) {
+        ObjectNode call = SampleCalls.open(first(), "own-words-" + language, system.now(), Duration.ofDays(2));
+        system.publish(call);
+        Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+        Page page = new OfficeVisit(system, visitor).enter("admin", "publish/");
+        page.locator("#which").selectOption("own-words-" + language);
+        page.locator("#begin button").first().click();
+        page.locator("#call-form details[data-pointer='/letters'] > summary").click();
+        Locator letter = page.locator("#call-form details[data-pointer='/letters/CONFIRM']");
+        letter.locator("summary").click();
+        FrameLocator shown = letter.frameLocator("iframe");
+        assertThat(shown.locator("h1")).isVisible();
+        assertThat(letter.locator("summary .note")).isHidden();
+        Locator own = letter.locator("[data-pointer='/letters/CONFIRM/opening/" + language + "']");
+        own.fill("**Ours**, {{name}}!");
+        assertThat(letter.locator(".error")).containsText("{{title}}");
+        visitor.look("office-own-words-fault");
+        own.fill("**Ours** at ");
+        letter.locator("[role=group] button").first().click();
+        assertThat(own).hasValue("**Ours** at {{title}}");
+        String said = "Ours at " + call.at("/texts/title/" + language).asText();
+        assertThat(shown.locator("body")).containsText(said); // although the other languages are still missing
+        assertThat(letter.locator(".error")).hasCount(0);
+        assertThat(page.locator("#live li")).hasCount(2);
+        for (String other : List.of("az", "en", "ru")) {
+            if (!other.equals(language)) {
+                letter.locator("[data-pointer='/letters/CONFIRM/opening/" + other + "']").fill("Others");
+            }
+        }
+        assertThat(shown.locator("html[lang=" + (language.equals("ru") ? "en" : "ru") + "] body")).containsText("Others");
+        assertThat(page.locator("#live li")).hasCount(0);
+        letter.locator(".own-letter select").selectOption(language);
+        assertThat(shown.locator("body")).containsText(said);
+        assertThat(letter.locator("summary .note")).isVisible();
+        Locator offer = page.locator("#call-form details[data-pointer='/letters/OFFER']");
+        offer.locator("summary").click();
+        assertThat(offer.frameLocator("iframe").locator("h1")).isVisible();
+        visitor.look("office-own-words");
+        offer.locator("summary").click();
+        letter.getByText(OfficeVisit.word(language, "/ownWords/usual"), new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(own).hasValue("");
+        assertThat(shown.locator("body")).not().containsText(said);
+        letter.locator("[role=status] button").click();
+        assertThat(own).hasValue("**Ours** at {{title}}");
+        page.locator("#publish .actions button:not([type])").click();
+        assertThat(page.locator("#changes")).isFocused();
+        assertThat(page.locator("#change-list li")).hasCount(3);
+        assertThat(page.locator("#whom")).containsText(OfficeVisit.word(language, "/whom/letters"));
+        visitor.look("office-own-words-changes");
+        page.locator("#publish-it").click();
+        assertThat(page.locator("#state a").first()).isVisible();
+        Registrant person = Registrant.adult(call, language);
+        system.register(person);
+        MailMessage sent = system.mailbox().newest(person.email());
+        assertTrue(sent.text().replace('\n', ' ').contains(said), sent.text());
+        assertTrue(sent.html().contains("<strong>Ours</strong> at "), sent.html());
     }
 
     @Test

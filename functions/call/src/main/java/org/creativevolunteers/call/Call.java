@@ -28,10 +28,11 @@ import org.creativevolunteers.json.JsonObject;
  * @param batches      its selections, earliest first
  * @param rules        numbers and switches of its processes
  * @param measure      what the report for the UNESCO measure says beyond numbers
+ * @param letters      own words in its letters, by the kind of letter
  */
 public record Call(String id, List<String> languages, ZoneId zone, String country, Organisation organisation,
         CallTexts texts, Window window, AgeLimits age, List<Step> steps, List<Criterion> criteria,
-        AssessmentRules assessment, List<BatchRules> batches, Rules rules, JsonObject measure) {
+        AssessmentRules assessment, List<BatchRules> batches, Rules rules, JsonObject measure, Map<String, LetterWords> letters) {
 
     /** The name under which conditions know an applicant's age at the call's date. */
     public static final String AGE = "age";
@@ -82,6 +83,7 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
         batches = List.copyOf(batches);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(measure);
+        letters = Map.copyOf(letters);
     }
 
     /** From when on nothing is kept of a registration whose address was never confirmed. */

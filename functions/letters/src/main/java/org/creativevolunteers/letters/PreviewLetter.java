@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.CallReader;
+import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -22,7 +26,8 @@ import org.creativevolunteers.letters.text.RenderedLetter;
 
 /**
  * {@code GET /staff/calls/{call}/letters/{kind}?language=…}: how a letter of the call reads, rendered as it is when it is sent,
- * with values of nobody.
+ * with values of nobody. {@code POST} takes a call file that is still being written and shows the letter as that says it; nothing of it
+ * is kept.
  */
 public final class PreviewLetter extends HttpFunction {
 
@@ -46,9 +51,23 @@ public final class PreviewLetter extends HttpFunction {
     @Override
     protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, Role.VIEWER, Role.ADMIN);
-        Call call = calls.call(request.pathParameter("call"));
         LetterKind kind = kind(request);
-        String language = language(call, request.query("language"));
+        return request.method().equals("POST") ? ofDraft(request, kind)
+                : shown(request, calls.call(request.pathParameter("call")), kind, request.query("language"));
+    }
+
+    /** The file's faults are told as publishing would tell them, each by its place in the file. */
+    private HttpAnswer ofDraft(HttpRequest request, LetterKind kind) {
+        JsonObject asked = request.json(Json.TRUSTED).only(Set.of("call", "language"));
+        Call draft = CallReader.read(JsonObject.of(asked.object("call").members()));
+        if (!draft.id().equals(request.pathParameter("call"))) {
+            throw Refusal.at("/id", "id", "The file is that of the call \"" + draft.id() + "\", the address that of another.");
+        }
+        return shown(request, draft, kind, asked.text("language"));
+    }
+
+    private HttpAnswer shown(HttpRequest request, Call call, LetterKind kind, Optional<String> asked) {
+        String language = language(call, asked);
         PreviewData preview = new PreviewData(call, kind, language);
         RenderedLetter letter = renderer.render(kind, language, CallFacts.of(call, language), preview.values(),
                 preview.links(renderer.links(kind), request.site()));

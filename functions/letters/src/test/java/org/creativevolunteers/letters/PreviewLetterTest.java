@@ -10,7 +10,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.testing.TestCall;
@@ -58,6 +60,65 @@ class PreviewLetterTest {
         }
         String refusal = ((String) preview("viewer", "NOT_SELECTED", "en").json().get("text")).replace("\n", " ");
         assertTrue(refusal.contains("for 4 places") && refusal.contains("What was in the way"), refusal);
+    }
+
+    private TestEvent.Answer draft(String role, String call, String kind, Map<String, Object> body) {
+        return TestEvent.of("PreviewLetter").method("POST").path("call", call).path("kind", kind)
+                .as(TestIssuer.shared().token(role + "-1", role)).body(Json.write(body))
+                .to(new PreviewLetter(desk.table, gate, desk.clock));
+    }
+
+    private static JsonObject file(String id, String opening) {
+        Map<String, Object> own = Map.of("OFFER", Map.of("opening", Map.of("az", opening, "en", opening, "ru", opening)));
+        return Json.readObject(TestCall.json()).with("id", id).with("letters", own);
+    }
+
+    private static Map<String, Object> body(JsonObject file, String language) {
+        return Map.of("call", file.members(), "language", language);
+    }
+
+    @Test
+    void a_letter_of_a_call_that_is_still_written_reads_as_it_would_be_sent() {
+        List<String> before = desk.store.contents();
+        for (String id : List.of(TestCall.ID, "not-published-yet")) {
+            for (String language : List.of("az", "en", "ru")) {
+                Map<String, Object> letter = draft("admin", id, "OFFER", body(file(id, "Come, {{name}}, to *us*."), language)).json();
+                assertEquals(List.of("OFFER", language), List.of(letter.get("kind"), letter.get("language")));
+                assertTrue(((String) letter.get("text")).contains(", to *us*.\n"), letter.toString());
+                assertTrue(((String) letter.get("text")).contains("/" + id + "/" + language + "/never/#example\n"), letter.toString());
+                assertFalse(
+                        ((String) draft("admin", id, "RESERVE", body(file(id, "Come."), language)).json().get("text")).contains("Come."));
+            }
+        }
+        assertFalse(preview("admin", "OFFER", "en").body().contains("to *us*"));
+        assertEquals(before, desk.store.contents(), "nothing is kept");
+    }
+
+    @Test
+    void what_is_wrong_with_a_call_that_is_still_written_is_told_at_its_place_in_the_file() {
+        TestEvent.Answer answer = draft("admin", TestCall.ID, "OFFER", body(file(TestCall.ID, "Until {{until}}"), "en"));
+        assertEquals(400, answer.status());
+        assertTrue(answer.body().contains("\"/letters/OFFER/opening/en\"") && answer.body().contains("{{deadline}}"), answer.body());
+        assertTrue(draft("admin", "another", "OFFER", body(file(TestCall.ID, "x"), "en")).body().contains("\"/id\""));
+        assertEquals(400, draft("admin", TestCall.ID, "OFFER", body(file(TestCall.ID, "x"), "fr")).status());
+        assertEquals(400, draft("admin", TestCall.ID, "OFFER", Map.of("language", "en")).status());
+        assertEquals(400, draft("admin", TestCall.ID, "OFFER", Map.of("language", "en", "call", "x")).status());
+        assertEquals(400, draft("admin", TestCall.ID, "OFFER", Map.of("language", "en", "file", Map.of())).status());
+        assertEquals(404, draft("admin", TestCall.ID, "GREETING", body(file(TestCall.ID, "x"), "en")).status());
+    }
+
+    @Test
+    void Q18_who_sees_letters_sees_them_of_a_call_that_is_still_written_too() {
+        for (Map.Entry<String, Integer> role : Map.of("viewer", 200, "admin", 200, "commissioner", 403).entrySet()) {
+            assertEquals(role.getValue(), draft(role.getKey(), TestCall.ID, "OFFER", body(file(TestCall.ID, "x"), "en")).status());
+        }
+    }
+
+    @Test
+    void an_example_has_the_own_words_of_the_call_in_force() {
+        CallItem.stage(TestCall.ID, Json.write(file(TestCall.ID, "Come, {{name}}.").members()), "y").forEach(desk::put);
+        assertEquals(200, sample("admin", TestIssuer.shared().identity("admin-1")).status());
+        assertTrue(desk.ses.mails().getFirst().text().contains("Come, Example."), desk.ses.mails().getFirst().text());
     }
 
     private TestEvent.Answer sample(String role, String identity) {

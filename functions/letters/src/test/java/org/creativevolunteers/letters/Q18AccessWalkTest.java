@@ -83,6 +83,9 @@ class Q18AccessWalkTest {
                 if (row.function().equals("SendSample")) {
                     event = event.body(Json.write(Map.of("language", "en", "identity", TestIssuer.shared().identity(subject(bearer)))));
                 }
+                if (row.operation().equals("POST /staff/calls/{call}/letters/{kind}")) {
+                    event = event.body(Json.write(Map.of("language", "en", "call", Json.readObject(TestCall.json()).members())));
+                }
                 return event.to(handler(row.function())).status();
             }
 

@@ -14,6 +14,7 @@ import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.CallTexts;
 import org.creativevolunteers.call.Criterion;
+import org.creativevolunteers.call.LetterWords;
 import org.creativevolunteers.call.LocalText;
 import org.creativevolunteers.call.Organisation;
 import org.creativevolunteers.call.QuotaRule;
@@ -71,7 +72,7 @@ public final class CallReader {
 
     private Optional<Call> call(JsonObject file) {
         reading.only(file, "$schema", "id", "languages", "timeZone", "country", "organisation", "texts", "window", "age",
-                "steps", "criteria", "assessment", "quotas", "batches", "rules", "measure");
+                "steps", "criteria", "assessment", "quotas", "batches", "rules", "letters", "measure");
         reading.attempt(() -> file.text("$schema"));
         reading.attempt(() -> languages(file)).ifPresent(reading::languages);
         reading.attempt(() -> zone(file)).ifPresentOrElse(reading::zone, () -> reading.unread("timeZone"));
@@ -87,6 +88,7 @@ public final class CallReader {
         Optional<Call.Rules> rules = reading.attempt(() -> rules(file.object("rules")));
         Optional<JsonObject> measure =
                 reading.attempt(() -> checked ? file.object("measure") : new MeasureReader(reading).check(file.object("measure")));
+        Map<String, LetterWords> letters = new LetterReader(reading, checked).read(file);
         Map<String, List<QuotaRule>> quotas = new QuotaReader(reading, steps).read(file);
         List<BatchRules> batches = reading.each(file, "batches", batch -> batch(batch, quotas, steps));
         if (!checked) {
@@ -97,7 +99,7 @@ public final class CallReader {
         }
         return Optional.of(new Call(id.orElseThrow(), reading.languages(), reading.zone(), country.orElseThrow(),
                 organisation.orElseThrow(), texts.orElseThrow(), window.orElseThrow(), age.orElseThrow(), steps, criteria,
-                assessment.orElseThrow(), batches, rules.orElseThrow(), measure.orElseThrow()));
+                assessment.orElseThrow(), batches, rules.orElseThrow(), measure.orElseThrow(), letters));
     }
 
     /** A call's pages stand under its identifier, beside the site's own. */

@@ -1,8 +1,10 @@
 package org.creativevolunteers.letters.text;
 
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.LetterWords;
 
 /**
  * What every letter says about its call, in the letter's language. From the call file, so staff wrote it.
@@ -12,8 +14,9 @@ import org.creativevolunteers.call.Call;
  * @param organisation who organises it
  * @param contact      whom to ask: an e-mail address or a telephone number
  * @param zone         the zone in which deadlines are told
+ * @param words        the call's own words, by the kind of letter, in each of its languages
  */
-public record CallFacts(String call, String title, String organisation, String contact, ZoneId zone) {
+public record CallFacts(String call, String title, String organisation, String contact, ZoneId zone, Map<String, LetterWords> words) {
 
     public CallFacts {
         Objects.requireNonNull(call);
@@ -21,11 +24,17 @@ public record CallFacts(String call, String title, String organisation, String c
         Objects.requireNonNull(organisation);
         Objects.requireNonNull(contact);
         Objects.requireNonNull(zone);
+        words = Map.copyOf(words);
+    }
+
+    /** Those of a call without own words. */
+    public CallFacts(String call, String title, String organisation, String contact, ZoneId zone) {
+        this(call, title, organisation, contact, zone, Map.of());
     }
 
     /** Those of a call. */
     public static CallFacts of(Call call, String language) {
         return new CallFacts(call.id(), call.texts().title().in(language), call.organisation().name().in(language),
-                call.organisation().email(), call.zone());
+                call.organisation().email(), call.zone(), call.letters());
     }
 }

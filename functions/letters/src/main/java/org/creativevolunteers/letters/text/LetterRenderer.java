@@ -62,7 +62,9 @@ public final class LetterRenderer {
             throw new IllegalArgumentException("letters are not written in this language");
         }
         Map<String, Object> values = new LetterValues(new Wording(inLanguage), language, call).of(kind, data);
-        LetterTexts.Body body = inLanguage.letter(kind);
+        LetterTexts.Body house = inLanguage.letter(kind);
+        LetterTexts.Body body = Optional.ofNullable(call.words().get(kind.name()))
+                .map(own -> new OwnWords(own, language, values).around(house)).orElse(house);
         String subject = body.subject().text(values);
         // A letter has one access code: whoever opens a page by it can ask there for no more letters, too.
         boolean told =

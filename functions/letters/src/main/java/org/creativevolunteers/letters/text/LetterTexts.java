@@ -32,9 +32,12 @@ final class LetterTexts {
         private static final int LONGEST = 140; // of what readers show beside a subject
 
         static Body of(List<String> lines) {
-            String subject = lines.getFirst().substring(SUBJECT.length());
+            return of(lines.getFirst().substring(SUBJECT.length()), lines.stream().skip(1).map(Block::of).toList());
+        }
+
+        static Body of(String subject, List<Block> blocks) {
             return new Body(Block.Phrase.of(subject), Block.Phrase.of(subject.replace(": {{title}}", "").replace(" ({{title}})", "")),
-                    lines.stream().skip(1).map(Block::of).toList());
+                    blocks);
         }
 
         /** What a list of letters shows behind the subject: the beginning of what is said after the greeting. */

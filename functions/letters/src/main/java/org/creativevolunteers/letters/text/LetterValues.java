@@ -98,7 +98,7 @@ final class LetterValues {
     }
 
     /** One line without anything unseen. */
-    private static String line(String text) {
+    static String line(String text) {
         return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -29,14 +29,15 @@ public final class OfficePages {
             List.of("assets/element.js", "assets/written.js", "office/office.css", "office/session.js", "office/office.js",
                     "office/door.js",
                     "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
-                    "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letters.js",
+                    "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letter-frame.js",
+                    "office/letters.js",
                     "office/outbox.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
                     "office/duplicates.js", "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js",
                     "office/statistics.js",
                     "office/reports.js",
                     "office/audit.js", "office/members.js", "office/places.js",
-                    "office/call-fields.js", "office/call-form.js", "office/publish.js",
+                    "office/call-fields.js", "office/call-letters.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.creativevolunteers.call.LetterWords;
 import org.creativevolunteers.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,22 @@ class OfficePagesTest {
                     script);
         });
         assertTrue(PAGES.values().stream().noneMatch(text -> text.contains("{{")));
+    }
+
+    /** The editor offers what a call file takes: the same letters, with the same values in the same order. */
+    @Test
+    void the_values_that_own_words_can_name_are_those_of_a_call_file() {
+        String source = part("call-fields.js").replaceAll("(?s).*export const VALUES = (.*?)\\}\\).*", "$1");
+        Map<String, List<String>> offered = new LinkedHashMap<>();
+        Pattern.compile("([A-Z_]+): \\[([^]]*)]").matcher(source).results().forEach(kind -> offered.put(kind.group(1),
+                Stream.concat(Stream.of("title", "organisation", "contact"),
+                        Pattern.compile("\"([a-z]+)\"").matcher(kind.group(2)).results().map(value -> value.group(1))).toList()));
+        assertEquals(List.copyOf(LetterWords.VALUES.entrySet()), List.copyOf(offered.entrySet()));
+        for (String language : LANGUAGES) {
+            Map<String, Object> named =
+                    Json.readObject(PAGES.get("office/" + language + "/texts.json")).object("ownWords").object("values").members();
+            assertEquals(LetterWords.VALUES.values().stream().flatMap(List::stream).collect(Collectors.toSet()), named.keySet());
+        }
     }
 
     private static Set<String> keys(Map<String, Object> texts, String before) {
