@@ -96,6 +96,7 @@ final class Inspection {
 
     /** The same by a choice of axe-core's rules. */
     void look(Page page, String name, List<String> tags) {
+        page.waitForLoadState(); // its look comes with the stylesheet
         List<String> wrong = new ArrayList<>();
         ViewportSize size = page.viewportSize();
         if (!(boolean) page.evaluate("'axe' in window")) {
