@@ -10,6 +10,7 @@ if its version is another.
 Usage: changes.py TEMPLATE. Needs aws-sam-translator, boto3, cfn-lint (for the schemas) and a region in the environment.
 """
 import copy
+import functools
 import hashlib
 import json
 import logging
@@ -27,21 +28,29 @@ SCHEMAS = Path(cfnlint.__file__).parent / "data" / "schemas"
 SCHEMA_OF_TYPE = json.loads((SCHEMAS / "providers" / f"{os.environ['AWS_REGION']}.json").read_text())
 
 
+@functools.cache
+def fixed(resource_type):
+    """The properties of which CloudFormation can change none in place."""
+    schema = json.loads((SCHEMAS / "resources" / f"{SCHEMA_OF_TYPE[resource_type]}.json").read_text())
+    return {path.split("/")[2] for path in schema.get("createOnlyProperties", [])}
+
+
 class Stack:
     """A template as CloudFormation would deploy it with these values of its parameters."""
 
     def __init__(self, template, values):
         self.resources = cloudformation(template, values)["Resources"]
         self.conditions = template.get("Conditions", {})
+        self.identities = {}
         self.values = {name: str(values.get(name, parameter.get("Default"))) for name, parameter in template["Parameters"].items()}
 
     def identity(self, name):
         """What a resource is known by: it changes where CloudFormation replaces the resource."""
-        resource = self.resources[name]
-        schema = json.loads((SCHEMAS / "resources" / f"{SCHEMA_OF_TYPE[resource['Type']]}.json").read_text())
-        fixed = {path.split("/")[2] for path in schema.get("createOnlyProperties", [])}
-        properties = {key: value for key, value in resource.get("Properties", {}).items() if key in fixed}
-        return name + " " + hashlib.sha256(json.dumps(self.resolve(properties), sort_keys=True).encode()).hexdigest()
+        if name not in self.identities:
+            resource = self.resources[name]
+            properties = {key: value for key, value in resource.get("Properties", {}).items() if key in fixed(resource["Type"])}
+            self.identities[name] = name + " " + hashlib.sha256(json.dumps(self.resolve(properties), sort_keys=True).encode()).hexdigest()
+        return self.identities[name]
 
     def attribute(self, name, attribute):
         value = self.resources[name].get("Properties", {}).get(attribute)  # such as a parameter's value in the parameter store
