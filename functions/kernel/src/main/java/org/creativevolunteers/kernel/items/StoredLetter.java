@@ -389,25 +389,20 @@ public record StoredLetter(Item item) {
 
     /** Where it lies, by a time. */
     private Write laid(Write write, Tray tray, Instant time) {
-        return laid(write, tray, item.get(CALL), key(), time);
+        return write.in(Table.Index.WAITING, tray.partition(item.get(CALL), kindByName(), registration()),
+                Times.text(time) + "#" + registration() + "#" + name().substring(SORT.length()));
     }
 
-    private static Write laid(Write write, Tray tray, String call, Key key, Instant time) {
-        String registration = key.pk().substring(Registration.partition("").length());
-        return write.in(Table.Index.WAITING, tray.partition(call, kindIn(key), registration),
-                Times.text(time) + "#" + registration + "#" + key.sk().substring(SORT.length()));
-    }
-
-    private static LetterKind kindIn(Key key) {
-        return LetterKind.valueOf(key.sk().split("#")[1]);
+    private LetterKind kindByName() {
+        return LetterKind.valueOf(name().split("#")[1]);
     }
 
     private Write counted(Tray tray) {
-        return LetterCounts.laid(item.get(CALL), registration(), kindIn(key()), tray);
+        return LetterCounts.laid(item.get(CALL), registration(), kindByName(), tray);
     }
 
     private Write taken(Tray tray) {
-        return LetterCounts.taken(item.get(CALL), registration(), tray, List.of(kindIn(key())));
+        return LetterCounts.taken(item.get(CALL), registration(), tray, List.of(kindByName()));
     }
 
     /** Notes a failure; to be tried again where the item says. */
@@ -465,12 +460,12 @@ public record StoredLetter(Item item) {
     /** SES would not send what it had taken; only where nothing was noted of it meanwhile. */
     public List<Write> refused(String detail, Instant now) {
         Write noted = Write.update(key()).when(STATE, State.SENT).whenStill(MESSAGE_ID, messageId()).whenStill(BOUNCED, bounced());
-        return List.of(rejected(noted, item.get(CALL), key(), detail, now), taken(bounced().isPresent() ? Tray.RETURNED : Tray.SENT),
+        return List.of(rejected(noted, detail, now), taken(bounced().isPresent() ? Tray.RETURNED : Tray.SENT),
                 counted(Tray.REJECTED));
     }
 
-    private static Write rejected(Write write, String call, Key key, String fault, Instant now) {
-        return laid(write.set(STATE, State.REJECTED).set(FAULT, fault), Tray.REJECTED, call, key, now);
+    private Write rejected(Write write, String fault, Instant now) {
+        return laid(write.set(STATE, State.REJECTED).set(FAULT, fault), Tray.REJECTED, now);
     }
 
     private Write moved(Write write, Instant due) {
@@ -531,7 +526,7 @@ public record StoredLetter(Item item) {
         /** SES refused it for good. */
         public List<Write> rejected(String code, Instant now) {
             return List.of(
-                    StoredLetter.rejected(held().set(LEASED_UNTIL, ""), letter.item.get(CALL), letter.key(), code, now),
+                    letter.rejected(held().set(LEASED_UNTIL, ""), code, now),
                     letter.counted(Tray.REJECTED));
         }
     }
