@@ -467,7 +467,7 @@ class Season:
     def selection(self, own):
         self.days = DUE
         admin, batch = self.staff["admin"], {"call": CALL, "batch": "main"}
-        self.ask("TryBatch", token=admin, body={}, **batch)
+        self.ask("TryBatch", token=admin, body={"name": "one place", "places": 1}, **batch)
         self.run("RunSelections")
         self.ask("EnterSeed", token=admin, body={"kind": "lottery", "results": [
             {"name": "synthetic numbers", "date": str(datetime.date.today()), "values": [1, 2, 3], "source": "https://example.org/"}]}, **batch)

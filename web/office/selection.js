@@ -1,53 +1,23 @@
 // A selection: where it stands in words, trials at will, and what an administrator decides on.
-import {Refused, Trouble, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
-import {awaitsSeed, changes, describe, drawOf, quotaName} from "./batches.js";
+import {Refused, Trouble, el, fill, get, guard, inWords, number, open, put, query, remember, time, words} from "./office.js";
+import {awaitsSeed, changes, describe, drawOf} from "./batches.js";
+import {outcome, row, table} from "./outcome.js";
 import {batchesOf} from "./phase.js";
-import {points} from "./scores.js";
+import {trials} from "./trials.js";
 
 const TYPED = "office.selection."; // for this tab: a reload or signing in again loses nothing
 const part = id => document.getElementById(id);
-const forms = ["relaxation", "seed"].map(part);
+const forms = ["relaxation", "seed", "trial"].map(part);
 let call;
 let who;
 let standing;
 let batch;
+let tried;
 
 const path = () => `/staff/calls/${encodeURIComponent(call.call)}/batches/${encodeURIComponent(batch.batch)}`;
 const isAdmin = () => who.roles.includes("admin");
 
 // ---- What is shown ----
-
-const cell = (name, text, className = "") => el(name, {className}, text);
-const row = (name, ...cells) => el("tr", {}, el("th", {scope: "row", textContent: name}), ...cells.map(text => cell("td", text, "number")));
-
-function table(heads, rows) {
-  const [first, ...others] = heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i ? "number" : ""}));
-  return el("div", {className: "scroll", tabIndex: 0}, el("table", {}, el("thead", {}, el("tr", {}, first, ...others)), el("tbody", {}, ...rows)));
-}
-
-const quotas = list => table(words.quotaHeads, list.map(({name, min, max, applicants, selected}) =>
-  row(quotaName(name, standing.content, call), number(applicants), `${number(min)}–${number(max)}`, number(selected))));
-
-const codes = (title, list) => el("details", {}, el("summary", {}, `${title} (${number(list.length)})`),
-  el("ol", {className: "codes"}, ...list.map(one => el("li", {}, el("span", {className: "code", textContent: one.code ?? one}),
-    one.erased ? words.erased : "", one.merit === undefined ? "" : ` ${points(one.merit / 1000)}`))));
-
-/** What a selection came to, tried or in earnest. */
-function outcome({outcome: word, quotas: rows, selected, result, reserve, infeasible, fault, merit, everyDeclineCovered, places, applicants}) {
-  const content = [];
-  if (word) content.push(el("p", {textContent: fill(words.trialOf, {applicants: number(applicants), places: number(places)})}));
-  if (word === "incomplete") content.push(el("p", {className: "bad", textContent: fill(words.incomplete, {count: number(fault.belowQuorumCount)})}),
-    codes(words.wantingCodes, [...fault.belowQuorum, ...fault.islands.flat()]));
-  if (word === "infeasible") content.push(el("p", {className: "bad", textContent: words.infeasibleTrial}),
-    el("ul", {}, ...changes(infeasible.relaxation, batch, standing.content, call).map(text => el("li", {textContent: text}))));
-  if (merit !== undefined) content.push(el("p", {textContent: fill(words.meritSum, {merit: points(merit / 1000)})}));
-  if (everyDeclineCovered === false) content.push(el("p", {textContent: words.notCovered}));
-  if (rows?.length) content.push(quotas(rows));
-  if (Array.isArray(selected)) content.push(codes(words.selectedCodes, selected)); // of a batch it is their number
-  if (result) content.push(codes(words.selectedCodes, result));
-  if (reserve?.length) content.push(codes(words.reserveCodes, reserve));
-  return content;
-}
 
 /** The changes of which one is decided on, the one that is proposed first and chosen; a list where there is but one. */
 function choices({relaxation, alternatives = []}) {
@@ -82,7 +52,8 @@ function show() {
   part("draw").textContent = draw.name ?? "";
   document.querySelectorAll(".seed-lottery, .seed-drand").forEach(place => { place.hidden = !place.classList.contains(`seed-${draw.source}`); });
   part("trial").hidden = !isAdmin() || !["PLANNED", "FAILED"].includes(batch.state);
-  const came = outcome(batch);
+  tried.show();
+  const came = outcome(batch, {batch, content: standing.content, call});
   if (batch.offers) came.unshift(table([words.offerState, words.people], Object.entries(batch.offers).filter(([, count]) => count).map(([name, count]) => row(words.offerStates[name], number(count)))));
   part("outcome").hidden = !came.length || !["PROPOSED", "APPROVED", "ANNOUNCED"].includes(batch.state);
   part("result").replaceChildren(...came);
@@ -170,17 +141,6 @@ async function enterSeed(trigger) {
   }, words.entered);
 }
 
-async function attemptTrial(trigger) {
-  part("trial-state").textContent = words.trying;
-  part("trial-result").replaceChildren();
-  await attempt(trigger, async () => {
-    const tried = await post(`${path()}/trial`, "{}");
-    part("trial-result").replaceChildren(...outcome(tried));
-    part("trial-state").textContent = fill(words.tried, {time: time(standing.now, call.timeZone)});
-  });
-  if (!part("trial-result").children.length) part("trial-state").textContent = "";
-}
-
 await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   [call, who] = [chosen, member];
   standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
@@ -193,7 +153,6 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   part("batch").addEventListener("change", event => { location.search = new URLSearchParams({call: call.call, batch: event.target.value}); });
   onSubmit(part("relaxation"), relax);
   onSubmit(part("seed"), enterSeed);
-  onSubmit(part("trial"), attemptTrial);
   part("approve").addEventListener("click", () => {
     const letters = Object.values(batch.letters ?? {}).reduce((sum, count) => sum + count, 0);
     part("sure-text").textContent = fill(words.willBeSent, {number: number(letters)});
@@ -203,6 +162,8 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
     if (part("sure").returnValue === "yes") guard(() => attempt(part("approve"), () => put(`${path()}/approval`, JSON.stringify({head: batch.head})), words.approvedSaid));
     part("sure").returnValue = "";
   });
+  tried = trials(() => ({batch, content: standing.content, now: standing.now, call, path: path()}), (trigger, work) => guard(() => attempt(trigger, work)));
   await load();
   forms.forEach(rememberTyped);
+  tried.remembered();
 });

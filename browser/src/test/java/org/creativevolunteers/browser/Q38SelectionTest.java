@@ -51,7 +51,7 @@ class Q38SelectionTest extends PageTest {
         CallDecision decision = new CallDecision(system, call);
         Visitor admin = visitor(Device.DESKTOP, "en");
         Page page = new OfficeVisit(system, admin).enter("admin", "selection/?call=steered");
-        page.locator("#trial button").click();
+        page.locator("#try").click();
         assertThat(page.locator("#trial-result .bad")).containsText("3");
         admin.look("office-selection-trial-incomplete");
         decision.begin("FAILED");
@@ -75,9 +75,10 @@ class Q38SelectionTest extends PageTest {
 
         decision.assess(dossier -> 7);
         admin.open("/office/en/selection/?call=steered");
-        page.locator("#trial button").click();
+        page.locator("#try").click();
         assertThat(page.locator("#trial-result details").first()).containsText("(2)");
         admin.look("office-selection-trial");
+        tries(admin, page);
         system.travel(system.now().plus(Duration.ofMinutes(61)));
         decision.waitFor("PROPOSED");
         admin.open("/office/en/selection/?call=steered");
@@ -112,6 +113,41 @@ class Q38SelectionTest extends PageTest {
         told(viewer);
         assertThat(ofCall(viewer, "steered")).containsText("Announced");
         assertThat(ofCall(viewer, "steered").locator(".tasks .bad")).hasCount(0);
+    }
+
+    /** Other rules are tried, kept, compared, and forgotten; nothing that does not fit is sent. */
+    private static void tries(Visitor admin, Page page) {
+        page.locator("#trial-rules summary").click();
+        page.locator("#trial-places").fill("0");
+        page.locator("#try").click();
+        assertThat(page.locator("#trial-places")).isFocused();
+        assertThat(page.locator("#trial-state")).containsText("1");
+        page.locator("#trial-places").fill("1");
+        page.locator("#trial-method").selectOption("calibrated");
+        page.locator("#trial-name").fill("Only one");
+        page.locator("#try").click();
+        assertThat(page.locator("#kept-rows tr")).hasCount(1);
+        assertThat(page.locator("#kept-rows th")).containsText("places: 1; strictness evened out");
+        assertThat(page.locator("#trial-result details").first()).containsText("(1)");
+        assertThat(page.locator("#trial-name")).hasValue("");
+        page.locator("#compare").click();
+        assertThat(page.locator("#compared tbody tr").first()).containsText("2");
+        assertThat(page.locator("#compared details")).hasCount(1);
+        assertThat(page.locator("#compared details")).containsText("(1)");
+        admin.look("office-selection-trials");
+        page.locator("#trial-reset").click();
+        assertThat(page.locator("#trial-places")).hasValue("2");
+        Locator kept = page.locator("#kept-rows tr");
+        kept.locator("button").first().click();
+        assertThat(page.locator("#trial-places")).hasValue("1");
+        assertThat(page.locator("#trial-name")).hasValue("Only one");
+        kept.locator("button").last().click();
+        assertThat(page.locator("#kept")).isHidden();
+        page.locator("#trial-state button").click();
+        assertThat(page.locator("#kept-rows tr")).hasCount(1);
+        page.reload();
+        assertThat(page.locator("#kept-rows tr")).hasCount(1);
+        assertThat(page.locator("#trial-places")).hasValue("1");
     }
 
     /** A call's part of the start page; other tests have calls there, too. */

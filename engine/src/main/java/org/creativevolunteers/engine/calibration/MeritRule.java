@@ -34,6 +34,11 @@ public record MeritRule(List<WeightedCriterion> criteria, MeritMethod method, in
         }
     }
 
+    /** The same with another method. */
+    public MeritRule by(MeritMethod other) {
+        return new MeritRule(criteria, other, quorum);
+    }
+
     /**
      * By how many thousandths of a point a dossier's merit would be greater with the highest scores, from the same commissioners with
      * the same biases; rounded up.

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -141,6 +142,24 @@ public final class Pool {
         return kept(applicant -> !out.contains(ids[applicant]));
     }
 
+    /**
+     * The same applicants with other merits.
+     *
+     * @param merit of an identifier, above −2^40 and below 2^40
+     */
+    public Pool withMerits(ToLongFunction<String> merit) {
+        return new Pool(ids, Arrays.stream(ids).mapToLong(id -> inRange(id, merit.applyAsLong(id))).toArray(), draws, cells.clone(),
+                quotasOfCell,
+                quotas);
+    }
+
+    private static long inRange(String id, long merit) {
+        if (merit <= -MERIT_LIMIT || merit >= MERIT_LIMIT) {
+            throw new IllegalArgumentException("Merit " + merit + " of " + id + " is out of range");
+        }
+        return merit;
+    }
+
     /** The same applicants in smaller cells, each of one merit. */
     public Pool byMerit() {
         record Kind(int cell, long merit) {}
@@ -208,9 +227,7 @@ public final class Pool {
             if (id.isBlank()) {
                 throw new IllegalArgumentException("An applicant needs an identifier");
             }
-            if (merit <= -MERIT_LIMIT || merit >= MERIT_LIMIT) {
-                throw new IllegalArgumentException("Merit " + merit + " of " + id + " is out of range");
-            }
+            inRange(id, merit);
             if (drawWeight < 0 || drawWeight >= DRAW_LIMIT) {
                 throw new IllegalArgumentException("Draw weight " + drawWeight + " of " + id + " is out of range");
             }

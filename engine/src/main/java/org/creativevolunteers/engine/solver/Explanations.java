@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.creativevolunteers.engine.certificate.Verdict;
@@ -26,6 +27,7 @@ import org.creativevolunteers.engine.pool.Pool;
 import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.pool.QuotaSide;
 import org.creativevolunteers.engine.pool.Rules;
+import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.program.Limits;
 import org.creativevolunteers.engine.program.Work;
 
@@ -40,6 +42,7 @@ public final class Explanations {
     private final Rules rules;
     private final Selected selected;
     private final Limits limits;
+    private final BooleanSupplier timeUp;
     private final Forcing forcing;
     private final boolean[] member;
     private final OptionalLong[] cutoff;
@@ -53,12 +56,13 @@ public final class Explanations {
     /** The best selection without a quota. */
     private record Without(Set<String> ids, long merit) {}
 
-    private Explanations(Pool pool, Rules rules, Selected selected, Limits limits) {
+    private Explanations(Pool pool, Rules rules, Selected selected, Limits limits, BooleanSupplier timeUp) {
         this.pool = pool;
         this.rules = rules;
         this.selected = Objects.requireNonNull(selected, "selected");
         this.limits = limits;
-        forcing = new Forcing(pool, rules, new Work(limits));
+        this.timeUp = timeUp;
+        forcing = new Forcing(pool, rules, work());
         member = new boolean[pool.size()];
         cutoff = new OptionalLong[pool.cells()];
         Arrays.fill(cutoff, OptionalLong.empty());
@@ -79,7 +83,16 @@ public final class Explanations {
      * @throws IllegalArgumentException if somebody selected is not in the pool
      */
     public static Explanations of(Pool pool, Rules rules, Selected selected, Limits limits) {
-        return new Explanations(pool, rules, selected, limits);
+        return new Explanations(pool, rules, selected, limits, () -> false);
+    }
+
+    /** The same, but it gives up, with a {@link LimitExceededException}, when the time is up. */
+    public Explanations until(BooleanSupplier up) {
+        return new Explanations(pool, rules, selected, limits, up);
+    }
+
+    private Work work() {
+        return new Work(limits, timeUp);
     }
 
     /**
@@ -163,7 +176,7 @@ public final class Explanations {
         Set<String> stay = member[applicant] ? Set.of() : Set.of(id);
         FreePlaces free = FreePlaces.after(pool, rules, stay, member[applicant] ? Set.of(id) : Set.of());
         var ids = new TreeSet<>(stay);
-        ids.addAll(Selector.best(free.pool(), free.rules(), new Work(limits)).orElseThrow().ids());
+        ids.addAll(Selector.best(free.pool(), free.rules(), work()).orElseThrow().ids());
         return Arrays.compare(ids.toArray(String[]::new), selected.ids().toArray(String[]::new)) < 0;
     }
 
@@ -200,7 +213,7 @@ public final class Explanations {
     private Optional<Selected> best(Rules others) {
         return selected.verdict(pool, others) instanceof Verdict.Accepted
                 ? Optional.of(selected)
-                : Selector.best(pool, others, new Work(limits));
+                : Selector.best(pool, others, work());
     }
 
     /** The quotas that leave no selection with the applicant in it. */
@@ -211,7 +224,7 @@ public final class Explanations {
             return closed;
         }
         FreePlaces free = FreePlaces.after(pool, rules, Set.of(pool.id(applicant)), Set.of());
-        return Conflict.minimal(free.pool(), free.rules(), new Work(limits)).stream()
+        return Conflict.minimal(free.pool(), free.rules(), work()).stream()
                 .map(QuotaSide::quota).collect(Collectors.toSet());
     }
 

@@ -8,46 +8,62 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
+import org.creativevolunteers.kernel.items.BatchState;
+import org.creativevolunteers.kernel.items.KeptTrials;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.items.StoredBatch;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.selection.batch.BatchSteps;
 import org.creativevolunteers.selection.batch.JsonLines;
+import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.SelectionPlan;
 import org.creativevolunteers.selection.batch.StepObjects;
 import org.creativevolunteers.selection.offers.StoredRound;
+import org.creativevolunteers.selection.proposal.TriedRules;
 
 /**
  * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters
- * will go out, before they go.
+ * will go out, before they go; for admins, the rules that are
+ * tried and the trials that are kept.
  */
 public final class GetBatch extends HttpFunction {
 
     private final StaffGate gate;
     private final Table table;
     private final StepObjects objects;
+    private final SelectionPlan.Source plans;
 
     public GetBatch() {
         this(Resources.ofProcess());
     }
 
     private GetBatch(Resources resources) {
-        this(resources.gate(), resources.table(), new StepObjects(ObjectStore.reportsToLookUp(resources.environment())));
+        this(resources.gate(), resources.table(), new StepObjects(ObjectStore.reportsToLookUp(resources.environment())),
+                new PublishedPlans(resources.table(), resources.clock()));
     }
 
-    GetBatch(StaffGate gate, Table table, StepObjects objects) {
+    GetBatch(StaffGate gate, Table table, StepObjects objects, SelectionPlan.Source plans) {
         this.gate = gate;
         this.table = table;
         this.objects = objects;
+        this.plans = plans;
     }
 
     @Override
     protected HttpAnswer answer(HttpRequest request) {
-        gate.admit(request, Role.VIEWER, Role.AUDITOR, Role.ADMIN);
-        return HttpAnswer.ok(view(StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"))));
+        Staff staff = gate.admit(request, Role.VIEWER, Role.AUDITOR, Role.ADMIN);
+        StoredBatch batch = StoredBatch.require(table, request.pathParameter("call"), request.pathParameter("batch"));
+        Map<String, Object> view = view(batch);
+        if (staff.is(Role.ADMIN) && (batch.is(BatchState.PLANNED) || batch.is(BatchState.FAILED))) {
+            plans.inForce(batch.call(), batch.batch()).ifPresent(plan -> view.put("rules", TriedRules.inForce(plan)));
+            view.put("trials", KeptTrials.of(table, batch.call(), batch.batch()).trials().stream().map(JsonObject::members).toList());
+        }
+        return HttpAnswer.ok(view);
     }
 
     /** State and numbers from the table, the result by code from what its steps have stored. */

@@ -62,8 +62,8 @@ class GivenUpTest {
     @Test
     void a_trial_that_is_too_hard_says_what_was_known() {
         MiniCall call = call().with(APPLICANTS);
-        assertEquals("selected", JsonObject.of(trial(call, Limits.DEFAULT).run("trial")).requireText("outcome"));
-        Refusal refusal = assertThrows(Refusal.class, () -> trial(call, new Limits(1_000, 1)).run("trial"));
+        assertEquals("selected", JsonObject.of(trial(call, Limits.DEFAULT).run("trial", false)).requireText("outcome"));
+        Refusal refusal = assertThrows(Refusal.class, () -> trial(call, new Limits(1_000, 1)).run("trial", false));
         assertEquals("409 too-hard", refusal.status() + " " + refusal.code());
         assertTrue(refusal.getMessage().contains("the best selection found so far has a merit of "), refusal.getMessage());
     }

@@ -106,7 +106,8 @@ class ItemContractTest {
     private void selecting() {
         open(new MiniCall(9).places(2).reserve(2).quotas(MiniCall.quota("capital", 0, 0, new Condition.In("region", Set.of("baku"))))
                 .publicSeed().with(6));
-        done("tried", Reply.of(new TryBatch(call.desk(gate())), admin("admin-1"), Optional.empty()));
+        done("tried",
+                Reply.of(new TryBatch(call.desk(gate())), admin("admin-1"), Optional.of(Map.of("name", "one place more", "places", 3L))));
         call.run();
         golden.take("frozen, the seed is awaited");
         done("the seed is entered", Reply.of(new EnterSeed(call.desk(gate())), admin("admin-1"), Optional.of(LOTTERY)));

@@ -154,7 +154,7 @@ final class MiniCall implements SelectionPlan.Source {
         MeritRule merit = new MeritRule(List.of(new WeightedCriterion("portfolio", 35, 10), new WeightedCriterion("motivation", 25, 10)),
                 new MeritMethod.Calibrated(1000), 2);
         ProtocolRules rules = new ProtocolRules(call, batch, places, quotas, onePer, Optional.of(merit), DrawMethod.SHA256, announced);
-        return new SelectionPlan(version, rules, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7),
+        return new SelectionPlan(version, rules, 1000, seed, announced.substring(0, announced.indexOf(':')), reserve, Duration.ofDays(7),
                 keptUntil, secondPerson, "publisher",
                 Map.of("portfolio", Map.of("en", "Portfolio", "az", "Portfolio", "ru", "Портфолио")), Map.of(), MiniCall::attributes);
     }

@@ -66,7 +66,7 @@ class Q18AccessWalkTest {
     private static int ask(MiniCall call, String function, String token) {
         StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
         RequestStreamHandler handler = switch (function) {
-            case "GetBatch" -> new GetBatch(gate, call.table, call.objects());
+            case "GetBatch" -> new GetBatch(gate, call.table, call.objects(), call);
             case "ApproveBatch" -> new ApproveBatch(call.desk(gate));
             case "TryBatch" -> new TryBatch(call.desk(gate));
             case "EnterSeed" -> new EnterSeed(call.desk(gate));

@@ -96,7 +96,18 @@ class Q34FaultWalkTest {
         }
 
         String staff(RequestStreamHandler function, Optional<Map<String, Object>> body) throws FaultWalk.Failed {
-            Reply answer = Reply.of(function, TestIssuer.shared().token("decides", "admin"), body);
+            return told(Reply.of(function, admin(), body));
+        }
+
+        String forgetsTrial(String number) throws FaultWalk.Failed {
+            return told(Reply.of(new TryBatch(desk()), admin(), "DELETE", Map.of("number", number)));
+        }
+
+        private static String admin() {
+            return TestIssuer.shared().token("decides", "admin");
+        }
+
+        private static String told(Reply answer) throws FaultWalk.Failed {
             return FaultWalk.told(answer.status(), Json.write(answer.body().members()));
         }
 
@@ -190,6 +201,12 @@ class Q34FaultWalkTest {
         return call;
     }
 
+    private static MiniCall keptTrial(MiniCall call) {
+        Reply.of(new TryBatch(call.desk(StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table))),
+                TestIssuer.shared().token("decides", "admin"), Optional.of(Map.of("name", "kept")));
+        return call;
+    }
+
     private static MiniCall impossible(MiniCall call) {
         return call.quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))),
                 MiniCall.quota("women", 1, 4, new Condition.In("gender", Set.of("female")))).with(APPLICANTS);
@@ -198,10 +215,15 @@ class Q34FaultWalkTest {
     private void deciding() {
         deed("tried", call -> call.with(APPLICANTS),
                 at -> at.staff(new TryBatch(at.desk()), Optional.empty()));
+        deed("tried and kept", call -> call.with(APPLICANTS),
+                at -> at.staff(new TryBatch(at.desk()), Optional.of(Map.of("name", "wider", "places", 4L))));
+        deed("a trial forgotten", call -> keptTrial(call.with(APPLICANTS)), at -> at.forgetsTrial("1"));
+        deed("looked at, planned", call -> call.with(APPLICANTS),
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("looked at, proposed", call -> call.with(APPLICANTS).run(),
-                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("looked at, announced", call -> call.with(APPLICANTS).announced(),
-                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store()), Optional.empty()));
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("the seed entered", call -> call.publicSeed().with(APPLICANTS).run(),
                 at -> at.staff(new EnterSeed(at.desk()), Optional.of(LOTTERY)));
         deed("relaxed", call -> impossible(call).run(),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 
@@ -25,6 +27,20 @@ record Reply(int status, JsonObject body) {
         return answer(function, Json.write(event));
     }
 
+    /** To a sample event of another method, with more in its path. */
+    static Reply of(RequestStreamHandler function, String token, String method, Map<String, String> more) {
+        JsonObject sample = sample(function.getClass().getSimpleName());
+        Map<String, Object> event = new LinkedHashMap<>(sample.members());
+        event.put("headers", sample.object("headers").with("authorization", "Bearer " + token).members());
+        JsonObject context = sample.object("requestContext");
+        event.put("requestContext", context.with("http", context.object("http").with("method", method).members()).members());
+        Map<String, Object> parameters = new LinkedHashMap<>(more);
+        parameters.putAll(Map.of("call", MiniCall.CALL, "batch", MiniCall.BATCH));
+        event.put("pathParameters", parameters);
+        event.remove("body");
+        return answer(function, Json.write(event));
+    }
+
     private static Reply answer(RequestStreamHandler function, String event) {
         JsonObject response = Json.readObject(Invoker.invoke(function, event));
         String body = response.requireText("body");
@@ -37,6 +53,11 @@ record Reply(int status, JsonObject body) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the request is wrong. */
+    Set<String> pointers() {
+        return body.objects("errors").stream().map(error -> error.requireText("pointer")).collect(Collectors.toSet());
     }
 
     /** The problem's kind; empty where there is none. */

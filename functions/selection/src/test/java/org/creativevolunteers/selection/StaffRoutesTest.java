@@ -74,7 +74,7 @@ class StaffRoutesTest {
     }
 
     private static JsonObject view(MiniCall call, String group) {
-        Reply answer = Reply.of(new GetBatch(gate(call), call.table, call.objects()),
+        Reply answer = Reply.of(new GetBatch(gate(call), call.table, call.objects(), call),
                 TestIssuer.shared().token("looks", group), Optional.empty());
         assertEquals(200, answer.status());
         return answer.body();
@@ -116,8 +116,8 @@ class StaffRoutesTest {
                     Reply.of(new RelaxBatch(call.desk(gate(call))), token, Optional.of(Map.of("why", "x"))).status());
             assertEquals(403, Reply.of(new TryBatch(call.desk(gate(call))), token, Optional.empty()).status());
         }
-        assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects()), commissioner, Optional.empty()).status());
-        assertEquals(401, Reply.of(new GetBatch(gate(call), call.table, call.objects()), "nobody", Optional.empty()).status());
+        assertEquals(403, Reply.of(new GetBatch(gate(call), call.table, call.objects(), call), commissioner, Optional.empty()).status());
+        assertEquals(401, Reply.of(new GetBatch(gate(call), call.table, call.objects(), call), "nobody", Optional.empty()).status());
     }
 
     @Test
@@ -312,7 +312,7 @@ class StaffRoutesTest {
         Reply first = attempt(call);
         assertEquals(200, first.status());
         assertEquals("selected", first.body().requireText("outcome"));
-        assertEquals(6, first.body().texts("selected").size());
+        assertEquals(6, first.body().objects("selected").size());
         assertEquals("capital", first.body().objects("quotas").getFirst().requireText("name"));
         assertEquals(first.body(), attempt(call).body(), "the same pool and seed, the same trial");
         assertEquals(writes + 2, call.crash.writes());
@@ -328,7 +328,7 @@ class StaffRoutesTest {
         AtomicInteger looks = new AtomicInteger();
         Trial trial = new Trial(call.table, call.inForce(MiniCall.CALL, MiniCall.BATCH).orElseThrow(),
                 Selector.withDefaults(), new TimeLeft(() -> looks.incrementAndGet() < 10 ? 20_000 : 0, Duration.ofSeconds(10)));
-        Refusal refusal = assertThrows(Refusal.class, () -> trial.run("trial"));
+        Refusal refusal = assertThrows(Refusal.class, () -> trial.run("trial", false));
         assertEquals("409 too-large", refusal.status() + " " + refusal.code());
     }
 

@@ -75,7 +75,8 @@ public final class PublishedPlans implements SelectionPlan.Source {
         BatchRules.Draw.Source source = batch.draw().source();
         Optional<Seed.Text> fixed = source == BatchRules.Draw.Source.REHEARSAL
                 ? Optional.of(new Seed.Text(batch.draw().name())) : Optional.empty();
-        return new SelectionPlan(published.version(), rules(call, batch), fixed, source.name().toLowerCase(Locale.ROOT),
+        return new SelectionPlan(published.version(), rules(call, batch), call.assessment().regularisation(), fixed,
+                source.name().toLowerCase(Locale.ROOT),
                 batch.places(), Duration.ofDays(call.rules().offerDays()), call.keptUntil(), call.rules().secondPerson(), publishedBy,
                 labels, quotas, call::attributes);
     }

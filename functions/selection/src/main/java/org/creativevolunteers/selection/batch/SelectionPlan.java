@@ -17,6 +17,7 @@ import org.creativevolunteers.kernel.items.StoredBatch;
  *
  * @param version      the call's version, 1 or more
  * @param rules        places, quotas, merit and draw
+ * @param regularisation the constant of the calibration in thousandths, whether or not the call calibrates
  * @param fixedSeed    a public text that serves as seed, for rehearsals; empty where staff enter the public numbers
  * @param seedKind     the kind of seed that the call names: lottery, drand or rehearsal
  * @param reserve      how many people the waiting list has, 0 or more
@@ -28,7 +29,8 @@ import org.creativevolunteers.kernel.items.StoredBatch;
  * @param quotaLabels  of each quota, its name by language
  * @param attributes   from a registration's answers to what quotas look at
  */
-public record SelectionPlan(long version, ProtocolRules rules, Optional<Seed.Text> fixedSeed, String seedKind, int reserve,
+public record SelectionPlan(long version, ProtocolRules rules, int regularisation, Optional<Seed.Text> fixedSeed, String seedKind,
+        int reserve,
         Duration answerTime, Instant keptUntil, boolean secondPerson, String publishedBy,
         Map<String, Map<String, String>> labels, Map<String, Map<String, String>> quotaLabels,
         Function<Map<String, Object>, Map<String, List<String>>> attributes) {
@@ -45,6 +47,12 @@ public record SelectionPlan(long version, ProtocolRules rules, Optional<Seed.Tex
         if (version < 1 || reserve < 0 || answerTime.isNegative() || answerTime.isZero()) {
             throw new IllegalArgumentException("version %d, reserve %d, time to answer %s".formatted(version, reserve, answerTime));
         }
+    }
+
+    /** The same with other rules. */
+    public SelectionPlan with(ProtocolRules others) {
+        return new SelectionPlan(version, others, regularisation, fixedSeed, seedKind, reserve, answerTime, keptUntil, secondPerson,
+                publishedBy, labels, quotaLabels, attributes);
     }
 
     public String call() {

@@ -28,7 +28,8 @@ public final class OfficePages {
     static final List<String> PARTS =
             List.of("assets/element.js", "assets/written.js", "office/office.css", "office/session.js", "office/office.js",
                     "office/door.js",
-                    "office/start.js", "office/phase.js", "office/drafts.js", "office/dossier.js", "office/scores.js", "office/assess.js",
+                    "office/start.js", "office/phase.js", "office/drafts.js", "office/outcome.js", "office/trials.js", "office/dossier.js",
+                    "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letter-frame.js",
                     "office/letters.js",
                     "office/outbox.js",
