@@ -80,12 +80,21 @@ function wonder(place, input) {
   place.append(question);
 }
 
+/** Done when whatever is pressed at this moment, by mouse, pen or finger, has been let go. */
+let released = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  released = new Promise(done => {
+    ["pointerup", "pointercancel"].forEach(name => document.addEventListener(name, done, {once: true, capture: true}));
+  });
+}, {capture: true});
+
 // On leaving a question its answer is looked at, not while somebody types; what was complained of goes as soon as it is
-// mended. A question that was left empty is not complained of before its step is left. The pause lets a press on a button
-// reach it before the page moves.
-form.addEventListener("focusout", event => {
+// mended. A question that was left empty is not complained of before its step is left. A press on a button, however long it
+// lasts, reaches it before the page moves; the pause is for what follows a finger.
+form.addEventListener("focusout", async event => {
   const place = event.target.closest("[data-question]");
   if (!place || place.contains(event.relatedTarget)) return;
+  await released;
   setTimeout(() => {
     const id = place.dataset.question;
     const fault = faults(description, answers())[id];

@@ -187,6 +187,20 @@ class Q38WrongInputTest extends PageTest {
     }
 
     @Test
+    void a_button_that_is_pressed_for_long_is_reached_before_the_page_moves() {
+        Visitor visitor = visitor(Device.DESKTOP, "az");
+        FormPage form = FormPage.open(visitor, first());
+        form.fill("you", Registrant.adult(first(), "az")).next().click();
+        form.at("contact").field("email").fill("nobody");
+        form.next().hover();
+        visitor.page().mouse().down();
+        visitor.page().waitForTimeout(700);
+        assertThat(form.error("email")).isHidden();
+        visitor.page().mouse().up();
+        form.at("contact").complainsOf("email");
+    }
+
+    @Test
     void under_age_a_guardian_is_asked_for_and_must_be_somebody_else() {
         Visitor visitor = visitor(Device.PHONE, "az");
         FormPage form = FormPage.open(visitor, first());

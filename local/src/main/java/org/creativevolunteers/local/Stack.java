@@ -51,7 +51,7 @@ public final class Stack implements AutoCloseable {
     private final RunLog log;
     private final Path work;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final CallClock clock = new CallClock();
+    private final CallClock clock;
     private Front front;
     private Issuer issuer;
     private Template template;
@@ -64,6 +64,7 @@ public final class Stack implements AutoCloseable {
     private Stack(RunLog log, Path work) {
         this.log = log;
         this.work = work;
+        this.clock = new CallClock(work.resolve("clock"));
     }
 
     /**
@@ -73,6 +74,7 @@ public final class Stack implements AutoCloseable {
      * @param work a folder for what the run writes: logs, and local.json, which says where everything is
      */
     public static Stack start(LocalOptions options, Path work, RunLog log) throws IOException {
+        Files.createDirectories(work.resolve("logs"));
         Stack stack = new Stack(log, work);
         try {
             stack.begin(options);
@@ -92,7 +94,6 @@ public final class Stack implements AutoCloseable {
         if (options.demo() == LocalOptions.Demo.NO && !options.still()) {
             openDoors(options.root().resolve("calls"));
         }
-        Files.createDirectories(work.resolve("logs"));
         stores = keep(Stores.start(template, options.localstack(), port + 2, work, log));
         Host host = new Host(work, LocalAccount.REGION, LocalAccount.ID, this::environment);
         functions = keep(new Functions(template.functions(), host, log));
@@ -168,14 +169,15 @@ public final class Stack implements AutoCloseable {
 
     /**
      * What every function gets beside its own variables: credentials, and where the services are, in the SDK's own variables,
-     * so that no line of code knows; and how far the call's clock is ahead of the real one.
+     * so that no line of code knows; and where it stands how far the call's
+     * clock is ahead of the real one.
      */
     Map<String, String> environment() {
         return Map.of("AWS_ACCESS_KEY_ID", LocalAccount.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalAccount.SECRET_KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB", stores.database().endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                 stores.storage().endpoint().toString(),
                 "AWS_ENDPOINT_URL_SES", mail.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", NOBODY, "CLOCK_OFFSET",
-                clock.offset().toString());
+                clock.file().toAbsolutePath().toString());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -31,7 +31,6 @@ final class FunctionPool {
     private final Semaphore places;
     private final Deque<FunctionProcess> idle = new ArrayDeque<>();
     private final Set<FunctionProcess> all = new HashSet<>();
-    private int generation;
     private boolean closed;
 
     FunctionPool(Template.Function function, Supplier<Artefact> artefact, Host host, RunLog log) {
@@ -56,7 +55,6 @@ final class FunctionPool {
     }
 
     private Result run(byte[] payload, Instant until) throws InterruptedException {
-        int born = generation();
         long began = System.nanoTime();
         Optional<FunctionProcess> free = take();
         while (free.isEmpty() && !host.starts().tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -68,17 +66,17 @@ final class FunctionPool {
         boolean cold = free.isEmpty();
         Result result;
         if (cold) {
-            result = startAndInvoke(payload, born);
+            result = startAndInvoke(payload);
         } else {
             result = free.get().invoke(FunctionProcess.newRequestId(), payload);
-            giveBack(free.get(), born);
+            giveBack(free.get());
         }
         log.invoked(function.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), cold, result, host.log(function.id()));
         return result;
     }
 
     /** Holds one of the machine's places for a start, which the caller has taken, until the function is constructed. */
-    private Result startAndInvoke(byte[] payload, int born) throws InterruptedException {
+    private Result startAndInvoke(byte[] payload) throws InterruptedException {
         FunctionProcess process;
         Optional<Result> failure;
         try {
@@ -91,12 +89,8 @@ final class FunctionPool {
             host.starts().release();
         }
         Result result = failure.isPresent() ? failure.get() : process.invoke(FunctionProcess.newRequestId(), payload);
-        giveBack(process, born);
+        giveBack(process);
         return result;
-    }
-
-    private synchronized int generation() {
-        return generation;
     }
 
     private synchronized Optional<FunctionProcess> take() {
@@ -118,8 +112,8 @@ final class FunctionPool {
         return process;
     }
 
-    private synchronized void giveBack(FunctionProcess process, int born) {
-        if (process.alive() && born == generation && !closed) {
+    private synchronized void giveBack(FunctionProcess process) {
+        if (process.alive() && !closed) {
             idle.push(process);
         } else {
             discard(process);
@@ -129,13 +123,6 @@ final class FunctionPool {
     private void discard(FunctionProcess process) {
         process.kill();
         all.remove(process);
-    }
-
-    /** From the next invocation on, processes have a new environment; those at work finish first. */
-    synchronized void recycle() {
-        generation++;
-        idle.forEach(this::discard);
-        idle.clear();
     }
 
     synchronized void stopIdle(Instant now) {

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.creativevolunteers.local.template.Template;
 
@@ -22,6 +24,7 @@ public final class Functions implements AutoCloseable {
 
     private final Map<String, FunctionPool> pools = new TreeMap<>();
     private final Map<Path, Supplier<Artefact>> artefacts = new LinkedHashMap<>();
+    private final ReadWriteLock work = new ReentrantReadWriteLock(true);
     private final Host host;
     private final AtomicReference<Process> training = new AtomicReference<>();
     private volatile boolean closed;
@@ -61,7 +64,23 @@ public final class Functions implements AutoCloseable {
      * @param patience how long to wait for a free process; the function's own time comes on top
      */
     public Result invoke(String id, byte[] payload, Duration patience) throws InterruptedException {
-        return pool(id).invoke(payload, patience);
+        FunctionPool pool = pool(id);
+        work.readLock().lockInterruptibly();
+        try {
+            return pool.invoke(payload, patience);
+        } finally {
+            work.readLock().unlock();
+        }
+    }
+
+    /** Does something when all that is under way has ended; what is called meanwhile begins after it. */
+    public void whileNoneWorks(Runnable deed) {
+        work.writeLock().lock();
+        try {
+            deed.run();
+        } finally {
+            work.writeLock().unlock();
+        }
     }
 
     public Template.Function function(String id) {
@@ -112,11 +131,6 @@ public final class Functions implements AutoCloseable {
         Map<String, List<Running>> running = new TreeMap<>();
         pools.forEach((id, pool) -> running.put(id, pool.running()));
         return running;
-    }
-
-    /** Gives the next invocation of each function a fresh process. */
-    public void recycle() {
-        pools.values().forEach(FunctionPool::recycle);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Host {
     private final String runtimePath;
     private final Path nativeClient;
 
-    /** @param shared asked at each start of a process, so that a moved clock reaches the next one */
+    /** @param shared what each function has in its environment; asked at each start of a process */
     public Host(Path work, String region, String account, Supplier<Map<String, String>> shared) {
         this.work = work;
         this.region = region;

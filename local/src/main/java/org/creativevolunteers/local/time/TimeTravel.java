@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.creativevolunteers.local.lambda.Functions;
 
-/** Moves the clock that a call lives by: functions get fresh processes with the new time, and what has become due fires. */
+/** Moves the clock that a call lives by, while no function is at work, and what has become due fires. */
 public final class TimeTravel {
 
     private final CallClock clock;
@@ -29,8 +29,7 @@ public final class TimeTravel {
      * Throws {@link IllegalArgumentException} for a time before the present one.
      */
     public synchronized Map<String, Boolean> to(Instant time) {
-        clock.moveTo(time);
-        functions.recycle();
+        functions.whileNoneWorks(() -> clock.moveTo(time));
         List<Scheduler.Fired> fired = new ArrayList<>(scheduler.fireDue());
         Map<String, Boolean> done = new LinkedHashMap<>();
         fired.forEach(schedule -> done.put(schedule.name(), schedule.done().exceptionally(e -> false).join()));

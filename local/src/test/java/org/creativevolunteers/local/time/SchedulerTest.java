@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,13 +15,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.creativevolunteers.local.lambda.RunLog;
 import org.creativevolunteers.local.template.Template;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules by the movable clock. */
 class SchedulerTest {
 
-    private final CallClock clock = new CallClock();
+    @TempDir
+    private Path folder;
+
+    private CallClock clock;
     private final List<String> fired = new ArrayList<>();
+
+    @BeforeEach
+    void itIsNow() {
+        clock = new CallClock(folder.resolve("clock"));
+    }
 
     private Scheduler scheduler(Template.Schedule... schedules) {
         return new Scheduler(List.of(schedules), clock, (function, event) -> {

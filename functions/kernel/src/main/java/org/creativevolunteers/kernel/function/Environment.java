@@ -1,5 +1,6 @@
 package org.creativevolunteers.kernel.function;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -46,12 +47,15 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
-     * The clock that everything about a call is reckoned by. The local run moves it by {@code CLOCK_OFFSET} (an ISO 8601
-     * duration), so that a season fits into minutes; a deployed stack never sets that variable. Signatures and staff
-     * tokens do not use this clock.
+     * The clock that everything about a call is reckoned by. {@code CLOCK_OFFSET}, which a deployed stack never sets, moves it, so that a
+     * season fits into minutes: an ISO 8601 duration, or the path of a file that holds one and may change. Signatures and staff tokens do
+     * not use this clock.
      */
     public Clock clock() {
-        return find("CLOCK_OFFSET").map(Duration::parse)
-                .map(offset -> Clock.offset(Clock.systemUTC(), offset)).orElseGet(Clock::systemUTC);
+        return find("CLOCK_OFFSET").map(Environment::moved).orElseGet(Clock::systemUTC);
+    }
+
+    private static Clock moved(String offset) {
+        return offset.matches("-?P.*") ? Clock.offset(Clock.systemUTC(), Duration.parse(offset)) : new MovedClock(Path.of(offset));
     }
 }
