@@ -341,12 +341,12 @@ def members(physical, home):
     return permissions.Members(enter)
 
 
-def season(template, stack):
+def season(template, stack, work):
     """A small season in which each function is asked with each of its permissions taken away in turn."""
     began = time.monotonic()
     physical = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources(stack)}
     outputs = {output["OutputKey"]: output["OutputValue"] for output in boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]}
-    played = permissions.Season(template, physical, outputs["Url"], members(physical, outputs["SignInReturnUrl"]))
+    played = permissions.Season(template, physical, outputs["Url"], members(physical, outputs["SignInReturnUrl"]), work / "clock")
     played.play()
     print(permissions.table(played.roles))
     needed, all_ = sum(played.roles.needed.values()), len(played.roles.needed)
@@ -397,7 +397,7 @@ def main(work):
     (work / "template.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(template)), width=10000, sort_keys=False))
     deploy(work, "two", ALL_THAT_IS_ASKED)
     first_hour(whole["Resources"], "two")
-    season(whole["Resources"], "two")
+    season(whole["Resources"], "two", work)
     awake("two")
     check(asked_once_more("two", work) == 1, "of two failed events the one that does what it should is deleted from the queue, by the commands of docs/operations.md")
     deploy(work, "one", ALL_OF_ONES_OWN)

@@ -103,13 +103,15 @@ class Members:
 class Season:
     """The functions of a stack, asked as the gateway, the schedules, the topic and the stream ask them."""
 
-    def __init__(self, template, physical, site, staff):
+    def __init__(self, template, physical, site, staff, clock):
+        """clock: a file, from which functions reckon their time; they are told of it when they are asked first."""
         self.lambda_ = boto3.client("lambda")
         self.table = boto3.client("dynamodb")
         self.template, self.physical, self.site, self.staff = template, physical, site, staff
         self.roles = Roles(physical)
-        self.offsets = {}
-        self.days = 0
+        self.clock, self.told = clock, set()
+        self.days = self.told_days = 0
+        clock.write_text("P0D")
         self.steps = self.taken = 0
 
     # ---- Asking ----
@@ -137,10 +139,13 @@ class Season:
     def invoke(self, function, event):
         """The answer, whether it is a fault, and whether the function logged that AWS refused something."""
         name = self.physical[function]
-        if self.offsets.get(function) != self.days:
+        if function not in self.told:
             variables = self.lambda_.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-            self.lambda_.update_function_configuration(FunctionName=name, Environment={"Variables": {**variables, "CLOCK_OFFSET": f"P{self.days}D"}})
-            self.offsets[function] = self.days
+            self.lambda_.update_function_configuration(FunctionName=name, Environment={"Variables": {**variables, "CLOCK_OFFSET": str(self.clock)}})
+            self.told.add(function)
+        if self.told_days != self.days:
+            self.clock.write_text(f"P{self.days}D")
+            self.told_days = self.days
         began = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")
         response = self.lambda_.invoke(FunctionName=name, Payload=json.dumps(event), LogType="Tail")
         # A process's lines may come after its answer: those from before this request are another's.

@@ -28,7 +28,7 @@ export const PARTS = [
     next: "paragraphs", privacy: "paragraphs"}}},
   {name: "steps", fields: {steps: {list: () => ({id: "line", title: "words", questions: {list: item => ({...COMMON, ...listed(OF_TYPE[item.type] ?? {})})}})}}},
   {name: "criteria", fields: {criteria: {list: () => ({id: "line", weight: "number", ...RANGE, label: "words", guidance: "prose"})},
-    assessment: {blind: "flag", minimum: "number", method: "method", regularisation: "number"}}},
+    assessment: {blind: "flag", minimum: "number", method: "method", regularisation: "number", anchors: "number"}}},
   {name: "quotas", fields: {quotas: {list: item => ({id: "line", label: "words", ...item.each ? {each: "json"} : {group: "json"}, min: "number", max: "number",
     priority: "number", minFlex: "number", maxFlex: "number"})}}},
   {name: "batches", fields: {batches: {list: () => ({id: "line", at: "moment", places: "number", quotas: "names", onePer: "json",

@@ -81,7 +81,7 @@ function locked(pointer, holder) {
     const option = Array.isArray(holder) ? holder[pointer.split("/").pop()] : holder;
     return asked.some(question => question.options?.some(one => one.value === option?.value)) ? words.locks.option : undefined;
   }
-  if (published.assessed && /^\/criteria\/\d+(\/(id|weight|from|to))?$|^\/assessment\/(method|regularisation)$/.test(pointer)) return words.locks.criterion;
+  if (published.assessed && /^\/criteria\/\d+(\/(id|weight|from|to))?$|^\/assessment\/(method|regularisation|anchors)$/.test(pointer)) return words.locks.criterion;
   return undefined;
 }
 

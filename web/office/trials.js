@@ -105,12 +105,20 @@ export function trials(about, attempt) {
 
   const signed = thousandths => number(thousandths / 1000, {minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "always"});
 
-  const doubts = list => titled(told.doubts, paragraph(list.length ? told.doubtsText : told.noDoubts),
-    ...list.length ? [table([told.code, told.residual], list.map(({code, residual}) => row(code, signed(residual))))] : []);
+  function doubts(list, rules) {
+    if (!list.length) return titled(told.doubts, paragraph(told.noDoubts));
+    const said = el("p", {role: "status"});
+    const again = button(told.askAgain, () => attempt(again, async () => {
+      const {asked} = await post(`${about().path}/reassessment`, "{}");
+      said.textContent = fill(told.askedAgain, {number: number(asked)});
+    }), "quiet");
+    return titled(told.doubts, paragraph(told.doubtsText), table([told.code, told.residual], list.map(({code, residual}) => row(code, signed(residual)))),
+      ...rules.method ? [] : [el("p", {className: "moves"}, again), said]); // it asks by the call's own way
+  }
 
-  function closer(tried) {
+  function closer(tried, rules) {
     const looks = {effects, edge, methods, doubts};
-    const shown = Object.entries(looks).flatMap(([what, look]) => tried[what] ? look(tried[what]) : []);
+    const shown = Object.entries(looks).flatMap(([what, look]) => tried[what] ? look(tried[what], rules) : []);
     if (tried.leftOut?.length) shown.push(paragraph(told.leftOut, {parts: tried.leftOut.map(what => told[what]).join(", ")}));
     return shown;
   }
@@ -138,7 +146,7 @@ export function trials(about, attempt) {
     await attempt(trigger, async () => {
       const came = await ask({...tried, ...called && {name: called}, closer: true});
       place.result.replaceChildren(el("p", {}, el("strong", {textContent: called || inWords(tried)}), called ? ` · ${inWords(tried)}` : ""),
-        ...outcome(came, about()), ...closer(came));
+        ...outcome(came, about()), ...closer(came, tried));
       place.state.textContent = fill(called ? told.triedAndKept : words.tried, {time: time(about().now, about().call.timeZone), name: called});
       part("trial-name").value = "";
       typed();

@@ -9,8 +9,12 @@ import java.util.Objects;
  * @param minimum        the least number of assessments of a dossier
  * @param method         how merit comes from scores
  * @param regularisation the constant of the calibration, in thousandths; published before scoring
+ * @param anchors        how many dossiers each commissioner assesses before all others, 0 to {@link #MOST_ANCHORS}
  */
-public record AssessmentRules(boolean blind, int minimum, Method method, int regularisation) {
+public record AssessmentRules(boolean blind, int minimum, Method method, int regularisation, int anchors) {
+
+    /** The most dossiers that everybody assesses. */
+    public static final int MOST_ANCHORS = 20;
 
     /** How merit comes from scores. */
     public enum Method {
@@ -22,8 +26,9 @@ public record AssessmentRules(boolean blind, int minimum, Method method, int reg
 
     public AssessmentRules {
         Objects.requireNonNull(method);
-        if (minimum < 1 || minimum > 100 || regularisation < 1 || regularisation > 1_000_000) {
-            throw new IllegalArgumentException("a dossier has 1 to 100 assessments, the regularisation is 1 to 1000000");
+        if (minimum < 1 || minimum > 100 || regularisation < 1 || regularisation > 1_000_000 || anchors < 0 || anchors > MOST_ANCHORS) {
+            throw new IllegalArgumentException("a dossier has 1 to 100 assessments, the regularisation is 1 to 1000000, and 0 to "
+                    + MOST_ANCHORS + " dossiers are assessed by everybody");
         }
     }
 }

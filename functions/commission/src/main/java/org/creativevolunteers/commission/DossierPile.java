@@ -17,7 +17,8 @@ import org.creativevolunteers.kernel.table.Table;
 
 /**
  * The dossiers of a call that wait for one commissioner: those with the fewest assessments first, and among equals in an order of
- * the commissioner's own. No more of them is read than somebody looks at; what was looked at stays on the table.
+ * the commissioner's own. One of which one more assessment is asked for counts one fewer, and so comes first.
+ * No more of them is read than somebody looks at; what was looked at stays on the table.
  *
  * <p>The index has a call's dossiers in partitions, each sorted by number of assessments and identifier. Among those of one number
  * in a partition the commissioner begins at a point of their own, goes on to the last, and from the first to that point. The point
@@ -121,6 +122,6 @@ final class DossierPile {
      */
     void correct(DossierPlace place, Optional<Registration> found) {
         onTable.remove(place);
-        found.ifPresent(registration -> onTable.add(new DossierPlace(registration.id(), registration.assessments())));
+        found.ifPresent(registration -> onTable.add(new DossierPlace(registration.id(), registration.turn())));
     }
 }

@@ -35,7 +35,7 @@ public final class GetNextDossier extends HttpFunction {
     protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, Role.COMMISSIONER);
         Call call = calls.call(request.pathParameter("call"));
-        return nextDossier.of(call.id(), staff.subject()).map(next -> HttpAnswer.ok(Map.of(
+        return nextDossier.of(call.id(), call.assessment().anchors(), staff.subject()).map(next -> HttpAnswer.ok(Map.of(
                 "dossier", new DossierView(call, request.query("language")).of(next.registration()),
                 "progress", next.progress()))).orElseGet(HttpAnswer::noContent);
     }

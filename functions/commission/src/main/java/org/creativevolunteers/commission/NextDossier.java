@@ -2,6 +2,7 @@ package org.creativevolunteers.commission;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.kernel.items.Assessment;
@@ -41,18 +42,26 @@ final class NextDossier {
     }
 
     /**
-     * The next dossier of a commissioner: the one that lies open before them, or else the one with the fewest assessments.
+     * The next dossier of a commissioner: the one that lies open before them, or else one of the anchors, or the one with the fewest
+     * assessments.
      *
+     * @param anchors how many dossiers come to everybody first
      * @return empty where nothing is left
      */
-    Optional<Next> of(String call, String commissioner) {
+    Optional<Next> of(String call, int anchors, String commissioner) {
         Tally tally = Tally.find(table, call, commissioner);
         DossierPile pile = new DossierPile(table, call, commissioner, tally.dealt());
         try {
-            return Optimistic.retry(() -> open(commissioner, pile, tally, OpenDossiers.of(table, call, clock.instant()), true));
+            return Optimistic.retry(() -> open(commissioner, pile, tally, read(call, anchors), true));
         } catch (Optimistic.Contention tooFast) { // better a dossier that somebody else may have, than none
-            return open(commissioner, pile, tally, OpenDossiers.of(table, call, clock.instant()), false);
+            return open(commissioner, pile, tally, read(call, anchors), false);
         }
+    }
+
+    /** With anchors from the first time on that somebody asks: they are kept with what is laid open then. */
+    private OpenDossiers read(String call, int anchors) {
+        OpenDossiers open = OpenDossiers.of(table, call, clock.instant());
+        return anchors == 0 || open.anchors().isPresent() ? open : open.anchored(Anchors.choose(table, call, anchors));
     }
 
     /** Chooses a dossier and lays it open before the commissioner, which is recorded as reading it. */
@@ -78,11 +87,15 @@ final class NextDossier {
         if (mine.isPresent()) {
             return mine;
         }
+        Optional<Registration> anchor = Anchors.next(table, open.anchors().orElse(List.of()), commissioner);
+        if (anchor.isPresent()) {
+            return anchor;
+        }
         Map<String, Integer> opened = open.countsWithout(commissioner);
         while (true) {
             Optional<DossierPlace> place = pile.fewest(opened);
             Optional<Registration> found = place.flatMap(best -> Assessment.findUnassessed(table, best.registration(), commissioner));
-            if (place.isEmpty() || found.filter(registration -> registration.assessments() == place.get().assessments()).isPresent()) {
+            if (place.isEmpty() || found.filter(registration -> registration.turn() == place.get().assessments()).isPresent()) {
                 return found;
             }
             pile.correct(place.get(), found);

@@ -3,6 +3,7 @@ package org.creativevolunteers.commission;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
@@ -35,6 +36,17 @@ class ItemContractTest {
         done("recused after assessing", test.recusal("PUT", TestCommission.token("first-commissioner"), id));
         done("the recusal is taken back", test.recusal("DELETE", TestCommission.token("first-commissioner"), id));
         done("recused", test.recusal("PUT", TestCommission.token("second-commissioner"), id));
+        test.table.write(Registration.find(test.table, id).orElseThrow().askAgain().orElseThrow());
+        golden.take("one more assessment is asked for");
+        withAnchors();
         golden.check();
+    }
+
+    private void withAnchors() {
+        TestTable other = TestTable.create();
+        TestCommission anchored = TestCommission.of(NextDossierTest.withAnchors(1), 2, other, other.client());
+        golden.follow(other);
+        assertTrue(anchored.next("first-commissioner").status() < 400);
+        golden.take("a dossier is opened, with anchors", key -> key.endsWith(" / HOLDS"));
     }
 }

@@ -1,22 +1,27 @@
 package org.creativevolunteers.commission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.creativevolunteers.kernel.items.OpenDossiers;
+import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.testing.TestCall;
 import org.creativevolunteers.testing.TestEvent;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,81 @@ class NextDossierTest {
         assertNotEquals(lonely, TestCommission.dossier(test.next("c")), "it lies before somebody already, so all have one");
         test.wait(OpenDossiers.LENGTH.plusSeconds(1));
         assertEquals(lonely, TestCommission.dossier(test.next("d")), "a hold is over after a while");
+    }
+
+    @Test
+    void a_dossier_of_which_one_more_assessment_is_asked_for_comes_first_until_somebody_has_given_it() {
+        TestCommission test = TestCommission.blind(12);
+        for (int i = 0; i < 12; i++) {
+            test.assess("a", TestCommission.id(i), TestCommission.scores(5, 3));
+        }
+        String doubtful = TestCommission.id(7);
+        test.table.write(Registration.find(test.table, doubtful).orElseThrow().askAgain().orElseThrow());
+        assertTrue(Registration.find(test.table, doubtful).orElseThrow().askAgain().isEmpty(), "once");
+        assertEquals(204, test.next("a").status(), "who has spoken of it is not asked again");
+        assertEquals(doubtful, TestCommission.dossier(test.next("b")));
+        test.assess("b", doubtful, TestCommission.scores(9, 4));
+        assertEquals(2, test.assessments(doubtful));
+        Set<String> ofC = new HashSet<>();
+        for (int i = 0; i < 12; i++) {
+            ofC.add(TestCommission.dossier(test.next("c")));
+            test.assess("c", TestCommission.dossier(test.next("c")), TestCommission.scores(1, 1));
+        }
+        assertEquals(12, ofC.size(), "like all others by then");
+        assertEquals(3, test.assessments(doubtful));
+    }
+
+    /** The call of the tests with so many dossiers that come to everybody first. */
+    static String withAnchors(int number) {
+        return TestCall.json().replace("\"regularisation\": 1000", "\"regularisation\": 1000, \"anchors\": " + number);
+    }
+
+    private static TestCommission anchored(int registrations, int anchors) {
+        return TestCommission.of(withAnchors(anchors), registrations);
+    }
+
+    @Test
+    void anchors_come_to_everybody_first_and_stay_whatever_comes_later() {
+        TestCommission test = anchored(40, 4);
+        Set<String> anchors = new HashSet<>();
+        for (String commissioner : List.of("a", "b", "c")) {
+            Set<String> first = new HashSet<>();
+            for (int i = 0; i < 6; i++) {
+                String dossier = TestCommission.dossier(test.next(commissioner));
+                assertEquals(dossier, TestCommission.dossier(test.next(commissioner)), "it lies open");
+                if (i < 4) {
+                    first.add(dossier);
+                } else {
+                    assertFalse(first.contains(dossier));
+                }
+                test.assess(commissioner, dossier, TestCommission.scores(i, 3));
+            }
+            anchors.addAll(first);
+            assertEquals(4, anchors.size(), "the same for all");
+        }
+        String gone = anchors.iterator().next();
+        test.withdraw(gone);
+        Set<String> left = new HashSet<>(anchors);
+        left.remove(gone);
+        Set<String> ofD = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            ofD.add(TestCommission.dossier(test.next("d")));
+            test.recusal("PUT", TestCommission.token("d"), TestCommission.dossier(test.next("d")));
+        }
+        assertEquals(left, ofD, "without who has withdrawn; who steps aside is not asked again");
+        assertFalse(anchors.contains(TestCommission.dossier(test.next("d"))));
+    }
+
+    @Test
+    void of_fewer_dossiers_than_anchors_all_are_and_none_where_none_is_asked_for() {
+        TestCommission few = anchored(2, 5);
+        for (String commissioner : List.of("a", "b")) {
+            for (int i = 0; i < 2; i++) {
+                few.assess(commissioner, TestCommission.dossier(few.next(commissioner)), TestCommission.scores(5, 3));
+            }
+            assertEquals(204, few.next(commissioner).status());
+        }
+        assertEquals(Optional.empty(), OpenDossiers.of(TestCommission.blind(3).table, TestCall.ID, Instant.EPOCH).anchors());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.KeptTrials;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.table.Optimistic;
@@ -34,6 +35,7 @@ import org.creativevolunteers.selection.proposal.TriedRules;
  * {@code POST /staff/calls/{call}/batches/{batch}/trial}: an admin tries the batch on today's pool, any number of times; if wanted with
  * another {@code seed}, by other rules ({@link TriedRules}), and {@code closer}. Nothing is stored but who tried it, and with a
  * {@code name} the rules and the numbers ({@link KeptTrials}). {@code DELETE …/trial/{number}} forgets what was kept.
+ * {@code POST …/reassessment} asks for one more assessment of each registration of which one lies far from the others.
  */
 public final class TryBatch implements RequestStreamHandler {
 
@@ -66,13 +68,32 @@ public final class TryBatch implements RequestStreamHandler {
 
     private HttpAnswer answer(HttpRequest request, TimeLeft timeLeft) {
         Staff staff = desk.gate().admit(request, Role.ADMIN);
-        return request.method().equals("DELETE") ? forget(request, staff) : attempt(request, staff, timeLeft);
+        if (request.method().equals("DELETE")) {
+            return forget(request, staff);
+        }
+        return request.path().endsWith("/reassessment") ? askAgain(request, staff, timeLeft) : attempt(request, staff, timeLeft);
+    }
+
+    private SelectionPlan plan(HttpRequest request) {
+        return desk.plans().inForce(request.pathParameter("call"), request.pathParameter("batch"))
+                .orElseThrow(() -> Refusal.notFound("There is no such batch."));
+    }
+
+    /** Tells of how many registrations one more is asked for by now. */
+    private HttpAnswer askAgain(HttpRequest request, Staff staff, TimeLeft timeLeft) {
+        List<String> doubtful = new Trial(desk.table(), plan(request), Selector.withDefaults(), timeLeft).doubtful();
+        doubtful.forEach(id -> Optimistic.retry(() -> {
+            Optional<Registration> found = Registration.find(desk.table(), id);
+            found.flatMap(Registration::askAgain).ifPresent(write -> desk.table().write(write,
+                    found.get().audit(staff.subject(), "ask-again", desk.clock().instant())));
+            return id;
+        }));
+        return HttpAnswer.ok(Map.of("asked", (long) doubtful.size()));
     }
 
     private HttpAnswer attempt(HttpRequest request, Staff staff, TimeLeft timeLeft) {
         JsonObject body = request.body().length == 0 ? JsonObject.EMPTY : request.json().only(MEMBERS);
-        SelectionPlan plan = desk.plans().inForce(request.pathParameter("call"), request.pathParameter("batch"))
-                .orElseThrow(() -> Refusal.notFound("There is no such batch."));
+        SelectionPlan plan = plan(request);
         TriedRules rules = TriedRules.of(body, plan);
         Optional<String> name = body.text("name").map(String::strip);
         name.filter(text -> text.isEmpty() || text.length() > KeptTrials.LONGEST_NAME).ifPresent(text -> {

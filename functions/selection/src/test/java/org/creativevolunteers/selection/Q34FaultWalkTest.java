@@ -103,6 +103,10 @@ class Q34FaultWalkTest {
             return told(Reply.of(new TryBatch(desk()), admin(), "DELETE", Map.of("number", number)));
         }
 
+        String asksAgain() throws FaultWalk.Failed {
+            return told(Reply.at("reassessment", new TryBatch(desk()), admin()));
+        }
+
         private static String admin() {
             return TestIssuer.shared().token("decides", "admin");
         }
@@ -201,6 +205,10 @@ class Q34FaultWalkTest {
         return call;
     }
 
+    private static MiniCall doubted(MiniCall call) {
+        return TrialTest.doubted(call.with(24));
+    }
+
     private static MiniCall keptTrial(MiniCall call) {
         Reply.of(new TryBatch(call.desk(StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table))),
                 TestIssuer.shared().token("decides", "admin"), Optional.of(Map.of("name", "kept")));
@@ -218,6 +226,7 @@ class Q34FaultWalkTest {
         deed("tried and kept", call -> call.with(APPLICANTS),
                 at -> at.staff(new TryBatch(at.desk()), Optional.of(Map.of("name", "wider", "places", 4L))));
         deed("a trial forgotten", call -> keptTrial(call.with(APPLICANTS)), at -> at.forgetsTrial("1"));
+        deed("one more assessment asked for", Q34FaultWalkTest::doubted, at -> at.asksAgain());
         deed("looked at, planned", call -> call.with(APPLICANTS),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("looked at, proposed", call -> call.with(APPLICANTS).run(),

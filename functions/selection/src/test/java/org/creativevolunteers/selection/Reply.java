@@ -29,9 +29,21 @@ record Reply(int status, JsonObject body) {
 
     /** To a sample event of another method, with more in its path. */
     static Reply of(RequestStreamHandler function, String token, String method, Map<String, String> more) {
+        return of(function, token, method, "", more);
+    }
+
+    /** To a sample event whose path ends in another word, without a body. */
+    static Reply at(String end, RequestStreamHandler function, String token) {
+        return of(function, token, "POST", end, Map.of());
+    }
+
+    private static Reply of(RequestStreamHandler function, String token, String method, String end, Map<String, String> more) {
         JsonObject sample = sample(function.getClass().getSimpleName());
         Map<String, Object> event = new LinkedHashMap<>(sample.members());
         event.put("headers", sample.object("headers").with("authorization", "Bearer " + token).members());
+        if (!end.isEmpty()) {
+            event.put("rawPath", sample.requireText("rawPath").replaceFirst("[^/]*$", end));
+        }
         JsonObject context = sample.object("requestContext");
         event.put("requestContext", context.with("http", context.object("http").with("method", method).members()).members());
         Map<String, Object> parameters = new LinkedHashMap<>(more);

@@ -17,9 +17,14 @@ import org.creativevolunteers.call.Condition;
 import org.creativevolunteers.engine.solver.Selector;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
+import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Shard;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.selection.proposal.Trial;
 import org.creativevolunteers.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,47 @@ class TrialTest {
         trial.objects("doubts").forEach(doubt -> assertTrue(doubt.requireWhole("residual") != 0));
         assertFalse(trial.toString().contains("commissioner"), "nobody's strictness");
         assertFalse(trial.toString().contains(MiniCall.id(0)), "codes, no identifiers");
+    }
+
+    /** The same with one registration of 24 whose two assessments lie far apart. */
+    static MiniCall doubted(MiniCall call) {
+        for (int i = 0; i < APPLICANTS; i++) {
+            List<Item> two = call.table.query("REG#" + MiniCall.id(i), "ASSESSMENT#").toList();
+            for (Item one : two) {
+                long score = i != 3 ? 5 : one.equals(two.getFirst()) ? 0 : 10;
+                call.table.write(Write.put(one.with("scores", Map.of("portfolio", score, "motivation", score))));
+            }
+        }
+        Item waiting = Registration.find(call.table, MiniCall.id(3)).orElseThrow().item();
+        call.table
+                .write(Write.put(waiting.with("assessments", 2L).with("gsi2pk", Shard.waiting("DOSSIERS#" + MiniCall.CALL, MiniCall.id(3)))
+                        .with("gsi2sk", "0002#" + MiniCall.id(3))));
+        return call;
+    }
+
+    private Reply reassess() {
+        return Reply.at("reassessment", new TryBatch(call.desk(gate())), admin());
+    }
+
+    private Registration third() {
+        return Registration.find(call.table, MiniCall.id(3)).orElseThrow();
+    }
+
+    @Test
+    void of_what_lies_far_from_the_others_one_more_assessment_is_asked_for_once() {
+        doubted(call);
+        List<JsonObject> doubts = tried(Map.of("closer", true)).objects("doubts");
+        assertEquals(List.of(Code.of(MiniCall.id(3)), Code.of(MiniCall.id(3))),
+                doubts.stream().map(one -> one.requireText("code")).toList());
+        assertEquals(0, doubts.stream().mapToLong(one -> one.requireWhole("residual")).sum(), "as far above as below");
+        for (int time = 0; time < 2; time++) {
+            assertEquals(1, reassess().body().requireWhole("asked"));
+            assertEquals("0001#" + MiniCall.id(3), third().item().text("gsi2sk"), "one sooner, once");
+        }
+        assertEquals(1L, call.audit().get("ask-again"));
+        assertEquals(2, third().assessments(), "what counts stays");
+        call.table.query("REG#" + MiniCall.id(0), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
+        assertEquals("incomplete", reassess().problem());
     }
 
     @Test

@@ -173,9 +173,10 @@ public final class CallReader {
     }
 
     private AssessmentRules assessment(JsonObject json) {
-        reading.only(json, "blind", "minimum", "method", "regularisation");
+        reading.only(json, "blind", "minimum", "method", "regularisation", "anchors");
         return Reading.wrap(json.pointer(), () -> new AssessmentRules(json.flag("blind"), Reading.number(json, "minimum"),
-                Reading.word(json, "method", AssessmentRules.Method.class), Reading.number(json, "regularisation")));
+                Reading.word(json, "method", AssessmentRules.Method.class), Reading.number(json, "regularisation"),
+                Reading.number(json, "anchors", 0)));
     }
 
     private Call.Rules rules(JsonObject json) {

@@ -43,8 +43,8 @@ public record KeptTrials(Item item) {
     }
 
     /**
-     * The write that keeps one, in place of another of that name; only where nobody has kept or forgotten one since this was read. Empty where
-     * it is kept already.
+     * The write that keeps one, in place of another of that name; only where nobody has kept or forgotten one since this was read.
+     * Empty where it is kept already.
      *
      * @param rules what was tried, as a request has it
      * @param came  the numbers that came out

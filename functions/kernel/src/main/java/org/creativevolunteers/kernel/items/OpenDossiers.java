@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,9 +25,10 @@ import org.creativevolunteers.kernel.table.Write;
  * @param call  the call's identifier
  * @param holds commissioner to hold, none of them over
  * @param count of the call's dossiers; empty where they have never been counted
+ * @param anchors the dossiers that come to everybody first; empty where they have not been chosen
  * @param item  as it was read
  */
-public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count> count, Item item) {
+public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count> count, Optional<List<String>> anchors, Item item) {
 
     /** How long a dossier is held: longer than most assessments take, short enough for one who was called away. */
     public static final Duration LENGTH = Duration.ofMinutes(20);
@@ -36,6 +38,7 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count>
     private static final Attribute<Instant> UNTIL = Attribute.time("until");
     private static final Attribute<Long> NUMBER = Attribute.whole("number");
     private static final Attribute<Instant> COUNTED = Attribute.time("counted");
+    private static final Attribute<List<String>> ANCHORS = Attribute.texts("anchors");
 
     /**
      * A dossier before a commissioner.
@@ -84,6 +87,7 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count>
         Objects.requireNonNull(call);
         holds = Map.copyOf(holds);
         Objects.requireNonNull(count);
+        anchors = anchors.map(List::copyOf);
     }
 
     /** Those of a call whose hold is not over. */
@@ -97,7 +101,8 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count>
                 holds.put(commissioner, hold);
             }
         });
-        return new OpenDossiers(call, holds, item.find(NUMBER).map(number -> new Count(number, item.get(COUNTED))), item);
+        return new OpenDossiers(call, holds, item.find(NUMBER).map(number -> new Count(number, item.get(COUNTED))), item.find(ANCHORS),
+                item);
     }
 
     /** What lies before the commissioner. */
@@ -125,12 +130,17 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count>
     public OpenDossiers before(String commissioner, String registration, Instant now) {
         Map<String, Hold> next = new HashMap<>(holds);
         next.put(commissioner, new Hold(registration, now.plus(LENGTH)));
-        return new OpenDossiers(call, next, count, item);
+        return new OpenDossiers(call, next, count, anchors, item);
     }
 
     /** The same with another count. */
     public OpenDossiers counted(Count newCount) {
-        return new OpenDossiers(call, holds, Optional.of(newCount), item);
+        return new OpenDossiers(call, holds, Optional.of(newCount), anchors, item);
+    }
+
+    /** The same with dossiers that come to everybody first, chosen once. */
+    public OpenDossiers anchored(List<String> chosen) {
+        return new OpenDossiers(call, holds, count, Optional.of(chosen), item);
     }
 
     /** The write that makes it so, where nobody has written since it was read. */
@@ -138,6 +148,7 @@ public record OpenDossiers(String call, Map<String, Hold> holds, Optional<Count>
         Map<String, Object> stored = new LinkedHashMap<>();
         holds.forEach((holder, hold) -> stored.put(holder, hold.stored()));
         Item next = Item.at(item.key()).with(HOLDS, stored).with(NUMBER, count.map(Count::number)).with(COUNTED, count.map(Count::counted))
+                .with(ANCHORS, anchors)
                 .with(Version.VERSION, Version.of(item) + 1);
         return Version.of(item) == 0 ? Write.put(next).whenAbsent() : Version.asRead(Write.put(next), item);
     }

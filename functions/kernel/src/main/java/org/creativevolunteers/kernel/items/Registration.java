@@ -66,6 +66,7 @@ public record Registration(Item item) {
     private static final Attribute<List<Instant>> ASKED = Attribute.times("asked");
     private static final Attribute<List<Instant>> GUARDIAN_ASKED = Attribute.times("guardianAsked");
     private static final Attribute<Long> ASSESSMENTS = Attribute.whole("assessments");
+    private static final Attribute<Boolean> AGAIN = Attribute.flag("again");
     private static final Attribute<Outcome> OUTCOME = Attribute.word("outcome", Outcome.class);
     private static final Attribute<String> BATCH = Attribute.text("batch");
     private static final Attribute<Boolean> ENTERED = Attribute.flag("entered");
@@ -343,6 +344,15 @@ public record Registration(Item item) {
         return item.find(ASSESSMENTS).orElse(0L);
     }
 
+    /** Its turn among the dossiers of its call: after as many assessments as it has, one sooner where one more is asked for. */
+    public long turn() {
+        return turn(assessments());
+    }
+
+    private long turn(long assessments) {
+        return item.find(AGAIN).orElse(false) ? Math.max(0, assessments - 1) : assessments;
+    }
+
     public Optional<Outcome> outcome() {
         return item.find(OUTCOME);
     }
@@ -539,7 +549,14 @@ public record Registration(Item item) {
     /** It counts more or fewer assessments now. */
     public Write assessed(int more) {
         long number = assessments() + more;
-        return next().set(ASSESSMENTS, number).in(Table.Index.WAITING, dossierPartition(), dossierPosition(number));
+        return next().set(ASSESSMENTS, number).in(Table.Index.WAITING, dossierPartition(), dossierPosition(turn(number)));
+    }
+
+    /** One more assessment is asked for; empty where it is already, or where nobody could give one. */
+    public Optional<Write> askAgain() {
+        return item.find(AGAIN).orElse(false) || !mayBeAssessed() ? Optional.empty()
+                : Optional.of(next().set(AGAIN, true).in(Table.Index.WAITING, dossierPartition(),
+                        dossierPosition(Math.max(0, assessments() - 1))));
     }
 
     /** A batch has come to this for it. */
@@ -577,7 +594,7 @@ public record Registration(Item item) {
     // ---- Its place in index 2 ----
 
     private Write assessable(Write change) {
-        return change.in(Table.Index.WAITING, dossierPartition(), dossierPosition(assessments()));
+        return change.in(Table.Index.WAITING, dossierPartition(), dossierPosition(turn()));
     }
 
     private static Write resting(Write change) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.creativevolunteers.engine.calibration.Calibration;
 import org.creativevolunteers.engine.calibration.CalibrationOutcome;
@@ -52,14 +53,40 @@ public final class Trial {
         try {
             return outcome(seed, closer);
         } catch (TimeLeft.TimeUp tooMany) {
-            throw Refusal.conflict("too-large", "This call has more registrations than can be tried while you wait."
-                    + " Its batch runs at its date nonetheless, and nothing is sent before it is approved.");
+            throw tooLarge();
         } catch (LimitExceededException tooHard) {
             throw Refusal.conflict("too-hard", "Which selection is the best could not be found while you wait"
                     + tooHard.known().map(known -> "; " + known).orElse("")
                     + ". Its batch takes up to a quarter of an hour for it at its date."
                     + " Fewer quotas, or wider ones, make it easier.");
         }
+    }
+
+    /**
+     * The registrations of which an assessment lies further from the others than the call's way of reckoning merit explains.
+     *
+     * @throws Refusal as {@link #run} says; 409 where there are too few assessments to say so
+     */
+    public List<String> doubtful() {
+        try {
+            List<Person> people = reader.pool(plan);
+            List<String> ids = people.stream().map(Person::id).toList();
+            if (plan.rules().merit().isEmpty()) {
+                return List.of();
+            }
+            return switch (Calibration.of(plan.rules().merit().get(), ids, reader.scores(plan.call(), Set.copyOf(ids)))) {
+                case Calibration calibration -> calibration.doubtful().stream().map(Calibration.Doubt::dossier).distinct().toList();
+                case CalibrationOutcome.Incomplete incomplete -> throw Refusal.conflict("incomplete",
+                        "As long as registrations lack assessments, none can be said to lie far from the others.");
+            };
+        } catch (TimeLeft.TimeUp tooMany) {
+            throw tooLarge();
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.conflict("too-large", "This call has more registrations than can be tried while you wait."
+                + " Its batch runs at its date nonetheless, and nothing is sent before it is approved.");
     }
 
     private Map<String, Object> outcome(String seed, boolean closer) {

@@ -86,7 +86,8 @@ final class Compatibility {
             error("/assessment/blind", "blind-in-use", "The commission has been working blind and goes on blind.");
         }
         if (before.assessment().method() != after.assessment().method()
-                || before.assessment().regularisation() != after.assessment().regularisation()) {
+                || before.assessment().regularisation() != after.assessment().regularisation()
+                || before.assessment().anchors() != after.assessment().anchors()) {
             error("/assessment", "method-in-use", "How merit comes from scores is fixed before the first score.");
         }
     }
