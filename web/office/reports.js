@@ -70,13 +70,24 @@ function show(call, reports) {
 }
 
 let known = [];
+let underWay = {};
 
 async function look(call) {
-  known = (await get(`/staff/reports?call=${encodeURIComponent(call.call)}`)).reports;
+  ({reports: known, progress: underWay} = await get(`/staff/reports?call=${encodeURIComponent(call.call)}`));
+  part("failed").hidden = !underWay.failed;
+  part("failed").textContent = underWay.failed ? fill(told.failed, {time: time(underWay.failed, call.timeZone)}) : "";
   return show(call, known);
 }
 
 // ---- Asking ----
+
+/** What is under way, as far as it has come. */
+function inSteps() {
+  const {people, files, of} = underWay;
+  if (people === undefined) return `${told.background} ${told.stepReading}`;
+  const values = {people: number(people), files: number(files ?? 0), of: number(of ?? 0)};
+  return `${told.background} ${fill(of ? told.stepWriting : told.stepWritingFirst, values)}`;
+}
 
 const pause = () => new Promise(resolve => setTimeout(resolve, AGAIN));
 
@@ -87,7 +98,7 @@ async function ask(call) {
   const began = Date.now();
   let now = await look(call);
   while (!snapshot && now === before && Date.now() - began < PATIENCE) {
-    part("asked-said").textContent = fill(told.stillMaking, {number: number(known.filter(one => one.snapshot > (before ?? "")).length)});
+    part("asked-said").textContent = inSteps();
     await pause();
     now = await look(call);
   }

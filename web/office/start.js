@@ -21,7 +21,7 @@ async function standingOf(call, member) {
     has("admin") ? get(`${path}/outbox`) : undefined, sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
     has("commissioner") ? get(`${path}/assessments`) : undefined]);
   const batches = batchesOf(standing);
-  return {call, who, sees, standing, statistics, outbox, reports: reports?.reports, own: own?.assessments,
+  return {call, who, sees, standing, statistics, outbox, reports: reports?.reports, making: reports?.progress, own: own?.assessments,
     batches: sees ? await Promise.all(batches.map(({batch}) => get(`${path}/batches/${encodeURIComponent(batch)}`))) : batches};
 }
 
@@ -94,11 +94,15 @@ function ofLetters({call, outbox}) {
       action: link("mailboxes/", call, words.toUntold, {state: "untold"})}] : []];
 }
 
+/** Reports that cannot be made. */
+const ofReports = ({call, making}) => making?.failed
+  ? [{kind: "bad", text: fill(words.reportsFailed, {time: time(making.failed, call.timeZone)}), action: link("reports/", call, words.toReports)}] : [];
+
 function waiting(found) {
   const {call, who, standing, own, batches} = found;
   const told = !found.sees ? [] : batches.map(batch => ({batch, ...describe(batch, standing, call, who)})).filter(({kind}) => kind !== "fine")
     .map(({batch, kind, text}) => ({kind, text, action: link("selection/", call, words.toSelection, {batch: batch.batch})}));
-  return [...told, ...ofLetters(found), ...own ? [forCommission(found)] : [], ...lacking(found)];
+  return [...told, ...ofReports(found), ...ofLetters(found), ...own ? [forCommission(found)] : [], ...lacking(found)];
 }
 
 const task = ({kind, text, action}) => el("li", {className: kind}, el("p", {textContent: text}), ...action ? [el("p", {}, action)] : []);

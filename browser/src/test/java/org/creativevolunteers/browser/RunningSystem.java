@@ -202,6 +202,15 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
+    /** Sets a text of an item, which need not be there. */
+    void set(String partition, String sort, String attribute, String text) {
+        try (DynamoDbClient table = database()) {
+            table.updateItem(request -> request.tableName(tableName())
+                    .key(Map.of("pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort))).updateExpression("SET #a = :v")
+                    .expressionAttributeNames(Map.of("#a", attribute)).expressionAttributeValues(Map.of(":v", AttributeValue.fromS(text))));
+        }
+    }
+
     private String tableName() {
         return stack.template().tables().getFirst().name();
     }

@@ -2,6 +2,7 @@ package org.creativevolunteers.reports;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.json.Refusal;
@@ -10,14 +11,19 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedReport;
+import org.creativevolunteers.kernel.items.ReportProgress;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.reports.catalogue.ReportKind;
+import org.creativevolunteers.reports.snapshot.SnapshotSource;
 
-/** {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first. */
+/**
+ * {@code GET /staff/reports?call=}: the reports of a call that the member who asks may download, the newest first, and how far
+ * those under way have come.
+ */
 public final class ListReports extends HttpFunction {
 
     private static final Comparator<PublishedReport.Listed> ORDER = Comparator
@@ -45,8 +51,23 @@ public final class ListReports extends HttpFunction {
     protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, request.query("call"), Role.VIEWER, Role.AUDITOR, Role.ADMIN);
         String call = request.query("call").orElseThrow(() -> new Refusal(400, "call", "Name a call: ?call=."));
-        return HttpAnswer.ok(Map.of("reports", PublishedReport.ofCall(table, call).stream().filter(listed -> listed.report().isFor(staff))
-                .sorted(ORDER).map(ListReports::entry).toList()));
+        List<PublishedReport.Listed> all = PublishedReport.ofCall(table, call);
+        return HttpAnswer.ok(Map.of("reports", all.stream().filter(listed -> listed.report().isFor(staff))
+                .sorted(ORDER).map(ListReports::entry).toList(), "progress", progress(ReportProgress.of(table, call), all)));
+    }
+
+    /** What is under way, in steps: people are read, then files written; and since when it fails. */
+    private static Map<String, Object> progress(ReportProgress progress, List<PublishedReport.Listed> all) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        progress.open().ifPresent(snapshot -> {
+            told.put("snapshot", snapshot);
+            progress.source().map(SnapshotSource::of).ifPresent(source -> told.put("people", source.people()));
+            told.put("files", all.stream().filter(listed -> listed.report().snapshot().equals(snapshot)).count());
+            progress.last()
+                    .ifPresent(last -> told.put("of", all.stream().filter(listed -> listed.report().snapshot().equals(last)).count()));
+        });
+        progress.failed().ifPresent(since -> told.put("failed", Times.text(since)));
+        return told;
     }
 
     private static Map<String, Object> entry(PublishedReport.Listed listed) {

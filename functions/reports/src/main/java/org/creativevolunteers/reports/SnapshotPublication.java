@@ -78,7 +78,30 @@ final class SnapshotPublication {
      * @throws TimeLeft.TimeUp where the rest is left for the next invocation
      */
     Optional<Snapshot> publish(String call, TimeLeft time) {
-        ReportProgress progress = ReportProgress.of(table, call);
+        try {
+            ReportProgress progress = ReportProgress.of(table, call);
+            Optional<Snapshot> newest = publish(call, progress, time);
+            progress.recovered().ifPresent(table::write);
+            return newest;
+        } catch (TimeLeft.TimeUp later) {
+            throw later;
+        } catch (RuntimeException fault) {
+            tell(call, fault);
+            throw fault;
+        }
+    }
+
+    /** Staff hear of a failure where they look for reports, whoever looks after the installation by an alarm. */
+    private void tell(String call, RuntimeException fault) {
+        try {
+            table.write(ReportProgress.fail(table, call, clock.instant(), fault.getClass().getName()));
+        } catch (RuntimeException untold) {
+            fault.addSuppressed(untold);
+        }
+    }
+
+    private Optional<Snapshot> publish(String call, ReportProgress begun, TimeLeft time) {
+        ReportProgress progress = begun;
         if (open(progress).filter(this::isStale).isPresent()) {
             progress = change(call, progress.abandon());
         }

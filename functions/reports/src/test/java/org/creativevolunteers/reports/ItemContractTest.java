@@ -1,5 +1,6 @@
 package org.creativevolunteers.reports;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.staff.StaffGate;
+import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestEvent;
 import org.creativevolunteers.testing.TestIssuer;
@@ -54,6 +57,11 @@ class ItemContractTest {
         new PublishReports(season.table, season.publication())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), Invocation.LONG);
         golden.take("nothing new at night", ItemContractTest::isOfInterest);
+        season.now = season.now.plus(Duration.ofDays(1));
+        assertThrows(RuntimeException.class, () -> new SnapshotPublication(season.table,
+                new ObjectStore(season.testBucket.client(), "no-such-bucket"), season.clock(), Season.folder())
+                .publish(Season.CALL, TimeLeft.of(Invocation.LONG, Duration.ZERO)));
+        golden.take("it failed", key -> key.endsWith(" / REPORTS"));
         golden.check();
     }
 }

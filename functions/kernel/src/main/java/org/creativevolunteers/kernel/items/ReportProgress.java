@@ -25,6 +25,8 @@ public record ReportProgress(String call, Item item) {
     private static final Attribute<String> LAST = Attribute.text("last");
     private static final Attribute<String> FINGERPRINT = Attribute.text("fingerprint");
     private static final Attribute<Instant> CHECKED = Attribute.time("checked");
+    private static final Attribute<Instant> FAILED = Attribute.time("failed");
+    private static final Attribute<String> FAULT = Attribute.text("fault");
 
     public static ReportProgress of(Table table, String call) {
         Key key = key(call);
@@ -63,6 +65,22 @@ public record ReportProgress(String call, Item item) {
     /** When staff last asked for reports. */
     public Instant asked() {
         return item.find(ASKED).orElse(Instant.EPOCH);
+    }
+
+    /** Since when it fails; empty where the last try did what it should. */
+    public Optional<Instant> failed() {
+        return item.find(FAILED);
+    }
+
+    /** A try has failed, however far it had come. */
+    public static Write fail(Table table, String call, Instant now, String fault) {
+        Instant first = of(table, call).failed().orElse(now);
+        return Write.update(key(call)).set(FAILED, first).set(FAULT, fault);
+    }
+
+    /** It does what it should again; empty where it did before. */
+    public Optional<Write> recovered() {
+        return failed().map(since -> Write.update(key(call)).remove(FAILED, FAULT));
     }
 
     /** Staff ask for a call's reports, however far they have come. */
