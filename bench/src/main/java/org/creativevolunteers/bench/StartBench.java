@@ -159,6 +159,7 @@ public final class StartBench {
                 ships, with the link of a registration that is there. Processor time of the process from the event to the answer; medians
                 of %d. *Not primed*: as after a cold start. *Primed*: the function was told that a snapshot of it would be taken, so
                 `Priming` ran before (and the rehearsal of SubmitRegistration), and then that it was restored. Asked for: at most 60 ms.
+                One machine takes more than twice as long as another for the same, so compare the two columns of one run.
                 An answer of 401, 404 or 409 ended early and says less than one of 200; those of 500 want a bucket or a queue, which this
                 bench has not.
 
