@@ -148,9 +148,8 @@ public final class Pool {
      * @param merit of an identifier, above −2^40 and below 2^40
      */
     public Pool withMerits(ToLongFunction<String> merit) {
-        return new Pool(ids, Arrays.stream(ids).mapToLong(id -> inRange(id, merit.applyAsLong(id))).toArray(), draws, cells.clone(),
-                quotasOfCell,
-                quotas);
+        long[] others = Arrays.stream(ids).mapToLong(id -> inRange(id, merit.applyAsLong(id))).toArray();
+        return new Pool(ids, others, draws, cells.clone(), quotasOfCell, quotas);
     }
 
     private static long inRange(String id, long merit) {

@@ -28,8 +28,7 @@ import org.creativevolunteers.selection.proposal.TriedRules;
 
 /**
  * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters
- * will go out, before they go; for admins, the rules that are
- * tried and the trials that are kept.
+ * will go out, before they go; for admins, the rules that are tried and the trials that are kept.
  */
 public final class GetBatch extends HttpFunction {
 

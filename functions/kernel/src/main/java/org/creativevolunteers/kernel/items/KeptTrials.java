@@ -78,8 +78,9 @@ public record KeptTrials(Item item) {
 
     /** The write that forgets one; empty where there is none of that number. */
     public Optional<Write> forget(long number) {
+        List<JsonObject> before = trials();
         List<Object> after = new ArrayList<>();
-        trials().stream().filter(one -> one.requireWhole("number") != number).forEach(one -> after.add(one.members()));
-        return after.size() == trials().size() ? Optional.empty() : Optional.of(Version.next(item).set(TRIALS, after));
+        before.stream().filter(one -> one.requireWhole("number") != number).forEach(one -> after.add(one.members()));
+        return after.size() == before.size() ? Optional.empty() : Optional.of(Version.next(item).set(TRIALS, after));
     }
 }

@@ -346,11 +346,15 @@ public record Registration(Item item) {
 
     /** Its turn among the dossiers of its call: after as many assessments as it has, one sooner where one more is asked for. */
     public long turn() {
-        return turn(assessments());
+        return turn(assessments(), asksAgain());
     }
 
-    private long turn(long assessments) {
-        return item.find(AGAIN).orElse(false) ? Math.max(0, assessments - 1) : assessments;
+    private boolean asksAgain() {
+        return item.find(AGAIN).orElse(false);
+    }
+
+    private static long turn(long assessments, boolean again) {
+        return again ? Math.max(0, assessments - 1) : assessments;
     }
 
     public Optional<Outcome> outcome() {
@@ -549,14 +553,14 @@ public record Registration(Item item) {
     /** It counts more or fewer assessments now. */
     public Write assessed(int more) {
         long number = assessments() + more;
-        return next().set(ASSESSMENTS, number).in(Table.Index.WAITING, dossierPartition(), dossierPosition(turn(number)));
+        return next().set(ASSESSMENTS, number).in(Table.Index.WAITING, dossierPartition(), dossierPosition(turn(number, asksAgain())));
     }
 
     /** One more assessment is asked for; empty where it is already, or where nobody could give one. */
     public Optional<Write> askAgain() {
-        return item.find(AGAIN).orElse(false) || !mayBeAssessed() ? Optional.empty()
+        return asksAgain() || !mayBeAssessed() ? Optional.empty()
                 : Optional.of(next().set(AGAIN, true).in(Table.Index.WAITING, dossierPartition(),
-                        dossierPosition(Math.max(0, assessments() - 1))));
+                        dossierPosition(turn(assessments(), true))));
     }
 
     /** A batch has come to this for it. */

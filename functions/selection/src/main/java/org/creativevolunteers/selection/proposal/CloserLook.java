@@ -34,9 +34,11 @@ import org.creativevolunteers.selection.batch.SelectionPlan;
  *
  * @param batch    with its selection made
  * @param people   of the pool, by identifier: a position is a row
+ * @param codes    of these people, by identifier
  * @param timeLeft somebody waits: what does not fit is named as left out
  */
-record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Person> people, Selector selector, TimeLeft timeLeft) {
+record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Person> people, Map<String, String> codes,
+        Selector selector, TimeLeft timeLeft) {
 
     /** A page shows no more; the numbers are of all. */
     private static final int MOST = 200;
@@ -67,7 +69,6 @@ record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Perso
 
     /** Assessments that the calibration does not explain: how far above (or, negative, below) it they lie, in thousandths of a point. */
     private List<Map<String, Object>> doubts(Merit merit) {
-        Map<String, String> codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
         return merit.calibration().doubtful().stream().limit(MOST)
                 .map(doubt -> Map.<String, Object>of("code", codes.get(doubt.dossier()), "residual", doubt.residual() / 1000)).toList();
     }
@@ -76,7 +77,6 @@ record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Perso
     private void methods(Merit merit, Map<String, Object> told) {
         if (reckoned(merit, new MeritMethod.Raw()) instanceof Calibration raw
                 && reckoned(merit, new MeritMethod.Calibrated(plan.regularisation())) instanceof Calibration calibrated) {
-            Map<String, String> codes = people.stream().collect(Collectors.toMap(Person::id, Person::code));
             List<RankingComparison.Row> changes =
                     RankingComparison.of(raw.merits(), calibrated.merits(), plan.rules().places()).changes();
             Map<String, Object> methods = new LinkedHashMap<>();
@@ -107,8 +107,8 @@ record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Perso
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", batch.rulesInForce().quotas().get(quota).name());
             one.put("merit", effect.merit());
-            one.put("in", codes(effect.in()));
-            one.put("out", codes(effect.out()));
+            one.put("in", codesOf(effect.in()));
+            one.put("out", codesOf(effect.out()));
             effects.add(one);
         }
         return effects;
@@ -137,7 +137,7 @@ record CloserLook(Batch batch, Selected selected, SelectionPlan plan, List<Perso
         return edge;
     }
 
-    private List<String> codes(List<String> rows) {
+    private List<String> codesOf(List<String> rows) {
         return rows.stream().map(row -> people.get(RowNumbers.row(row)).code()).sorted().toList();
     }
 }

@@ -115,7 +115,7 @@ public final class Trial {
         Outcome outcome = batch.select();
         tell(batch, outcome, people, told);
         if (closer && outcome instanceof Selected selected) {
-            new CloserLook(batch, selected, plan, people, selector, timeLeft).tell(merits, told);
+            new CloserLook(batch, selected, plan, people, codes, selector, timeLeft).tell(merits, told);
         }
         return told;
     }
