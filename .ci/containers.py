@@ -373,7 +373,7 @@ STORES = {
     "item": {"SubmitRegistration", "ConfirmRegistration", "UpdateRegistration", "ChangeLanguage", "ChangeConsent", "AskGuardian", "ConfirmGuardian",
              "WithdrawRegistration", "EraseRegistration", "NeverAgain", "RequestLink", "RespondToOffer", "PublishCall", "PutAssessment", "PutRecusal",
              "EnterSeed", "RelaxBatch", "ApproveBatch", "RunSelections", "ExpireOffers", "EraseExpired", "ForgetErased", "SealAudit", "RemindApplicants",
-             "RecordMailEvents", "RetryLetter", "HoldLetters", "MarkCalled", "SendSample", "OpenMailbox", "ChangeMember", "ActForApplicant", "BeginEntry", "TellApart", "EnterCode", "RequestReports"},
+             "RecordMailEvents", "RetryLetter", "HoldLetters", "Announce", "MarkCalled", "SendSample", "OpenMailbox", "ChangeMember", "ActForApplicant", "BeginEntry", "TellApart", "EnterCode", "RequestReports"},
     "letter": {"SendLetters", "SweepLetters"},
     "object": {"PublishReports", "InstallPages", "TellStory"}}
 # What is asked again and again for its permissions alone.

@@ -360,6 +360,7 @@ class Season:
         self.ask("GetOutbox", token=admin, call=CALL)
         for held, seen in ((["OFFER"], []), ([], ["OFFER"])):
             self.ask("HoldLetters", token=admin, call=CALL, body={"held": held, "seen": seen})
+        self.announce(admin)
         sent = self.json("ListLetters", token=admin, query={"call": CALL, "state": "sent"})["letters"]
         self.ask("MarkCalled", token=admin, id=sent[0]["id"], body={"called": True})
         for _ in range(4):
@@ -368,6 +369,19 @@ class Season:
         self.ask("SubmitRegistration", call=CALL, body={"language": "en", "answers": answers, "stamp": self.stamp(answers["email"])})
         self.days = 6
         self.run("RemindApplicants")
+
+    def announce(self, admin):
+        """Two announcements, of which one is stopped; the sweeps that come write the letters of the other."""
+        texts = {language: "We meet on Saturday." for language in ("az", "en", "ru")}
+        words = {"subject": texts, "text": texts}
+        for _ in range(2):
+            told = self.json("Announce", token=admin, call=CALL, method="POST", body={"group": {}, "words": words})
+        for number in ("1", "2"):
+            self.ask("Announce", token=admin, call=CALL, number=number, method="PUT",
+                     body={"group": {}, "words": words, "people": told["people"], "counted": told["counted"]})
+        for _ in range(2):
+            self.ask("Announce", token=admin, call=CALL, method="GET")
+        self.ask("Announce", token=admin, call=CALL, number="2", method="DELETE")
 
     def failing(self, who):
         """A letter that SES refused is tried again by staff."""

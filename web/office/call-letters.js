@@ -51,20 +51,21 @@ export function complete(details, {kind, own, file, changed}) {
     refresh();
   });
   const [shown] = details.querySelectorAll(".own-letter");
-  shown.before(values(kind, inputs), el("p", {className: "moves"}, usual), back);
+  const first = inputs.find(input => input.lang === language && partOf(input) === "opening") ?? inputs[0];
+  shown.before(values(VALUES[kind], inputs, first), el("p", {className: "moves"}, usual), back);
   refresh();
 }
 
-/** Buttons that put a value where the cursor stands, or stood last. */
-function values(kind, inputs) {
-  let last = inputs.find(input => input.lang === language && partOf(input) === "opening") ?? inputs[0];
+/** Buttons that put a value where the cursor stands, or stood last; at first in one of the fields. */
+export function values(names, inputs, first) {
+  let last = first;
   for (const input of inputs) input.addEventListener("focus", () => { last = input; });
-  const buttons = VALUES[kind].map(value => button(told.values[value], () => {
+  const buttons = names.map(value => button(told.values[value], () => {
     last.setRangeText(written(value), last.selectionStart, last.selectionEnd, "end");
     last.dispatchEvent(new Event("input", {bubbles: true}));
     last.focus();
   }, "quiet"));
-  VALUES[kind].forEach((value, index) => { buttons[index].title = written(value); });
+  names.forEach((value, index) => { buttons[index].title = written(value); });
   return el("div", {className: "values", role: "group", ariaLabel: told.insert}, el("p", {className: "hint", textContent: told.insert}), ...buttons);
 }
 

@@ -1,5 +1,5 @@
 // Registrations as the office's lists have them: by code, for administrators with a name, and with what was chosen.
-import {el, language, number, put, remove, time, words} from "./office.js";
+import {el, language, nameOf as nameOfLanguage, number, put, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 
 const COLUMNS = 3; // choices beside each other in a list
@@ -13,6 +13,40 @@ export const columns = (content, admin) => closed(content, admin).filter(({type}
 
 /** The label of an option. */
 export const chosen = (question, value, call) => called(question.options.find(option => option.value === value)?.label, call) || value;
+
+const option = (value, text) => el("option", {value, textContent: text});
+
+function filter(name, label, options, value) {
+  const select = el("select", {id: `filter-${name}`, name}, option("", words.desk.any), ...options.map(([key, text]) => option(key, text)));
+  select.value = value ?? "";
+  if (select.selectedIndex < 0) select.value = "";
+  return el("p", {}, el("label", {htmlFor: select.id, textContent: label}), select);
+}
+
+function received(value) {
+  const input = el("input", {id: "filter-day", name: "day", type: "date", value: value ?? ""});
+  return el("p", {}, el("label", {htmlFor: input.id, textContent: words.desk.heads.received}), input);
+}
+
+/**
+ * Fields by which registrations are chosen: by how they stand, and by the answers that the role sees.
+ *
+ * @param now   what is chosen, by name
+ * @param which of how they stand, by name
+ */
+export function filters(call, content, admin, now, which) {
+  const told = words.desk;
+  const made = {
+    state: () => filter("state", told.filters.state, Object.entries(told.states), now.state),
+    outcome: () => filter("outcome", told.filters.outcome, Object.entries(told.outcomes), now.outcome),
+    bounced: () => filter("bounced", told.filters.bounced, [["true", told.bounced]], now.bounced),
+    language: () => filter("language", told.language, call.languages.map(tag => [tag, nameOfLanguage(tag)]), now.language),
+    day: () => received(now.day),
+  };
+  const answers = closed(content, admin).map(question => filter(question.id, called(question.label, call),
+    question.options.map(({value, label}) => [value, called(label, call)]), now[question.id]));
+  return {standing: which.map(name => made[name]()), answers};
+}
 
 export const nameOf = contacts => [contacts?.familyName, contacts?.givenName].filter(Boolean).join(" ");
 

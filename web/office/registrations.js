@@ -1,38 +1,17 @@
 // Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
-import {button, el, fill, get, guard, inWords, nameOf, number, open, post, query, remember, words} from "./office.js";
-import {called} from "./batches.js";
-import {closed, heads, row} from "./people.js";
+import {button, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
+import {filters, heads, row} from "./people.js";
 import {show as showOne} from "./registration.js";
 
-const STANDING = {state: "states", outcome: "outcomes"}; // filters, and where their words are
 const told = words.desk;
 const part = id => document.getElementById(id);
 const form = part("choice");
 const SOUGHT = "office.sought"; // what was looked for stays in this tab and stands in no address
 let asked = 0;
 
-const option = (value, text) => el("option", {value, textContent: text});
-
-function filter(name, label, options, value) {
-  const select = el("select", {id: `filter-${name}`, name}, option("", told.any), ...options.map(([key, text]) => option(key, text)));
-  select.value = value ?? "";
-  if (select.selectedIndex < 0) select.value = "";
-  return el("p", {}, el("label", {htmlFor: select.id, textContent: label}), select);
-}
-
-function received(value) {
-  const input = el("input", {id: "filter-day", name: "day", type: "date", value: value ?? ""});
-  return el("p", {}, el("label", {htmlFor: input.id, textContent: told.heads.received}), input);
-}
-
-function filters(call, content, admin) {
-  const now = query();
-  const standing = Object.entries(STANDING).map(([name, where]) => filter(name, told.filters[name], Object.entries(told[where]), now[name]));
-  const bounced = filter("bounced", told.filters.bounced, [["true", told.bounced]], now.bounced);
-  const answers = closed(content, admin).map(question => filter(question.id, called(question.label, call),
-    question.options.map(({value, label}) => [value, called(label, call)]), now[question.id]));
-  const ofAdmins = admin ? [filter("language", told.language, call.languages.map(tag => [tag, nameOf(tag)]), now.language), received(now.day)] : [];
-  part("standing").replaceChildren(...standing, bounced, ...ofAdmins);
+function showFilters(call, content, admin) {
+  const {standing, answers} = filters(call, content, admin, query(), ["state", "outcome", "bounced", ...admin ? ["language", "day"] : []]);
+  part("standing").replaceChildren(...standing);
   part("answers").replaceChildren(...answers);
   part("by-answers").open = answers.some(one => one.querySelector("select").value);
 }
@@ -42,6 +21,7 @@ const choices = () => Object.fromEntries([...new FormData(form)].filter(([, valu
 async function list(call, content, admin, cursor) {
   const wanted = choices();
   remember({call: call.call, ...wanted});
+  part("write").search = new URLSearchParams({call: call.call, ...wanted});
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
   const page = await get(`/staff/calls/${encodeURIComponent(call.call)}/registrations?${new URLSearchParams({...wanted, limit: "50", ...cursor && {cursor}})}`);
@@ -84,7 +64,7 @@ async function find(call, content) {
 }
 
 async function lists(call, content, admin) {
-  filters(call, content, admin);
+  showFilters(call, content, admin);
   part("list").tHead.replaceChildren(heads(call, content, admin));
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("change", () => {

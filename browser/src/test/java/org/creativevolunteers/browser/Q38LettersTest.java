@@ -142,4 +142,82 @@ class Q38LettersTest extends PageTest {
         row.locator("button").click();
         assertThat(row.locator("button")).hasText(OfficeVisit.word("en", "/mailboxes/call"));
     }
+
+    /** A group is told something in words of staff's own: counted, looked at, confirmed, and the other one stopped. */
+    @Test
+    void staff_tell_a_group_something_once_they_have_seen_how_many_they_are_and_how_it_reads() {
+        ObjectNode call = SampleCalls.open(first(), "announced", system.now(), Duration.ofHours(3));
+        system.publish(call);
+        List<Registrant> people = new ArrayList<>();
+        for (String language : List.of("az", "en", "ru", "en")) {
+            people.add(Registrant.adult(call, language));
+            system.confirmed(people.getLast());
+        }
+        assertEquals(204, system.send("POST", "/never", "", system.mailbox().secret(people.getLast().email(), "never")).status());
+        Visitor admin = visitor(Device.DESKTOP, "en");
+        Page page = new OfficeVisit(system, admin).enter("admin", "announcements/?call=announced");
+        assertThat(page.locator("#none")).isVisible();
+        admin.look("office-announcements-empty");
+        page.locator("#announce button:not([type])").click();
+        assertThat(page.locator("#subject-az")).isFocused();
+        assertThat(page.locator("#subject-az-error")).isVisible();
+        for (String language : List.of("az", "en", "ru")) {
+            page.locator("#subject-" + language).fill("Saturday (" + language + ")");
+            page.locator("#text-" + language).fill("We meet at ten, {{nmae}}.\n\nBring **water**.");
+        }
+        page.locator("#announce button:not([type])").click();
+        assertThat(page.locator("#text-az-error")).containsText("no such detail");
+        for (String language : List.of("az", "en", "ru")) {
+            page.locator("#text-" + language).fill("We meet at ten.\n\nBring **water**, ");
+        }
+        page.locator("#text-en").focus();
+        page.locator("#values button").first().click();
+        assertThat(page.locator("#text-en")).hasValue("We meet at ten.\n\nBring **water**, {{name}}");
+        page.reload(); // what was typed stays
+        assertThat(page.locator("#text-en")).hasValue("We meet at ten.\n\nBring **water**, {{name}}");
+        page.locator("#announce button:not([type])").click();
+        assertThat(page.locator("#count")).containsText("People who get it: 3.");
+        assertThat(page.locator("#left-out")).containsText("1");
+        assertThat(page.locator("#samples iframe")).hasCount(3);
+        assertThat(page.locator("#samples iframe").first().contentFrame().locator("body")).containsText("We meet at ten.");
+        admin.look("office-announcements-seen");
+        page.locator("#filter-language").selectOption("ru");
+        assertThat(page.locator("#seen")).isHidden(); // what was counted was another group
+        page.locator("#announce button:not([type])").click();
+        assertThat(page.locator("#count")).containsText("People who get it: 1.");
+        page.locator("#confirm").click();
+        assertThat(page.locator("dialog")).containsText("in five minutes");
+        admin.look("office-announcements-sure");
+        page.locator("dialog button[value=yes]").click();
+        assertThat(page.locator(".announced")).hasCount(1);
+        assertThat(page.locator("#subject-en")).hasValue("");
+        page.locator(".announced button").nth(1).click(); // the same words for everybody
+        page.locator("#filter-language").selectOption("");
+        page.locator("#announce button:not([type])").click();
+        page.locator("#confirm").click();
+        page.locator("dialog button[value=yes]").click();
+        assertThat(page.locator(".announced")).hasCount(2);
+        page.locator(".announced").first().locator("button.danger").click();
+        page.locator("dialog button[value=yes]").click();
+        assertThat(page.locator(".announced").first()).containsText("Stopped");
+        for (String language : List.of("az", "ru", "en")) {
+            Visitor visitor = visitor(language.equals("ru") ? Device.PHONE : Device.DESKTOP, language);
+            Page shown = new OfficeVisit(system, visitor).enter("admin", "announcements/?call=announced");
+            assertThat(shown.locator(".announced")).hasCount(2);
+            visitor.look("office-announcements");
+        }
+        system.travel(system.now().plus(Duration.ofMinutes(6)));
+        Inbox.await("the announcement has gone", () -> {
+            system.fire("SweepLetters");
+            return system.mailbox().letters(people.get(2).email()).stream().anyMatch(letter -> letter.subject().equals("Saturday (ru)"));
+        });
+        page.reload();
+        assertThat(page.locator(".announced").nth(1)).containsText("Written to 1");
+        for (Registrant person : people) {
+            assertEquals(person == people.get(2) ? 1 : 0,
+                    system.mailbox().letters(person.email()).stream().filter(letter -> letter.subject().startsWith("Saturday")).count());
+        }
+        page.locator(".announced").nth(1).locator("a").click();
+        assertThat(page.locator("#list tbody tr")).hasCount(1);
+    }
 }

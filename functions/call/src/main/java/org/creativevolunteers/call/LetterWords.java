@@ -33,6 +33,9 @@ public record LetterWords(Optional<LocalText> subject, Optional<LocalText> openi
      */
     public static final Map<String, List<String>> VALUES = kinds();
 
+    /** The values that the words of an announcement can name. */
+    public static final List<String> ANNOUNCED = values("name");
+
     public LetterWords {
         Objects.requireNonNull(subject);
         Objects.requireNonNull(opening);

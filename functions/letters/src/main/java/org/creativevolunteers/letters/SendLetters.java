@@ -13,6 +13,7 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -73,11 +74,15 @@ public final class SendLetters implements RequestStreamHandler {
         return Optional.empty();
     }
 
-    /** The key of a new letter; empty for any other record, which the stream's filter should have kept away. */
+    /**
+     * The key of a new letter; empty for any other record, which the stream's filter should have kept away, and for an announcement's:
+     * those are many, and whatever else is in the stream goes before them.
+     */
     private static Optional<Key> letter(JsonObject record) {
         JsonObject change = record.object("dynamodb");
         return record.text("eventName").filter("INSERT"::equals).filter(inserted -> change.has("Keys"))
-                .map(inserted -> Item.ofStreamImage(change.object("Keys")).key()).filter(StoredLetter::is);
+                .map(inserted -> Item.ofStreamImage(change.object("Keys")).key()).filter(StoredLetter::is)
+                .filter(key -> !StoredLetter.is(key, LetterKind.ANNOUNCEMENT));
     }
 
     private static String sequenceNumber(JsonObject record) {

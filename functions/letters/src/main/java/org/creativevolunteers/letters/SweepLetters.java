@@ -24,6 +24,7 @@ import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.items.Tray;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.announcement.AnnouncementWriter;
 import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.letters.delivery.DeliveryCounts;
@@ -31,7 +32,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Schedule → letters that are due and still pending: planned ones, those that had to wait, and those that the stream
- * could not deliver. Stops while there is time to stop; the next run goes on.
+ * could not deliver; after them what was released, and announcements, whose letters are written here. Stops while there is time to stop;
+ * the next run goes on.
  */
 public final class SweepLetters implements RequestStreamHandler {
 
@@ -42,6 +44,7 @@ public final class SweepLetters implements RequestStreamHandler {
     private static final int OUTAGES = 3;
 
     private final Delivery delivery;
+    private final AnnouncementWriter announcements;
     private final Table table;
     private final Clock clock;
     private final Function<Context, Backoff> backoff;
@@ -51,10 +54,11 @@ public final class SweepLetters implements RequestStreamHandler {
     }
 
     private SweepLetters(Resources resources) {
-        this(Delivery.of(resources), resources.table(), resources.clock(), Backoff::of);
+        this(Delivery.of(resources), AnnouncementWriter.of(resources), resources.table(), resources.clock(), Backoff::of);
     }
 
-    SweepLetters(Delivery delivery, Table table, Clock clock, Function<Context, Backoff> backoff) {
+    SweepLetters(Delivery delivery, AnnouncementWriter announcements, Table table, Clock clock, Function<Context, Backoff> backoff) {
+        this.announcements = announcements;
         this.backoff = backoff;
         this.delivery = delivery;
         this.table = table;
@@ -63,26 +67,42 @@ public final class SweepLetters implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
-        DeliveryCounts counts = new DeliveryCounts(Log.of(context));
-        sweep(backoff.apply(context), counts);
+        Log log = Log.of(context);
+        Backoff pauses = backoff.apply(context);
+        DeliveryCounts counts = new DeliveryCounts(log);
+        Round round = new Round(pauses, counts);
+        if (sendUrgent(round)) {
+            announcements.write(pauses.left(), log);
+            sendDue(StoredLetter.news(), round);
+        }
         counts.report();
     }
 
-    private void sweep(Backoff backoff, DeliveryCounts counts) {
+    /** Sends what is due in these partitions. False where the sweep ends. */
+    private boolean sendDue(List<String> partitions, Round round) {
         Instant now = clock.instant();
-        Round round = new Round(backoff, counts);
-        List<String> shards = new ArrayList<>(StoredLetter.pending());
-        Collections.rotate(shards, (int) (now.getEpochSecond() / 60 % shards.size())); // no shard is always last
-        for (String shard : shards) {
-            if (!round.send(StoredLetter.due(table, shard, now))) {
-                return;
+        List<String> turned = new ArrayList<>(partitions);
+        Collections.rotate(turned, (int) (now.getEpochSecond() / 60 % turned.size())); // none is always last
+        for (String partition : turned) {
+            if (!round.send(StoredLetter.due(table, partition, now))) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    /** All but announcements. False where the sweep ends. */
+    private boolean sendUrgent(Round round) {
+        Instant now = clock.instant();
+        if (!sendDue(StoredLetter.urgent(), round)) {
+            return false;
         }
         for (Hold hold : Hold.all(table).toList()) {
             if (!sendHeld(hold, round, now)) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /** What was released goes, and of what is held those whose time has come. False where the sweep ends. */

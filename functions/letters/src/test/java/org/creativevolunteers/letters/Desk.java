@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.creativevolunteers.call.LetterWords;
+import org.creativevolunteers.call.file.LetterReader;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Resources;
+import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.CallItem;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
+import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
@@ -28,6 +33,7 @@ import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
+import org.creativevolunteers.letters.announcement.AnnouncementWriter;
 import org.creativevolunteers.letters.delivery.Backoff;
 import org.creativevolunteers.letters.delivery.Delivery;
 import org.creativevolunteers.letters.delivery.SampleDelivery;
@@ -174,12 +180,23 @@ public final class Desk {
                 .map(failure -> failure.requireText("itemIdentifier")).findFirst();
     }
 
+    /** Who writes announcements' letters, to a table that may be spoken to through another client. */
+    public AnnouncementWriter announcements(Table through) {
+        return new AnnouncementWriter(through, new PublishedCalls(through, clock)::call, Identity.of(ENVIRONMENT), clock);
+    }
+
+    /** Words of an announcement, the same in each language. */
+    public static LetterWords words(String text) {
+        Map<String, String> texts = Map.of("az", text, "en", text, "ru", text);
+        return LetterReader.announced(JsonObject.of(Map.of("subject", texts, "text", texts)), List.of("az", "en", "ru"));
+    }
+
     public void sweep() {
         sweep(delivery());
     }
 
     public void sweep(Delivery delivery) {
-        new SweepLetters(delivery, table, clock, context -> backoff())
+        new SweepLetters(delivery, announcements(table), table, clock, context -> backoff())
                 .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new TestContext("function"));
     }
 

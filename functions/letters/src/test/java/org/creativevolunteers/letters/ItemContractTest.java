@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Environment;
+import org.creativevolunteers.kernel.function.Log;
+import org.creativevolunteers.kernel.items.GroupAnnouncement;
 import org.creativevolunteers.kernel.items.Hold;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -51,6 +55,7 @@ class ItemContractTest {
         reminding();
         holding();
         trying();
+        announcing();
         golden.check();
     }
 
@@ -83,7 +88,8 @@ class ItemContractTest {
 
     private void counting() {
         desk = new Desk();
-        List<Key> letters = Arrays.stream(LetterKind.values()).map(kind -> desk.plan(kind, kind.ordinal()).key()).toList();
+        List<Key> letters = Arrays.stream(LetterKind.values()).filter(kind -> kind != LetterKind.ANNOUNCEMENT)
+                .map(kind -> desk.plan(kind, kind.ordinal()).key()).toList();
         golden.follow(desk.store);
         desk.stream(Desk.event(letters));
         golden.take("one letter of each kind", key -> key.contains(" / LETTERS#"));
@@ -219,6 +225,36 @@ class ItemContractTest {
                 .body(Json.write(Map.of("language", "az", "identity", TestIssuer.shared().identity("admin-1"))))
                 .to(new SendSample(desk.table, gate, desk.clock, desk.samples())).status());
         golden.take("an example of a letter");
+    }
+
+    private void announcing() {
+        desk = new Desk();
+        desk.publishCall();
+        desk.put(desk.registration(1, "CONFIRMED").with("call", TestCall.ID).with("confirmed", Times.text(desk.clock.instant()))
+                .with("gsi1pk", Shard.ofCall(TestCall.ID, "0123456789abcdef0123456789abcdef"))
+                .with("gsi1sk", "REG#0123456789abcdef0123456789abcdef").with("id", "0123456789abcdef0123456789abcdef")
+                .with("pk", "REG#0123456789abcdef0123456789abcdef"));
+        golden.follow(desk.store);
+        StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), desk.table);
+        Announce announce = new Announce(desk.table, gate, Identity.of(Desk.ENVIRONMENT), desk.clock);
+        TestEvent asked = TestEvent.of("Announce").as(TestIssuer.shared().token("admin-1", "admin")).path("call", TestCall.ID);
+        Map<String, String> texts = Map.of("az", "Görüş şənbə günüdür.", "en", "We meet on Saturday.", "ru", "Встреча в субботу.");
+        Map<String, Object> body = Map.of("group", Map.of("language", "en"), "words", Map.of("subject", texts, "text", texts));
+        assertEquals(200, asked.body(Json.write(body)).to(announce).status());
+        golden.take("a group is counted");
+        Map<String, Object> seen = new HashMap<>(body);
+        seen.putAll(Map.of("people", 1, "counted", Times.text(desk.clock.instant())));
+        for (String number : List.of("1", "2")) {
+            assertEquals(201, asked.method("PUT").path("number", number).body(Json.write(seen)).to(announce).status());
+        }
+        golden.take("an announcement is confirmed");
+        assertEquals(200, asked.method("DELETE").path("number", "2").body("").to(announce).status());
+        golden.take("an announcement is stopped");
+        desk.clock.pass(GroupAnnouncement.GRACE);
+        desk.announcements(desk.table).write(desk.timeLeft(), Log.ofStart("test"));
+        golden.take("an announcement is written");
+        desk.sweep();
+        golden.take("an announcement is sent");
     }
 
     private void reminding() {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.Closure;
+import org.creativevolunteers.kernel.items.GroupAnnouncement;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterId;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -42,6 +44,7 @@ class Q18AccessWalkTest {
             case "SendSample" -> new SendSample(desk.table, gate, desk.clock, desk.samples());
             case "GetOutbox" -> new GetOutbox(desk.table, gate, desk.clock);
             case "HoldLetters" -> new HoldLetters(desk.table, gate, desk.clock);
+            case "Announce" -> new Announce(desk.table, gate, Identity.of(Desk.ENVIRONMENT), desk.clock);
             case "MarkCalled" -> new MarkCalled(desk.table, gate, desk.clock);
             case "RetryLetter" -> new RetryLetter(desk.table, gate, desk.clock);
             case "GetSetup" -> new GetSetup(gate, new CheckList("letters@example.org", false, desk.ses, new TxtRecords("dns:"), () -> 10));
@@ -68,6 +71,11 @@ class Q18AccessWalkTest {
         desk.put(Item.at(Desk.mailbox("address1")).with("bounced", "PERMANENT").with("version", 1L));
         desk.table.write(Closure.put(TestCall.ID, letter.registration(), letter.address(), desk.clock.instant()));
         Closure closure = Closure.find(desk.table, Closure.key(letter.registration(), letter.address())).orElseThrow();
+        Map<String, String> texts = Map.of("az", "a", "en", "b", "ru", "c");
+        Map<String, Object> words = Map.of("subject", texts, "text", texts);
+        desk.table
+                .write(GroupAnnouncement.of(TestCall.ID, 1, Map.of(), Desk.words("We meet."), 1,
+                        desk.clock.instant(), "admin-1", desk.clock.instant()).create());
         Set<Map<String, AttributeValue>> items = desk.store.items();
         new AccessWalk().staff("letters", new AccessWalk.Doors() {
             @Override
@@ -85,6 +93,12 @@ class Q18AccessWalkTest {
                 }
                 if (row.operation().equals("POST /staff/calls/{call}/letters/{kind}")) {
                     event = event.body(Json.write(Map.of("language", "en", "call", Json.readObject(TestCall.json()).members())));
+                }
+                if (row.function().equals("Announce")) {
+                    event = row.method().equals("PUT")
+                            ? event.path("number", "2")
+                                    .body(Json.write(Map.of("words", words, "people", 1, "counted", "2027-01-11T06:00:00Z")))
+                            : event.path("number", "1").body(row.method().equals("POST") ? Json.write(Map.of("words", words)) : "");
                 }
                 return event.to(handler(row.function())).status();
             }

@@ -14,12 +14,12 @@ import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.RegistrationFilter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.staff.registrations.RegistrationColumns;
-import org.creativevolunteers.staff.registrations.RegistrationFilter;
 import org.creativevolunteers.staff.registrations.RegistrationList;
 import org.creativevolunteers.staff.registrations.RegistrationPage;
 
@@ -52,7 +52,7 @@ public final class ListRegistrations extends HttpFunction {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
-        RegistrationFilter filter = RegistrationFilter.of(request.query(), columns);
+        RegistrationFilter filter = RegistrationFilter.of(request.query(), call, columns.choices(), columns.admin());
         RegistrationPage page = RegistrationPage.read(table, call.id(), filter, request.query("cursor"), limit(request));
         if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
             List<String> read = page.registrations().stream().map(Registration::id).toList();

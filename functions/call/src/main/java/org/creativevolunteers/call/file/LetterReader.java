@@ -11,8 +11,11 @@ import org.creativevolunteers.call.LocalText;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 
-/** Reads a call's own words for its letters. A value that is misspelt is an error here, so that none is missing in a letter. */
-final class LetterReader {
+/**
+ * Reads words for letters: a call's own, and those of an announcement. A value that is misspelt is an error here, so that none is missing
+ * in a letter.
+ */
+public final class LetterReader {
 
     private static final String NO_PLACEHOLDER = "A value is written as {{title}}, with two braces before and after its name."
             + " Nothing else stands in double braces.";
@@ -24,6 +27,31 @@ final class LetterReader {
     LetterReader(Reading reading, boolean checked) {
         this.reading = reading;
         this.checked = checked;
+    }
+
+    /**
+     * The words of an announcement: {@code subject} and {@code text}, which becomes its opening, in each of these languages.
+     *
+     * @throws Refusal 400 with everything that is missing or wrong, each at its place
+     */
+    public static LetterWords announced(JsonObject words, List<String> languages) {
+        Reading reading = new Reading();
+        reading.languages(languages);
+        reading.only(words, "subject", "text");
+        LetterReader reader = new LetterReader(reading, false);
+        Optional<LocalText> subject = reader.required(words, "subject", LetterWords.LONGEST_SUBJECT);
+        Optional<LocalText> text = reader.required(words, "text", LetterWords.LONGEST);
+        if (!reading.errors().isEmpty()) {
+            throw new Refusal(400, "invalid-words", "The words have errors: " + reading.errors().size() + ".", reading.errors());
+        }
+        return new LetterWords(subject, text, Optional.empty());
+    }
+
+    private Optional<LocalText> required(JsonObject words, String name, int longest) {
+        if (!words.has(name)) {
+            reading.error(words.at(name), "required", "Write the " + name + ".");
+        }
+        return text(words, name, longest, LetterWords.ANNOUNCED);
     }
 
     Map<String, LetterWords> read(JsonObject file) {

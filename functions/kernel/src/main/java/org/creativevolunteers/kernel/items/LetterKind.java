@@ -36,6 +36,8 @@ public enum LetterKind {
     DECLINED(Lane.OWN),
     /** The offer's deadline passed without an answer. */
     EXPIRED(Lane.RESULT),
+    /** What staff tell a group, in words of their own ({@link GroupAnnouncement}). */
+    ANNOUNCEMENT(Lane.NEWS),
     /** Everything about the person was erased. */
     ERASED(Lane.RESULT);
 
@@ -46,7 +48,9 @@ public enum LetterKind {
         /** What the person did whom it goes to: what is over by the time it may go is not told any more. */
         OWN,
         /** Results and deadlines, and the last letter of all: they wait for nothing. */
-        RESULT
+        RESULT,
+        /** What staff tell many: whatever a single person waits for goes before it, and it holds up nothing. */
+        NEWS
     }
 
     private final Lane lane;

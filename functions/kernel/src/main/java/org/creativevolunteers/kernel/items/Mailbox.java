@@ -3,8 +3,15 @@ package org.creativevolunteers.kernel.items;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.creativevolunteers.kernel.access.EmailAddress;
+import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.MailboxFamily;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
@@ -51,6 +58,32 @@ public record Mailbox(Item own, Item family) {
         return new Mailbox(own, family.equals(hash) ? own : find(table, family));
     }
 
+    /**
+     * That of an address in clear.
+     *
+     * @param hash what the address is known by
+     * @param email the address as it was typed
+     */
+    public static Mailbox of(Table table, String hash, String email, Identity identity) {
+        return of(table, hash, family(hash, email, identity));
+    }
+
+    /** Those of registrations, in their order; read a hundred items at once. */
+    public static List<Mailbox> of(Table table, List<Registration> registrations, Identity identity) {
+        List<Key> own = registrations.stream().map(one -> key(one.address())).toList();
+        List<Key> families = registrations.stream().map(one -> key(family(one.address(), one.email(), identity))).toList();
+        Map<Key, Item> known = table.getAll(Stream.concat(own.stream(), families.stream()).toList()).stream()
+                .collect(Collectors.toMap(Item::key, Function.identity()));
+        return IntStream.range(0, own.size()).mapToObj(i -> new Mailbox(known.getOrDefault(own.get(i), Item.at(own.get(i))),
+                known.getOrDefault(families.get(i), Item.at(families.get(i))))).toList();
+    }
+
+    /** What the spelling is known by that stands for all of the mailbox's. */
+    private static String family(String hash, String email, Identity identity) {
+        return EmailAddress.of(email).map(EmailAddress::normalised).filter(address -> !MailboxFamily.of(address).address().equals(address))
+                .map(address -> identity.address(MailboxFamily.of(address).address())).orElse(hash);
+    }
+
     private static Item find(Table table, String hash) {
         return table.get(key(hash)).orElseGet(() -> Item.at(key(hash)));
     }
@@ -89,7 +122,7 @@ public record Mailbox(Item own, Item family) {
         return switch (lane) {
             case ASKED -> Pace.ASKED.earliest(times(SENT), now);
             case OWN -> Pace.OWN.earliest(times(ACTS), now);
-            case RESULT -> now;
+            case RESULT, NEWS -> now;
         };
     }
 
@@ -103,7 +136,7 @@ public record Mailbox(Item own, Item family) {
         writes.add(switch (lane) {
             case ASKED -> Version.next(family).set(SENT, Pace.ASKED.with(times(SENT), now));
             case OWN -> Version.next(family).set(ACTS, Pace.OWN.with(times(ACTS), now));
-            case RESULT -> Version.unchanged(family);
+            case RESULT, NEWS -> Version.unchanged(family);
         });
         if (isSpelling()) {
             String hash = family.key().pk().substring(key("").pk().length());
@@ -121,7 +154,7 @@ public record Mailbox(Item own, Item family) {
         return switch (lane) {
             case ASKED -> Optional.of(Version.next(family).set(SENT, without(times(SENT), taken)));
             case OWN -> Optional.of(Version.next(family).set(ACTS, without(times(ACTS), taken)));
-            case RESULT -> Optional.empty();
+            case RESULT, NEWS -> Optional.empty();
         };
     }
 

@@ -73,6 +73,7 @@ public record StoredLetter(Item item) {
     private static final Pattern NAME = Pattern.compile(SORT + "[A-Z_]+#[^\\p{Cntrl}]+");
 
     private static final String PENDING = "LETTERS"; // the kinds of what waits in index 2
+    private static final String NEWS = "NEWS";
 
     private static final Attribute<LetterKind> KIND = Attribute.word("kind", LetterKind.class);
     private static final Attribute<String> NUMBER = Attribute.text("number");
@@ -110,7 +111,12 @@ public record StoredLetter(Item item) {
                 .with(CALL, letter.call()).with(TO, letter.to()).with(ADDRESS, letter.address()).with(LANGUAGE, letter.language())
                 .with(DATA, letter.data()).with(STATE, State.PENDING).with(WRITTEN, letter.written()).with(DUE, due)
                 .with(LEASED_UNTIL, "").with(ATTEMPTS, 0L)
-                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, due));
+                .in(Table.Index.WAITING, pending(letter.key(), letter.registration()), position(letter, due));
+    }
+
+    /** Where a letter lies that is to be sent. News lie apart, so that nothing else waits behind them. */
+    private static String pending(Key letter, String registration) {
+        return Shard.waiting(is(letter, LetterKind.ANNOUNCEMENT) ? NEWS : PENDING, registration);
     }
 
     /** First what is due first. */
@@ -166,9 +172,19 @@ public record StoredLetter(Item item) {
         return image.object(CALL.name()).text("S");
     }
 
-    /** The index 2 partitions of letters to be sent, first what is due first. */
+    /** The index 2 partitions of letters to be sent, first what is due first; those of news come last. */
     public static List<String> pending() {
+        return Stream.concat(urgent().stream(), news().stream()).toList();
+    }
+
+    /** Those of these partitions in which something lies that somebody waits for. */
+    public static List<String> urgent() {
         return Shard.allWaiting(PENDING);
+    }
+
+    /** Those of these partitions in which news lie. */
+    public static List<String> news() {
+        return Shard.allWaiting(NEWS);
     }
 
     /** The letters of one of these partitions that are due. */
@@ -426,7 +442,7 @@ public record StoredLetter(Item item) {
         Letter letter = letter();
         return Write.update(key()).when(STATE, state()).when(LEASED_UNTIL, item.get(LEASED_UNTIL))
                 .set(STATE, State.PENDING).set(DUE, now).set(LEASED_UNTIL, "").remove(SUPPRESSED, BOUNCED, BOUNCED_DETAIL)
-                .in(Table.Index.WAITING, Shard.waiting(PENDING, letter.registration()), position(letter, now));
+                .in(Table.Index.WAITING, pending(letter.key(), letter.registration()), position(letter, now));
     }
 
     /** Its reader was told by telephone; only where nobody has noted that meanwhile. */
@@ -471,7 +487,7 @@ public record StoredLetter(Item item) {
     private Write moved(Write write, Instant due) {
         // its own part of the position stands there even where other attributes are missing
         String waiting = item.position(Table.Index.WAITING).orElseThrow();
-        return write.set(DUE, due).in(Table.Index.WAITING, Shard.waiting(PENDING, registration()),
+        return write.set(DUE, due).in(Table.Index.WAITING, pending(key(), registration()),
                 Times.text(due) + waiting.substring(waiting.indexOf('#')));
     }
 

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.access.EmailAddress;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
-import org.creativevolunteers.kernel.access.MailboxFamily;
 import org.creativevolunteers.kernel.items.Closure;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
@@ -78,6 +76,7 @@ public final class Delivery {
     private final Conversation conversation;
     private final Handover handover;
     private final Holds holds;
+    private final Announcements announcements;
 
     /**
      * @param ses   takes the messages
@@ -94,6 +93,7 @@ public final class Delivery {
         this.random = random;
         this.conversation = new Conversation(composer, resources.environment().find("AWS_REGION").orElse("eu-central-1"));
         this.holds = new Holds(table, clock);
+        this.announcements = new Announcements(table, clock);
         this.handover = new Handover(table, ses, clock, this::mailbox);
     }
 
@@ -134,7 +134,8 @@ public final class Delivery {
             return closed(stored, mailbox, now);
         }
         LetterContext context = LetterContext.of(stored, table);
-        if (context.isMoot()) {
+        boolean stopped = letter.kind() == LetterKind.ANNOUNCEMENT && announcements.of(letter).isEmpty();
+        if (stopped || context.isMoot()) {
             return suppress(stored, StoredLetter.Reason.MOOT, now);
         }
         Instant earliest = mailbox.earliest(lane, now);
@@ -158,10 +159,7 @@ public final class Delivery {
 
     /** The mailbox that a letter goes to, with all that counts for its other spellings. */
     private Mailbox mailbox(Letter letter) {
-        String family = EmailAddress.of(letter.to()).map(EmailAddress::normalised)
-                .filter(address -> !MailboxFamily.of(address).address().equals(address))
-                .map(address -> identity.address(MailboxFamily.of(address).address())).orElse(letter.address());
-        return Mailbox.of(table, letter.address(), family);
+        return Mailbox.of(table, letter.address(), letter.to(), identity);
     }
 
     /** Laid aside once; what lies there already stays as it is. */
@@ -236,7 +234,8 @@ public final class Delivery {
     }
 
     private Message compose(Letter letter, LetterContext context, Links links, Instant now) {
-        CallFacts call = calls.apply(letter.call(), letter.language());
+        CallFacts facts = calls.apply(letter.call(), letter.language());
+        CallFacts call = announcements.of(letter).map(one -> facts.saying(letter.kind(), one.words())).orElse(facts);
         return composer.compose(letter,
                 renderer.render(letter.kind(), letter.language(), call, context.data(), links.carried()),
                 conversation.references(letter, context.first()), call.contact(),

@@ -71,13 +71,17 @@ record LetterContext(StoredLetter stored, Letter letter, List<StoredLetter> lett
 
     /** The letters to the same person that tell of what happened before, and are still to be sent; the earliest first. */
     List<StoredLetter> before() {
-        if (letter.kind().lane() == LetterKind.Lane.ASKED) {
-            return List.of(); // none of these tells of a change
+        if (!tellsOfChange(letter.kind())) {
+            return List.of();
         }
         return letters.stream().filter(other -> other.comesFirst() && other.isBefore(stored) && !isSuperseded(other)
                 && other.address().equals(Optional.of(letter.address()))
-                && other.kind().filter(kind -> kind.lane() != LetterKind.Lane.ASKED).isPresent())
+                && other.kind().filter(LetterContext::tellsOfChange).isPresent())
                 .sorted((one, other) -> one.isBefore(other) ? -1 : 1).toList();
+    }
+
+    private static boolean tellsOfChange(LetterKind kind) {
+        return kind.lane() == LetterKind.Lane.OWN || kind.lane() == LetterKind.Lane.RESULT;
     }
 
     /** @throws Contradiction where a letter of the same batch that is sent or to be sent says the opposite */
@@ -113,7 +117,7 @@ record LetterContext(StoredLetter stored, Letter letter, List<StoredLetter> lett
             case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, ERASED -> List.of(); // whoever typed it may not own the address
             case GUARDIAN -> List.of("givenName", "familyName");
             case GUARDIAN_REFUSED, CHANGED, WITHDRAWN, RESTORED, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, ACCEPTED, DECLINED,
-                    EXPIRED ->
+                    EXPIRED, ANNOUNCEMENT ->
                 List.of("givenName");
         };
         return questions.stream().map(answers::get).filter(String.class::isInstance).map(String.class::cast)

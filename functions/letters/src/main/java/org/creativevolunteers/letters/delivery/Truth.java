@@ -27,6 +27,7 @@ public record Truth(LetterKind kind) {
             case CHANGED, RESTORED -> !registration.is(Registration.State.WITHDRAWN);
             case OFFER, PROMOTED, OFFER_REMINDER, RESERVE, ACCEPTED ->
                 !registration.is(Registration.State.WITHDRAWN) && !registration.guardianRefused();
+            case ANNOUNCEMENT -> registration.takesPart();
             case WITHDRAWN -> registration.is(Registration.State.WITHDRAWN);
             case KNOWN, LINK, NOT_SELECTED, DECLINED, EXPIRED, ERASED -> true;
         };
@@ -46,7 +47,9 @@ public record Truth(LetterKind kind) {
             case ACCEPTED -> offer.state() == OfferState.ACCEPTED;
             case DECLINED -> offer.state() == OfferState.DECLINED;
             case EXPIRED -> offer.state() == OfferState.EXPIRED;
-            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, GUARDIAN, GUARDIAN_REFUSED, CHANGED, WITHDRAWN, RESTORED, ERASED -> true;
+            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, GUARDIAN, GUARDIAN_REFUSED, CHANGED, WITHDRAWN, RESTORED, ANNOUNCEMENT,
+                    ERASED ->
+                true;
         };
     }
 
@@ -60,7 +63,8 @@ public record Truth(LetterKind kind) {
             case CHANGED -> Set.of(LetterKind.CHANGED);
             case WITHDRAWN, RESTORED -> Set.of(LetterKind.WITHDRAWN, LetterKind.RESTORED);
             case ACCEPTED, DECLINED -> Set.of(LetterKind.ACCEPTED, LetterKind.DECLINED);
-            case CONFIRM, CONFIRM_REMINDER, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, EXPIRED, ERASED -> Set.of();
+            case CONFIRM, CONFIRM_REMINDER, OFFER, PROMOTED, OFFER_REMINDER, RESERVE, NOT_SELECTED, EXPIRED, ANNOUNCEMENT, ERASED ->
+                Set.of();
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.LetterWords;
+import org.creativevolunteers.kernel.items.LetterKind;
 
 /**
  * What every letter says about its call, in the letter's language. From the call file, so staff wrote it.
@@ -36,5 +37,10 @@ public record CallFacts(String call, String title, String organisation, String c
     public static CallFacts of(Call call, String language) {
         return new CallFacts(call.id(), call.texts().title().in(language), call.organisation().name().in(language),
                 call.organisation().email(), call.zone(), call.letters());
+    }
+
+    /** The same, with these words in letters of a kind. */
+    public CallFacts saying(LetterKind kind, LetterWords words) {
+        return new CallFacts(call, title, organisation, contact, zone, Map.of(kind.name(), words));
     }
 }

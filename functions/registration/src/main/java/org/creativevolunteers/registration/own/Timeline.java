@@ -84,7 +84,7 @@ final class Timeline {
             case ACCEPTED -> Event.What.ACCEPTED;
             case DECLINED -> Event.What.DECLINED;
             case EXPIRED -> Event.What.EXPIRED;
-            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, OFFER_REMINDER, ERASED -> null;
+            case CONFIRM, KNOWN, LINK, CONFIRM_REMINDER, OFFER_REMINDER, ANNOUNCEMENT, ERASED -> null;
         });
     }
 }

@@ -18,9 +18,9 @@ import org.creativevolunteers.staff.links.Channel;
 /**
  * Renders the staff's pages, the same for all calls: {@code office/}, where a sign-in comes back to, and in each language a start,
  * for commissioners a dossier to assess and their own assessments, the call in numbers, the registrations, the selections, links with QR
- * codes, letters, reports, the audit trail, and for administrators likely duplicates, a form for what came on paper, the publication of
- * calls, the members of the staff and what is still to be done. They hold nothing that is not public; what they show, their scripts ask
- * the functions for with the token of whoever signed in.
+ * codes, letters, reports, the audit trail, and for administrators announcements, likely duplicates, a form for what came on paper, the
+ * publication of calls, the members of the staff and what is still to be done. They hold nothing that is not public; what they show,
+ * their scripts ask the functions for with the token of whoever signed in.
  */
 public final class OfficePages {
 
@@ -32,7 +32,7 @@ public final class OfficePages {
                     "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letter-frame.js",
                     "office/letters.js",
-                    "office/outbox.js",
+                    "office/outbox.js", "office/announcements.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/registration.js", "office/registrations.js",
                     "office/duplicates.js", "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js",
                     "office/statistics.js",
@@ -82,6 +82,7 @@ public final class OfficePages {
             Section.of("people", "enter", "admin"),
             Section.of("results", "selection", "viewer auditor admin"), Section.of("results", "reports", "viewer auditor admin"),
             Section.of("emails", "letters", "viewer admin"), Section.of("emails", "outbox", "viewer admin"),
+            Section.of("emails", "announcements", "admin"),
             Section.of("emails", "mailboxes", "viewer admin"),
             Section.of("house", "audit", "auditor admin"), Section.ofHouse("members"), Section.ofHouse("setup"),
             Section.of("", "help", ""));

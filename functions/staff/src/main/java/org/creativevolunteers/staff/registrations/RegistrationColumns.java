@@ -8,6 +8,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.RegistrationFilter;
 import org.creativevolunteers.kernel.table.Times;
 
 /**
@@ -21,8 +22,8 @@ public record RegistrationColumns(Call call, boolean admin) {
 
     /** The choice questions whose answers are seen. */
     public List<Question> choices() {
-        return call.questions().filter(question -> admin ? !question.kind().offered().isEmpty()
-                : question.kind() instanceof Kind.Choice && !question.blind()).toList();
+        return admin ? RegistrationFilter.choices(call)
+                : call.questions().filter(question -> question.kind() instanceof Kind.Choice && !question.blind()).toList();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.RegistrationFilter;
 import org.creativevolunteers.kernel.table.Cursor;
 import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;

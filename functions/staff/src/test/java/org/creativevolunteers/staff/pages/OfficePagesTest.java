@@ -26,7 +26,7 @@ class OfficePagesTest {
     private static final Map<String, String> PAGES = render("https://issuer.example/pool", "staff");
     private static final Map<String,
             String> SCRIPTS = Stream.of("start", "assess", "assessments", "statistics", "registrations", "duplicates", "enter", "selection",
-                    "links", "letters", "outbox", "mailboxes", "reports", "audit", "members", "publish", "setup", "help")
+                    "links", "letters", "outbox", "announcements", "mailboxes", "reports", "audit", "members", "publish", "setup", "help")
                     .collect(Collectors.toMap(name -> name, name -> name.equals("start") ? "" : name + "/"));
 
     private static Map<String, String> render(String issuer, String client) {

@@ -1,4 +1,4 @@
-package org.creativevolunteers.staff.registrations;
+package org.creativevolunteers.kernel.items;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.json.Refusal;
-import org.creativevolunteers.kernel.items.Registration;
 
 /**
  * Which registrations are asked for: {@code state}, {@code outcome}, {@code bounced}, any choice question by its name, and by an admin
@@ -32,20 +32,22 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
     /**
      * Reads a query.
      *
-     * @param columns what the asker sees, and so may ask by
+     * @param call    whose registrations are asked for
+     * @param choices the choice questions that the asker sees, and so may ask by
+     * @param admin   whether an admin asks
      * @throws Refusal 400 that names every parameter that does not exist and every value that it cannot have
      */
-    public static RegistrationFilter of(Map<String, String> query, RegistrationColumns columns) {
+    public static RegistrationFilter of(Map<String, String> query, Call call, List<Question> choices, boolean admin) {
         List<Predicate<Registration>> criteria = new ArrayList<>();
         List<Refusal.Detail> errors = new ArrayList<>();
         query.forEach((name, value) -> {
-            Optional<Question> question = columns.choices().stream().filter(each -> each.id().equals(name)).findFirst();
-            Optional<Predicate<Registration>> criterion = standing(name, value).or(() -> ofAdmins(columns, name, value))
+            Optional<Question> question = choices.stream().filter(each -> each.id().equals(name)).findFirst();
+            Optional<Predicate<Registration>> criterion = standing(name, value).or(() -> ofAdmins(call, name, value).filter(any -> admin))
                     .or(() -> question.flatMap(asked -> chosen(asked, value)));
             if (criterion.isPresent()) {
                 criteria.add(criterion.get());
             } else if (!PAGING.contains(name)) {
-                boolean known = question.isPresent() || STANDING.contains(name) || columns.admin() && OF_ADMINS.contains(name);
+                boolean known = question.isPresent() || STANDING.contains(name) || admin && OF_ADMINS.contains(name);
                 errors.add(new Refusal.Detail("?" + name, known ? "value" : "unknown", known
                         ? "\"" + value + "\" is no value of \"" + name + "\"." : "Registrations cannot be asked for by \"" + name + "\"."));
             }
@@ -54,6 +56,20 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
             throw new Refusal(400, "filter", "The filter is not valid.", errors);
         }
         return new RegistrationFilter(criteria);
+    }
+
+    /**
+     * As {@link #of}, as an admin asks: by every choice question.
+     *
+     * @throws Refusal as {@link #of}
+     */
+    public static RegistrationFilter ofAdmin(Map<String, String> query, Call call) {
+        return of(query, call, choices(call), true);
+    }
+
+    /** The choice questions by which an admin can ask. */
+    public static List<Question> choices(Call call) {
+        return call.questions().filter(question -> !question.kind().offered().isEmpty()).toList();
     }
 
     private static Optional<Predicate<Registration>> standing(String name, String value) {
@@ -66,15 +82,12 @@ public record RegistrationFilter(List<Predicate<Registration>> criteria) {
         };
     }
 
-    private static Optional<Predicate<Registration>> ofAdmins(RegistrationColumns columns, String name, String value) {
-        if (!columns.admin()) {
-            return Optional.empty();
-        }
+    private static Optional<Predicate<Registration>> ofAdmins(Call call, String name, String value) {
         return switch (name) {
-            case "language" -> columns.call().languages().contains(value)
+            case "language" -> call.languages().contains(value)
                     ? Optional.of(registration -> registration.language().equals(value)) : Optional.empty();
             case "day" -> day(value)
-                    .map(day -> registration -> registration.received().atZone(columns.call().zone()).toLocalDate().equals(day));
+                    .map(day -> registration -> registration.received().atZone(call.zone()).toLocalDate().equals(day));
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,252 @@
+// What is told to a group in words of one's own: whom, the words, how many that are and three of the letters; then it is confirmed.
+import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
+import {called} from "./batches.js";
+import {values} from "./call-letters.js";
+import {letterFrame} from "./letter-frame.js";
+import {chosen, closed, filters} from "./people.js";
+import {sure} from "./sure.js";
+
+const told = words.announcing;
+const part = id => document.getElementById(id);
+const form = part("announce");
+const VALUES = ["name", "title", "organisation", "contact"];
+const STANDING = ["outcome", "language", "day"];
+const PAUSE = 20_000; // while letters are being written, until the list is asked for again
+const kept = call => `office.announce.${call.call}`;
+let seen; // what was counted, with what it was counted for
+let turns = 0;
+let next = 1;
+let soon;
+
+const path = (call, rest = "") => `/staff/calls/${encodeURIComponent(call.call)}/announcements${rest}`;
+const fields = () => [...part("words").querySelectorAll("input, textarea")];
+
+// ---- Whom and what ----
+
+/** A subject and a text in each of the call's languages, side by side. */
+function wordFields(call) {
+  const kinds = [["subject", () => el("input", {maxLength: 120})], ["text", () => el("textarea", {rows: 8, maxLength: 3000})]];
+  part("words").replaceChildren(...kinds.map(([name, make]) => el("fieldset", {className: "translated"}, el("legend", {textContent: told[name]}),
+    ...call.languages.map(tag => {
+      const input = Object.assign(make(), {id: `${name}-${tag}`, lang: tag, dir: "auto"});
+      input.dataset.pointer = `/words/${name}/${tag}`;
+      return el("p", {}, el("label", {htmlFor: input.id, textContent: nameOf(tag)}), input);
+    }))));
+  part("values").replaceChildren(values(VALUES, fields(), part(`text-${language}`) ?? part(`text-${call.languages[0]}`)));
+}
+
+const group = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+
+function said() {
+  const texts = {subject: {}, text: {}};
+  for (const input of fields()) texts[input.id.split("-")[0]][input.lang] = input.value.trim();
+  return texts;
+}
+
+function use(texts) {
+  for (const input of fields()) input.value = texts?.[input.id.split("-")[0]]?.[input.lang] ?? "";
+}
+
+function keep(call) {
+  sessionStorage.setItem(kept(call), JSON.stringify({group: group(), words: said()}));
+  remember({call: call.call, ...group()});
+}
+
+/** What was typed stays, and what was counted is not so any more. */
+function changed(call, event) {
+  keep(call);
+  seen = undefined;
+  turns++;
+  part("seen").hidden = true;
+  part("said").textContent = "";
+  if (event.target.dataset.pointer) mark(event.target, "");
+}
+
+function mark(input, text) {
+  const id = `${input.id}-error`;
+  part(id)?.remove();
+  input.ariaInvalid = text ? "true" : null;
+  input.removeAttribute("aria-describedby");
+  if (!text) return;
+  input.after(el("span", {className: "error", id, textContent: text}));
+  input.setAttribute("aria-describedby", id);
+}
+
+/** Says at their fields what is wrong; gives whether anything is. */
+function faults(errors) {
+  for (const input of fields()) {
+    const own = errors.find(({pointer}) => pointer === input.dataset.pointer);
+    mark(input, own ? told.errors[own.code] ?? told.errors.other : "");
+  }
+  const first = fields().find(input => input.ariaInvalid === "true");
+  first?.focus();
+  return Boolean(first);
+}
+
+// ---- How many, and how it reads ----
+
+async function check(call) {
+  const asked = {group: group(), words: said()};
+  const missing = fields().filter(input => !input.value.trim()).map(({dataset}) => ({pointer: dataset.pointer, code: "required"}));
+  if (faults(missing)) {
+    part("said").textContent = told.incomplete;
+    return;
+  }
+  const turn = ++turns;
+  const sum = {people: 0, closed: 0, languages: {}, samples: []};
+  part("said").textContent = told.counting;
+  try {
+    let from;
+    do {
+      const answer = await post(path(call, "/check"), JSON.stringify({...asked, ...from && {next: from}}));
+      if (turn !== turns) return;
+      sum.people += answer.people;
+      sum.closed += answer.closed;
+      for (const [tag, many] of Object.entries(answer.languages)) sum.languages[tag] = (sum.languages[tag] ?? 0) + many;
+      if (sum.samples.length < 3) sum.samples = [...sum.samples, ...answer.samples].slice(0, 3);
+      sum.counted ??= answer.counted;
+      from = answer.next;
+      if (from) part("said").textContent = fill(told.soFar, {number: number(sum.people)});
+    } while (from);
+  } catch (failed) {
+    if (turn !== turns) return;
+    const wrong = failed.errors && faults(failed.errors);
+    part("said").textContent = wrong ? told.incomplete : inWords(failed);
+    return;
+  }
+  show(asked, sum);
+}
+
+function show(asked, sum) {
+  part("said").textContent = sum.people ? "" : told.nobody;
+  part("seen").hidden = !sum.people;
+  if (!sum.people) return;
+  seen = {...asked, ...sum};
+  const spoken = Object.entries(sum.languages).map(([tag, many]) => `${nameOf(tag)}: ${number(many)}`).join(", ");
+  part("count").replaceChildren(el("strong", {textContent: fill(told.people, {number: number(sum.people)})}), ` ${spoken}`);
+  part("left-out").textContent = fill(told.leftOut, {number: number(sum.closed)});
+  part("confirm").textContent = fill(told.send, {number: number(sum.people)});
+  part("samples").replaceChildren(...sum.samples.map(sample));
+  part("seen-title").focus();
+}
+
+function sample(one) {
+  const {frame, show: put} = letterFrame(`${one.subject} (${nameOf(one.language)})`);
+  put(one.html, matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  return el("section", {}, el("h3", {dir: "auto"}, el("span", {className: "code", textContent: one.code}), ` ${one.to}`),
+    el("p", {className: "subject", lang: one.language}, el("span", {className: "note", lang: language, textContent: `${words.subject}: `}), one.subject), frame);
+}
+
+async function confirm(call, content, who) {
+  const {group: asked, words: texts, people, counted} = seen;
+  const text = [fill(told.willSend, {number: number(people)}), told.willStop];
+  if (!await sure({title: told.sureTitle, text, yes: fill(told.send, {number: number(people)})})) return;
+  try {
+    const made = await put(path(call, `/${next}`), JSON.stringify({group: asked, words: texts, people, counted}));
+    sessionStorage.removeItem(kept(call));
+    use();
+    seen = undefined;
+    part("seen").hidden = true;
+    part("confirmed").textContent = fill(told.confirmed, {time: time(made.begins, call.timeZone)});
+  } catch (failed) {
+    part("confirmed").textContent = failed.code === "changed" ? told.changed : inWords(failed);
+  }
+  await list(call, content, who);
+}
+
+// ---- What was announced ----
+
+/** A group in words. */
+function inGroup(call, content, asked) {
+  const of = name => closed(content, true).find(({id}) => id === name);
+  const spoken = Object.entries(asked).map(([name, value]) => {
+    switch (name) {
+      case "outcome": return `${words.desk.filters.outcome}: ${words.desk.outcomes[value]}`;
+      case "language": return `${words.desk.language}: ${nameOf(value)}`;
+      case "day": return `${words.desk.heads.received}: ${value}`;
+      default: return of(name) ? `${called(of(name).label, call)}: ${chosen(of(name), value, call)}` : `${name}: ${value}`;
+    }
+  });
+  return spoken.length ? spoken.join("; ") : told.everybody;
+}
+
+function standing(call, one) {
+  const many = {letters: number(one.letters), people: number(one.people), closed: number(one.closed)};
+  switch (one.state) {
+    case "WRITTEN": return fill(told.written, many);
+    case "STOPPED": return fill(told.stopped, {...many, time: time(one.ended, call.timeZone)});
+    default: return Date.parse(one.begins) > Date.now() ? fill(told.waits, {...many, time: time(one.begins, call.timeZone)}) : fill(told.writing, many);
+  }
+}
+
+async function stop(call, content, who, one) {
+  if (!await sure({title: told.stopTitle, text: told.stopText, yes: told.stop})) return;
+  try {
+    await remove(path(call, `/${one.number}`));
+  } catch (failed) {
+    part("confirmed").textContent = inWords(failed);
+  }
+  await list(call, content, who);
+}
+
+/** The words of one that was announced, to write the next with. */
+function again(call, one) {
+  use(one.words);
+  keep(call);
+  part("seen").hidden = true;
+  fields()[0].focus();
+}
+
+function row(call, content, who, one) {
+  const {words: {subject, ...own}} = one;
+  const outbox = el("a", {href: `/office/${language}/outbox/?${new URLSearchParams({call: call.call, state: "sent", kind: "ANNOUNCEMENT"})}#list-title`, textContent: told.toOutbox});
+  const tag = subject[language] ? language : call.languages[0];
+  const texts = Object.entries(own.text).map(([each, text]) => el("section", {lang: each}, el("h4", {textContent: `${nameOf(each)}: ${subject[each]}`}),
+    el("p", {className: "words", textContent: text})));
+  return el("article", {className: "announced"}, el("h3", {lang: tag, dir: "auto", textContent: subject[tag]}),
+    el("p", {}, el("strong", {textContent: standing(call, one)})),
+    el("p", {textContent: `${told.to}: ${inGroup(call, content, one.group)}`}),
+    el("p", {className: "note", textContent: fill(one.by === who.subject ? told.byYou : told.by, {by: one.by, time: time(one.confirmed, call.timeZone)})}),
+    el("details", {}, el("summary", {textContent: told.theWords}), ...texts),
+    el("p", {className: "moves"}, ...one.state === "CONFIRMED" ? [button(told.stop, () => guard(() => stop(call, content, who, one)), "danger")] : [],
+      button(told.again, () => again(call, one), "quiet"), ...one.letters ? [outbox] : []));
+}
+
+async function list(call, content, who) {
+  const found = await get(path(call));
+  next = found.next;
+  part("none").hidden = found.announcements.length > 0;
+  const opened = new Set([...part("list").children].flatMap((each, index, all) => (each.querySelector("details").open ? [all.length - index] : [])));
+  part("list").replaceChildren(...found.announcements.map(one => row(call, content, who, one)));
+  [...part("list").children].forEach((each, index, all) => { each.querySelector("details").open = opened.has(all.length - index); });
+  clearTimeout(soon);
+  if (found.announcements.some(({state}) => state === "CONFIRMED")) soon = setTimeout(() => guard(() => refresh(call, content, who)), PAUSE);
+}
+
+/** Not while somebody is at the list, or looks at another tab. */
+async function refresh(call, content, who) {
+  if (document.hidden || part("list").contains(document.activeElement) || document.querySelector("dialog")) {
+    soon = setTimeout(() => guard(() => refresh(call, content, who)), PAUSE);
+    return;
+  }
+  await list(call, content, who);
+}
+
+await open(["admin"], async (call, who) => {
+  const {content} = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
+  const draft = JSON.parse(sessionStorage.getItem(kept(call)) ?? "{}");
+  const {call: here, ...asked} = query();
+  const fitting = filters(call, content, true, Object.keys(asked).length ? asked : draft.group ?? {}, STANDING);
+  part("standing").replaceChildren(...fitting.standing);
+  part("answers").replaceChildren(...fitting.answers);
+  part("by-answers").open = fitting.answers.some(one => one.querySelector("select").value);
+  wordFields(call);
+  use(draft.words);
+  form.addEventListener("input", event => changed(call, event));
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    guard(() => check(call));
+  });
+  part("confirm").addEventListener("click", () => guard(() => confirm(call, content, who)));
+  await list(call, content, who);
+});
