@@ -440,6 +440,7 @@ class Season:
             dossier = json.loads(answer["body"])["dossier"]["id"]
             for method in ("PUT", "DELETE") * 2:
                 self.ask("PutRecusal", token=commissioner, id=dossier, method=method)
+            self.ask("PutAssessment", method="PUT", path="/draft", token=commissioner, id=dossier, body={"scores": scores})
             self.ask("PutAssessment", method="PUT", token=commissioner, id=dossier, body={"scores": scores})
         self.ask("ListAssessments", token=commissioner, call=CALL, method="GET")
         admin = self.staff["admin"]

@@ -6,6 +6,7 @@ import {nextSelection, phaseOf} from "./phase.js";
 import {points, scoresIn, weighted} from "./scores.js";
 
 const KEYS = "office.keys"; // "off" for who does not want number keys, in this tab
+const PAUSE = 2_000; // after the last change, until the draft is kept for other devices too
 const part = id => document.getElementById(id);
 const [note, problem, said] = ["note", "problem", "said"].map(part);
 const title = document.title;
@@ -14,6 +15,7 @@ let standing; // where it stands
 let who; // assesses
 let desk; // what lies open: {dossier, own, draft, scores}, own where it was spoken of already
 let busy = false;
+let soon; // the draft is kept for other devices
 
 const list = () => `/office/${language}/assessments/?call=${encodeURIComponent(call.call)}`;
 const link = (href, text, className = "") => el("a", {href, textContent: text, className});
@@ -32,6 +34,29 @@ function keep() {
   changed();
   const kept = desk.draft.keep({...typed(), version: desk.own?.version});
   part("draft").textContent = kept ? words.kept : words.notKept;
+  clearTimeout(soon);
+  const open = desk;
+  soon = setTimeout(() => keepEverywhere(open), PAUSE);
+}
+
+/** Keeps the draft for whatever device one goes on at. Where that fails, this one has it, and the next change tries again. */
+async function keepEverywhere(open) {
+  if (!open || desk !== open || busy) return;
+  const {scores, note: text} = typed();
+  const said = JSON.stringify({scores, ...text.trim() && {note: text}, ...open.own && {version: open.own.version}});
+  try {
+    await put(`${of(open.dossier.id)}/draft`, said);
+    if (desk === open && JSON.stringify(typed()) === JSON.stringify({scores, note: text})) part("draft").textContent = words.keptEverywhere;
+  } catch {
+    // nobody asked for it, so nobody is interrupted
+  }
+}
+
+/** Of what was begun here and elsewhere, the later. */
+function begunOf(here, elsewhere) {
+  if (!elsewhere) return here;
+  const at = Date.parse(elsewhere.kept);
+  return here?.at > at ? here : {...elsewhere, at};
 }
 
 function fillIn({scores = {}, note: text = ""}) {
@@ -56,18 +81,21 @@ function come({mine, recused, all}) {
 }
 
 /** Lays a dossier open, with what was said of it and, before that, what was begun to be said. */
-function lay(dossier, {own, others, progress} = {}) {
+function lay(dossier, {own, others, progress, draft} = {}) {
+  clearTimeout(soon);
+  soon = undefined;
   desk = {dossier, own, draft: draftOf(who.subject, dossier.id)};
   desk.scores = scoresIn(part("criteria"), dossier.criteria, keep);
   document.title = `${dossier.code} · ${title}`;
   part("code").textContent = dossier.code;
+  part("quorum").textContent = fill(words.quorum, {given: number(dossier.given), needed: number(dossier.needed)});
   part("answers").replaceChildren(...answers(dossier));
   part("answers").lang = dossier.language;
   part("criteria").lang = dossier.language;
   part("reach").hidden = !progress;
   if (progress) come(progress);
   part("way").hidden = !own;
-  const begun = desk.draft.read();
+  const begun = begunOf(desk.draft.read(), draft);
   fillIn(begun ?? own ?? {});
   part("draft").textContent = begun ? fill(words.restored, {time: time(begun.at)}) : words.willKeep;
   part("give").textContent = own ? words.save : words.give;
@@ -89,7 +117,7 @@ async function next() {
   remember({call: call.call});
   const answer = phaseOf(standing) === "frozen" || phaseOf(standing) === "over" ? undefined
     : await get(`/staff/calls/${call.call}/dossiers/next?language=${language}`);
-  if (answer) lay(answer.dossier, {progress: answer.progress});
+  if (answer) lay(answer.dossier, answer);
   else await nothing();
 }
 
@@ -113,9 +141,9 @@ async function nothing() {
 
 /** One's own again. */
 async function again(id) {
-  const {dossier, assessment: own, others} = await get(`${of(id)}/assessment?language=${language}`);
+  const {dossier, assessment: own, others, draft} = await get(`${of(id)}/assessment?language=${language}`);
   if (dossier) {
-    lay(dossier, {own, others});
+    lay(dossier, {own, others, draft});
   } else {
     part("desk").hidden = true;
     part("empty").replaceChildren(el("h2", {textContent: words.withdrawnTitle}), el("p", {textContent: words.refusals.closed}),
@@ -289,6 +317,9 @@ await open(["commissioner"], async (chosen, member) => {
     part("sure").returnValue = "";
   });
   part("print").addEventListener("click", () => print());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && soon) keepEverywhere(desk);
+  });
   addEventListener("storage", event => { // another tab has the same dossier open
     const begun = desk?.draft.is(event.key) && document.hidden && desk.draft.read();
     if (begun) fillIn(begun);

@@ -13,6 +13,7 @@ import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.AssessmentDraft;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.Tally;
 import org.creativevolunteers.kernel.table.Optimistic;
@@ -64,6 +65,11 @@ final class Assessments {
     /** A commissioner's own assessment of a dossier. */
     Optional<Assessment> own(String id, String commissioner) {
         return Assessment.find(table, id, commissioner);
+    }
+
+    /** What a commissioner has begun to say of a dossier. */
+    Optional<AssessmentDraft> draft(String id, String commissioner) {
+        return AssessmentDraft.find(table, id, commissioner);
     }
 
     /** A commissioner's own assessment, and, once it counts, what the others gave, without saying who. */
@@ -139,6 +145,26 @@ final class Assessments {
                 : new Change(Optional.of(own.scored(own.scores(), own.note(), standing.now())), 1, "undo-recusal")));
     }
 
+    /**
+     * Keeps what was begun to be said of a dossier. Nothing counts it.
+     *
+     * @throws Refusal 409 where the dossier cannot be assessed now, or its commissioner has said something else of it meanwhile
+     */
+    void draft(Registration registration, String commissioner, Said begun) {
+        if (!registration.mayBeAssessed()) {
+            throw closed();
+        }
+        try {
+            table.write(AssessmentDraft.keep(registration, commissioner, begun.scores(), begun.note(), begun.version(), clock.instant()));
+        } catch (Table.ConditionFailed overtaken) {
+            throw Refusal.conflict("changed", "You have said something else of this dossier meanwhile. Load that.");
+        }
+    }
+
+    private static Refusal closed() {
+        return Refusal.conflict("closed", "This dossier can no longer be assessed: it was withdrawn. Go on with the next one.");
+    }
+
     /** What there is when a change is decided on. */
     private record Standing(Registration registration, String commissioner, Optional<Assessment> own, Instant now) {
 
@@ -170,11 +196,12 @@ final class Assessments {
     private List<Write> writes(Call call, Standing standing, Change change) {
         Registration registration = standing.registration();
         if (!registration.mayBeAssessed()) {
-            throw Refusal.conflict("closed", "This dossier can no longer be assessed: it was withdrawn. Go on with the next one.");
+            throw closed();
         }
         List<Write> writes = new ArrayList<>();
         AssessmentPeriod.require(table, call).ifPresent(writes::add);
         writes.add(Assessment.replace(registration.id(), standing.commissioner(), standing.own(), change.next()));
+        writes.add(AssessmentDraft.drop(registration.id(), standing.commissioner()));
         writes.add(change.count() == 0 ? registration.stillAssessable() : registration.assessed(change.count()));
         int recused = isRecusal(change.next()) - isRecusal(standing.own());
         if (change.count() != 0 || recused != 0) {

@@ -40,6 +40,8 @@ final class DossierView {
         view.put("language", language);
         view.put("answers", call.questions().filter(this::isVisible).filter(question -> answers.containsKey(question.id()))
                 .map(question -> answer(question, answers.get(question.id()))).toList());
+        view.put("given", registration.assessments());
+        view.put("needed", (long) call.assessment().minimum());
         view.put("criteria", call.criteria().stream().map(this::criterion).toList());
         return view;
     }

@@ -23,7 +23,8 @@ import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
  * {@code PUT /staff/dossiers/{id}/assessment} gives or corrects the commissioner's own assessment; the answer tells what
- * the others gave. {@code GET} gives one's own assessment again, with its dossier, to correct it.
+ * the others gave. {@code GET} gives one's own assessment again, with its dossier, to correct it. {@code PUT …/draft} keeps what was begun
+ * to be said, for whichever device one goes on at.
  */
 public final class PutAssessment implements RequestStreamHandler {
 
@@ -50,6 +51,10 @@ public final class PutAssessment implements RequestStreamHandler {
         Staff staff = gate.admit(request, () -> assessments.registration(request.pathParameter("id")).call(), Role.COMMISSIONER);
         Registration registration = assessments.registration(request.pathParameter("id"));
         Call call = calls.call(registration.call());
+        if (request.path().endsWith("/draft")) {
+            assessments.draft(registration, staff.subject(), ScoreReader.begun(request.json(), call));
+            return HttpAnswer.noContent();
+        }
         return request.method().equals("GET") ? own(request, staff, registration, call) : put(request, staff, registration, call, log);
     }
 
@@ -59,6 +64,7 @@ public final class PutAssessment implements RequestStreamHandler {
         Map<String, Object> body = new LinkedHashMap<>(assessments.view(own));
         if (registration.mayBeAssessed()) { // who withdrew is no longer read
             body.put("dossier", new DossierView(call, request.query("language")).of(registration));
+            assessments.draft(registration.id(), staff.subject()).ifPresent(draft -> body.put("draft", draft.json()));
         }
         return HttpAnswer.ok(body);
     }

@@ -27,11 +27,24 @@ final class ScoreReader {
      *                 is too long
      */
     static Assessments.Said read(JsonObject body, Call call) {
+        return read(body, call, true);
+    }
+
+    /**
+     * Reads the same of which a part may still be missing.
+     *
+     * @throws Refusal as {@link #read}, but for what is missing
+     */
+    static Assessments.Said begun(JsonObject body, Call call) {
+        return read(body, call, false);
+    }
+
+    private static Assessments.Said read(JsonObject body, Call call, boolean whole) {
         body.only(Set.of("scores", "note", "version"));
         List<Refusal.Detail> errors = new ArrayList<>();
         JsonObject scores = body.object("scores");
         Map<String, Object> read = new LinkedHashMap<>();
-        for (Criterion criterion : call.criteria()) {
+        for (Criterion criterion : call.criteria().stream().filter(criterion -> whole || scores.has(criterion.id())).toList()) {
             score(scores, criterion, errors).ifPresent(score -> read.put(criterion.id(), score));
         }
         scores.names().stream().filter(name -> call.criterion(name).isEmpty()).forEach(name -> errors.add(

@@ -33,6 +33,7 @@ class Q18AccessWalkTest {
             case "GET /staff/calls/{call}/assessments" -> commission.list(token);
             case "GET /staff/dossiers/{id}/assessment" -> commission.assessment("GET", token, ASSESSED, "");
             case "PUT /staff/dossiers/{id}/assessment" -> commission.assessment("PUT", token, DOSSIER, TestCommission.scores(5, 5));
+            case "PUT /staff/dossiers/{id}/draft" -> commission.draft(token, DOSSIER, "{\"scores\":{\"portfolio\":5}}");
             case "PUT /staff/dossiers/{id}/recusal", "DELETE /staff/dossiers/{id}/recusal" ->
                 commission.recusal(row.method(), token, DOSSIER);
             default -> throw new IllegalArgumentException("nobody knocks at " + row.operation());

@@ -71,6 +71,9 @@ class Q34FaultWalkTest {
             at.assess("b", DOSSIER, TestCommission.scores(1, 1));
             at.assess("a", DOSSIER, TestCommission.scores(8, 3));
         }, at -> at.assess("a", DOSSIER, CORRECTED));
+        deed("begun", at -> {}, at -> at.draft(TestCommission.token("a"), DOSSIER, "{\"scores\":{\"portfolio\":5}}"));
+        deed("begun, then assessed", at -> at.draft(TestCommission.token("a"), DOSSIER, "{\"scores\":{\"portfolio\":5}}"),
+                at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)));
         deed("read again", at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)),
                 at -> at.assessment("GET", TestCommission.token("a"), DOSSIER, ""));
         deed("listed", at -> at.assess("a", DOSSIER, TestCommission.scores(8, 3)), at -> at.list(TestCommission.token("a")));

@@ -145,6 +145,11 @@ final class TestCommission {
         return TestEvent.of("PutAssessment").method(method).path("id", id).as(token).body(body).to(new PutAssessment(resources));
     }
 
+    TestEvent.Answer draft(String token, String id, String body) {
+        return TestEvent.of("PutAssessment").method("PUT").at("/staff/dossiers/" + id + "/draft").path("id", id).as(token).body(body)
+                .to(new PutAssessment(resources));
+    }
+
     TestEvent.Answer recusal(String method, String token, String id) {
         return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(resources));
     }

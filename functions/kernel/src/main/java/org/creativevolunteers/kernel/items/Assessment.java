@@ -221,4 +221,10 @@ public record Assessment(String call, String registration, String commissioner, 
         Write write = next.map(assessment -> Write.put(assessment.item())).orElseGet(() -> Write.delete(key(registration, commissioner)));
         return before.map(own -> write.when(Version.VERSION, own.version())).orElseGet(write::whenAbsent);
     }
+
+    /** Nothing is changed: a commissioner has said of a registration what they said then, or nothing yet. */
+    static Write unchanged(String registration, String commissioner, Optional<Long> version) {
+        Write check = Write.check(key(registration, commissioner));
+        return version.map(said -> check.when(Version.VERSION, said)).orElseGet(check::whenAbsent);
+    }
 }

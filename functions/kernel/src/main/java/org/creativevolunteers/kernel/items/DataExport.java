@@ -17,7 +17,8 @@ public final class DataExport {
     /** The items of a registration, in the order of their keys. */
     public static Map<String, Object> of(Table table, String registration) {
         Map<String, Object> export = new LinkedHashMap<>();
-        Registration.everything(table, registration).filter(item -> !Assessment.is(item) && !Lookup.is(item) && !Apart.is(item))
+        Registration.everything(table, registration)
+                .filter(item -> !Assessment.is(item) && !AssessmentDraft.is(item) && !Lookup.is(item) && !Apart.is(item))
                 .forEach(item -> export.put(item.key().sk(), told(item)));
         return export;
     }
