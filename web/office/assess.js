@@ -8,14 +8,13 @@ import {points, scoresIn, weighted} from "./scores.js";
 const KEYS = "office.keys"; // "off" for who does not want number keys, in this tab
 const PAUSE = 2_000; // after the last change, until the draft is kept for other devices too
 const part = id => document.getElementById(id);
-const [note, problem, said] = ["note", "problem", "said"].map(part);
+const [note, comment, problem, said] = ["note", "comment", "problem", "said"].map(part);
 const title = document.title;
 let call; // that is assessed for
 let standing; // where it stands
 let who; // assesses
 let desk; // what lies open: {dossier, own, draft, scores}, own where it was spoken of already
 let busy = false;
-let soon; // the draft is kept for other devices
 
 const list = () => `/office/${language}/assessments/?call=${encodeURIComponent(call.call)}`;
 const link = (href, text, className = "") => el("a", {href, textContent: text, className});
@@ -23,52 +22,93 @@ const of = id => `/staff/dossiers/${encodeURIComponent(id)}`;
 
 // ---- What was typed ----
 
-const typed = () => ({scores: desk.scores.values(), note: note.value});
+const typed = () => ({scores: desk.scores.values(), note: note.value, comment: comment.value});
+
+/** What was typed, as functions take it. */
+function spoken() {
+  const {scores, ...texts} = typed();
+  return {scores, ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim())), ...desk.own && {version: desk.own.version}};
+}
 
 function changed() {
   part("total").textContent = desk.scores.total();
   part("note-count").textContent = note.value.length > 1500 ? `${note.value.length} / ${note.maxLength}` : "";
 }
 
+/** Keeps it on this device at once, and some moments later for every other. */
 function keep() {
   changed();
-  const kept = desk.draft.keep({...typed(), version: desk.own?.version});
-  part("draft").textContent = kept ? words.kept : words.notKept;
-  clearTimeout(soon);
-  const open = desk;
-  soon = setTimeout(() => keepEverywhere(open), PAUSE);
+  tellDraft(keepHere(true) ? words.kept : words.notKept);
+  later();
 }
 
-/** Keeps the draft for whatever device one goes on at. Where that fails, this one has it, and the next change tries again. */
-async function keepEverywhere(open) {
-  if (!open || desk !== open || busy) return;
-  const {scores, note: text} = typed();
-  const said = JSON.stringify({scores, ...text.trim() && {note: text}, ...open.own && {version: open.own.version}});
+function later() {
+  clearTimeout(desk.soon);
+  const open = desk;
+  desk.soon = setTimeout(() => keepEverywhere(open), PAUSE);
+}
+
+/** ahead: whether it is further than what every device has. */
+const keepHere = ahead => desk.draft.keep({...typed(), version: desk.own?.version, revision: desk.revision, ahead});
+
+/** That the browser keeps nothing is said aloud; all else can be read. */
+function tellDraft(text) {
+  part("draft").ariaLive = text === words.notKept ? "polite" : "off";
+  part("draft").textContent = text;
+}
+
+/** Keeps it for every device. Where that fails, this one has it, and the next change tries again. */
+async function keepEverywhere(open, over = false) {
+  if (desk !== open || busy || open.saving) return;
+  clearTimeout(open.soon);
+  open.soon = undefined;
+  open.saving = true;
+  const before = JSON.stringify(spoken());
   try {
-    await put(`${of(open.dossier.id)}/draft`, said);
-    if (desk === open && JSON.stringify(typed()) === JSON.stringify({scores, note: text})) part("draft").textContent = words.keptEverywhere;
-  } catch {
-    // nobody asked for it, so nobody is interrupted
+    const {revision} = await put(`${of(open.dossier.id)}/draft`, JSON.stringify({...spoken(), ...!over && {from: open.revision}}), {keepalive: true});
+    open.revision = revision;
+    if (desk !== open) return;
+    const whole = JSON.stringify(spoken()) === before;
+    keepHere(!whole);
+    if (whole) tellDraft(words.keptEverywhere);
+    else later();
+  } catch (failed) {
+    if (desk === open && failed.code === "drafted") elsewhere(open); // all else: nobody asked for it, so nobody is interrupted
+  } finally {
+    open.saving = false;
   }
 }
 
-/** Of what was begun here and elsewhere, the later. */
-function begunOf(here, elsewhere) {
-  if (!elsewhere) return here;
-  const at = Date.parse(elsewhere.kept);
-  return here?.at > at ? here : {...elsewhere, at};
+/** Somebody has gone on at another device: what is there and what is here are both kept until one is chosen. */
+function elsewhere(open) {
+  refuse(words.elsewhere, button(words.takeElsewhere, () => {
+    open.draft.drop();
+    guard(() => (open.own ? again(open.dossier.id) : next()));
+  }, "quiet"), button(words.keepHere, () => {
+    problem.replaceChildren();
+    keepEverywhere(open, true);
+  }, "quiet"));
 }
 
-function fillIn({scores = {}, note: text = ""}) {
+/** What was begun: here, where nothing has come from another device since; else there. */
+function begunOf(here, there) {
+  if (!there) return here;
+  const mine = here && (here.revision === there.revision || here.ahead);
+  return mine ? here : {...there, at: Date.parse(there.kept), ahead: false};
+}
+
+function fillIn({scores = {}, note: own = "", comment: told = ""}) {
   desk.scores.set(scores);
-  note.value = text;
+  note.value = own;
+  comment.value = told;
   changed();
 }
 
 // ---- A dossier ----
 
-function othersSaid(others) {
+function othersSaid(others, comments = []) {
   part("others").hidden = !others;
+  part("others-comments").replaceChildren(...comments.map(text => el("li", {textContent: text, dir: "auto"})));
   if (!others) return;
   const totals = others.map(scores => points(weighted(desk.dossier.criteria, scores)));
   part("others-said").textContent = totals.length ? totals.join(" · ") : words.noOthers;
@@ -81,10 +121,11 @@ function come({mine, recused, all}) {
 }
 
 /** Lays a dossier open, with what was said of it and, before that, what was begun to be said. */
-function lay(dossier, {own, others, progress, draft} = {}) {
-  clearTimeout(soon);
-  soon = undefined;
-  desk = {dossier, own, draft: draftOf(who.subject, dossier.id)};
+function lay(dossier, {own, others, comments, progress, draft} = {}) {
+  clearTimeout(desk?.soon);
+  const here = draftOf(who.subject, dossier.id);
+  const begun = begunOf(here.read(), draft);
+  desk = {dossier, own, draft: here, revision: draft ? (begun.ahead ? begun.revision ?? 0 : draft.revision) : 0};
   desk.scores = scoresIn(part("criteria"), dossier.criteria, keep);
   document.title = `${dossier.code} · ${title}`;
   part("code").textContent = dossier.code;
@@ -95,17 +136,27 @@ function lay(dossier, {own, others, progress, draft} = {}) {
   part("reach").hidden = !progress;
   if (progress) come(progress);
   part("way").hidden = !own;
-  const begun = begunOf(desk.draft.read(), draft);
   fillIn(begun ?? own ?? {});
-  part("draft").textContent = begun ? fill(words.restored, {time: time(begun.at)}) : words.willKeep;
+  earlierSaid(own);
+  tellDraft(begun ? fill(words.restored, {time: time(begun.at)}) : words.willKeep);
   part("give").textContent = own ? words.save : words.give;
   part("scores").hidden = own?.state === "RECUSED";
-  othersSaid(others);
+  othersSaid(others, comments);
   problem.replaceChildren();
+  if (begun?.ahead && draft && begun.revision !== draft.revision) elsewhere(desk);
   if (begun && begun.version !== own?.version && own?.state === "SCORED") conflict();
   if (own?.state === "RECUSED") tell(fill(words.aside, {code: dossier.code}), button(words.undo, () => guard(() => undo(desk)), "quiet"));
   part("desk").hidden = false;
   part("empty").hidden = true;
+}
+
+/** What was said before the last correction, the latest first. */
+function earlierSaid(own) {
+  const all = (own?.earlier ?? []).toReversed();
+  part("earlier").hidden = !all.length;
+  part("earlier-said").replaceChildren(...all.map(({state, scores, note: text, comment: told, changed: when}) => el("li", {},
+    el("strong", {textContent: `${time(when)} · ${state === "RECUSED" ? words.asideShort : points(weighted(desk.dossier.criteria, scores))}`}),
+    ...[text, told].filter(Boolean).map(each => el("p", {textContent: each, dir: "auto"})))));
 }
 
 function lookAtIt() {
@@ -141,9 +192,9 @@ async function nothing() {
 
 /** One's own again. */
 async function again(id) {
-  const {dossier, assessment: own, others, draft} = await get(`${of(id)}/assessment?language=${language}`);
+  const {dossier, assessment: own, others, comments, draft} = await get(`${of(id)}/assessment?language=${language}`);
   if (dossier) {
-    lay(dossier, {own, others, draft});
+    lay(dossier, {own, others, comments, draft});
   } else {
     part("desk").hidden = true;
     part("empty").replaceChildren(el("h2", {textContent: words.withdrawnTitle}), el("p", {textContent: words.refusals.closed}),
@@ -178,7 +229,7 @@ function conflict() {
     desk.draft.drop();
     fillIn(there);
     problem.replaceChildren();
-    part("draft").textContent = words.willKeep;
+    tellDraft(words.willKeep);
   }, "quiet"));
 }
 
@@ -186,12 +237,12 @@ const onward = () => button(words.next, () => guard(go), "quiet");
 
 const remedies = {
   "changed": async () => {
-    const {assessment, others} = await get(`${of(desk.dossier.id)}/assessment`).catch(failed => {
+    const {assessment, others, comments} = await get(`${of(desk.dossier.id)}/assessment`).catch(failed => {
       if (failed instanceof Refused) return {}; // it was taken back meanwhile
       throw failed;
     });
     desk.own = assessment;
-    othersSaid(others);
+    othersSaid(others, comments);
     if (assessment) conflict();
     else refuse(words.refusals.changed);
   },
@@ -228,13 +279,11 @@ async function give() {
   }
   await attempt(async () => {
     const {dossier, draft, own} = desk;
-    const {scores, note: text} = typed();
-    const answer = await put(`${of(dossier.id)}/assessment`,
-      JSON.stringify({scores, ...text.trim() && {note: text}, ...own && {version: own.version}}));
+    const answer = await put(`${of(dossier.id)}/assessment`, JSON.stringify(spoken()));
     draft.drop();
     const total = points(weighted(dossier.criteria, answer.assessment.scores));
     if (own) {
-      lay(dossier, {own: answer.assessment, others: answer.others});
+      lay(dossier, {own: answer.assessment, others: answer.others, comments: answer.comments});
       tell(fill(words.saved, {code: dossier.code, total}), link(list(), words.toList), " ", button(words.next, () => guard(go), "quiet"));
       return;
     }
@@ -247,7 +296,9 @@ async function give() {
 async function stepAside() {
   const left = desk;
   await attempt(async () => {
-    await put(`${of(left.dossier.id)}/recusal`);
+    const why = part("why").value.trim();
+    await put(`${of(left.dossier.id)}/recusal`, why ? JSON.stringify({comment: why}) : "");
+    left.draft.drop();
     tell(fill(words.aside, {code: left.dossier.code}), button(words.undo, () => guard(() => undo(left)), "quiet"));
     await guard(go);
   });
@@ -256,8 +307,8 @@ async function stepAside() {
 /** Takes a recusal back: the dossier lies open again, with what was said of it. */
 async function undo({dossier}) {
   await attempt(async () => {
-    const {assessment, others} = await remove(`${of(dossier.id)}/recusal`);
-    lay(dossier, {own: assessment, others});
+    const {assessment, others, comments} = await remove(`${of(dossier.id)}/recusal`);
+    lay(dossier, {own: assessment, others, comments});
     tell(fill(words.undone, {code: dossier.code}));
     lookAtIt();
   });
@@ -310,6 +361,7 @@ await open(["commissioner"], async (chosen, member) => {
   part("aside").addEventListener("click", () => {
     if (busy) return;
     part("sure-code").textContent = desk.dossier.code;
+    part("why").value = "";
     part("sure").showModal();
   });
   part("sure").addEventListener("close", () => {
@@ -318,11 +370,13 @@ await open(["commissioner"], async (chosen, member) => {
   });
   part("print").addEventListener("click", () => print());
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && soon) keepEverywhere(desk);
+    if (document.hidden && desk?.soon) keepEverywhere(desk);
   });
   addEventListener("storage", event => { // another tab has the same dossier open
     const begun = desk?.draft.is(event.key) && document.hidden && desk.draft.read();
-    if (begun) fillIn(begun);
+    if (!begun) return;
+    desk.revision = begun.revision ?? 0;
+    fillIn(begun);
   });
   const {dossier} = query();
   await (dossier ? again(dossier).catch(failed => {

@@ -1,5 +1,6 @@
 // One's own assessments, to find one again and to correct it.
 import {button, el, fill, get, language, number, open, query, remember, time, words} from "./office.js";
+import {paceIn} from "./pace.js";
 import {phaseOf} from "./phase.js";
 import {most, points, weighted} from "./scores.js";
 
@@ -9,16 +10,25 @@ const part = id => document.getElementById(id);
 const form = part("choice");
 let shown = PAGE;
 
-const matches = ({state, code, note = ""}, chosen) => (chosen.state === ALL || state === chosen.state)
-  && [code, note].some(text => text.toLocaleLowerCase(language).includes(chosen.find.toLocaleLowerCase(language)));
+const matches = ({state, code, note = "", comment = ""}, chosen) => (chosen.state === ALL || state === chosen.state)
+  && [code, note, comment].some(text => text.toLocaleLowerCase(language).includes(chosen.find.toLocaleLowerCase(language)));
 
-function row(call, criteria, {id, code, state, scores, note = "", changed}) {
-  const href = `/office/${language}/assess/?${new URLSearchParams({call: call.call, dossier: id})}`;
+const address = (call, id) => `/office/${language}/assess/?${new URLSearchParams({call: call.call, dossier: id})}`;
+
+/** What is begun and not given, to go on with. */
+function begunOnes(call, begun) {
+  part("begun").hidden = !begun.length;
+  part("begun-list").replaceChildren(...begun.toReversed().map(({id, code, kept}) => el("li", {}, el("a", {href: address(call, id), textContent: code, className: "code"}),
+    ` ${fill(words.begunAt, {time: time(kept, call.timeZone)})}`)));
+}
+
+function row(call, criteria, {id, code, state, scores, note = "", comment = "", changed}) {
+  const href = address(call, id);
   const given = state === "SCORED";
   return el("tr", {}, el("th", {scope: "row"}, el("a", {href, textContent: code, className: "code"})),
     el("td", {className: "number", textContent: given ? points(weighted(criteria, scores)) : words.asideShort}),
     el("td", {textContent: criteria.map(({id: criterion}) => scores[criterion] ?? "–").join(" · ")}),
-    el("td", {textContent: time(changed, call.timeZone)}), el("td", {textContent: note}));
+    el("td", {textContent: time(changed, call.timeZone)}), el("td", {}, ...[comment, note].filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}))));
 }
 
 function show(call, criteria, all) {
@@ -36,10 +46,13 @@ function show(call, criteria, all) {
 }
 
 await open(["commissioner"], async call => {
-  const [{assessments}, standing] = await Promise.all([get(`/staff/calls/${call.call}/assessments`), get(`/staff/calls/${call.call}`)]);
+  const [own, standing] = await Promise.all([get(`/staff/calls/${call.call}/assessments`), get(`/staff/calls/${call.call}`)]);
   const {criteria} = standing.content;
   const phase = phaseOf(standing);
   part("phase").textContent = phase === "frozen" || phase === "over" ? words.empty[phase] : "";
+  const {assessments, begun} = own;
+  begunOnes(call, begun);
+  part("pace").textContent = phase === "frozen" || phase === "over" ? "" : paceIn(own).join(" ");
   part("most").textContent = most(criteria);
   form.elements.state.value = query().state ?? ALL;
   if (!form.elements.state.value) form.elements.state.value = ALL;

@@ -24,7 +24,7 @@ try {
 export function draftOf(subject, dossier) {
   const key = `${DRAFT}${subject}.${dossier}`;
   return {
-    /** What was kept, with when (at); undefined where nothing was. */
+    /** What was kept, with when (at), and the revision that every device has of it (revision), which it goes on from (ahead); undefined where nothing was. */
     read: () => read(key),
 
     /** Keeps it; says whether the browser does. */

@@ -45,8 +45,8 @@ export const nameOf = tag => document.querySelector(`header nav a[hreflang="${ta
 /** Asks a function; undefined where it answers that there is nothing. */
 export const get = path => send(path, {});
 
-/** Has a function keep JSON; without any where nothing has to be said. */
-export const put = (path, json = "") => send(path, {method: "PUT", ...json && {body: json}}, json ? {"content-type": "application/json"} : {});
+/** Has a function keep JSON; without any where nothing has to be said. more: of the request, such as that it outlives the page. */
+export const put = (path, json = "", more = {}) => send(path, {method: "PUT", ...json && {body: json}, ...more}, json ? {"content-type": "application/json"} : {});
 
 /** Has a function do something. */
 export const post = (path, json) => send(path, {method: "POST", body: json}, {"content-type": "application/json"});

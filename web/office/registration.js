@@ -70,8 +70,9 @@ function letterState({state, bounced, suppressed, sent, due}, call) {
 function history(call, content, one) {
   const {criteria} = content;
   const letters = one.letters.map(letter => [words.kinds[letter.kind] ?? letter.kind, letter.written ? time(letter.written, call.timeZone) : "", letterState(letter, call)]);
-  const scores = one.assessments.map(({state, scores: given}) => state === "SCORED"
-    ? [points(weighted(criteria, given)), criteria.map(({id}) => given[id] ?? "–").join(" · ")] : [words.asideShort, ""]);
+  const scores = one.assessments.map(({state, scores: given, comment = ""}) => state === "SCORED"
+    ? [points(weighted(criteria, given)), el("div", {}, criteria.map(({id}) => given[id] ?? "–").join(" · "), el("p", {textContent: comment, dir: "auto"}))]
+    : [words.asideShort, comment]);
   const offers = one.offers.map(({batch, state, merit, rank, deadline, answered: at}) => [batch, words.offerStates[state] ?? state,
     merit === undefined ? "" : number(merit / 1000, {minimumFractionDigits: 3}), rank ? number(rank) : "",
     [deadline && fill(told.until, {time: time(deadline, call.timeZone)}), at && fill(told.answeredAt, {time: time(at, call.timeZone)})].filter(Boolean).join("; ")]);

@@ -1,6 +1,7 @@
 // The start: where each call stands, what waits for whoever is signed in, and which pages there are for them.
 import {button, el, fill, get, guard, language, number, open, time, words} from "./office.js";
 import {called, describe, quotaName} from "./batches.js";
+import {paceIn} from "./pace.js";
 import {batchesOf, nextSelection, phaseOf} from "./phase.js";
 
 const NEWEST = 3; // calls of which all is asked at once; of the others when somebody wants it
@@ -21,7 +22,7 @@ async function standingOf(call, member) {
     has("admin") ? get(`${path}/outbox`) : undefined, sees ? get(`/staff/reports?call=${encodeURIComponent(call.call)}`) : undefined,
     has("commissioner") ? get(`${path}/assessments`) : undefined]);
   const batches = batchesOf(standing);
-  return {call, who, sees, standing, statistics, outbox, reports: reports?.reports, making: reports?.progress, own: own?.assessments,
+  return {call, who, sees, standing, statistics, outbox, reports: reports?.reports, making: reports?.progress, own: own?.assessments, pace: own,
     batches: sees ? await Promise.all(batches.map(({batch}) => get(`${path}/batches/${encodeURIComponent(batch)}`))) : batches};
 }
 
@@ -64,14 +65,15 @@ function line(found) {
 
 // ---- What waits ----
 
-function forCommission({call, standing, own}) {
+function forCommission({call, standing, own, pace}) {
   const phase = phaseOf(standing);
   const selection = nextSelection(standing);
   const text = phase === "CLOSED" && !selection ? words.commission.undated : words.commission[phase];
   const values = {opens: time(call.opens, call.timeZone), closes: time(call.closes, call.timeZone), selection: selection ? time(selection, call.timeZone) : ""};
   const reads = phase === "frozen" || phase === "over";
   if (phase === "PLANNED" || reads && !own.length) return {kind: "fine", text: fill(text, values)};
-  return {kind: reads ? "fine" : "wait", text: fill(text, values), action: reads ? link("assessments/", call, words.toList) : link("assess/", call, own.length ? words.goOn : words.begin)};
+  const told = [fill(text, values), ...reads ? [] : paceIn(pace)].join(" ");
+  return {kind: reads ? "fine" : "wait", text: told, action: reads ? link("assessments/", call, words.toList) : link("assess/", call, own.length ? words.goOn : words.begin)};
 }
 
 /** How many each quota's minimum still lacks, while people can register. */

@@ -28,7 +28,7 @@ final class ScaleAssessments {
             call.criteria().forEach(criterion -> scores.put(criterion.id(), (long) Math.min(10, talent + random.nextInt(4))));
             Instant given = first.plusSeconds(number + i * 3600L);
             Assessment assessment = new Assessment(call.id(), registration, "commissioner-" + commissioner, Assessment.State.SCORED, scores,
-                    Optional.of("Qısa qeyd."), given, given, 1);
+                    Optional.of("Qısa qeyd."), Optional.empty(), given, given, 1, List.of());
             writes.add(Assessment.replace(registration, assessment.commissioner(), Optional.empty(), Optional.of(assessment)));
         }
         return writes;

@@ -211,11 +211,11 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private String tableName() {
+    String tableName() {
         return stack.template().tables().getFirst().name();
     }
 
-    private DynamoDbClient database() {
+    DynamoDbClient database() {
         return DynamoDbClient.builder().endpointOverride(stack.database().endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("LOCAL", "LOCAL")))
                 .httpClient(UrlConnectionHttpClient.create()).build();

@@ -39,9 +39,10 @@ final class Assessments {
      *
      * @param scores  criterion to number, every criterion of the call
      * @param note    the commissioner's own note
+     * @param comment what the commissioner tells the others
      * @param version the version that is corrected; empty for a first assessment
      */
-    record Said(Map<String, Object> scores, Optional<String> note, Optional<Long> version) {
+    record Said(Map<String, Object> scores, Optional<String> note, Optional<String> comment, Optional<Long> version) {
     }
 
     /**
@@ -72,22 +73,22 @@ final class Assessments {
         return AssessmentDraft.find(table, id, commissioner);
     }
 
-    /** A commissioner's own assessment, and, once it counts, what the others gave, without saying who. */
+    /** A commissioner's own assessment, and, once it counts, what the others said, in an order that tells nothing of who did. */
     Map<String, Object> view(Assessment own) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", own.registration());
         view.put("assessment", AssessmentView.of(own));
         if (own.counts()) {
-            view.put("others", others(own));
+            List<Assessment> others = others(own);
+            view.put("others", others.stream().map(Assessment::scores).sorted(Comparator.comparing(Json::write)).toList());
+            view.put("comments", others.stream().flatMap(other -> other.comment().stream()).sorted().toList());
         }
         return view;
     }
 
-    /** The scores of the others, in an order that tells nothing of who gave them. */
-    private List<Map<String, Object>> others(Assessment own) {
+    private List<Assessment> others(Assessment own) {
         return Assessment.ofRegistration(table, own.registration())
-                .filter(assessment -> assessment.counts() && !assessment.commissioner().equals(own.commissioner()))
-                .map(Assessment::scores).sorted(Comparator.comparing(Json::write)).toList();
+                .filter(assessment -> assessment.counts() && !assessment.commissioner().equals(own.commissioner())).toList();
     }
 
     /**
@@ -104,18 +105,19 @@ final class Assessments {
     private static Optional<Change> score(Standing standing, Said said) {
         if (standing.own().isEmpty()) {
             requireVersion(said, 0);
-            Assessment first = standing.first(Assessment.State.SCORED, said.scores(), said.note());
+            Assessment first = standing.first(Assessment.State.SCORED, said.scores(), said.note(), said.comment());
             return Optional.of(new Change(Optional.of(first), 1, "assess"));
         }
         Assessment own = standing.own().get();
-        if (own.says(said.scores(), said.note())) {
+        if (own.says(said.scores(), said.note(), said.comment())) {
             return Optional.empty(); // said already: the answer to it was lost, or the button pressed twice
         }
         if (!own.counts()) {
             throw Refusal.conflict("recused", "You stepped aside from this dossier. Take that back before you assess it.");
         }
         requireVersion(said, own.version());
-        return Optional.of(new Change(Optional.of(own.scored(said.scores(), said.note(), standing.now())), 0, "correct-assessment"));
+        return Optional.of(
+                new Change(Optional.of(own.scored(said.scores(), said.note(), said.comment(), standing.now())), 0, "correct-assessment"));
     }
 
     private static void requireVersion(Said said, long version) {
@@ -126,14 +128,14 @@ final class Assessments {
         }
     }
 
-    /** Steps aside from a dossier: an assessment that was given counts no longer. */
-    Done recuse(Call call, String id, String commissioner) {
+    /** Steps aside from a dossier, and says why: an assessment that was given counts no longer. */
+    Done recuse(Call call, String id, String commissioner, Optional<String> why) {
         return change(call, id, commissioner, standing -> {
             if (standing.own().filter(own -> !own.counts()).isPresent()) {
                 return Optional.empty();
             }
-            Assessment recused = standing.own().map(own -> own.recused(standing.now()))
-                    .orElseGet(() -> standing.first(Assessment.State.RECUSED, Map.of(), Optional.empty()));
+            Assessment recused = standing.own().map(own -> own.recused(why, standing.now()))
+                    .orElseGet(() -> standing.first(Assessment.State.RECUSED, Map.of(), Optional.empty(), why));
             return Optional.of(new Change(Optional.of(recused), standing.own().isPresent() ? -1 : 0, "recuse"));
         });
     }
@@ -142,22 +144,38 @@ final class Assessments {
     Done undoRecusal(Call call, String id, String commissioner) {
         return change(call, id, commissioner, standing -> standing.own().filter(own -> !own.counts()).map(own -> own.scores().isEmpty()
                 ? new Change(Optional.empty(), 0, "undo-recusal")
-                : new Change(Optional.of(own.scored(own.scores(), own.note(), standing.now())), 1, "undo-recusal")));
+                : new Change(Optional.of(own.restored(standing.now())), 1, "undo-recusal")));
     }
 
     /**
      * Keeps what was begun to be said of a dossier. Nothing counts it.
      *
-     * @throws Refusal 409 where the dossier cannot be assessed now, or its commissioner has said something else of it meanwhile
+     * @param from the revision of the draft that this one goes on from, 0 where there was none; empty to keep it whatever there is
+     * @return the draft's revision from now on
+     * @throws Refusal 409 where the dossier cannot be assessed now, its commissioner has said something else of it meanwhile
+     *                 ({@code changed}), or has gone on at another device ({@code drafted})
      */
-    void draft(Registration registration, String commissioner, Said begun) {
+    long draft(Registration registration, String commissioner, Said begun, Optional<Long> from) {
         if (!registration.mayBeAssessed()) {
             throw closed();
         }
+        AssessmentDraft.Said said = new AssessmentDraft.Said(begun.scores(), begun.note(), begun.comment(), begun.version());
+        Optional<AssessmentDraft> before = draft(registration.id(), commissioner);
+        long revision = before.map(AssessmentDraft::revision).orElse(0L);
+        if (before.filter(kept -> kept.says(said)).isPresent()) {
+            return revision; // kept already: the answer to it was lost
+        }
+        if (from.filter(read -> read != revision).isPresent()) {
+            throw Refusal.conflict("drafted", "You have gone on with this dossier at another device.");
+        }
         try {
-            table.write(AssessmentDraft.keep(registration, commissioner, begun.scores(), begun.note(), begun.version(), clock.instant()));
+            table.write(AssessmentDraft.keep(registration, commissioner, said, before, clock.instant()));
+            return revision + 1;
         } catch (Table.ConditionFailed overtaken) {
-            throw Refusal.conflict("changed", "You have said something else of this dossier meanwhile. Load that.");
+            boolean elsewhere =
+                    !draft(registration.id(), commissioner).map(AssessmentDraft::revision).equals(before.map(AssessmentDraft::revision));
+            throw elsewhere ? Refusal.conflict("drafted", "You have gone on with this dossier at another device.")
+                    : Refusal.conflict("changed", "You have said something else of this dossier meanwhile. Load that.");
         }
     }
 
@@ -169,8 +187,8 @@ final class Assessments {
     private record Standing(Registration registration, String commissioner, Optional<Assessment> own, Instant now) {
 
         /** A commissioner's first word of this dossier. */
-        Assessment first(Assessment.State state, Map<String, Object> scores, Optional<String> note) {
-            return new Assessment(registration.call(), registration.id(), commissioner, state, scores, note, now, now, 1);
+        Assessment first(Assessment.State state, Map<String, Object> scores, Optional<String> note, Optional<String> comment) {
+            return Assessment.first(registration, commissioner, state, scores, note, comment, now);
         }
     }
 
@@ -188,7 +206,8 @@ final class Assessments {
         return Optimistic.retry(() -> {
             Standing standing = new Standing(registration(id), commissioner, own(id, commissioner), clock.instant());
             Optional<Change> change = decide.apply(standing);
-            change.ifPresent(decided -> table.write(writes(call, standing, decided)));
+            change.ifPresentOrElse(decided -> table.write(writes(call, standing, decided)),
+                    () -> draft(id, commissioner).ifPresent(said -> table.write(AssessmentDraft.drop(id, commissioner))));
             return change.map(decided -> new Done(decided.next(), decided.count() > 0)).orElseGet(() -> new Done(standing.own(), false));
         });
     }

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.function.Log;
@@ -52,16 +54,24 @@ public final class PutAssessment implements RequestStreamHandler {
         Registration registration = assessments.registration(request.pathParameter("id"));
         Call call = calls.call(registration.call());
         if (request.path().endsWith("/draft")) {
-            assessments.draft(registration, staff.subject(), ScoreReader.begun(request.json(), call));
-            return HttpAnswer.noContent();
+            return HttpAnswer.ok(Map.of("revision", draft(request.json(), staff, registration, call)));
         }
         return request.method().equals("GET") ? own(request, staff, registration, call) : put(request, staff, registration, call, log);
     }
 
+    private long draft(JsonObject asked, Staff staff, Registration registration, Call call) {
+        Map<String, Object> said = new LinkedHashMap<>(asked.members());
+        said.remove("from");
+        return assessments.draft(registration, staff.subject(), ScoreReader.begun(JsonObject.of(said), call), asked.whole("from"));
+    }
+
+    /** What oneself has said of a dossier, or begun to say. */
     private HttpAnswer own(HttpRequest request, Staff staff, Registration registration, Call call) {
-        Assessment own = assessments.own(registration.id(), staff.subject())
-                .orElseThrow(() -> Refusal.notFound("You have not assessed this dossier."));
-        Map<String, Object> body = new LinkedHashMap<>(assessments.view(own));
+        Optional<Assessment> own = assessments.own(registration.id(), staff.subject());
+        if (own.isEmpty() && assessments.draft(registration.id(), staff.subject()).isEmpty()) {
+            throw Refusal.notFound("You have not assessed this dossier.");
+        }
+        Map<String, Object> body = new LinkedHashMap<>(own.map(assessments::view).orElseGet(() -> Map.of("id", registration.id())));
         if (registration.mayBeAssessed()) { // who withdrew is no longer read
             body.put("dossier", new DossierView(call, request.query("language")).of(registration));
             assessments.draft(registration.id(), staff.subject()).ifPresent(draft -> body.put("draft", draft.json()));

@@ -1,6 +1,7 @@
 package org.creativevolunteers.commission;
 
 import java.util.Map;
+import java.util.Optional;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -13,8 +14,8 @@ import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 
 /**
- * {@code PUT /staff/dossiers/{id}/recusal}: the commissioner steps aside from a dossier, because of a conflict of interest;
- * an assessment that was given counts no longer. {@code DELETE} takes that back.
+ * {@code PUT /staff/dossiers/{id}/recusal}: the commissioner steps aside from a dossier, because of a conflict of interest, and may say
+ * which; an assessment that was given counts no longer. {@code DELETE} takes that back.
  */
 public final class PutRecusal extends HttpFunction {
 
@@ -32,6 +33,10 @@ public final class PutRecusal extends HttpFunction {
         this.assessments = new Assessments(resources.table(), resources.clock());
     }
 
+    private static Optional<String> why(HttpRequest request) {
+        return request.body().length == 0 ? Optional.empty() : ScoreReader.comment(request.json());
+    }
+
     @Override
     protected HttpAnswer answer(HttpRequest request) {
         Staff staff = gate.admit(request, () -> assessments.registration(request.pathParameter("id")).call(), Role.COMMISSIONER);
@@ -39,7 +44,7 @@ public final class PutRecusal extends HttpFunction {
         Call call = calls.call(registration.call());
         String id = registration.id();
         Assessments.Done done = request.method().equals("DELETE") ? assessments.undoRecusal(call, id, staff.subject())
-                : assessments.recuse(call, id, staff.subject());
+                : assessments.recuse(call, id, staff.subject(), why(request));
         return done.assessment().map(own -> HttpAnswer.ok(assessments.view(own))).orElseGet(() -> HttpAnswer.ok(Map.of("id", id)));
     }
 }

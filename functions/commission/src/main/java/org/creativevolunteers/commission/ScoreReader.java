@@ -14,14 +14,14 @@ import org.creativevolunteers.json.Refusal;
 /** Reads what a commissioner says of a dossier, and names everything that is wrong with it at once. */
 final class ScoreReader {
 
-    /** The most code points of a note. */
+    /** The most code points of a note, and of a comment. */
     static final int LONGEST_NOTE = 2000;
 
     private ScoreReader() {
     }
 
     /**
-     * Reads {@code {"scores": {criterion: number}, "note": text, "version": number}}.
+     * Reads {@code {"scores": {criterion: number}, "note": text, "comment": text, "version": number}}.
      *
      * @throws Refusal 400 where a criterion is missing or unknown, a score is not a whole number of its scale, or the note
      *                 is too long
@@ -40,7 +40,7 @@ final class ScoreReader {
     }
 
     private static Assessments.Said read(JsonObject body, Call call, boolean whole) {
-        body.only(Set.of("scores", "note", "version"));
+        body.only(Set.of("scores", "note", "comment", "version"));
         List<Refusal.Detail> errors = new ArrayList<>();
         JsonObject scores = body.object("scores");
         Map<String, Object> read = new LinkedHashMap<>();
@@ -49,14 +49,35 @@ final class ScoreReader {
         }
         scores.names().stream().filter(name -> call.criterion(name).isEmpty()).forEach(name -> errors.add(
                 new Refusal.Detail(scores.at(name), "unknown", "There is no criterion \"" + name + "\".")));
-        Optional<String> note = body.text("note").map(String::strip).filter(text -> !text.isEmpty());
-        if (note.filter(text -> text.codePointCount(0, text.length()) > LONGEST_NOTE).isPresent()) {
-            errors.add(new Refusal.Detail(body.at("note"), "length", "The note has at most " + LONGEST_NOTE + " characters."));
-        }
+        Optional<String> note = words(body, "note", errors);
+        Optional<String> comment = words(body, "comment", errors);
         if (!errors.isEmpty()) {
             throw new Refusal(400, "invalid-assessment", "The assessment is not complete or not valid.", errors);
         }
-        return new Assessments.Said(read, note, body.whole("version"));
+        return new Assessments.Said(read, note, comment, body.whole("version"));
+    }
+
+    /**
+     * Reads {@code {"comment": text}}: why somebody steps aside.
+     *
+     * @throws Refusal 400 where that is too long
+     */
+    static Optional<String> comment(JsonObject body) {
+        body.only(Set.of("comment"));
+        List<Refusal.Detail> errors = new ArrayList<>();
+        Optional<String> comment = words(body, "comment", errors);
+        if (!errors.isEmpty()) {
+            throw new Refusal(400, "invalid-assessment", "The comment is not valid.", errors);
+        }
+        return comment;
+    }
+
+    private static Optional<String> words(JsonObject body, String name, List<Refusal.Detail> errors) {
+        Optional<String> words = body.text(name).map(String::strip).filter(text -> !text.isEmpty());
+        if (words.filter(text -> text.codePointCount(0, text.length()) > LONGEST_NOTE).isPresent()) {
+            errors.add(new Refusal.Detail(body.at(name), "length", "Write at most " + LONGEST_NOTE + " characters."));
+        }
+        return words;
     }
 
     private static Optional<Long> score(JsonObject scores, Criterion criterion, List<Refusal.Detail> errors) {

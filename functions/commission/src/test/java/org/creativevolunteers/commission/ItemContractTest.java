@@ -31,15 +31,15 @@ class ItemContractTest {
         String id = TestCommission.dossier(next);
         done("another dossier is opened", test.next("second-commissioner"));
         done("begun to be assessed", test.draft(TestCommission.token("first-commissioner"), id,
-                "{\"scores\":{\"portfolio\":7},\"note\":\"Plays the tar.\"}"));
+                "{\"scores\":{\"portfolio\":7},\"note\":\"Plays the tar.\",\"comment\":\"Ready.\"}"));
         done("assessed", test.assess("first-commissioner", id, TestCommission.scores(7, 4)));
         done("assessed anew, with a note", test.assess("first-commissioner", id,
-                "{\"scores\":{\"portfolio\":6,\"motivation\":4},\"note\":\"Plays the tar.\",\"version\":1}"));
+                "{\"scores\":{\"portfolio\":6,\"motivation\":4},\"note\":\"Plays the tar.\",\"comment\":\"Ready.\",\"version\":1}"));
         done("begun to be corrected", test.draft(TestCommission.token("first-commissioner"), id,
                 "{\"scores\":{\"portfolio\":5,\"motivation\":4},\"version\":2}"));
         done("recused after assessing", test.recusal("PUT", TestCommission.token("first-commissioner"), id));
         done("the recusal is taken back", test.recusal("DELETE", TestCommission.token("first-commissioner"), id));
-        done("recused", test.recusal("PUT", TestCommission.token("second-commissioner"), id));
+        done("recused", test.recuse("second-commissioner", id, "A cousin."));
         test.table.write(Registration.find(test.table, id).orElseThrow().askAgain().orElseThrow());
         golden.take("one more assessment is asked for");
         withAnchors();

@@ -154,6 +154,11 @@ final class TestCommission {
         return TestEvent.of("PutRecusal").method(method).path("id", id).as(token).to(new PutRecusal(resources));
     }
 
+    TestEvent.Answer recuse(String commissioner, String id, String why) {
+        return TestEvent.of("PutRecusal").method("PUT").path("id", id).as(token(commissioner)).header("content-type", "application/json")
+                .body("{\"comment\":\"" + why + "\"}").to(new PutRecusal(resources));
+    }
+
     TestEvent.Answer list(String token) {
         return TestEvent.of("ListAssessments").path("call", TestCall.ID).as(token).to(new ListAssessments(resources));
     }

@@ -1,7 +1,9 @@
 package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +27,17 @@ import org.creativevolunteers.kernel.table.Write;
  * @param commissioner the commissioner's subject
  * @param state        whether it counts
  * @param scores       criterion to number; empty where the commissioner stepped aside without having scored
- * @param note         the commissioner's own note, which nobody but the staff reads
+ * @param note         the commissioner's own note, which nobody else reads
+ * @param comment      what the commissioner tells the others and the administrators; of who stepped aside, why
  * @param given        when it was first given
  * @param changed      when it was last changed
  * @param version      counts changes, from 1
+ * @param earlier      what was said before, the latest last; at most {@value #MOST_EARLIER}
  */
 public record Assessment(String call, String registration, String commissioner, State state, Map<String, Object> scores,
-        Optional<String> note, Instant given, Instant changed, long version) {
+        Optional<String> note, Optional<String> comment, Instant given, Instant changed, long version, List<Map<String, Object>> earlier) {
+
+    private static final int MOST_EARLIER = 20;
 
     /** Whether an assessment counts. */
     public enum State {
@@ -50,6 +56,8 @@ public record Assessment(String call, String registration, String commissioner, 
     private static final Attribute<State> STATE = Attribute.word("state", State.class);
     private static final Attribute<Map<String, Object>> SCORES = Attribute.object("scores");
     private static final Attribute<String> NOTE = Attribute.text("note");
+    private static final Attribute<String> COMMENT = Attribute.text("comment");
+    private static final Attribute<List<Object>> EARLIER = Attribute.list("earlier"); // state, scores, note, comment, changed
     private static final Attribute<Instant> GIVEN = Attribute.time("given");
     private static final Attribute<Instant> CHANGED = Attribute.time("changed");
 
@@ -60,6 +68,8 @@ public record Assessment(String call, String registration, String commissioner, 
         Objects.requireNonNull(state);
         scores = Map.copyOf(scores);
         Objects.requireNonNull(note);
+        Objects.requireNonNull(comment);
+        earlier = List.copyOf(earlier);
         Objects.requireNonNull(given);
         Objects.requireNonNull(changed);
         if (version < 1 || state == State.SCORED && scores.isEmpty()) {
@@ -134,30 +144,62 @@ public record Assessment(String call, String registration, String commissioner, 
         return state == State.SCORED;
     }
 
-    /** Whether it says the same of the registration as these scores and this note. */
-    public boolean says(Map<String, Object> otherScores, Optional<String> otherNote) {
-        return counts() && scores.equals(otherScores) && note.equals(otherNote);
+    /** Whether it says the same of the registration as these scores and these words. */
+    public boolean says(Map<String, Object> otherScores, Optional<String> otherNote, Optional<String> otherComment) {
+        return counts() && scores.equals(otherScores) && note.equals(otherNote) && comment.equals(otherComment);
+    }
+
+    /** A commissioner's first word of a registration. */
+    public static Assessment first(Registration registration, String commissioner, State state, Map<String, Object> scores,
+            Optional<String> note, Optional<String> comment, Instant now) {
+        return new Assessment(registration.call(), registration.id(), commissioner, state, scores, note, comment, now, now, 1, List.of());
     }
 
     /** The next version, saying this. */
-    public Assessment scored(Map<String, Object> newScores, Optional<String> newNote, Instant now) {
-        return new Assessment(call, registration, commissioner, State.SCORED, newScores, newNote, given, now, version + 1);
+    public Assessment scored(Map<String, Object> newScores, Optional<String> newNote, Optional<String> newComment, Instant now) {
+        return new Assessment(call, registration, commissioner, State.SCORED, newScores, newNote, newComment, given, now, version + 1,
+                withThis());
     }
 
     /** The next version, not counting; the scores stay, so that the recusal can be taken back. */
-    public Assessment recused(Instant now) {
-        return new Assessment(call, registration, commissioner, State.RECUSED, scores, note, given, now, version + 1);
+    public Assessment recused(Optional<String> why, Instant now) {
+        return new Assessment(call, registration, commissioner, State.RECUSED, scores, note, why, given, now, version + 1, withThis());
+    }
+
+    /** The next version, counting again as it did before its commissioner stepped aside. */
+    public Assessment restored(Instant now) {
+        Optional<String> before = earlier.isEmpty() ? Optional.empty()
+                : Optional.ofNullable((String) earlier.getLast().get(COMMENT.name()));
+        return scored(scores, note, before, now);
+    }
+
+    private List<Map<String, Object>> withThis() {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put(STATE.name(), state.name());
+        said.put(SCORES.name(), scores);
+        note.ifPresent(text -> said.put(NOTE.name(), text));
+        comment.ifPresent(text -> said.put(COMMENT.name(), text));
+        said.put(CHANGED.name(), Times.text(changed));
+        List<Map<String, Object>> all = new ArrayList<>(earlier);
+        all.add(said);
+        return all.subList(Math.max(0, all.size() - MOST_EARLIER), all.size());
     }
 
     static Assessment of(Item item) {
         return new Assessment(item.get(CALL), item.get(REGISTRATION), item.get(COMMISSIONER), item.get(STATE),
-                item.find(SCORES).orElse(Map.of()), item.find(NOTE), item.get(GIVEN), item.get(CHANGED), Version.of(item));
+                item.find(SCORES).orElse(Map.of()), item.find(NOTE), item.find(COMMENT), item.get(GIVEN), item.get(CHANGED),
+                Version.of(item), earlier(item));
+    }
+
+    @SuppressWarnings("unchecked") // as withThis made them
+    private static List<Map<String, Object>> earlier(Item item) {
+        return item.find(EARLIER).orElse(List.of()).stream().map(said -> (Map<String, Object>) said).toList();
     }
 
     // ---- In an extract, which the reports are made of ----
 
     /**
-     * An assessment as an extract has it: as it stands in the table, but without the note, which no report shows.
+     * An assessment as an extract has it: as it stands in the table, but without words and what was said before, which no report shows.
      *
      * @param item as it was read
      */
@@ -170,7 +212,7 @@ public record Assessment(String call, String registration, String commissioner, 
 
         /** What an extract has of it, the registration first. */
         public Map<String, Object> extract() {
-            return item.apart(REGISTRATION, NOTE);
+            return item.apart(REGISTRATION, NOTE, COMMENT, EARLIER);
         }
 
         /** What {@link #extract} gave. */
@@ -205,7 +247,9 @@ public record Assessment(String call, String registration, String commissioner, 
 
     private Item item() {
         return Item.at(key(registration, commissioner)).with(CALL, call).with(REGISTRATION, registration).with(COMMISSIONER, commissioner)
-                .with(STATE, state).with(SCORES, scores).with(NOTE, note).with(GIVEN, given).with(CHANGED, changed)
+                .with(STATE, state).with(SCORES, scores).with(NOTE, note).with(COMMENT, comment)
+                .with(EARLIER, Optional.<List<Object>>of(List.copyOf(earlier)).filter(said -> !said.isEmpty())).with(GIVEN, given)
+                .with(CHANGED, changed)
                 .with(Version.VERSION, version)
                 .in(Table.Index.CALL, Shard.ofCall(call, registration), SORT + registration + "#" + commissioner)
                 .in(Table.Index.WAITING, ownPartition(call, commissioner), Times.text(given) + "#" + registration);

@@ -28,7 +28,8 @@ public final class OfficePages {
     static final List<String> PARTS =
             List.of("assets/element.js", "assets/written.js", "office/office.css", "office/session.js", "office/office.js",
                     "office/door.js",
-                    "office/start.js", "office/phase.js", "office/drafts.js", "office/outcome.js", "office/trials.js", "office/dossier.js",
+                    "office/start.js", "office/phase.js", "office/pace.js", "office/drafts.js", "office/outcome.js", "office/trials.js",
+                    "office/dossier.js",
                     "office/scores.js", "office/assess.js",
                     "office/assessments.js", "office/batches.js", "office/selection.js", "office/links.js", "office/letter-frame.js",
                     "office/letters.js",
@@ -40,6 +41,11 @@ public final class OfficePages {
                     "office/audit.js", "office/members.js", "office/places.js",
                     "office/call-fields.js", "office/call-letters.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
+
+    /** Pages whose picture the help shows, in each language. */
+    private static final List<String> PICTURED = List.of();
+
+    private static final String PICTURES = "office/pictures/";
 
     private static final String FOLDER = "office/parts/" + Hash.sha256(PARTS.stream()
             .map(path -> path + "\n" + new String(Web.bytes(path), StandardCharsets.UTF_8))
@@ -103,10 +109,7 @@ public final class OfficePages {
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
         common.put("chapters", SECTIONS.stream().filter(section -> !section.name().equals("help"))
-                .map(section -> Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(), "house",
-                        section.house(),
-                        "title", titled(section), "paragraphs", object(texts, "helpParts").get(section.name())))
-                .toList());
+                .map(this::chapter).toList());
         for (String choice : List.of("views", "widths", "schemes", "givenStates", "mailboxStates", "outboxStates", "alikes")) {
             common.put(choice, named(List.copyOf(object(texts, choice).keySet()), object(texts, choice)));
         }
@@ -119,6 +122,7 @@ public final class OfficePages {
      */
     public static List<Page> render(List<String> languages, SignIn signIn) {
         List<Page> pages = new ArrayList<>();
+        languages.forEach(language -> PICTURED.forEach(page -> pages.add(picture(language + "-" + page + ".jpg"))));
         PARTS.forEach(path -> pages.add(Pages.part(FOLDER, path.substring(path.lastIndexOf('/') + 1), path, Pages.PART_CACHE)));
         List<Map<String, Object>> doors =
                 languages.stream().map(language -> Map.of("language", language, "name", texts(language).get("name"),
@@ -130,6 +134,10 @@ public final class OfficePages {
         return List.copyOf(pages);
     }
 
+    private static Page picture(String name) {
+        return Pages.part(PICTURES, name, PICTURES + name, Pages.PAGE_CACHE);
+    }
+
     private List<Page> pages(List<String> languages) {
         Map<String, Object> script = new LinkedHashMap<>(object(texts, "script"));
         script.put("kinds", texts.get("kinds"));
@@ -137,6 +145,13 @@ public final class OfficePages {
         return Stream.concat(
                 Stream.of(new Page("office/" + language + "/texts.json", "application/json; charset=utf-8", Pages.PAGE_CACHE, words)),
                 SECTIONS.stream().map(section -> page(section, languages))).toList();
+    }
+
+    /** What the help says of a page. */
+    private Map<String, Object> chapter(Section section) {
+        return Map.of("name", section.name(), "folder", section.folder(), "roles", section.roles(), "house", section.house(), "title",
+                titled(section), "paragraphs", object(texts, "helpParts").get(section.name()), "pictures",
+                PICTURED.contains(section.name()) ? List.of(language + "-" + section.name() + ".jpg") : List.of());
     }
 
     private Object titled(Section section) {

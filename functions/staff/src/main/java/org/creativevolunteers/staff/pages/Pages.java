@@ -139,6 +139,7 @@ public final class Pages {
             case ".js" -> "text/javascript; charset=utf-8";
             case ".svg" -> "image/svg+xml";
             case ".png" -> "image/png";
+            case ".jpg" -> "image/jpeg";
             default -> throw new IllegalArgumentException("no media type is known for " + name);
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Audit;
@@ -105,8 +106,13 @@ public record History(Table table, Registration registration, List<Item> items) 
     /** In an order that does not tell whose they are. */
     private List<Map<String, Object>> assessments() {
         return Assessment.ofRegistration(table, registration.id())
-                .map(one -> Map.of("state", (Object) one.state().name(), "scores", one.scores()))
-                .sorted(Comparator.comparing(Object::toString)).toList();
+                .map(History::assessment).sorted(Comparator.comparing(Object::toString)).toList();
+    }
+
+    private static Map<String, Object> assessment(Assessment one) {
+        Map<String, Object> told = new TreeMap<>(Map.of("state", one.state().name(), "scores", one.scores()));
+        one.comment().ifPresent(comment -> told.put("comment", comment));
+        return told;
     }
 
     private static Map<String, Object> offer(Offer offer) {
