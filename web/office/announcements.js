@@ -1,9 +1,10 @@
 // What is told to a group in words of one's own: whom, the words, how many that are and three of the letters; then it is confirmed.
-import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
+import {button, day, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 import {values} from "./call-letters.js";
 import {letterFrame} from "./letter-frame.js";
 import {chosen, closed, filters} from "./people.js";
+import {identity} from "./session.js";
 import {sure} from "./sure.js";
 
 const told = words.announcing;
@@ -85,6 +86,18 @@ function faults(errors) {
 
 // ---- How many, and how it reads ----
 
+/** Sends an example with these words to whoever is signed in, and says where it went. */
+async function toOneself(call, one, at) {
+  at.textContent = words.loading;
+  try {
+    const {to} = await post(`/staff/calls/${encodeURIComponent(call.call)}/letters/ANNOUNCEMENT/sample`,
+      JSON.stringify({language: one.language, identity: await identity(), words: seen.words}));
+    at.textContent = fill(words.samples.sent, {to});
+  } catch (failed) {
+    at.textContent = words.samples[failed.fields?.includes("identity") ? "no-address" : failed.code] ?? inWords(failed);
+  }
+}
+
 async function check(call) {
   const asked = {group: group(), words: said()};
   const missing = fields().filter(input => !input.value.trim()).map(({dataset}) => ({pointer: dataset.pointer, code: "required"}));
@@ -98,12 +111,12 @@ async function check(call) {
   try {
     let from;
     do {
-      const answer = await post(path(call, "/check"), JSON.stringify({...asked, ...from && {next: from}}));
+      const answer = await post(path(call, "/check"), JSON.stringify({...asked, samples: 3 - sum.samples.length, ...from && {next: from}}));
       if (turn !== turns) return;
       sum.people += answer.people;
       sum.closed += answer.closed;
       for (const [tag, many] of Object.entries(answer.languages)) sum.languages[tag] = (sum.languages[tag] ?? 0) + many;
-      if (sum.samples.length < 3) sum.samples = [...sum.samples, ...answer.samples].slice(0, 3);
+      sum.samples.push(...answer.samples);
       sum.counted ??= answer.counted;
       from = answer.next;
       if (from) part("said").textContent = fill(told.soFar, {number: number(sum.people)});
@@ -114,44 +127,65 @@ async function check(call) {
     part("said").textContent = wrong ? told.incomplete : inWords(failed);
     return;
   }
-  show(asked, sum);
+  show(call, asked, sum);
 }
 
-function show(asked, sum) {
+function show(call, asked, sum) {
   part("said").textContent = sum.people ? "" : told.nobody;
   part("seen").hidden = !sum.people;
   if (!sum.people) return;
-  seen = {...asked, ...sum};
+  seen = {...asked, ...sum, number: next};
   const spoken = Object.entries(sum.languages).map(([tag, many]) => `${nameOf(tag)}: ${number(many)}`).join(", ");
   part("count").replaceChildren(el("strong", {textContent: fill(told.people, {number: number(sum.people)})}), ` ${spoken}`);
   part("left-out").textContent = fill(told.leftOut, {number: number(sum.closed)});
   part("confirm").textContent = fill(told.send, {number: number(sum.people)});
-  part("samples").replaceChildren(...sum.samples.map(sample));
+  part("samples").replaceChildren(...sum.samples.map(one => sample(call, one)));
   part("seen-title").focus();
 }
 
-function sample(one) {
+function sample(call, one) {
   const {frame, show: put} = letterFrame(`${one.subject} (${nameOf(one.language)})`);
   put(one.html, matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   return el("section", {}, el("h3", {dir: "auto"}, el("span", {className: "code", textContent: one.code}), ` ${one.to}`),
-    el("p", {className: "subject", lang: one.language}, el("span", {className: "note", lang: language, textContent: `${words.subject}: `}), one.subject), frame);
+    el("p", {className: "subject", lang: one.language}, el("span", {className: "note", lang: language, textContent: `${words.subject}: `}), one.subject), frame, ...own(call, one));
 }
 
+function own(call, one) {
+  const at = el("p", {role: "status"});
+  return [el("p", {}, button(words.samples.send, () => guard(() => toOneself(call, one, at)), "quiet")), at];
+}
+
+/** Says what has become of it, where one looks then. */
+function tell(text) {
+  part("confirmed").textContent = text;
+  part("confirmed").focus();
+}
+
+/** Confirms what was seen under the number that it had then: asked for again, as no answer came, it is the same announcement. */
 async function confirm(call, content, who) {
-  const {group: asked, words: texts, people, counted} = seen;
+  const {group: asked, words: texts, people, counted, number: mine} = seen;
   const text = [fill(told.willSend, {number: number(people)}), told.willStop];
   if (!await sure({title: told.sureTitle, text, yes: fill(told.send, {number: number(people)})})) return;
+  part("confirm").disabled = true;
   try {
-    const made = await put(path(call, `/${next}`), JSON.stringify({group: asked, words: texts, people, counted}));
+    const made = await put(path(call, `/${mine}`), JSON.stringify({group: asked, words: texts, people, counted}));
     sessionStorage.removeItem(kept(call));
     use();
     seen = undefined;
     part("seen").hidden = true;
-    part("confirmed").textContent = fill(told.confirmed, {time: time(made.begins, call.timeZone)});
+    tell(fill(told.confirmed, {time: time(made.begins, call.timeZone)}));
   } catch (failed) {
-    part("confirmed").textContent = failed.code === "changed" ? told.changed : inWords(failed);
+    if (failed.code !== "changed") {
+      tell(inWords(failed));
+      return;
+    }
+    await list(call, content, who).catch(() => {});
+    seen.number = next;
+    tell(told.changed);
+  } finally {
+    part("confirm").disabled = false;
   }
-  await list(call, content, who);
+  await list(call, content, who).catch(failed => tell(`${part("confirmed").textContent} ${inWords(failed)}`));
 }
 
 // ---- What was announced ----
@@ -163,7 +197,7 @@ function inGroup(call, content, asked) {
     switch (name) {
       case "outcome": return `${words.desk.filters.outcome}: ${words.desk.outcomes[value]}`;
       case "language": return `${words.desk.language}: ${nameOf(value)}`;
-      case "day": return `${words.desk.heads.received}: ${value}`;
+      case "day": return `${words.desk.heads.received}: ${day(value)}`;
       default: return of(name) ? `${called(of(name).label, call)}: ${chosen(of(name), value, call)}` : `${name}: ${value}`;
     }
   });
@@ -173,7 +207,7 @@ function inGroup(call, content, asked) {
 function standing(call, one) {
   const many = {letters: number(one.letters), people: number(one.people), closed: number(one.closed)};
   switch (one.state) {
-    case "WRITTEN": return fill(told.written, many);
+    case "WRITTEN": return fill(one.waiting ? told.sending : told.written, {...many, waiting: number(one.waiting)});
     case "STOPPED": return fill(told.stopped, {...many, time: time(one.ended, call.timeZone)});
     default: return Date.parse(one.begins) > Date.now() ? fill(told.waits, {...many, time: time(one.begins, call.timeZone)}) : fill(told.writing, many);
   }
@@ -183,18 +217,29 @@ async function stop(call, content, who, one) {
   if (!await sure({title: told.stopTitle, text: told.stopText, yes: told.stop})) return;
   try {
     await remove(path(call, `/${one.number}`));
+    await list(call, content, who);
   } catch (failed) {
-    part("confirmed").textContent = inWords(failed);
+    tell(inWords(failed));
   }
-  await list(call, content, who);
 }
 
 /** The words of one that was announced, to write the next with. */
 function again(call, one) {
-  use(one.words);
-  keep(call);
-  part("seen").hidden = true;
-  fields()[0].focus();
+  const before = said();
+  const put = texts => {
+    use(texts);
+    keep(call);
+    seen = undefined;
+    part("seen").hidden = true;
+    fields()[0].focus();
+  };
+  put(one.words);
+  if (Object.values(before).some(texts => Object.values(texts).some(Boolean))) {
+    part("confirmed").replaceChildren(told.taken, " ", button(words.undo, () => {
+      put(before);
+      part("confirmed").replaceChildren();
+    }, "quiet"));
+  }
 }
 
 function row(call, content, who, one) {
@@ -208,7 +253,7 @@ function row(call, content, who, one) {
     el("p", {textContent: `${told.to}: ${inGroup(call, content, one.group)}`}),
     el("p", {className: "note", textContent: fill(one.by === who.subject ? told.byYou : told.by, {by: one.by, time: time(one.confirmed, call.timeZone)})}),
     el("details", {}, el("summary", {textContent: told.theWords}), ...texts),
-    el("p", {className: "moves"}, ...one.state === "CONFIRMED" ? [button(told.stop, () => guard(() => stop(call, content, who, one)), "danger")] : [],
+    el("p", {className: "moves"}, ...one.state === "CONFIRMED" || one.waiting ? [button(told.stop, () => guard(() => stop(call, content, who, one)), "danger")] : [],
       button(told.again, () => again(call, one), "quiet"), ...one.letters ? [outbox] : []));
 }
 
@@ -220,23 +265,26 @@ async function list(call, content, who) {
   part("list").replaceChildren(...found.announcements.map(one => row(call, content, who, one)));
   [...part("list").children].forEach((each, index, all) => { each.querySelector("details").open = opened.has(all.length - index); });
   clearTimeout(soon);
-  if (found.announcements.some(({state}) => state === "CONFIRMED")) soon = setTimeout(() => guard(() => refresh(call, content, who)), PAUSE);
+  if (found.announcements.some(({state, waiting}) => state === "CONFIRMED" || waiting)) later(call, content, who);
 }
 
-/** Not while somebody is at the list, or looks at another tab. */
+function later(call, content, who) {
+  clearTimeout(soon);
+  soon = setTimeout(() => refresh(call, content, who), PAUSE);
+}
+
+/** Not while somebody is at the list, or looks at another tab. Nobody asked for it, so where it fails nobody is told. */
 async function refresh(call, content, who) {
-  if (document.hidden || part("list").contains(document.activeElement) || document.querySelector("dialog")) {
-    soon = setTimeout(() => guard(() => refresh(call, content, who)), PAUSE);
-    return;
-  }
-  await list(call, content, who);
+  const busy = document.hidden || part("list").contains(document.activeElement) || document.querySelector("dialog");
+  if (!busy) await list(call, content, who).catch(() => {});
+  if (busy || part("list").children.length) later(call, content, who);
 }
 
 await open(["admin"], async (call, who) => {
   const {content} = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
   const draft = JSON.parse(sessionStorage.getItem(kept(call)) ?? "{}");
-  const {call: here, ...asked} = query();
-  const fitting = filters(call, content, true, Object.keys(asked).length ? asked : draft.group ?? {}, STANDING);
+  const {call: here, list: fromList, ...asked} = query();
+  const fitting = filters(call, content, true, fromList || Object.keys(asked).length ? asked : draft.group ?? {}, STANDING);
   part("standing").replaceChildren(...fitting.standing);
   part("answers").replaceChildren(...fitting.answers);
   part("by-answers").open = fitting.answers.some(one => one.querySelector("select").value);

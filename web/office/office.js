@@ -104,17 +104,28 @@ function enter(ended) {
 /** Does some work of a page; what goes wrong is said in one place. */
 export async function guard(work) {
   try {
-    return await work();
+    const done = await work();
+    if (!content.hidden) gate.hidden = true; // what could not be done before can be
+    return done;
   } catch (failed) {
     if (failed instanceof SignedOut) enter(failed.ended);
     else if (failed instanceof Forbidden && failed.code === "sign-in-again") close(words.signInAgain, button(words.signIn, () => guard(() => signIn(true))));
     else if (failed instanceof Forbidden && failed.code === "call") close(words.noRoleHere, button(words.myCalls, () => location.assign(location.pathname)));
     else if (failed instanceof Forbidden) close(failed.code === "removed" ? words.removed : words.noRole);
+    else if (failed instanceof Trouble && !content.hidden) stay(words.troubles[failed.kind]);
     else {
       if (!(failed instanceof Trouble || failed instanceof Refused)) console.error(failed); // a fault of these scripts
       close(failed instanceof Trouble ? words.troubles[failed.kind] : words.trouble, button(words.again, () => location.reload()));
     }
+    return undefined;
   }
+}
+
+/** Says what cannot be done at this moment beside a page that is open: what stands there stays, and what was pressed can be pressed again. */
+function stay(text) {
+  gate.hidden = false;
+  gate.replaceChildren(el("p", {textContent: text}), el("p", {className: "actions"}, button(words.closeIt, () => { gate.hidden = true; }, "quiet")));
+  gate.scrollIntoView({block: "nearest"});
 }
 
 /** Which parts of the page somebody sees who has these roles: of the content, of the pages, and of those that are of no single call. */

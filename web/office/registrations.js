@@ -1,6 +1,6 @@
 // Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
 import {button, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
-import {filters, heads, row} from "./people.js";
+import {closed, filters, heads, row} from "./people.js";
 import {show as showOne} from "./registration.js";
 
 const told = words.desk;
@@ -18,10 +18,19 @@ function showFilters(call, content, admin) {
 
 const choices = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
 
+const GROUP = ["outcome", "language", "day"]; // what an announcement's group can be chosen by, beside answers
+
+/** A way to write to those of the list, where all of them can be written to: who has not confirmed or has withdrawn cannot. */
+function writable(call, content, {state, ...wanted} = {state: "none"}) {
+  const known = [...GROUP, ...closed(content, true).map(({id}) => id)];
+  part("write").hidden = ![undefined, "CONFIRMED"].includes(state) || Object.keys(wanted).some(name => !known.includes(name));
+  part("write").search = new URLSearchParams({call: call.call, list: "1", ...wanted});
+}
+
 async function list(call, content, admin, cursor) {
   const wanted = choices();
   remember({call: call.call, ...wanted});
-  part("write").search = new URLSearchParams({call: call.call, ...wanted});
+  writable(call, content, wanted);
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
   const page = await get(`/staff/calls/${encodeURIComponent(call.call)}/registrations?${new URLSearchParams({...wanted, limit: "50", ...cursor && {cursor}})}`);
@@ -49,6 +58,7 @@ async function find(call, content) {
     return;
   }
   const turn = ++asked;
+  writable(call, content);
   part("said").textContent = words.loading;
   try {
     const found = await post(`/staff/calls/${encodeURIComponent(call.call)}/registrations/search`, JSON.stringify({text}));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,12 @@ import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.RegistrationFilter;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Optimistic;
+import org.creativevolunteers.kernel.table.Shard;
 import org.creativevolunteers.kernel.table.Table;
 import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.letters.announcement.GroupCount;
@@ -53,6 +56,9 @@ public final class Announce implements RequestStreamHandler {
 
     /** What a count leaves of a request's time, so that the page can show how far it has come. */
     private static final Duration RESERVE = Duration.ofSeconds(18);
+
+    /** For so long after all letters were written, some may still wait to be sent. */
+    private static final Duration LATELY = Duration.ofDays(7);
 
     private static final Set<String> WORDS = Set.of("group", "words", "people", "counted");
 
@@ -98,7 +104,28 @@ public final class Announce implements RequestStreamHandler {
         gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         List<GroupAnnouncement> all = GroupAnnouncement.all(table, call.id());
-        return HttpAnswer.ok(Map.of("announcements", all.stream().map(Announce::json).toList(), "next", next(all)));
+        Map<Long, Long> waiting = waiting(all);
+        return HttpAnswer
+                .ok(Map.of("announcements", all.stream().map(one -> json(one, waiting.getOrDefault(one.number(), 0L))).toList(), "next",
+                        next(all)));
+    }
+
+    /**
+     * How many of an announcement's letters have not gone, by its number; of many at least so many. Of what is long over nothing is
+     * asked.
+     */
+    private Map<Long, Long> waiting(List<GroupAnnouncement> all) {
+        Instant lately = clock.instant().minus(LATELY);
+        if (all.stream()
+                .noneMatch(one -> one.state() != GroupAnnouncement.State.STOPPED && !one.ended().orElse(Instant.MAX).isBefore(lately))) {
+            return Map.of();
+        }
+        String call = all.getFirst().call();
+        Map<Long, Long> waiting = new HashMap<>();
+        Shard.inParallel(StoredLetter.news(), partition -> StoredLetter.first(table, partition, Outbox.MOST).toList()).stream()
+                .flatMap(List::stream).filter(letter -> letter.call().filter(call::equals).isPresent())
+                .flatMap(letter -> letter.number().stream()).forEach(number -> waiting.merge(Long.parseLong(number), 1L, Long::sum));
+        return waiting;
     }
 
     private static long next(List<GroupAnnouncement> lastFirst) {
@@ -106,6 +133,10 @@ public final class Announce implements RequestStreamHandler {
     }
 
     private static Map<String, Object> json(GroupAnnouncement announcement) {
+        return json(announcement, 0);
+    }
+
+    private static Map<String, Object> json(GroupAnnouncement announcement, long waiting) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", announcement.number());
         json.put("state", announcement.state().name());
@@ -118,6 +149,7 @@ public final class Announce implements RequestStreamHandler {
         json.put("begins", Times.text(announcement.begins()));
         json.put("letters", announcement.letters());
         json.put("closed", announcement.closed());
+        json.put("waiting", waiting);
         announcement.ended().ifPresent(ended -> json.put("ended", Times.text(ended)));
         return json;
     }
@@ -128,18 +160,19 @@ public final class Announce implements RequestStreamHandler {
     private HttpAnswer check(HttpRequest request, TimeLeft left) {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        JsonObject asked = request.json(Json.TRUSTED).only(Set.of("group", "words", "next"));
+        JsonObject asked = request.json(Json.TRUSTED).only(Set.of("group", "words", "next", "samples"));
         LetterWords words = LetterReader.announced(asked.object("words"), call.languages());
         GroupCount count = GroupCount.of(table, identity, call, group(asked), asked.text("next"), clock.instant(), left);
-        if (!count.some().isEmpty()) {
+        List<Registration> shown = count.some().stream().limit(asked.whole("samples").orElse((long) GroupCount.SAMPLES)).toList();
+        if (!shown.isEmpty()) {
             table.write(new Audit(call.id(), clock.instant(), staff.subject(), "read-contacts", call.id(),
-                    Map.of(Audit.SHOWN, count.some().stream().map(Registration::id).toList())).write());
+                    Map.of(Audit.SHOWN, shown.stream().map(Registration::id).toList())).write());
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("people", count.people());
         told.put("closed", count.closed());
         told.put("languages", new TreeMap<>(count.languages()));
-        told.put("samples", count.some().stream().map(one -> sample(call, words, one, request.site())).toList());
+        told.put("samples", shown.stream().map(one -> sample(call, words, one, request.site())).toList());
         told.put("counted", Times.text(count.counted()));
         count.next().ifPresent(next -> told.put("next", next));
         return HttpAnswer.ok(told);

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.call.file.LetterReader;
+import org.creativevolunteers.json.Json;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
@@ -27,7 +29,7 @@ import org.creativevolunteers.letters.text.LetterRenderer;
 
 /**
  * POST /staff/calls/{call}/letters/{kind}/sample: an example of a letter to the administrator's own address, as the issuer has verified it:
- * to no other. At most {@value #MOST} an hour.
+ * to no other. At most {@value #MOST} an hour. An announcement is sent with the {@code words} that are sent along.
  */
 public final class SendSample extends HttpFunction {
 
@@ -61,13 +63,15 @@ public final class SendSample extends HttpFunction {
         Staff staff = gate.admit(request, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         LetterKind kind = PreviewLetter.kind(request);
-        JsonObject wanted = request.json().only(Set.of("language", "identity"));
+        JsonObject wanted = request.json(Json.TRUSTED).only(Set.of("language", "identity", "words"));
         String language = PreviewLetter.language(call, wanted.text("language"));
         EmailAddress to = gate.address(staff, wanted.requireText("identity"));
         Instant now = clock.instant();
         count(call, kind, language, staff, now);
         PreviewData preview = new PreviewData(call, kind, language);
-        CallFacts facts = CallFacts.of(call, language);
+        CallFacts own = CallFacts.of(call, language);
+        CallFacts facts = kind == LetterKind.ANNOUNCEMENT
+                ? own.saying(kind, LetterReader.announced(wanted.object("words"), call.languages())) : own;
         delivery.send(kind, facts, language, preview.marked(renderer.render(kind, language, facts, preview.values(),
                 preview.links(renderer.links(kind), request.site()))), to, now);
         return HttpAnswer.ok(Map.of("to", to.mailbox()));

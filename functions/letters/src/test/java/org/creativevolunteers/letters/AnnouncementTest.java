@@ -246,9 +246,11 @@ class AnnouncementTest {
         desk.clock.pass(GroupAnnouncement.GRACE.plusSeconds(1));
         desk.announcements(desk.table).write(desk.timeLeft(), Log.ofStart("test"));
         assertEquals("PENDING", letter(2, "1").orElseThrow().text("state"));
+        assertEquals(List.of("WRITTEN", 3L), List.of(announcements().getFirst().get("state"), announcements().getFirst().get("waiting")));
         ask(admin, "DELETE", "1", Map.of());
         desk.sweep();
         assertEquals(0, desk.ses.calls);
+        assertEquals(0L, announcements().getFirst().get("waiting"));
         assertEquals("SUPPRESSED", letter(2, "1").orElseThrow().text("state"));
     }
 
@@ -383,5 +385,29 @@ class AnnouncementTest {
         FailingTable table = new FailingTable();
         desk.announcements(new Table(table.around(desk.store.client()), desk.store.name())).write(desk.timeLeft(), Log.ofStart("test"));
         assertEquals(1, table.calls());
+    }
+
+    @Test
+    void a_group_that_the_call_has_no_more_is_written_to_by_nobody_and_staff_see_that_it_stopped() {
+        people(2);
+        Map<String, String> gone = Map.of("region", "atlantis");
+        desk.table.write(
+                GroupAnnouncement.of(TestCall.ID, 1, gone, Desk.words("We meet."), 2, desk.clock.instant(), "admin-1", desk.clock.instant())
+                        .create());
+        later();
+        assertEquals(0, desk.ses.calls);
+        assertEquals("STOPPED", announcements().getFirst().get("state"));
+    }
+
+    @Test
+    void an_example_goes_to_oneself_with_the_words_that_are_being_written() {
+        TestEvent.Answer answer = TestEvent.of("SendSample").as(admin).path("call", TestCall.ID).path("kind", "ANNOUNCEMENT")
+                .body(Json.write(Map.of("language", "en", "identity", TestIssuer.shared().identity("admin-1"), "words", WORDS)))
+                .to(new SendSample(desk.table, gate, desk.clock, desk.samples()));
+        assertEquals(200, answer.status(), answer.body());
+        assertTrue(desk.ses.mails().getFirst().text().contains("Come at ten, Example."), desk.ses.mails().getFirst().text());
+        assertEquals(400, TestEvent.of("SendSample").as(admin).path("call", TestCall.ID).path("kind", "ANNOUNCEMENT")
+                .body(Json.write(Map.of("language", "en", "identity", TestIssuer.shared().identity("admin-1"))))
+                .to(new SendSample(desk.table, gate, desk.clock, desk.samples())).status());
     }
 }

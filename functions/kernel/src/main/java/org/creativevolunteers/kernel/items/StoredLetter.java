@@ -192,9 +192,9 @@ public record StoredLetter(Item item) {
         return table.query(Table.Index.WAITING, partition, "0", Times.text(now) + "#~").map(StoredLetter::new);
     }
 
-    /** Of those of one of these partitions, the first so many, with no more than their call, kind and fault: to be counted. */
+    /** Of those of one of these partitions, the first so many, with no more than their call, kind, number and fault: to be counted. */
     public static Stream<StoredLetter> first(Table table, String partition, int most) {
-        return table.queryParts(Table.Index.WAITING, partition, "0", "~", List.of(CALL.part(), KIND.part(), FAULT.part()))
+        return table.queryParts(Table.Index.WAITING, partition, "0", "~", List.of(CALL.part(), KIND.part(), NUMBER.part(), FAULT.part()))
                 .map(StoredLetter::new).limit(most);
     }
 

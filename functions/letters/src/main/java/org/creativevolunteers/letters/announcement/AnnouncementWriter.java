@@ -3,13 +3,16 @@ package org.creativevolunteers.letters.announcement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.creativevolunteers.call.Call;
+import org.creativevolunteers.json.Refusal;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.function.Log;
 import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.GroupAnnouncement;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.PublishedCalls;
@@ -52,6 +55,9 @@ public final class AnnouncementWriter {
                 }
             } catch (Table.ConditionFailed stopped) {
                 log.info("announcement-overtaken", "call", due.call(), "number", due.number());
+            } catch (Refusal unknown) {
+                log.warn("announcement-without-group", "call", due.call(), "number", due.number());
+                stop(due);
             } catch (RuntimeException fault) {
                 log.fault(fault);
             }
@@ -81,6 +87,14 @@ public final class AnnouncementWriter {
         table.write(announcement.asFar(parts.stream().map(Group.Part::position).toList(),
                 parts.stream().mapToLong(part -> part.open().size()).sum(), parts.stream().mapToLong(Group.Part::closed).sum(), now));
         return open;
+    }
+
+    /** The call has changed, and has no such group any more: whom it is meant for, nobody can say but staff. */
+    private void stop(GroupAnnouncement due) {
+        Instant now = clock.instant();
+        GroupAnnouncement.find(table, due.call(), due.number())
+                .ifPresent(one -> table.write(one.stop(now), new Audit(due.call(), now, "system",
+                        "stop-announcement", due.call(), Map.of("number", due.number(), "letters", one.letters())).write()));
     }
 
     private void write(Letter letter) {

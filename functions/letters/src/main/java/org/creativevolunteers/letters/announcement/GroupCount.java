@@ -32,7 +32,7 @@ import org.creativevolunteers.kernel.table.Times;
 public record GroupCount(Map<String, Long> languages, long closed, List<Registration> some, Optional<String> next, Instant counted) {
 
     /** How many letters are shown before they are confirmed. */
-    static final int SAMPLES = 3;
+    public static final int SAMPLES = 3;
 
     private static final Pattern POSITION = Pattern.compile("[0-9a-f]{0,16}|" + GroupAnnouncement.END);
     private static final String BETWEEN = " ";

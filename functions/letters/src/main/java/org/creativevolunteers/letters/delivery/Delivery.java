@@ -12,6 +12,7 @@ import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.access.Identity;
 import org.creativevolunteers.kernel.access.Link;
 import org.creativevolunteers.kernel.items.Closure;
+import org.creativevolunteers.kernel.items.GroupAnnouncement;
 import org.creativevolunteers.kernel.items.Letter;
 import org.creativevolunteers.kernel.items.LetterKind;
 import org.creativevolunteers.kernel.items.Mailbox;
@@ -134,7 +135,8 @@ public final class Delivery {
             return closed(stored, mailbox, now);
         }
         LetterContext context = LetterContext.of(stored, table);
-        boolean stopped = letter.kind() == LetterKind.ANNOUNCEMENT && announcements.of(letter).isEmpty();
+        Optional<GroupAnnouncement> announcement = announcements.of(letter);
+        boolean stopped = letter.kind() == LetterKind.ANNOUNCEMENT && announcement.isEmpty();
         if (stopped || context.isMoot()) {
             return suppress(stored, StoredLetter.Reason.MOOT, now);
         }
@@ -148,7 +150,7 @@ public final class Delivery {
         }
         context.refuseContradiction();
         Links links = Links.fresh(letter, renderer.links(letter.kind()), publicUrl, identity, random, now);
-        Message message = compose(letter, context, links, now); // before the lease: what cannot be written burns nothing
+        Message message = compose(letter, announcement, context, links, now); // before the lease: what cannot be written burns nothing
         StoredLetter.Leased lease = new StoredLetter.Leased(stored, now.plus(backoff.left().untilEnd()).plus(LEASE_BEYOND_END));
         List<Write> writes = new ArrayList<>(links.stores());
         writes.add(stored.lease(lease.until(), links.keys()));
@@ -233,9 +235,9 @@ public final class Delivery {
         }
     }
 
-    private Message compose(Letter letter, LetterContext context, Links links, Instant now) {
+    private Message compose(Letter letter, Optional<GroupAnnouncement> announcement, LetterContext context, Links links, Instant now) {
         CallFacts facts = calls.apply(letter.call(), letter.language());
-        CallFacts call = announcements.of(letter).map(one -> facts.saying(letter.kind(), one.words())).orElse(facts);
+        CallFacts call = announcement.map(one -> facts.saying(letter.kind(), one.words())).orElse(facts);
         return composer.compose(letter,
                 renderer.render(letter.kind(), letter.language(), call, context.data(), links.carried()),
                 conversation.references(letter, context.first()), call.contact(),

@@ -107,6 +107,8 @@ public final class OfficePages {
         common.put("signIn", signIn);
         common.put("channels", named(Channel.names(), object(object(texts, "script"), "channels")));
         common.put("kinds", named(Arrays.stream(LetterKind.values()).map(LetterKind::name).toList(), object(texts, "kinds")));
+        common.put("shownKinds", named(Arrays.stream(LetterKind.values()).filter(kind -> kind != LetterKind.ANNOUNCEMENT)
+                .map(LetterKind::name).toList(), object(texts, "kinds")));
         common.put("keys", texts.get("keysList"));
         common.put("chapters", SECTIONS.stream().filter(section -> !section.name().equals("help"))
                 .map(this::chapter).toList());
