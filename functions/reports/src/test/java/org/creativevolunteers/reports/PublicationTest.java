@@ -136,6 +136,7 @@ class PublicationTest {
         play();
         Item waiting = Item.at(new Key("REG#" + Season.id(9), "OFFER#main")).with("call", Season.CALL).with("registration", Season.id(9))
                 .with("batch", "main").with("state", "RESERVE").with("merit", 6_500L).with("rank", 2L)
+                .with("explanation", Map.of("cutoff", 6_700L, "needed", 6_800L, "inTheWay", List.of("region:baku", "gender:female")))
                 .with("gsi1pk", Shard.ofCall(Season.CALL, Season.id(9))).with("gsi1sk", "OFFER#main#" + Season.id(9));
         season.put(waiting);
         Snapshot snapshot = season.publication().publish(Season.CALL, PLENTY).orElseThrow();
@@ -144,7 +145,10 @@ class PublicationTest {
                 reserve.stream().map(row -> row.get("code") + " " + row.get("rank") + " " + row.get("merit")).toList());
         assertEquals(new TreeSet<>(List.of(Code.of(Season.id(3)), Code.of(Season.id(7)))),
                 new TreeSet<>(csv(snapshot, "offers.csv").stream().map(row -> row.get("code")).toList()));
-        assertEquals(3, csv(snapshot, "selection.csv").size());
+        List<CSVRecord> selection = csv(snapshot, "selection.csv");
+        assertEquals(new TreeSet<>(List.of("  ", "6700 6800 region:baku; gender:female")), new TreeSet<>(selection.stream()
+                .map(row -> row.get("cutoff") + " " + row.get("needed") + " " + row.get("inTheWay")).toList()));
+        assertEquals(3, selection.size());
     }
 
     @Test

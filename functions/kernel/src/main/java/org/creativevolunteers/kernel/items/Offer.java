@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -42,6 +44,11 @@ public record Offer(Item item) {
     private static final Attribute<String> SALT = Attribute.text("salt");
     private static final Attribute<Map<String, Object>> ATTRIBUTES = Attribute.object("attributes");
     private static final Attribute<Map<String, Object>> PROOF = Attribute.object("proof");
+
+    /** Of the explanation, what reports tell: the numbers that decided, and the quotas that kept a place from the person. */
+    private static final String CUTOFF = "cutoff";
+    private static final String NEEDED = "needed";
+    private static final String IN_THE_WAY = "inTheWay";
 
     // ---- Where it stands in the table ----
 
@@ -206,6 +213,21 @@ public record Offer(Item item) {
         return item.find(EXPLANATION).orElse(Map.of());
     }
 
+    /** The lowest merit that led to a place in the person's own group, in thousandths of a point. */
+    public Optional<Long> cutoff() {
+        return JsonObject.of(explanation()).whole(CUTOFF);
+    }
+
+    /** The merit that would have been enough, in thousandths of a point. */
+    public Optional<Long> needed() {
+        return JsonObject.of(explanation()).whole(NEEDED);
+    }
+
+    /** The quotas that kept a place from the person, the weightiest first. */
+    public List<String> inTheWay() {
+        return JsonObject.of(explanation()).texts(IN_THE_WAY);
+    }
+
     /** The row of the protocol. */
     public Optional<Long> row() {
         return item.find(ROW);
@@ -223,9 +245,15 @@ public record Offer(Item item) {
 
     // ---- In an extract, which the reports are made of ----
 
-    /** What an extract has of it, the registration first: all but the explanation and the paths. */
+    /** What an extract has of it, the registration first: all but the paths, and of the explanation what reports tell. */
     public Map<String, Object> extract() {
-        return item.apart(REGISTRATION, EXPLANATION, PROOF);
+        Map<String, Object> extract = item.apart(REGISTRATION, EXPLANATION, PROOF);
+        Map<String, Object> told = new TreeMap<>(explanation());
+        told.keySet().retainAll(List.of(CUTOFF, NEEDED, IN_THE_WAY));
+        if (!told.isEmpty()) {
+            extract.put(EXPLANATION.name(), told);
+        }
+        return extract;
     }
 
     /** What {@link #extract} gave; where it stood in the table is not known any more. */

@@ -87,7 +87,10 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
                 column("rank", ColumnType.NUMBER, row -> row.offer().rank()),
                 column("deadline", ColumnType.TIME, row -> row.offer().deadline()),
                 column("answered", ColumnType.TIME, row -> row.offer().answered()),
-                column("quotas", ColumnType.WORDS, this::quotas));
+                column("quotas", ColumnType.WORDS, this::quotas),
+                column("cutoff", ColumnType.NUMBER, row -> row.offer().cutoff()),
+                column("needed", ColumnType.NUMBER, row -> row.offer().needed()),
+                column("inTheWay", ColumnType.WORDS, row -> row.offer().inTheWay()));
         return new Sheet<>(ReportKind.SELECTION, call, columns, applicant -> offered(applicant, offer -> true));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Offer;
@@ -19,7 +20,8 @@ class ExtractLineTest {
             "{\"registration\":{\"id\":\"r1\",\"answers\":{\"a\":[\"x\",{\"m\":1,\"n\":2}],\"b\":true},\"state\":\"CONFIRMED\"},"
                     + "\"assessments\":[{\"registration\":\"r1\",\"commissioner\":\"c1\",\"later\":\"kept\","
                     + "\"scores\":{\"p\":7,\"q\":8.5}}],"
-                    + "\"offers\":[{\"registration\":\"r1\",\"batch\":\"main\",\"state\":\"OPEN\"}]}";
+                    + "\"offers\":[{\"registration\":\"r1\",\"batch\":\"main\",\"state\":\"OPEN\","
+                    + "\"explanation\":{\"cutoff\":7100,\"inTheWay\":[\"capital\"],\"needed\":7200}}]}";
 
     private static Item item(String sk, Map<String, Object> attributes) {
         Item item = Item.at(new Key("REG#r1", sk)).with("gsi1pk", "p").with("gsi1sk", "s").with("gsi2pk", "p").with("gsi2sk", "s");
@@ -37,7 +39,9 @@ class ExtractLineTest {
                 List.of(new Assessment.Extracted(item("ASSESSMENT#c1", Map.of("registration", "r1", "commissioner", "c1", "note", "own",
                         "scores", new TreeMap<>(Map.of("p", 7L, "q", new BigDecimal("8.5"))).descendingMap(), "later", "kept")))),
                 List.of(new Offer(item("OFFER#main", Map.of("registration", "r1", "batch", "main",
-                        "state", "OPEN", "explanation", Map.of())))));
+                        "state", "OPEN", "explanation",
+                        Map.of("needed", 7200L, "cutoff", 7100L, "merit", 7000L, "criteria", Map.of("p", 7L),
+                                "inTheWay", List.of("capital")))))));
     }
 
     @Test
@@ -51,7 +55,9 @@ class ExtractLineTest {
         assertEquals(LINE, read.text());
         assertEquals("r1", ExtractLine.id(LINE));
         assertEquals("c1", read.assessments().getFirst().commissioner());
-        assertEquals("main", read.offers().getFirst().batch());
+        Offer offer = read.offers().getFirst();
+        assertEquals(List.of("main", Optional.of(7100L), Optional.of(7200L), List.of("capital")),
+                List.of(offer.batch(), offer.cutoff(), offer.needed(), offer.inTheWay()));
         assertEquals(Registration.State.CONFIRMED, read.registration().state());
     }
 }
