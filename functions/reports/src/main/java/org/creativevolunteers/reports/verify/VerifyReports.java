@@ -59,6 +59,7 @@ public final class VerifyReports {
             wrong("there is no manifest");
         }
         manifests.forEach(manifest -> verify(manifest, files));
+        manifests.stream().flatMap(VerifyReports::hashes).forEach(files::remove);
         files.values().forEach(file -> wrong(file.getFileName() + " is not as it was published, or was never published"));
         return right;
     }
@@ -84,7 +85,7 @@ public final class VerifyReports {
         out.println("The manifest of " + manifest.requireText("call") + ", " + manifest.requireText("snapshot"));
         Map<String, Path> found = new LinkedHashMap<>();
         for (JsonObject file : manifest.objects("files")) {
-            Path path = files.remove(file.requireText("sha256"));
+            Path path = files.get(file.requireText("sha256")); // several, where reports have no rows
             if (path == null) {
                 out.println("absent " + file.requireText("name"));
             } else {
@@ -99,6 +100,10 @@ public final class VerifyReports {
                 compare(name, new SameRows(found.get(name), found.get(json)), file.requireWhole("rows"));
             }
         }
+    }
+
+    private static Stream<String> hashes(JsonObject manifest) {
+        return manifest.objects("files").stream().map(file -> file.requireText("sha256"));
     }
 
     private void compare(String name, SameRows rows, long expected) {
