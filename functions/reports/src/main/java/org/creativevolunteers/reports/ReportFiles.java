@@ -152,7 +152,8 @@ final class ReportFiles {
     private Map<ReportKind, Table> tables() {
         Sheets sheets = new Sheets(published.call(), once(() -> CommissionerNumbers.of(extract, time)));
         Map<ReportKind, Table> tables = new EnumMap<>(ReportKind.class);
-        Stream<Sheet<?>> always = Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments());
+        Stream<Sheet<?>> always =
+                Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.letters(), sheets.audit());
         Stream<Sheet<?>> announced = Stream.of(sheets.selection(), sheets.reserve(), sheets.offers());
         (source.batches().isEmpty() ? always : Stream.concat(always, announced))
                 .forEach(sheet -> tables.put(sheet.kind(), new SheetTable(this, sheet)));

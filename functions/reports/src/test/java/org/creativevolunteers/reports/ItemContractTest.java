@@ -45,7 +45,7 @@ class ItemContractTest {
         season.announce("main", "2027-01-19T12:00:00Z", List.of(1));
         golden.follow(season.testTable);
         new PublishReports(season.table, season.publication())
-                .handleRequest(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), Invocation.ofLooks(40));
+                .handleRequest(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), Invocation.ofLooks(60));
         golden.take("the schedule's time was up", ItemContractTest::isOfInterest);
         done("asked for", TestEvent.of("RequestReports").path("call", Season.CALL).as(ADMIN)
                 .to(new RequestReports(gate, season.table, season.publication(), season.clock())));

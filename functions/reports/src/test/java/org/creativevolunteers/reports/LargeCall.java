@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.file.CallReader;
@@ -15,8 +16,10 @@ import org.creativevolunteers.json.Json;
 import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.Audit;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
@@ -52,13 +55,16 @@ final class LargeCall {
                 for (int i = 0; i < count; i++) {
                     lines.add(applicant(call, i));
                 }
+                for (int i = 0; i < count; i++) {
+                    lines.add(entry(call, i).text());
+                }
             }
         })) {
             print("extract", count, extract.bytes(), start);
             CommissionerNumbers commissioners = CommissionerNumbers.of(extract.path(), PLENTY);
             Sheets sheets = new Sheets(call, () -> commissioners);
             for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
-                    sheets.reserve(), sheets.offers())) {
+                    sheets.reserve(), sheets.offers(), sheets.letters(), sheets.audit())) {
                 for (SheetFormat format : SheetFormat.values()) {
                     long[] rows = {0};
                     start = System.nanoTime();
@@ -100,7 +106,18 @@ final class LargeCall {
                 .with("given", "2027-02-12T08:00:00Z").with("state", "SCORED").with("scores", scores);
         Item offer = new Item(Map.of()).with("registration", id).with("batch", "main").with("state", "NOT_SELECTED")
                 .with("merit", (long) number % 10_000);
-        return new ExtractLine(new Registration(registration), List.of(new Assessment.Extracted(assessment)), List.of(new Offer(offer)));
+        List<StoredLetter> letters = Stream.of("CONFIRM", "NOT_SELECTED").map(kind -> new StoredLetter(new Item(Map.of())
+                .with("registration", id).with("kind", kind).with("number", "1").with("language", "az").with("state", "SENT")
+                .with("written", "2027-01-12T08:00:00Z").with("due", "2027-01-12T08:00:00Z").with("sent", "2027-01-12T08:00:02Z")
+                .with("delivered", "2027-01-12T08:00:09Z"))).toList();
+        return new ExtractLine(new Registration(registration), List.of(new Assessment.Extracted(assessment)), List.of(new Offer(offer)),
+                letters);
+    }
+
+    private static Audit.Entry entry(Call call, int number) {
+        return Audit.Entry.ofText(call.id(),
+                "{\"place\":\"2027-01-12T09:00:00Z#" + number + "\",\"actor\":\"applicant\",\"action\":\"confirm\","
+                        + "\"subject\":\"" + String.format(Locale.ROOT, "%032x", number) + "\",\"details\":{}}");
     }
 
     private static void print(String name, long rows, long bytes, long start) {

@@ -76,7 +76,7 @@ class PublicationTest {
                     case SELECTED, DOOR, BADGES, MEASURE -> List.of("az", "en").forEach(language -> names.add(kind.file(language, format)));
                     case PROTOCOL -> names.add(kind.file("main", format));
                     case STATISTICS -> season.call.languages().forEach(language -> names.add(kind.file(language, format)));
-                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST ->
+                    case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, LETTERS, AUDIT, NUMBERS, MANIFEST ->
                         names.add(kind.file(format));
                 }
             }

@@ -26,5 +26,6 @@ class Q33MemoryTest {
         System.out.print(out);
         assertTrue(out.contains("registrations.csv " + rows + " rows"), out);
         assertTrue(out.contains("contacts.json " + rows + " rows"), out);
+        assertTrue(out.contains("audit.xlsx " + rows + " rows"), out);
     }
 }

@@ -2,11 +2,8 @@ package org.creativevolunteers.staff;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.creativevolunteers.kernel.Resources;
-import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
@@ -23,8 +20,6 @@ import org.creativevolunteers.staff.audit.AuditQuery;
  * numbers, nothing personal.
  */
 public final class ListAudit extends HttpFunction {
-
-    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
 
     private final Table table;
     private final PublishedCalls calls;
@@ -61,15 +56,10 @@ public final class ListAudit extends HttpFunction {
         told.put("actor", entry.actor());
         told.put("action", entry.action());
         told.put("subject", entry.subject());
-        if (REGISTRATION.matcher(entry.subject()).matches()) {
-            told.put("code", Code.of(entry.subject()));
-        }
-        Map<String, Object> details = new LinkedHashMap<>(entry.details());
-        if (details.remove(Audit.SHOWN) instanceof List<?> shown) {
-            told.put("shown", shown.size());
-        }
-        if (!details.isEmpty()) {
-            told.put("details", details);
+        entry.code().ifPresent(code -> told.put("code", code));
+        entry.shown().ifPresent(shown -> told.put("shown", shown));
+        if (!entry.toldDetails().isEmpty()) {
+            told.put("details", entry.toldDetails());
         }
         return told;
     }

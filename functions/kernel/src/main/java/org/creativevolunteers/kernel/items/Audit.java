@@ -6,12 +6,17 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.json.JsonObject;
+import org.creativevolunteers.kernel.access.Code;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -42,6 +47,7 @@ public record Audit(String call, Instant time, String actor, String action, Stri
     private static final Set<String> NO_MEMBERS = Set.of("applicant", "guardian", "priming", "EraseExpired", "ExpireOffers", "ForgetErased",
             "PublishReports", "RecordMailEvents", "RunSelections");
 
+    private static final Pattern REGISTRATION = Pattern.compile("[0-9a-f]{32}");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
     private static final Attribute<String> ACTOR = Attribute.text("actor");
@@ -71,6 +77,23 @@ public record Audit(String call, Instant time, String actor, String action, Stri
                 : item.in(Table.Index.CALL, of(call, subject), key.sk()).in(Table.Index.WAITING, by(call, actor), key.sk()));
     }
 
+    /** How many registrations were shown; empty where it was not more than one. */
+    public Optional<Long> shown() {
+        return details.get(SHOWN) instanceof List<?> shown ? Optional.of((long) shown.size()) : Optional.empty();
+    }
+
+    /** The details as they are told: of what was shown, {@link #shown} tells the number. */
+    public Map<String, Object> toldDetails() {
+        Map<String, Object> told = new LinkedHashMap<>(details);
+        told.remove(SHOWN);
+        return told;
+    }
+
+    /** What it was done to, as staff call it: the registration's code; empty where it was something else. */
+    public Optional<String> code() {
+        return REGISTRATION.matcher(subject).matches() ? Optional.of(Code.of(subject)) : Optional.empty();
+    }
+
     private static String partition(String call, String month) {
         return "AUDIT#" + call + "#" + month;
     }
@@ -92,8 +115,8 @@ public record Audit(String call, Instant time, String actor, String action, Stri
 
         private static Entry of(String call, Item item) {
             String place = item.key().sk();
-            return new Entry(place, new Audit(call, Times.of(place.substring(0, place.indexOf('#'))), item.get(ACTOR), item.get(ACTION),
-                    item.get(SUBJECT), item.find(DETAILS).orElse(Map.of())));
+            return new Entry(place, new Audit(call, time(place), item.get(ACTOR), item.get(ACTION), item.get(SUBJECT),
+                    item.find(DETAILS).orElse(Map.of())));
         }
 
         /** What it says, in one way: the same entry gives the same text. */
@@ -105,6 +128,18 @@ public record Audit(String call, Instant time, String actor, String action, Stri
             said.put("subject", audit.subject());
             said.put("details", Item.sorted(audit.details()));
             return Json.write(said);
+        }
+
+        /** The entry that {@link #text} told. */
+        public static Entry ofText(String call, String text) {
+            JsonObject said = Json.readObject(text);
+            String place = said.requireText("place");
+            return new Entry(place, new Audit(call, time(place), said.requireText("actor"), said.requireText("action"),
+                    said.requireText("subject"), said.object("details").members()));
+        }
+
+        private static Instant time(String place) {
+            return Times.of(place.substring(0, place.indexOf('#')));
         }
 
         /** Whether a member of the staff did it. */
@@ -121,6 +156,11 @@ public record Audit(String call, Instant time, String actor, String action, Stri
      */
     public static Stream<Entry> ofMonth(Table table, String call, YearMonth month, String from, String to) {
         return table.queryBack(partition(call, month.toString()), from, to).map(item -> Entry.of(call, item));
+    }
+
+    /** A call's entries of a month, in order. */
+    public static Stream<Entry> inMonth(Table table, String call, YearMonth month) {
+        return table.query(partition(call, month.toString()), month.toString()).map(item -> Entry.of(call, item));
     }
 
     /** A call's entries of a day, in order, after a place. */

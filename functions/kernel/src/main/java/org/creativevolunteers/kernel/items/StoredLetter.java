@@ -100,6 +100,13 @@ public record StoredLetter(Item item) {
     private static final Attribute<Instant> CALLED = Attribute.time("called");
     private static final Attribute<String> CALLED_BY = Attribute.text("calledBy");
 
+    private static final Attribute<Boolean> HELD = Attribute.flag("held"); // in extracts alone: where it lay when it was read
+
+    /** What reports tell: what became of it, and neither to whom it goes nor what is in it. */
+    private static final List<Attribute<?>> EXTRACTED =
+            List.of(REGISTRATION, CALL, KIND, NUMBER, LANGUAGE, STATE, WRITTEN, DUE, SENT, FAULT,
+                    SUPPRESSED, DELIVERED, BOUNCED, BOUNCED_DETAIL, CALLED);
+
     /** What is of no use to the person whom the letter is about. */
     static final List<Attribute<?>> UNTOLD = List.of(ADDRESS, LEASED_UNTIL, LINKS, CALLED_BY);
 
@@ -259,7 +266,8 @@ public record StoredLetter(Item item) {
 
     /** Whether it lies where staff hold letters. */
     public boolean isHeld() {
-        return isPending() && item.partition(Table.Index.WAITING).filter(waiting -> waiting.startsWith(Tray.HELD + "#")).isPresent();
+        return item.find(HELD).orElse(false)
+                || isPending() && item.partition(Table.Index.WAITING).filter(waiting -> waiting.startsWith(Tray.HELD + "#")).isPresent();
     }
 
     /** Until when it is held where nobody releases it before. */
@@ -341,6 +349,11 @@ public record StoredLetter(Item item) {
         return item.find(BOUNCED_DETAIL);
     }
 
+    /** When the recipient's server took it. */
+    public Optional<Instant> delivered() {
+        return item.find(DELIVERED);
+    }
+
     /** When staff told its reader by telephone what it says. */
     public Optional<Instant> called() {
         return item.find(CALLED);
@@ -376,6 +389,29 @@ public record StoredLetter(Item item) {
     /** Where its links stand. */
     public Stream<Key> links() {
         return item.find(LINKS).orElse(List.of()).stream().map(link -> Link.inPartition((String) link));
+    }
+
+    // ---- In an extract, which the reports are made of ----
+
+    /** Those that lie in a partition of index 2, with no more than an extract has of them; none that does not say whose it is. */
+    static Stream<StoredLetter> extracted(Table table, String partition, boolean held) {
+        Stream<Item> items = table.queryParts(Table.Index.WAITING, partition, "0", "~", EXTRACTED.stream().map(Attribute::part).toList());
+        return items.filter(item -> item.has(REGISTRATION)).map(item -> new StoredLetter(held ? item.with(HELD, true) : item));
+    }
+
+    /** What an extract has of one that was read for it, the registration first. */
+    public Map<String, Object> extract() {
+        return item.apart(REGISTRATION, CALL);
+    }
+
+    /** What {@link #extract} gave; where it stood in the table is not known any more. */
+    public static StoredLetter ofExtract(Map<String, Object> extract) {
+        return new StoredLetter(new Item(extract));
+    }
+
+    /** In an extract: the registration that it belongs to. */
+    public String extractedRegistration() {
+        return item.get(REGISTRATION);
     }
 
     // ---- Changes ----

@@ -20,6 +20,10 @@ public enum ReportKind {
     RESERVE("reserve", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** Which places were offered, and what became of each offer. */
     OFFERS("offers", Role.VIEWER, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Every letter, and what became of it. */
+    LETTERS("letters", Role.ADMIN, Kept.UNTIL_NEXT, Format.OF_ROWS),
+    /** Who did what, and who looked. */
+    AUDIT("audit", Role.AUDITOR, Kept.UNTIL_NEXT, Format.OF_ROWS),
     /** Who has a place or may still take it, by name, on paper; in one language. */
     SELECTED("selected", Role.ADMIN, Kept.UNTIL_NEXT, List.of(Format.PDF)),
     /** The same with a place to sign in; in one language. */

@@ -18,15 +18,34 @@ import org.creativevolunteers.reports.snapshot.ExtractLine;
 import org.creativevolunteers.reports.snapshot.Snapshot;
 
 /**
- * What a report of rows says: which rows an applicant gives, and what stands in each column of a row.
+ * What a report of rows says: which rows an extract gives, and what stands in each column of a row.
  *
  * @param kind    which report it is
  * @param call    of which call
  * @param columns from left to right
- * @param rows    what of an applicant gives a row each
+ * @param rows    what of an extract gives a row each
  * @param <R>     what a row is made of
  */
-public record Sheet<R>(ReportKind kind, Call call, List<Column<R>> columns, Function<ExtractLine, Stream<R>> rows) {
+public record Sheet<R>(ReportKind kind, Call call, List<Column<R>> columns, Rows<R> rows) {
+
+    /**
+     * Shows what gives a row each, in order, to a visitor.
+     *
+     * @param <R> what a row is made of
+     */
+    @FunctionalInterface
+    public interface Rows<R> {
+        void visit(Path extract, TimeLeft time, Extract.Visitor<R> visitor);
+
+        /** Rows that applicants give. */
+        static <R> Rows<R> ofApplicants(Function<ExtractLine, Stream<R>> rows) {
+            return (extract, time, visitor) -> Extract.visit(extract, time, applicant -> {
+                for (R row : (Iterable<R>) rows.apply(applicant)::iterator) {
+                    visitor.visit(row);
+                }
+            });
+        }
+    }
 
     /**
      * A column.
@@ -70,18 +89,16 @@ public record Sheet<R>(ReportKind kind, Call call, List<Column<R>> columns, Func
     }
 
     /**
-     * Writes the rows of all applicants of an extract, in their order; gives how many there are.
+     * Writes the rows of an extract, in their order; gives how many there are.
      *
      * @throws TimeLeft.TimeUp where there is no time left
      */
     public long write(Path extract, SheetFormat format, Snapshot snapshot, TimeLeft time, OutputStream out) throws IOException {
         long[] count = {0};
         try (RowWriter writer = format.open(out, new Layout(kind, call, snapshot.time(), headings()))) {
-            Extract.visit(extract, time, applicant -> {
-                for (R row : (Iterable<R>) rows.apply(applicant)::iterator) {
-                    writer.write(columns.stream().map(column -> column.of(row)).toList());
-                    count[0]++;
-                }
+            rows.visit(extract, time, row -> {
+                writer.write(columns.stream().map(column -> column.of(row)).toList());
+                count[0]++;
             });
         }
         return count[0];

@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.creativevolunteers.kernel.function.TimeLeft;
+import org.creativevolunteers.kernel.items.Audit;
 
 /**
- * The applicants of a snapshot in a file, in the order of their registrations' identifiers. The table is read once; every
- * report is made of the extract, so that all of them tell of the same moment, and the one that is finished in a later
- * invocation is the one that would have been finished in this. A line per applicant, compressed.
+ * What a snapshot knows, in a file: the applicants in the order of their registrations' identifiers, then the audit trail in its own.
+ * The table is read once; every report is made of the extract, so that all of them tell of the same moment, and the one that is finished
+ * in a later invocation is the one that would have been finished in this. A line per applicant and per entry, compressed.
  */
 public final class Extract {
 
@@ -45,7 +46,8 @@ public final class Extract {
             add(line.text());
         }
 
-        void add(String line) throws IOException {
+        /** Adds what tells of an applicant or of an entry of the trail. */
+        public void add(String line) throws IOException {
             writer.write(line);
             writer.write('\n');
         }
@@ -78,10 +80,14 @@ public final class Extract {
         }
     }
 
-    /** Does something with an applicant. */
+    /**
+     * Does something with an applicant, or with an entry of the trail.
+     *
+     * @param <T> with which of them
+     */
     @FunctionalInterface
-    public interface Visitor {
-        void visit(ExtractLine applicant) throws IOException;
+    public interface Visitor<T> {
+        void visit(T one) throws IOException;
     }
 
     /**
@@ -89,10 +95,28 @@ public final class Extract {
      *
      * @throws TimeLeft.TimeUp where there is no time left
      */
-    public static void visit(Path file, TimeLeft time, Visitor visitor) {
+    public static void visit(Path file, TimeLeft time, Visitor<ExtractLine> visitor) {
+        try (In in = new In(file, time)) {
+            for (Optional<String> line = in.line(); line.filter(ExtractLine::is).isPresent(); line = in.line()) {
+                visitor.visit(ExtractLine.of(line.get()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Shows each entry of the audit trail in an extract to a visitor, in order.
+     *
+     * @param call of which the extract is
+     * @throws TimeLeft.TimeUp where there is no time left
+     */
+    public static void visitTrail(Path file, String call, TimeLeft time, Visitor<Audit.Entry> visitor) {
         try (In in = new In(file, time)) {
             for (Optional<String> line = in.line(); line.isPresent(); line = in.line()) {
-                visitor.visit(ExtractLine.of(line.get()));
+                if (!ExtractLine.is(line.get())) {
+                    visitor.visit(Audit.Entry.ofText(call, line.get()));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

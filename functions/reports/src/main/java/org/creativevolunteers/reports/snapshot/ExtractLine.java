@@ -11,6 +11,7 @@ import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 
 /**
  * Everything that a snapshot knows of one applicant.
@@ -18,8 +19,10 @@ import org.creativevolunteers.kernel.items.Registration;
  * @param registration the registration
  * @param assessments  its assessments and recusals, by commissioner
  * @param offers       what the announced batches came to for it, by batch
+ * @param letters      its letters, in the order in which they were written
  */
-public record ExtractLine(Registration registration, List<Assessment.Extracted> assessments, List<Offer> offers) {
+public record ExtractLine(Registration registration, List<Assessment.Extracted> assessments, List<Offer> offers,
+        List<StoredLetter> letters) {
 
     private static final String BEFORE_ID = "{\"registration\":{\"id\":\"";
 
@@ -27,6 +30,7 @@ public record ExtractLine(Registration registration, List<Assessment.Extracted> 
         Objects.requireNonNull(registration);
         assessments = List.copyOf(assessments);
         offers = List.copyOf(offers);
+        letters = List.copyOf(letters);
     }
 
     /** As one line of JSON, without the line's end. */
@@ -35,6 +39,7 @@ public record ExtractLine(Registration registration, List<Assessment.Extracted> 
         line.put("registration", registration.extract());
         line.put("assessments", assessments.stream().map(Assessment.Extracted::extract).toList());
         line.put("offers", offers.stream().map(Offer::extract).toList());
+        line.put("letters", letters.stream().map(StoredLetter::extract).toList());
         return Json.write(line);
     }
 
@@ -42,15 +47,16 @@ public record ExtractLine(Registration registration, List<Assessment.Extracted> 
     public static ExtractLine of(String text) {
         JsonObject line = Json.readObject(text);
         return new ExtractLine(Registration.ofExtract(line.object("registration").members()),
-                all(line, "assessments", Assessment.Extracted::ofExtract).toList(), all(line, "offers", Offer::ofExtract).toList());
+                all(line, "assessments", Assessment.Extracted::ofExtract).toList(), all(line, "offers", Offer::ofExtract).toList(),
+                all(line, "letters", StoredLetter::ofExtract).toList());
     }
 
     private static <T> Stream<T> all(JsonObject line, String name, Function<Map<String, Object>, T> read) {
         return line.objects(name).stream().map(JsonObject::members).map(read);
     }
 
-    /** The registration's identifier in a line, without reading the rest. */
-    static String id(String text) {
-        return text.substring(BEFORE_ID.length(), text.indexOf('"', BEFORE_ID.length()));
+    /** Whether a line of an extract tells of an applicant. */
+    static boolean is(String text) {
+        return text.startsWith(BEFORE_ID);
     }
 }

@@ -37,7 +37,7 @@ class DeclarationTest {
         });
         Map<ReportKind, List<Heading>> tables = new EnumMap<>(ReportKind.class);
         for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
-                sheets.reserve(), sheets.offers())) {
+                sheets.reserve(), sheets.offers(), sheets.letters(), sheets.audit())) {
             tables.put(sheet.kind(), sheet.headings());
         }
         tables.put(ReportKind.NUMBERS, Figures.headings(season.call));
@@ -48,7 +48,8 @@ class DeclarationTest {
         String files = kind.formats().stream().map(format -> switch (kind) {
             case PROTOCOL -> "`" + kind.file("<batch>", format) + "`";
             case STATISTICS, SELECTED, DOOR, BADGES, MEASURE -> "`" + kind.file("<language>", format) + "`";
-            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, NUMBERS, MANIFEST -> "`" + kind.file(format) + "`";
+            case REGISTRATIONS, CONTACTS, ASSESSMENTS, SELECTION, RESERVE, OFFERS, LETTERS, AUDIT, NUMBERS, MANIFEST ->
+                "`" + kind.file(format) + "`";
         }).collect(Collectors.joining(", "));
         String who = (kind.role() == Role.ADMIN ? "" : kind.role().word() + ", ")
                 + (kind.kept() == ReportKind.Kept.ALWAYS ? "auditor, admin" : "admin");

@@ -70,7 +70,7 @@ class MeasureTest {
                 .with("given", "2027-01-18T10:00:00Z").with("scores", Map.of("portfolio", 7L));
         return new ExtractLine(new Registration(state.isEmpty() ? told
                 : told.with("batch", "main").with("outcome", state.equals("OPEN") ? "OFFERED" : state)),
-                List.of(new Assessment.Extracted(assessment)), offers);
+                List.of(new Assessment.Extracted(assessment)), offers, List.of());
     }
 
     private Figures figures(List<ExtractLine> people, boolean announced) {

@@ -48,7 +48,8 @@ class PaperTest {
         answers.put("region", "baku");
         answers.put("discipline", "music");
         return new ExtractLine(new Registration(registration.with("answers", answers)), List.of(), List.of(new Offer(new Item(Map.of())
-                .with("registration", registration.text("id")).with("batch", "main").with("state", state).with("merit", 7_000L))));
+                .with("registration", registration.text("id")).with("batch", "main").with("state", state).with("merit", 7_000L))),
+                List.of());
     }
 
     private Paper paper(List<ExtractLine> people) {

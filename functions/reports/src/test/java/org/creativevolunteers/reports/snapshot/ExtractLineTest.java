@@ -1,6 +1,7 @@
 package org.creativevolunteers.reports.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.creativevolunteers.kernel.items.Assessment;
 import org.creativevolunteers.kernel.items.Offer;
 import org.creativevolunteers.kernel.items.Registration;
+import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,8 @@ class ExtractLineTest {
                     + "\"assessments\":[{\"registration\":\"r1\",\"commissioner\":\"c1\",\"later\":\"kept\","
                     + "\"scores\":{\"p\":7,\"q\":8.5}}],"
                     + "\"offers\":[{\"registration\":\"r1\",\"batch\":\"main\",\"state\":\"OPEN\","
-                    + "\"explanation\":{\"cutoff\":7100,\"inTheWay\":[\"capital\"],\"needed\":7200}}]}";
+                    + "\"explanation\":{\"cutoff\":7100,\"inTheWay\":[\"capital\"],\"needed\":7200}}],"
+                    + "\"letters\":[{\"registration\":\"r1\",\"kind\":\"RESERVE\",\"number\":\"main\",\"state\":\"SENT\"}]}";
 
     private static Item item(String sk, Map<String, Object> attributes) {
         Item item = Item.at(new Key("REG#r1", sk)).with("gsi1pk", "p").with("gsi1sk", "s").with("gsi2pk", "p").with("gsi2sk", "s");
@@ -41,7 +44,9 @@ class ExtractLineTest {
                 List.of(new Offer(item("OFFER#main", Map.of("registration", "r1", "batch", "main",
                         "state", "OPEN", "explanation",
                         Map.of("needed", 7200L, "cutoff", 7100L, "merit", 7000L, "criteria", Map.of("p", 7L),
-                                "inTheWay", List.of("capital")))))));
+                                "inTheWay", List.of("capital")))))),
+                List.of(new StoredLetter(item("LETTER#RESERVE#main", Map.of("registration", "r1", "call", "c", "kind", "RESERVE",
+                        "number", "main", "state", "SENT")))));
     }
 
     @Test
@@ -53,11 +58,12 @@ class ExtractLineTest {
     void what_was_put_aside_is_read_back_and_gives_the_same_line_again() {
         ExtractLine read = ExtractLine.of(LINE);
         assertEquals(LINE, read.text());
-        assertEquals("r1", ExtractLine.id(LINE));
+        assertTrue(ExtractLine.is(LINE));
         assertEquals("c1", read.assessments().getFirst().commissioner());
         Offer offer = read.offers().getFirst();
         assertEquals(List.of("main", Optional.of(7100L), Optional.of(7200L), List.of("capital")),
                 List.of(offer.batch(), offer.cutoff(), offer.needed(), offer.inTheWay()));
+        assertEquals(Optional.of(StoredLetter.State.SENT), read.letters().getFirst().findState());
         assertEquals(Registration.State.CONFIRMED, read.registration().state());
     }
 }

@@ -43,7 +43,7 @@ class StatisticsTest {
         try (LocalFile extract = LocalFile.write(Season.folder(), out -> {
             try (Extract.Out lines = new Extract.Out(out)) {
                 for (Item registration : registrations) {
-                    lines.add(new ExtractLine(new Registration(registration), List.of(), List.of()));
+                    lines.add(new ExtractLine(new Registration(registration), List.of(), List.of(), List.of()));
                 }
             }
         })) {
