@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Fits the commissioners' biases by regularised least squares: minimises over all applicants' levels q and biases b
@@ -29,12 +31,18 @@ final class BiasFit {
     /** Each round gains at least some five digits at the smallest constant allowed; 40 are needed. */
     private static final int MOST_ROUNDS = 100;
 
-    private final ScoreTable table;
+    private final int commissioners;
+    private final SortedMap<Integer, BiasSums.OfSize> sums;
     private final int ridgeThousandths;
     private final double[][] factor;
 
-    BiasFit(ScoreTable table, int ridgeThousandths) {
-        this.table = table;
+    /**
+     * @param commissioners how many there are
+     * @param sums          by the number of a dossier's assessments
+     */
+    BiasFit(int commissioners, SortedMap<Integer, BiasSums.OfSize> sums, int ridgeThousandths) {
+        this.commissioners = commissioners;
+        this.sums = sums;
         this.ridgeThousandths = ridgeThousandths;
         this.factor = cholesky(matrix());
     }
@@ -42,14 +50,13 @@ final class BiasFit {
     /**
      * The biases under one criterion, by commissioner.
      *
-     * @param scores by row of the table, in millionths of a point
      * @return in millionths of a point; they sum to zero but for the rounding
      */
-    long[] biases(long[] scores) {
-        BigInteger[] biases = new BigInteger[table.commissioners.size()];
+    long[] biases(int criterion) {
+        BigInteger[] biases = new BigInteger[commissioners];
         Arrays.fill(biases, BigInteger.ZERO);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            double[] correction = solve(residuals(scores, biases));
+            double[] correction = solve(residuals(criterion, biases));
             double largest = 0;
             for (int j = 0; j < biases.length; j++) {
                 largest = Math.max(largest, Math.abs(correction[j]));
@@ -63,19 +70,16 @@ final class BiasFit {
     }
 
     private double[][] matrix() {
-        int m = table.commissioners.size();
-        double[][] matrix = new double[m][m];
-        for (int i = 0; i < table.dossiers.size(); i++) {
-            double share = 1.0 / table.assessments(i);
-            for (int a = table.firstRow[i]; a < table.firstRow[i + 1]; a++) {
-                matrix[table.commissionerOf[a]][table.commissionerOf[a]] += 1;
-                for (int b = table.firstRow[i]; b <= a; b++) {
-                    // rows of a dossier are sorted by commissioner, so this is the lower triangle
-                    matrix[table.commissionerOf[a]][table.commissionerOf[b]] -= share;
+        double[][] matrix = new double[commissioners][commissioners];
+        sums.forEach((size, ofSize) -> {
+            for (int j = 0; j < commissioners; j++) {
+                matrix[j][j] += ofSize.pairs()[j][j];
+                for (int l = 0; l <= j; l++) {
+                    matrix[j][l] -= (double) ofSize.pairs()[j][l] / size;
                 }
             }
-        }
-        for (int j = 0; j < m; j++) {
+        });
+        for (int j = 0; j < commissioners; j++) {
             matrix[j][j] += ridgeThousandths / 1000.0;
         }
         return matrix;
@@ -114,32 +118,30 @@ final class BiasFit {
         return right;
     }
 
-    /** What is left of the right-hand side, exact but for the division by the number of a dossier's assessments. */
-    private double[] residuals(long[] scores, BigInteger[] biases) {
-        BigInteger[] left = new BigInteger[biases.length];
-        for (int j = 0; j < biases.length; j++) {
-            left[j] = biases[j].multiply(BigInteger.valueOf(-ridgeThousandths)).divide(BigInteger.valueOf(1000));
-        }
-        for (int i = 0; i < table.dossiers.size(); i++) {
-            BigInteger sum = BigInteger.ZERO;
-            for (int row = table.firstRow[i]; row < table.firstRow[i + 1]; row++) {
-                sum = sum.add(unbiased(scores, biases, row));
+    /** What is left of the right-hand side, exact but for the divisions by the number of a dossier's assessments. */
+    private double[] residuals(int criterion, BigInteger[] biases) {
+        double[] residuals = new double[commissioners];
+        for (int j = 0; j < commissioners; j++) {
+            BigInteger left = biases[j].multiply(BigInteger.valueOf(-ridgeThousandths)).divide(BigInteger.valueOf(1000));
+            for (Map.Entry<Integer, BiasSums.OfSize> one : sums.entrySet()) {
+                left = left.add(left(one.getValue(), one.getKey(), criterion, j, biases).divide(BigInteger.valueOf(one.getKey())));
             }
-            BigInteger level = sum.divide(BigInteger.valueOf(Math.max(1, table.assessments(i))));
-            for (int row = table.firstRow[i]; row < table.firstRow[i + 1]; row++) {
-                int j = table.commissionerOf[row];
-                left[j] = left[j].add(unbiased(scores, biases, row)).subtract(level);
-            }
-        }
-        double[] residuals = new double[left.length];
-        for (int j = 0; j < left.length; j++) {
-            residuals[j] = Math.scalb(left[j].doubleValue(), -FRACTION_BITS);
+            residuals[j] = Math.scalb(left.doubleValue(), -FRACTION_BITS);
         }
         return residuals;
     }
 
-    private BigInteger unbiased(long[] scores, BigInteger[] biases, int row) {
-        return BigInteger.valueOf(scores[row]).shiftLeft(FRACTION_BITS).subtract(biases[table.commissionerOf[row]]);
+    /** Of the dossiers with so many assessments, times their number. */
+    private static BigInteger left(BiasSums.OfSize ofSize, int size, int criterion, int j, BigInteger[] biases) {
+        int[] pairs = ofSize.pairs()[j];
+        BigInteger left = BigInteger.valueOf(ofSize.above()[criterion][j]).shiftLeft(FRACTION_BITS)
+                .subtract(biases[j].multiply(BigInteger.valueOf((long) size * pairs[j])));
+        for (int l = 0; l < pairs.length; l++) {
+            if (pairs[l] != 0) {
+                left = left.add(biases[l].multiply(BigInteger.valueOf(pairs[l])));
+            }
+        }
+        return left;
     }
 
     private static BigInteger fixedPoint(double value) {

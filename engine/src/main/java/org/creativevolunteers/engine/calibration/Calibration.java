@@ -72,22 +72,22 @@ public record Calibration(SortedMap<String, Long> merits, SortedMap<String, Sort
 
     /** Without the demands of quorum and links: for looking at what one commissioner's absence would change. */
     static Calibration fit(MeritRule rule, ScoreTable table) {
-        long[][] biases = new long[rule.criteria().size()][table.commissioners.size()];
-        boolean calibrated = switch (rule.method()) {
-            case MeritMethod.Raw() -> false;
+        return switch (rule.method()) {
+            case MeritMethod.Raw() ->
+                weighted(rule, table, new long[rule.criteria().size()][table.commissioners.size()], new TreeMap<>(), 0);
             case MeritMethod.Calibrated(int ridge) -> {
-                var fit = new BiasFit(table, ridge);
-                for (int c = 0; c < biases.length; c++) {
-                    biases[c] = fit.biases(table.scores[c]);
-                }
-                yield true;
+                var sums = BiasSums.of(table);
+                long[][] biases = sums.fitted(ridge);
+                yield weighted(rule, table, biases, sums.named(biases), table.commissioners.size() - 1);
             }
         };
+    }
+
+    /** @param unknown how many unknowns there are beside a level per dossier: but for their common shift, a bias per commissioner */
+    private static Calibration weighted(MeritRule rule, ScoreTable table, long[][] biases,
+            SortedMap<String, SortedMap<String, Long>> named, int unknown) {
         var weighted = new Weighted(rule, table, biases);
-        // unknowns: a level per dossier and, but for their common shift, a bias per commissioner
-        long freedom = (long) table.rows() - table.dossiers.size() - (calibrated ? table.commissioners.size() - 1 : 0);
-        return new Calibration(weighted.merits(), calibrated ? named(rule, table, biases) : new TreeMap<>(),
-                weighted.doubts(freedom));
+        return new Calibration(weighted.merits(), named, weighted.doubts((long) table.rows() - table.dossiers.size() - unknown));
     }
 
     private static List<List<String>> assessedIslands(ScoreTable table) {
@@ -97,18 +97,6 @@ public record Calibration(SortedMap<String, Long> merits, SortedMap<String, Sort
         cutOff.removeIf(island -> island.size() == 1
                 && table.assessments(Collections.binarySearch(table.dossiers, island.getFirst())) == 0);
         return cutOff;
-    }
-
-    private static SortedMap<String, SortedMap<String, Long>> named(MeritRule rule, ScoreTable table, long[][] biases) {
-        var named = new TreeMap<String, SortedMap<String, Long>>();
-        for (int j = 0; j < table.commissioners.size(); j++) {
-            var own = new TreeMap<String, Long>();
-            for (int c = 0; c < biases.length; c++) {
-                own.put(rule.criteria().get(c).id(), biases[c][j]);
-            }
-            named.put(table.commissioners.get(j), Collections.unmodifiableSortedMap(own));
-        }
-        return named;
     }
 
     /** Σ over the criteria of weight times (score less bias), in millionths of a point times the total weight, by row. */

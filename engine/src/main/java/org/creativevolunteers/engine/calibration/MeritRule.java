@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.creativevolunteers.call.AssessmentRules;
+import org.creativevolunteers.call.Call;
 
 /**
  * What the call says about merit.
@@ -32,6 +35,21 @@ public record MeritRule(List<WeightedCriterion> criteria, MeritMethod method, in
         if (quorum < 1 || quorum > 100) {
             throw new IllegalArgumentException("the quorum, %d, is not from 1 to 100".formatted(quorum));
         }
+    }
+
+    /** What a call says; empty where nobody is scored and the draw decides. */
+    public static Optional<MeritRule> of(Call call) {
+        if (call.criteria().isEmpty()) {
+            return Optional.empty();
+        }
+        AssessmentRules assessment = call.assessment();
+        MeritMethod method = switch (assessment.method()) {
+            case RAW -> new MeritMethod.Raw();
+            case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
+        };
+        return Optional.of(new MeritRule(call.criteria().stream()
+                .map(criterion -> new WeightedCriterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
+                assessment.minimum()));
     }
 
     /** The same with another method. */

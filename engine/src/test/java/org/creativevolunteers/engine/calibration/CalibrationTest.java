@@ -136,6 +136,21 @@ class CalibrationTest {
     }
 
     @Test
+    void dossiers_added_one_by_one_in_any_order_have_the_same_biases() {
+        var random = new Random(13);
+        for (int trial = 0; trial < 20; trial++) {
+            List<ScoreSheet> assessments = random(random, 12, 4, 3);
+            var calibration = calibrated(CALIBRATED, assessments);
+            var sums = new BiasSums(ONE, assessments.stream().map(ScoreSheet::commissioner).toList());
+            var dossiers = new ArrayList<>(assessments.stream().collect(Collectors.groupingBy(ScoreSheet::dossier)).values());
+            Collections.shuffle(dossiers, random);
+            dossiers.forEach(sums::add);
+            sums.add(List.of());
+            assertEquals(calibration.biases(), sums.biases(1000), "trial " + trial);
+        }
+    }
+
+    @Test
     void a_calibrated_merit_may_leave_the_scale() {
         var assessments = List.of(scored("top", "harsh", 10), scored("mid", "harsh", 0), scored("mid", "lenient", 10),
                 scored("low", "harsh", 0), scored("low", "lenient", 10));

@@ -27,6 +27,7 @@ import org.creativevolunteers.reports.paper.Docx;
 import org.creativevolunteers.reports.paper.Paper;
 import org.creativevolunteers.reports.paper.Pdf;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
+import org.creativevolunteers.reports.sheets.EvenedScores;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
 import org.creativevolunteers.reports.sheets.Sheets;
@@ -150,7 +151,9 @@ final class ReportFiles {
     }
 
     private Map<ReportKind, Table> tables() {
-        Sheets sheets = new Sheets(published.call(), once(() -> CommissionerNumbers.of(extract, time)));
+        Supplier<CommissionerNumbers> commissioners = once(() -> CommissionerNumbers.of(extract, time));
+        Sheets sheets = new Sheets(published.call(), commissioners,
+                once(() -> EvenedScores.of(published.call(), extract, commissioners.get().subjects(), time)));
         Map<ReportKind, Table> tables = new EnumMap<>(ReportKind.class);
         Stream<Sheet<?>> always =
                 Stream.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.letters(), sheets.audit());

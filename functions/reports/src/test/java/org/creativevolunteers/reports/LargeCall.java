@@ -23,6 +23,7 @@ import org.creativevolunteers.kernel.items.StoredLetter;
 import org.creativevolunteers.kernel.store.LocalFile;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.reports.sheets.CommissionerNumbers;
+import org.creativevolunteers.reports.sheets.EvenedScores;
 import org.creativevolunteers.reports.sheets.Sheet;
 import org.creativevolunteers.reports.sheets.SheetFormat;
 import org.creativevolunteers.reports.sheets.Sheets;
@@ -62,7 +63,8 @@ final class LargeCall {
         })) {
             print("extract", count, extract.bytes(), start);
             CommissionerNumbers commissioners = CommissionerNumbers.of(extract.path(), PLENTY);
-            Sheets sheets = new Sheets(call, () -> commissioners);
+            EvenedScores evened = EvenedScores.of(call, extract.path(), commissioners.subjects(), PLENTY);
+            Sheets sheets = new Sheets(call, () -> commissioners, () -> evened);
             for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),
                     sheets.reserve(), sheets.offers(), sheets.letters(), sheets.audit())) {
                 for (SheetFormat format : SheetFormat.values()) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which part may know which: arrows go to the kernel alone and from selection to the engine; what stands in the table is spelt in
- * the kernel alone; what is reckoned is reckoned without clock, chance or cloud.
+ * Which part may know which: arrows go to the kernel alone, and from selection and reports to the engine; what stands in the table is
+ * spelt in the kernel alone; what is reckoned is reckoned without clock, chance or cloud.
  */
 class HouseRulesTest {
 
@@ -60,14 +60,14 @@ class HouseRulesTest {
         assertKnowsOnly("functions/kernel/src/main/java", List.of("call", "json", "kernel"));
         for (String capability : CAPABILITIES) {
             List<String> known = new ArrayList<>(List.of("call", "json", "kernel", capability));
-            if (capability.equals("selection")) {
+            if (List.of("selection", "reports").contains(capability)) {
                 known.add("engine");
             }
             assertKnowsOnly("functions/" + capability + "/src/main/java", known);
         }
     }
 
-    /** Of calls it has conditions and the rounds of the public draw, and the JSON in which they are written. */
+    /** Of calls it has conditions, what merit is and the rounds of the public draw, and the JSON in which they are written. */
     @Test
     void the_engine_knows_no_capability_and_no_kernel() throws IOException {
         assertKnowsOnly("engine/src/main/java", List.of("call", "json", "engine"));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.creativevolunteers.kernel.function.TimeLeft;
 import org.creativevolunteers.reports.snapshot.Extract;
 
@@ -36,6 +37,11 @@ public final class CommissionerNumbers {
         Map<String, Long> numbers = new HashMap<>();
         subjects.forEach(subject -> numbers.put(subject, numbers.size() + 1L));
         return new CommissionerNumbers(numbers);
+    }
+
+    /** Who they are. */
+    public Set<String> subjects() {
+        return numbers.keySet();
     }
 
     /** A commissioner's number, from 1. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
@@ -42,16 +43,18 @@ import org.creativevolunteers.reports.snapshot.ExtractLine;
  *
  * @param call          the call as its version in force says
  * @param commissioners which number each commissioner has
+ * @param evened        what assessments come to, where the call takes the commissioners' strictness out
  */
-public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
+public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners, Supplier<EvenedScores> evened) {
 
     public Sheets {
         Objects.requireNonNull(call);
         Objects.requireNonNull(commissioners);
+        Objects.requireNonNull(evened);
     }
 
     /** A row that tells of an applicant's assessment. */
-    private record Assessed(Registration registration, Assessment.Extracted assessment) {}
+    private record Assessed(Registration registration, Assessment.Extracted assessment, Optional<EvenedScores.Evened> evened) {}
 
     /** A row that tells what a batch came to for an applicant. */
     private record Offered(Registration registration, Offer offer) {}
@@ -85,8 +88,22 @@ public record Sheets(Call call, Supplier<CommissionerNumbers> commissioners) {
         call.criteria().forEach(criterion -> columns.add(new Column<>(
                 new Heading("score_" + criterion.id(), ColumnType.NUMBER, Meaning.of(call.languages(), criterion)),
                 row -> row.assessment().scores().getOrDefault(criterion.id(), ""))));
-        return new Sheet<>(ReportKind.ASSESSMENTS, call, columns, Sheet.Rows.ofApplicants(applicant -> applicant.assessments().stream()
-                .map(assessment -> new Assessed(applicant.registration(), assessment))));
+        if (isEvened()) {
+            columns.add(column("raw", ColumnType.NUMBER, row -> row.evened().map(EvenedScores.Evened::raw)));
+            columns.add(column("calibrated", ColumnType.NUMBER, row -> row.evened().map(EvenedScores.Evened::calibrated)));
+            columns.add(column("residual", ColumnType.NUMBER, row -> row.evened().map(EvenedScores.Evened::residual)));
+        }
+        return new Sheet<>(ReportKind.ASSESSMENTS, call, columns, Sheet.Rows.ofApplicants(this::assessed));
+    }
+
+    private boolean isEvened() {
+        return call.assessment().method() == AssessmentRules.Method.CALIBRATED && !call.criteria().isEmpty();
+    }
+
+    private Stream<Assessed> assessed(ExtractLine applicant) {
+        Map<String, EvenedScores.Evened> own = isEvened() ? evened.get().of(applicant) : Map.of();
+        return applicant.assessments().stream().map(assessment -> new Assessed(applicant.registration(), assessment,
+                Optional.ofNullable(own.get(assessment.commissioner()))));
     }
 
     /** What the announced batches came to. */

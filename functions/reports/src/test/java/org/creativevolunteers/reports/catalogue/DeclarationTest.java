@@ -34,6 +34,8 @@ class DeclarationTest {
     private Map<ReportKind, List<Heading>> tables() {
         Sheets sheets = new Sheets(season.call, () -> {
             throw new AssertionError("no commission is needed for headings");
+        }, () -> {
+            throw new AssertionError("no scores are needed for headings");
         });
         Map<ReportKind, List<Heading>> tables = new EnumMap<>(ReportKind.class);
         for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(),

@@ -152,9 +152,11 @@ class Q30CsvTest {
         Season season = new Season();
         Sheets sheets = new Sheets(season.call, () -> {
             throw new AssertionError("no commission is needed for headings");
+        }, () -> {
+            throw new AssertionError("no scores are needed for headings");
         });
         for (Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(), sheets.selection(), sheets.reserve(),
-                sheets.offers())) {
+                sheets.offers(), sheets.letters(), sheets.audit())) {
             assertEquals(sheet.columnNames(), sheet.columnNames().stream().map(Inert::of).toList());
             assertEquals(sheet.columnNames().size(), sheet.columnNames().stream().distinct().count());
         }

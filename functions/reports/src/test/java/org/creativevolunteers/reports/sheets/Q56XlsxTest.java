@@ -155,9 +155,11 @@ class Q56XlsxTest {
     void the_last_sheet_says_what_each_column_of_each_report_means_in_every_language() throws IOException {
         Sheets sheets = new Sheets(season.call, () -> {
             throw new AssertionError("no commission is needed for headings");
+        }, () -> {
+            throw new AssertionError("no scores are needed for headings");
         });
         for (org.creativevolunteers.reports.sheets.Sheet<?> sheet : List.of(sheets.registrations(), sheets.contacts(), sheets.assessments(),
-                sheets.selection(), sheets.reserve(), sheets.offers())) {
+                sheets.selection(), sheets.reserve(), sheets.offers(), sheets.letters(), sheets.audit())) {
             List<List<Row>> read = read(write(new Layout(sheet.kind(), season.call, TIME, sheet.headings()), List.of()));
             assertEquals(sheet.columnNames(), read.get(0).getFirst().stream().map(Cell::asString).toList());
             List<Row> columns = read.get(1);

@@ -137,7 +137,10 @@ class StatisticsTest {
                 Map.<String, Object>of("first.utm_source", "poster", "last.ref", "typed"), Map.<String, Object>of("first.ref", "poster"))
                 .map(source -> season.registration(1).with("source", source)).toList();
         Sheet<Registration> sheet =
-                new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); }).registrations();
+                new Sheets(season.call, () -> { throw new AssertionError("registrations name no commissioner"); },
+                        () -> {
+                            throw new AssertionError("registrations have no scores");
+                        }).registrations();
         Sheet.Column<Registration> column =
                 sheet.columns().stream().filter(one -> one.heading().name().equals("source")).findFirst().orElseThrow();
         assertEquals(List.of("instagram", "instagram", "instagram", "instagram", "instagram", "typed", "poster"),

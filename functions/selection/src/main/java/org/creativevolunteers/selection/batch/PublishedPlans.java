@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.creativevolunteers.call.AssessmentRules;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.call.QuotaRule;
-import org.creativevolunteers.engine.calibration.MeritMethod;
 import org.creativevolunteers.engine.calibration.MeritRule;
-import org.creativevolunteers.engine.calibration.WeightedCriterion;
 import org.creativevolunteers.engine.draw.DrawMethod;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.pool.Quota;
@@ -86,7 +83,7 @@ public final class PublishedPlans implements SelectionPlan.Source {
         List<ConditionalQuota> quotas = batch.quotas().stream()
                 .map(quota -> quota(quota, batch.places(), strongest)).toList();
         return new ProtocolRules(call.id(), batch.id(), batch.places(), quotas,
-                batch.onePer().stream().map(BatchRules.OnePer::question).toList(), merit(call), switch (batch.draw().method()) {
+                batch.onePer().stream().map(BatchRules.OnePer::question).toList(), MeritRule.of(call), switch (batch.draw().method()) {
                     case SHA256 -> DrawMethod.SHA256;
                     case RFC3797 -> DrawMethod.RFC3797;
                 }, batch.draw().source().name().toLowerCase(Locale.ROOT) + ": " + batch.draw().name());
@@ -98,19 +95,5 @@ public final class PublishedPlans implements SelectionPlan.Source {
         int maxFlex = quota.maxFlex() == QuotaRule.UNLIMITED ? Quota.ANY : Math.max(max, quota.maxFlex());
         return new ConditionalQuota(
                 new Quota(quota.id(), quota.min(), max, strongest - quota.priority() + 1, quota.minFlex(), maxFlex), quota.group());
-    }
-
-    private static Optional<MeritRule> merit(Call call) {
-        if (call.criteria().isEmpty()) {
-            return Optional.empty();
-        }
-        AssessmentRules assessment = call.assessment();
-        MeritMethod method = switch (assessment.method()) {
-            case RAW -> new MeritMethod.Raw();
-            case CALIBRATED -> new MeritMethod.Calibrated(assessment.regularisation());
-        };
-        return Optional.of(new MeritRule(call.criteria().stream()
-                .map(criterion -> new WeightedCriterion(criterion.id(), criterion.weight(), criterion.to())).toList(), method,
-                assessment.minimum()));
     }
 }
