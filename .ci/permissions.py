@@ -497,7 +497,9 @@ class Season:
         state = self.json("GetBatch", token=admin, **batch)["state"]
         if state != "PROPOSED":
             raise Failed(f"the batch is {state}")
-        self.ask("ApproveBatch", token=self.staff["second"], body={}, **batch)
+        tomorrow = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=self.days + 1)
+        self.ask("ApproveBatch", token=self.staff["second"], body={"announce": tomorrow.strftime("%Y-%m-%dT%H:%M:%SZ")}, **batch)
+        self.ask("ApproveBatch", token=admin, path="/announcement", **batch)
         for _ in range(6):
             self.run("RunSelections")
         for number in own:

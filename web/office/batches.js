@@ -30,8 +30,11 @@ export function changes({places, changes: list}, batch, content, call) {
   return places === batch.places ? sentences : [fill(words.change.PLACES, {from: number(batch.places), to: number(places)}), ...sentences];
 }
 
+/** Whether an approved result waits for the time at which it is announced. */
+export const awaitsAnnouncement = (batch, now) => batch.state === "APPROVED" && Date.parse(batch.announce) > Date.parse(now);
+
 function late(batch, now) {
-  const since = {PLANNED: batch.due, FROZEN: batch.frozen, APPROVED: batch.approved}[batch.state];
+  const since = {PLANNED: batch.due, FROZEN: batch.frozen, APPROVED: batch.announce}[batch.state];
   return since && Date.parse(now) - Date.parse(since) > HOUR;
 }
 
@@ -42,7 +45,7 @@ function late(batch, now) {
 export function describe(batch, {content, now}, call, who) {
   const admin = who.roles.includes("admin");
   const at = name => batch[name] ? time(batch[name], call.timeZone) : "";
-  const values = {due: at("due"), frozen: at("frozen"), announced: at("announced"), deadline: at("deadline"),
+  const values = {due: at("due"), frozen: at("frozen"), announce: at("announce"), announced: at("announced"), deadline: at("deadline"),
     draw: drawOf(content, batch.batch).name, minimum: number(content.assessment.minimum), count: number(batch.fault?.belowQuorumCount ?? 0),
     codes: [...batch.fault?.belowQuorum ?? [], ...(batch.fault?.islands ?? []).flat()].slice(0, 8).join(", ")};
   const say = (name, kind, mine = false) => ({kind, mine, text: fill(words.batch[name], values)});
@@ -55,6 +58,7 @@ export function describe(batch, {content, now}, call, who) {
     }
     default:
       if (awaitsSeed(batch, content) && "frozen" in batch) return say("seed", "wait", admin);
+      if (awaitsAnnouncement(batch, now)) return say("waits", "fine");
       return late(batch, now) ? say(batch.state === "PLANNED" ? "late" : "still", "bad", admin) : say(batch.state, "fine");
   }
 }

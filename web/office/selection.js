@@ -1,13 +1,15 @@
 // A selection: where it stands in words, trials at will, and what an administrator decides on.
 import {Refused, Trouble, el, fill, get, guard, inWords, number, open, put, query, remember, time, words} from "./office.js";
-import {awaitsSeed, changes, describe, drawOf} from "./batches.js";
+import {awaitsAnnouncement, awaitsSeed, changes, describe, drawOf} from "./batches.js";
 import {outcome, row, table} from "./outcome.js";
 import {batchesOf} from "./phase.js";
+import {sure} from "./sure.js";
 import {trials} from "./trials.js";
+import {instant} from "./zones.js";
 
 const TYPED = "office.selection."; // for this tab: a reload or signing in again loses nothing
 const part = id => document.getElementById(id);
-const forms = ["relaxation", "seed", "trial"].map(part);
+const forms = ["approval", "waiting", "relaxation", "seed", "trial"].map(part);
 let call;
 let who;
 let standing;
@@ -33,7 +35,7 @@ function choices({relaxation, alternatives = []}) {
 function facts() {
   const at = name => batch[name] && time(batch[name], call.timeZone);
   const all = {due: at("due"), places: batch.places && number(batch.places), applicants: batch.applicants && number(batch.applicants),
-    frozen: at("frozen"), proposed: at("proposed"), approved: at("approved"), announced: at("announced"), deadline: at("deadline"), head: batch.head};
+    frozen: at("frozen"), proposed: at("proposed"), approved: at("approved"), announce: !batch.announced && at("announce"), announced: at("announced"), deadline: at("deadline"), head: batch.head};
   return Object.entries(all).filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {textContent: words.facts[name]}), el("dd", {textContent: value})));
 }
 
@@ -45,6 +47,7 @@ function show() {
   part("approval").hidden = !(batch.state === "PROPOSED" && isAdmin());
   part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
   part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
+  part("waiting").hidden = !(awaitsAnnouncement(batch, standing.now) && isAdmin());
   part("relaxation").hidden = !(batch.state === "INFEASIBLE" && isAdmin());
   part("changes").replaceChildren(...batch.infeasible && batch.state === "INFEASIBLE" ? choices(batch.infeasible) : []);
   const draw = drawOf(standing.content, batch.batch);
@@ -82,8 +85,9 @@ async function attempt(trigger, work, said) {
     await load();
   } catch (failed) {
     if (!(failed instanceof Refused || failed instanceof Trouble)) throw failed;
-    const detail = failed.errors?.length ? el("p", {lang: "en", textContent: failed.errors[0].detail}) : "";
-    part("problem").replaceChildren(el("div", {className: "refused"}, el("p", {textContent: words.selectionRefusals[failed.code] ?? inWords(failed)}), detail));
+    const code = failed.fields?.includes("announce") ? "announce" : failed.code;
+    const detail = failed.errors?.length && code === failed.code ? el("p", {lang: "en", textContent: failed.errors[0].detail}) : "";
+    part("problem").replaceChildren(el("div", {className: "refused"}, el("p", {textContent: words.selectionRefusals[code] ?? inWords(failed)}), detail));
     part("problem").scrollIntoView({block: "nearest"});
     if (failed.status === 409) await load();
   } finally {
@@ -129,6 +133,34 @@ async function relax(trigger) {
   await attempt(trigger, () => put(`${path()}/relaxation`, JSON.stringify({why, choice})), words.relaxed);
 }
 
+/** When a form wants the result to be announced; undefined for at once. */
+const announceAt = form => form.elements.announce.value && instant(form.elements.announce.value, call.timeZone);
+
+function willBeSent() {
+  const letters = Object.values(batch.letters ?? {}).reduce((sum, count) => sum + count, 0);
+  return fill(words.willBeSent, {number: number(letters)});
+}
+
+async function approve() {
+  const announce = announceAt(part("approval"));
+  await attempt(part("approve"), () => put(`${path()}/approval`, JSON.stringify({head: batch.head, ...announce && {announce}})), announce ? words.approvedWaits : words.approvedSaid);
+}
+
+async function setTime(trigger) {
+  const announce = announceAt(part("waiting"));
+  part("waiting-at").toggleAttribute("aria-invalid", !announce);
+  if (!announce) {
+    part("waiting-at").focus();
+    return;
+  }
+  await attempt(trigger, () => put(`${path()}/announcement`, JSON.stringify({announce})), words.timeSet);
+}
+
+async function announceNow(trigger) {
+  if (!await sure({title: words.announceSure, text: [willBeSent(), words.atOnce], yes: words.announceYes})) return;
+  await attempt(trigger, () => put(`${path()}/announcement`), words.announcedNow);
+}
+
 async function enterSeed(trigger) {
   await attempt(trigger, () => {
     let seed;
@@ -153,13 +185,15 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   part("batch").addEventListener("change", event => { location.search = new URLSearchParams({call: call.call, batch: event.target.value}); });
   onSubmit(part("relaxation"), relax);
   onSubmit(part("seed"), enterSeed);
-  part("approve").addEventListener("click", () => {
-    const letters = Object.values(batch.letters ?? {}).reduce((sum, count) => sum + count, 0);
-    part("sure-text").textContent = fill(words.willBeSent, {number: number(letters)});
+  onSubmit(part("waiting"), setTime);
+  part("announce-now").addEventListener("click", event => guard(() => announceNow(event.target)));
+  onSubmit(part("approval"), () => {
+    const announce = announceAt(part("approval"));
+    part("sure-text").textContent = `${willBeSent()} ${announce ? fill(words.atTime, {time: time(announce, call.timeZone)}) : words.atOnce}`;
     part("sure").showModal();
   });
   part("sure").addEventListener("close", () => {
-    if (part("sure").returnValue === "yes") guard(() => attempt(part("approve"), () => put(`${path()}/approval`, JSON.stringify({head: batch.head})), words.approvedSaid));
+    if (part("sure").returnValue === "yes") guard(approve);
     part("sure").returnValue = "";
   });
   tried = trials(() => ({batch, content: standing.content, now: standing.now, call, path: path()}), (trigger, work) => guard(() => attempt(trigger, work)));

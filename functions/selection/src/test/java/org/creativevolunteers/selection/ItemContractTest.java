@@ -16,6 +16,7 @@ import org.creativevolunteers.kernel.function.Environment;
 import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.GoldenItems;
 import org.creativevolunteers.testing.TestIssuer;
@@ -114,6 +115,9 @@ class ItemContractTest {
         call.run();
         golden.take("proposed");
         done("approved", approve());
+        done("announced later", Reply.put("announcement", new ApproveBatch(call.desk(gate())), admin("admin-1"),
+                Optional.of(Map.of("announce", Times.text(call.clock.instant().plus(Duration.ofDays(1)))))));
+        call.clock.pass(Duration.ofDays(1));
         killed("while it is being announced", "announcedRows", call::run);
         call.run();
         golden.take("announced");

@@ -253,7 +253,12 @@ final class MiniCall implements SelectionPlan.Source {
     }
 
     MiniCall approve() {
-        new Approval(table, this).approve(batch(), "somebody-else", Optional.empty(), clock.instant());
+        return approve(Optional.empty());
+    }
+
+    /** Approved, and announced at a time, or at once. */
+    MiniCall approve(Optional<Instant> announce) {
+        new Approval(table, this).approve(batch(), "somebody-else", Optional.empty(), announce, clock.instant());
         return this;
     }
 

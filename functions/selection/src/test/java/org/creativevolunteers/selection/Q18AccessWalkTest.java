@@ -52,18 +52,24 @@ class Q18AccessWalkTest {
         return new MiniCall(14).places(4).reserve(4);
     }
 
-    private static Scene scene(String function) {
-        return Scene.of(switch (function) {
-            case "GetBatch", "ApproveBatch" -> mini().with(APPLICANTS).run();
+    private static Scene scene(AccessRow row) {
+        return Scene.of(switch (row.function()) {
+            case "GetBatch" -> mini().with(APPLICANTS).run();
+            case "ApproveBatch" -> row.operation().endsWith("/approval") ? mini().with(APPLICANTS).run() : waiting();
             case "TryBatch" -> mini().with(APPLICANTS);
             case "EnterSeed" -> mini().publicSeed().with(APPLICANTS).run();
             case "RelaxBatch" -> mini().quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))))
                     .with(APPLICANTS).run();
-            default -> throw new IllegalArgumentException("nobody knocks at " + function);
+            default -> throw new IllegalArgumentException("nobody knocks at " + row.function());
         });
     }
 
-    private static int ask(MiniCall call, String function, String token) {
+    private static MiniCall waiting() {
+        return mini().with(APPLICANTS).run().approve(Optional.of(MiniCall.DUE.plus(Duration.ofDays(2))));
+    }
+
+    private static int ask(MiniCall call, AccessRow row, String token) {
+        String function = row.function();
         StaffGate gate = StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table);
         RequestStreamHandler handler = switch (function) {
             case "GetBatch" -> new GetBatch(gate, call.table, call.objects(), call);
@@ -73,6 +79,9 @@ class Q18AccessWalkTest {
             case "RelaxBatch" -> new RelaxBatch(call.desk(gate));
             default -> throw new IllegalArgumentException("nobody knocks at " + function);
         };
+        if (row.operation().endsWith("/announcement")) {
+            return Reply.put("announcement", handler, token, Optional.empty()).status();
+        }
         return Reply.of(handler, token, switch (function) {
             case "EnterSeed" -> Optional.of(LOTTERY);
             case "RelaxBatch" -> Optional.of(Map.of("why", "Nobody lives there."));
@@ -91,13 +100,13 @@ class Q18AccessWalkTest {
 
             @Override
             public int knock(AccessRow row, Optional<String> bearer) {
-                return ask(scenes.get(row.function()).call(), row.function(), bearer.orElse(""));
+                return ask(scenes.get(row.operation()).call(), row, bearer.orElse(""));
             }
 
             @Override
             public List<String> state() {
                 AccessRow.ofModule("selection").stream().filter(row -> !row.roles().isEmpty())
-                        .forEach(row -> scenes.computeIfAbsent(row.function(), Q18AccessWalkTest::scene));
+                        .forEach(row -> scenes.computeIfAbsent(row.operation(), operation -> scene(row)));
                 return scenes.values().stream().flatMap(scene -> scene.call().store.contents().stream()).toList();
             }
         });

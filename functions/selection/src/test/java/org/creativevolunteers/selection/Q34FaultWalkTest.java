@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.selection.batch.PublishedPlans;
 import org.creativevolunteers.selection.batch.StepObjects;
@@ -105,6 +107,10 @@ class Q34FaultWalkTest {
 
         String asksAgain() throws FaultWalk.Failed {
             return told(Reply.at("reassessment", new TryBatch(desk()), admin()));
+        }
+
+        String announces(Optional<Map<String, Object>> body) throws FaultWalk.Failed {
+            return told(Reply.put("announcement", new ApproveBatch(desk()), admin(), body));
         }
 
         private static String admin() {
@@ -187,6 +193,11 @@ class Q34FaultWalkTest {
         deed("frozen, assessments missing", Q34FaultWalkTest::unassessed, Functions::run);
         deed("nothing fulfils the rules", Q34FaultWalkTest::impossible, Functions::run);
         deed("announced", call -> call.with(APPLICANTS).run().approve(), Functions::run);
+        deed("announced at the time that was set", call -> {
+            call.with(APPLICANTS).run().approve(Optional.of(call.clock.instant().plus(Duration.ofDays(2))));
+            call.clock.pass(Duration.ofDays(2));
+            return call;
+        }, Functions::run);
         deeds.add(dynamicTest("a plan is read", () -> {
             BucketInMemory bucket = new BucketInMemory(true);
             Deed deed =
@@ -240,6 +251,16 @@ class Q34FaultWalkTest {
         deed("approved", call -> call.with(APPLICANTS).run(),
                 at -> at.staff(new ApproveBatch(at.desk()),
                         Optional.of(Map.of("head", at.call().batch().item().find("head").orElseThrow()))));
+        deed("approved, to be announced later", call -> call.with(APPLICANTS).run(),
+                at -> at.staff(new ApproveBatch(at.desk()), Optional.of(Map.of("announce", later(at.call())))));
+        deed("to be announced later still", call -> call.with(APPLICANTS).run().approve(),
+                at -> at.announces(Optional.of(Map.of("announce", later(at.call())))));
+        deed("to be announced now after all", call -> call.with(APPLICANTS).run().approve(Optional.of(Instant.parse(later(call)))),
+                at -> at.announces(Optional.empty()));
+    }
+
+    private static String later(MiniCall call) {
+        return Times.text(call.clock.instant().plus(Duration.ofDays(2)));
     }
 
     private void answering() {

@@ -29,15 +29,21 @@ record Reply(int status, JsonObject body) {
 
     /** To a sample event of another method, with more in its path. */
     static Reply of(RequestStreamHandler function, String token, String method, Map<String, String> more) {
-        return of(function, token, method, "", more);
+        return of(function, token, method, "", more, Optional.empty());
     }
 
     /** To a sample event whose path ends in another word, without a body. */
     static Reply at(String end, RequestStreamHandler function, String token) {
-        return of(function, token, "POST", end, Map.of());
+        return of(function, token, "POST", end, Map.of(), Optional.empty());
     }
 
-    private static Reply of(RequestStreamHandler function, String token, String method, String end, Map<String, String> more) {
+    /** To a sample event whose path ends in another word, with a body or without. */
+    static Reply put(String end, RequestStreamHandler function, String token, Optional<Map<String, Object>> body) {
+        return of(function, token, "PUT", end, Map.of(), body);
+    }
+
+    private static Reply of(RequestStreamHandler function, String token, String method, String end, Map<String, String> more,
+            Optional<Map<String, Object>> body) {
         JsonObject sample = sample(function.getClass().getSimpleName());
         Map<String, Object> event = new LinkedHashMap<>(sample.members());
         event.put("headers", sample.object("headers").with("authorization", "Bearer " + token).members());
@@ -50,6 +56,7 @@ record Reply(int status, JsonObject body) {
         parameters.putAll(Map.of("call", MiniCall.CALL, "batch", MiniCall.BATCH));
         event.put("pathParameters", parameters);
         event.remove("body");
+        body.ifPresent(json -> event.put("body", Json.write(json)));
         return answer(function, Json.write(event));
     }
 

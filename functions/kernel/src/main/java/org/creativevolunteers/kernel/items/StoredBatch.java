@@ -49,6 +49,7 @@ public record StoredBatch(Item item) {
     private static final Attribute<Instant> PROPOSED = Attribute.time("proposed");
     private static final Attribute<String> APPROVED_BY = Attribute.text("approvedBy");
     private static final Attribute<Instant> APPROVED = Attribute.time("approved");
+    private static final Attribute<Instant> ANNOUNCE = Attribute.time("announce");
     private static final Attribute<Long> ANNOUNCED_ROWS = Attribute.whole("announcedRows");
     private static final Attribute<Instant> ANNOUNCED = Attribute.time("announced");
     private static final Attribute<Long> ROUND = Attribute.whole("round");
@@ -59,7 +60,7 @@ public record StoredBatch(Item item) {
 
     /** What staff are shown of the item as it stands, in this order. */
     private static final List<Attribute<?>> SHOWN = List.of(STATE, DUE, PLACES, CALL_VERSION, FROZEN, APPLICANTS, SELECTED, PROPOSED,
-            HEAD, ASKED_BY, APPROVED_BY, APPROVED, ANNOUNCED, DEADLINE, ROUND, SEED, FAULT, INFEASIBLE, RELAXATIONS);
+            HEAD, ASKED_BY, APPROVED_BY, APPROVED, ANNOUNCE, ANNOUNCED, DEADLINE, ROUND, SEED, FAULT, INFEASIBLE, RELAXATIONS);
 
     // ---- Where it stands in the table ----
 
@@ -195,6 +196,16 @@ public record StoredBatch(Item item) {
 
     public Optional<Instant> approved() {
         return item.find(APPROVED);
+    }
+
+    /** From when on people are told; from the approval on. */
+    public Instant announce() {
+        return item.find(ANNOUNCE).or(this::approved).orElseThrow();
+    }
+
+    /** Whether people are being told, so that it is too late for another time. */
+    public boolean isAnnouncing() {
+        return item.has(ANNOUNCED_ROWS);
     }
 
     /** How many of the protocol's rows have been told. */
@@ -370,16 +381,24 @@ public record StoredBatch(Item item) {
                 .set(SELECTED, (long) selected).remove(INFEASIBLE);
     }
 
-    /** Approved; the first round of offers begins. */
-    public Write approve(String staff, String roundStep, Instant deadline, Instant now) {
-        return change(BatchState.APPROVED, new Next.At(now)).set(APPROVED_BY, staff).set(APPROVED, now).set(ROUND, 1L)
-                .set(ROUND_STEP, roundStep).set(DEADLINE, deadline);
+    /** Approved; people are told from a time on, and the offers of the first round end at their deadline. */
+    public Write approve(String staff, String roundStep, Instant announce, Instant deadline, Instant now) {
+        return announceAt(announce, deadline).set(APPROVED_BY, staff).set(APPROVED, now).set(ROUND, 1L).set(ROUND_STEP, roundStep);
+    }
+
+    /** People are told from this time on. */
+    public Write announceAt(Instant announce, Instant deadline) {
+        return change(BatchState.APPROVED, new Next.At(announce)).set(ANNOUNCE, announce).set(DEADLINE, deadline);
+    }
+
+    /** People are told from now on; whoever has just set another time was faster or is too late. */
+    public Write beginAnnouncing() {
+        return Version.next(item).set(ANNOUNCED_ROWS, 0L);
     }
 
     /** So many rows have been told, of those that follow the ones told before. */
     public Write announcedRows(long from, long next) {
-        Write progress = Write.update(key()).set(ANNOUNCED_ROWS, next).when(STATE, BatchState.APPROVED);
-        return from == 0 ? progress.whenMissing(ANNOUNCED_ROWS) : progress.when(ANNOUNCED_ROWS, from);
+        return Write.update(key()).set(ANNOUNCED_ROWS, next).when(STATE, BatchState.APPROVED).when(ANNOUNCED_ROWS, from);
     }
 
     /** Everybody has been told. */

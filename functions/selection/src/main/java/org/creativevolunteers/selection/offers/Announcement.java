@@ -54,8 +54,15 @@ public final class Announcement {
         this.log = log;
     }
 
-    /** Goes on until everybody is told or time is short; then there is nothing more to do. */
+    /** Goes on, once the time for it has come, until everybody is told or time is short; then there is nothing more to do. */
     public boolean advance(StoredBatch approved, Instant now, TimeLeft timeLeft) {
+        if (now.isBefore(approved.announce())) {
+            return false;
+        }
+        if (!approved.isAnnouncing()) {
+            table.write(approved.beginAnnouncing());
+            return true;
+        }
         SelectionPlan plan = plans.frozen(approved);
         BatchSteps steps = new BatchSteps(table, objects, approved);
         if (!steps.has(approved.roundStep())) {
@@ -68,7 +75,7 @@ public final class Announcement {
     }
 
     private void beginRound(StoredBatch approved, SelectionPlan plan, BatchSteps steps, Instant now) {
-        Instant at = approved.approved().orElseThrow();
+        Instant at = approved.announce();
         Instant deadline = approved.deadline().orElseThrow();
         FrozenBatch frozen = FrozenBatch.read(plan, steps, selector);
         Batch batch = frozen.resume(BatchSteps.PROPOSAL);

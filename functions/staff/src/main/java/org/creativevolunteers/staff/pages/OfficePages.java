@@ -38,7 +38,7 @@ public final class OfficePages {
                     "office/duplicates.js", "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js",
                     "office/statistics.js",
                     "office/reports.js",
-                    "office/audit.js", "office/members.js", "office/places.js",
+                    "office/audit.js", "office/members.js", "office/places.js", "office/zones.js",
                     "office/call-fields.js", "office/call-letters.js", "office/call-form.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
 
