@@ -1,6 +1,7 @@
 // What a letter's own words come with in a call's form: values to put in, the usual words again, and the letter as it would be sent.
 import {Refused, Trouble, button, el, guard, inWords, language, nameOf, post, words} from "./office.js";
 import {LANGUAGES, VALUES} from "./call-fields.js";
+import {sentence} from "./faults.js";
 import {letterFrame} from "./letter-frame.js";
 
 const PAUSE = 600; // after the last change, until the letter is shown anew
@@ -142,7 +143,7 @@ function tell(inputs, errors) {
     const own = errors.find(({pointer}) => pointer === input.dataset.pointer);
     input.ariaInvalid = own ? "true" : null;
     if (!own) continue;
-    input.after(el("span", {className: "error", id, lang: "en", textContent: own.detail}));
+    input.after(el("span", {className: "error", id}, sentence(own)));
     input.setAttribute("aria-describedby", id);
   }
 }

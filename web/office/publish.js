@@ -2,6 +2,7 @@
 import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, open, post, put, remove, words} from "./office.js";
 import {differences, withLetters} from "./call-fields.js";
 import {form, lead, name, way} from "./call-form.js";
+import {sentence} from "./faults.js";
 import {place} from "./places.js";
 import {sure} from "./sure.js";
 
@@ -96,7 +97,7 @@ function fault(error) {
     text.setSelectionRange(found.start, found.end);
     text.scrollTop = Math.max(0, found.line - 4) * (text.scrollHeight / text.value.split("\n").length);
   });
-  return el("li", {}, go, " ", el("span", {lang: "en", textContent: error.detail}), " ", el("code", {textContent: error.pointer}));
+  return el("li", {}, go, " ", sentence(error, file?.timeZone), " ", el("code", {textContent: error.pointer}));
 }
 
 function mark(list) {
@@ -111,7 +112,7 @@ function refuse(list) {
   errors.focus();
 }
 
-const faultsOf = refused => refused.errors.length ? refused.errors : [{pointer: "", detail: refused.message}];
+const faultsOf = refused => refused.errors.length ? refused.errors : [{pointer: "", code: refused.code, detail: refused.message}];
 
 /** What is wrong now, a moment after somebody has stopped typing; nobody is led away. */
 async function tryQuietly() {

@@ -1,6 +1,7 @@
 // A selection: where it stands in words, trials at will, and what an administrator decides on.
 import {Refused, Trouble, el, fill, get, guard, inWords, number, open, put, query, remember, time, words} from "./office.js";
 import {awaitsAnnouncement, awaitsSeed, changes, describe, drawOf} from "./batches.js";
+import {sentence} from "./faults.js";
 import {outcome, row, table} from "./outcome.js";
 import {batchesOf} from "./phase.js";
 import {sure} from "./sure.js";
@@ -86,7 +87,7 @@ async function attempt(trigger, work, said) {
   } catch (failed) {
     if (!(failed instanceof Refused || failed instanceof Trouble)) throw failed;
     const code = failed.fields?.includes("announce") ? "announce" : failed.code;
-    const detail = failed.errors?.length && code === failed.code ? el("p", {lang: "en", textContent: failed.errors[0].detail}) : "";
+    const detail = failed.errors?.length && code === failed.code ? el("p", {}, sentence(failed.errors[0], call.timeZone)) : "";
     part("problem").replaceChildren(el("div", {className: "refused"}, el("p", {textContent: words.selectionRefusals[code] ?? inWords(failed)}), detail));
     part("problem").scrollIntoView({block: "nearest"});
     if (failed.status === 409) await load();

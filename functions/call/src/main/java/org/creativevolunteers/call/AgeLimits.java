@@ -21,7 +21,7 @@ public record AgeLimits(String question, int from, int to, LocalDate on, int gua
         Objects.requireNonNull(question);
         Objects.requireNonNull(on);
         if (from < 0 || from > to || to > 150 || guardianBelow < 0 || guardianBelow > 150) {
-            throw new IllegalArgumentException("the ages are 0 to 150, the least not above the greatest");
+            throw new Unfit("ages", "the ages are 0 to 150, the least not above the greatest");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.creativevolunteers.call;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,8 +28,8 @@ public record AssessmentRules(boolean blind, int minimum, Method method, int reg
     public AssessmentRules {
         Objects.requireNonNull(method);
         if (minimum < 1 || minimum > 100 || regularisation < 1 || regularisation > 1_000_000 || anchors < 0 || anchors > MOST_ANCHORS) {
-            throw new IllegalArgumentException("a dossier has 1 to 100 assessments, the regularisation is 1 to 1000000, and 0 to "
-                    + MOST_ANCHORS + " dossiers are assessed by everybody");
+            throw new Unfit("assessment", "a dossier has 1 to 100 assessments, the regularisation is 1 to 1000000, and 0 to "
+                    + MOST_ANCHORS + " dossiers are assessed by everybody", Map.of("most", MOST_ANCHORS));
         }
     }
 }

@@ -43,7 +43,7 @@ public record BatchRules(String id, Instant at, int places, List<QuotaRule> quot
             Objects.requireNonNull(method);
             Objects.requireNonNull(source);
             if (name.isBlank()) {
-                throw new IllegalArgumentException("the draw does not name its source");
+                throw new Unfit("draw-name", "the draw does not name its source");
             }
             if (source == Source.DRAND) {
                 QuicknetRound.named(name);
@@ -72,7 +72,7 @@ public record BatchRules(String id, Instant at, int places, List<QuotaRule> quot
         onePer = List.copyOf(onePer);
         Objects.requireNonNull(draw);
         if (places < 1 || places > 1_000_000) {
-            throw new IllegalArgumentException("a batch has 1 to 1000000 places");
+            throw new Unfit("places", "a batch has 1 to 1000000 places");
         }
     }
 }

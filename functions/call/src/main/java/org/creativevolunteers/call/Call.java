@@ -53,17 +53,18 @@ public record Call(String id, List<String> languages, ZoneId zone, String countr
             int proofOfWorkBits, int scriptlessPerHour, int unconfirmedDays, int retentionDays) {
         public Rules {
             if (offerReminderDays >= offerDays) {
-                throw new IllegalArgumentException("an offer is reminded of fewer days before its end than it is open");
+                throw new Unfit("reminder", "an offer is reminded of fewer days before its end than it is open");
             }
             if (offerDays < 1 || offerDays > 90 || offerReminderDays < 1 || offerReminderDays > 90
                     || confirmReminderDays < 1 || confirmReminderDays > 90) {
-                throw new IllegalArgumentException("days of offers and reminders are 1 to 90");
+                throw new Unfit("offer-days", "days of offers and reminders are 1 to 90");
             }
             if (proofOfWorkBits < 0 || proofOfWorkBits > 30 || scriptlessPerHour < 0 || retentionDays < 1) {
-                throw new IllegalArgumentException("a stamp has 0 to 30 bits, counts and days are not negative");
+                throw new Unfit("rules", "a stamp has 0 to 30 bits, counts and days are not negative");
             }
             if (unconfirmedDays < 1 || unconfirmedDays > retentionDays) {
-                throw new IllegalArgumentException("what was never confirmed is erased 1 to retentionDays days after closing");
+                throw new Unfit("unconfirmed", "what was never confirmed is erased 1 to retentionDays days after closing",
+                        Map.of("retentionDays", retentionDays));
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed interface Condition {
             Objects.requireNonNull(name);
             values = java.util.Collections.unmodifiableSet(new TreeSet<>(values));
             if (values.isEmpty()) {
-                throw new IllegalArgumentException("the condition on \"" + name + "\" names no value");
+                throw new Unfit("condition-empty", "the condition on \"" + name + "\" names no value", Map.of("question", name));
             }
         }
 
@@ -61,8 +61,8 @@ public sealed interface Condition {
         public Between {
             Objects.requireNonNull(name);
             if (from > to) {
-                throw new IllegalArgumentException("the condition on \"" + name + "\" has no number from " + from
-                        + " to " + to);
+                throw new Unfit("condition-range", "the condition on \"" + name + "\" has no number from " + from
+                        + " to " + to, Map.of("question", name));
             }
         }
 
@@ -190,8 +190,8 @@ public sealed interface Condition {
                 return new Between(question, json.whole("from").orElse(Long.MIN_VALUE),
                         json.whole("to").orElse(Long.MAX_VALUE));
             }
-        } catch (IllegalArgumentException e) {
-            throw Refusal.at(json.pointer(), "condition", e.getMessage());
+        } catch (Unfit e) {
+            throw Refusal.at(json.pointer(), e.code(), e.getMessage() + ".", e.values());
         }
         throw Refusal.at(json.pointer(), "condition",
                 "A condition has \"question\" with \"in\", \"from\" or \"to\", or else \"all\", \"any\" or \"not\".");
@@ -203,7 +203,7 @@ public sealed interface Condition {
 
     private static List<Condition> nonEmpty(List<Condition> parts) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("\"all\" and \"any\" need at least one part");
+            throw new Unfit("condition-parts", "\"all\" and \"any\" need at least one part");
         }
         return List.copyOf(parts);
     }

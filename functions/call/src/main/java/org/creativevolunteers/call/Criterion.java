@@ -20,7 +20,7 @@ public record Criterion(String id, int weight, int from, int to, LocalText label
         Objects.requireNonNull(label);
         Objects.requireNonNull(guidance);
         if (weight < 1 || weight > 100 || from < 0 || from >= to || to > 1000) {
-            throw new IllegalArgumentException("a weight is 1 to 100, scores run from at least 0 up to at most 1000");
+            throw new Unfit("criterion", "a weight is 1 to 100, scores run from at least 0 up to at most 1000");
         }
     }
 }

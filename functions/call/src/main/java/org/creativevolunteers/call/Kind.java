@@ -2,6 +2,7 @@ package org.creativevolunteers.call;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What kind of answer a question takes, and its bounds. */
@@ -15,7 +16,7 @@ public sealed interface Kind {
      */
     record Text(boolean lines, int min, int max) implements Kind {
         public Text {
-            range("the length", min, max, 20_000);
+            range("length-bounds", "the length", min, max, 20_000);
         }
     }
 
@@ -29,7 +30,7 @@ public sealed interface Kind {
     record Day(LocalDate from, LocalDate to) implements Kind {
         public Day {
             if (from.isAfter(to)) {
-                throw new IllegalArgumentException("the dates end before they begin");
+                throw new Unfit("dates-order", "the dates end before they begin");
             }
         }
     }
@@ -38,7 +39,7 @@ public sealed interface Kind {
     record Whole(int from, int to) implements Kind {
         public Whole {
             if (from > to) {
-                throw new IllegalArgumentException("the numbers end before they begin");
+                throw new Unfit("numbers-order", "the numbers end before they begin");
             }
         }
     }
@@ -54,14 +55,14 @@ public sealed interface Kind {
     record Choices(List<Option> options, int min, int max) implements Kind {
         public Choices {
             options = unique(options);
-            range("the number of choices", min, max, options.size());
+            range("choices-bounds", "the number of choices", min, max, options.size());
         }
     }
 
     /** Web addresses, at most so many. */
     record Links(int max) implements Kind {
         public Links {
-            range("the number of links", 1, max, 10);
+            range("links-bounds", "the number of links", 1, max, 10);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed interface Kind {
      */
     record Consent(int version) implements Kind {
         public Consent {
-            range("the version", 1, version, 10_000);
+            range("version-bounds", "the version", 1, version, 10_000);
         }
     }
 
@@ -107,14 +108,15 @@ public sealed interface Kind {
 
     private static List<Option> unique(List<Option> options) {
         if (options.isEmpty() || options.stream().map(Option::value).distinct().count() < options.size()) {
-            throw new IllegalArgumentException("a choice needs options, each with a value of its own");
+            throw new Unfit("options", "a choice needs options, each with a value of its own");
         }
         return List.copyOf(options);
     }
 
-    private static void range(String what, int min, int max, int most) {
+    private static void range(String code, String what, int min, int max, int most) {
         if (min < 0 || min > max || max > most) {
-            throw new IllegalArgumentException(what + " is at least 0 and at most " + most + ", the least not above the greatest");
+            throw new Unfit(code, what + " is at least 0 and at most " + most + ", the least not above the greatest",
+                    Map.of("most", most));
         }
     }
 }

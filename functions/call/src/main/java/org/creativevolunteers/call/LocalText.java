@@ -12,7 +12,7 @@ public record LocalText(Map<String, String> texts) {
     public LocalText {
         texts = Map.copyOf(texts);
         if (texts.isEmpty() || texts.values().stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("a text is missing");
+            throw new Unfit("blank", "a text is missing");
         }
     }
 

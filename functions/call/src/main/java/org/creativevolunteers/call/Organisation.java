@@ -14,7 +14,7 @@ public record Organisation(LocalText name, String email, String url) {
     public Organisation {
         Objects.requireNonNull(name);
         if (!email.matches("[^@\\s]+@[^@\\s]+") || !url.startsWith("https://")) {
-            throw new IllegalArgumentException("the organisation needs an e-mail address and an https address");
+            throw new Unfit("organisation", "the organisation needs an e-mail address and an https address");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.creativevolunteers.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,8 @@ public record QuicknetRound(long number) {
     public static QuicknetRound named(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a round of drand is named \"quicknet " + CHAIN
-                    + " round NUMBER\"; of no other chain could it be checked");
+            throw new Unfit("round", "a round of drand is named \"quicknet " + CHAIN
+                    + " round NUMBER\"; of no other chain could it be checked", Map.of("chain", CHAIN));
         }
         return new QuicknetRound(Long.parseLong(matcher.group(1)));
     }

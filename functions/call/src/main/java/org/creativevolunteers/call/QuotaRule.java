@@ -24,10 +24,10 @@ public record QuotaRule(String id, LocalText label, Condition group, int min, in
         Objects.requireNonNull(label);
         Objects.requireNonNull(group);
         if (min < 0 || min > max) {
-            throw new IllegalArgumentException("the quota \"" + id + "\" has a minimum of " + min + " and a maximum of " + max);
+            throw new Unfit("quota-bounds", "the quota \"" + id + "\" has a minimum of " + min + " and a maximum of " + max);
         }
         if (minFlex < 0 || minFlex > min || maxFlex < max) {
-            throw new IllegalArgumentException(
+            throw new Unfit("quota-flex",
                     "the quota \"" + id + "\" may give way down to " + minFlex + ", which is not from 0 to its minimum of "
                             + min + ", or up to " + maxFlex + ", which is below its maximum of " + max);
         }

@@ -17,10 +17,10 @@ public record Window(Instant opens, Instant closes, Duration grace) {
     public Window {
         Objects.requireNonNull(opens);
         if (!opens.isBefore(closes)) {
-            throw new IllegalArgumentException("the call closes before it opens");
+            throw new Unfit("window", "the call closes before it opens");
         }
         if (grace.isNegative() || grace.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("the grace is 0 to 1440 minutes");
+            throw new Unfit("grace", "the grace is 0 to 1440 minutes");
         }
     }
 

@@ -53,7 +53,7 @@ public record JsonObject(String pointer, Map<String, Object> members) {
 
     /** A text, or empty where the member is absent. */
     public Optional<String> text(String name) {
-        return kind(name, String.class, "a text");
+        return kind(name, String.class, "text", "a text");
     }
 
     /** A text that must be there. */
@@ -63,7 +63,7 @@ public record JsonObject(String pointer, Map<String, Object> members) {
 
     /** A whole number, or empty where the member is absent. */
     public Optional<Long> whole(String name) {
-        return kind(name, Long.class, "a whole number");
+        return kind(name, Long.class, "whole", "a whole number");
     }
 
     /** A whole number that must be there. */
@@ -73,19 +73,19 @@ public record JsonObject(String pointer, Map<String, Object> members) {
 
     /** A truth value; false where the member is absent. */
     public boolean flag(String name) {
-        return kind(name, Boolean.class, "true or false").orElse(false);
+        return kind(name, Boolean.class, "flag", "true or false").orElse(false);
     }
 
     /** An object; one without members where the member is absent. */
     public JsonObject object(String name) {
-        return kind(name, Map.class, "an object").map(map -> nested(at(name), map))
+        return kind(name, Map.class, "object", "an object").map(map -> nested(at(name), map))
                 .orElseGet(() -> new JsonObject(at(name), Map.of()));
     }
 
     /** The elements of a list; empty where the member is absent. */
     @SuppressWarnings("unchecked") // Json makes lists of values only
     public List<Object> list(String name) {
-        return (List<Object>) kind(name, List.class, "a list").orElse(List.of());
+        return (List<Object>) kind(name, List.class, "list", "a list").orElse(List.of());
     }
 
     /** The texts of a list; empty where the member is absent. */
@@ -93,7 +93,7 @@ public record JsonObject(String pointer, Map<String, Object> members) {
         List<String> texts = new ArrayList<>();
         for (Object element : list(name)) {
             if (!(element instanceof String text)) {
-                throw Refusal.at(at(name) + "/" + texts.size(), "kind", "Expected a text at " + at(name) + ".");
+                throw unexpected(at(name) + "/" + texts.size(), "text", "a text");
             }
             texts.add(text);
         }
@@ -106,7 +106,7 @@ public record JsonObject(String pointer, Map<String, Object> members) {
         for (Object element : list(name)) {
             String place = at(name) + "/" + objects.size();
             if (!(element instanceof Map<?, ?> map)) {
-                throw Refusal.at(place, "kind", "Expected an object at " + place + ".");
+                throw unexpected(place, "object", "an object");
             }
             objects.add(nested(place, map));
         }
@@ -120,7 +120,8 @@ public record JsonObject(String pointer, Map<String, Object> members) {
      */
     public JsonObject only(Set<String> known) {
         List<Refusal.Detail> unknown = names().stream().filter(name -> !known.contains(name))
-                .map(name -> new Refusal.Detail(at(name), "unknown", "There is no member \"" + name + "\" here."))
+                .map(name -> new Refusal.Detail(at(name), "unknown", "There is no member \"" + name + "\" here.",
+                        Map.of("name", name)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new Refusal(400, "unknown-members", "The request has members that do not exist.", unknown);
@@ -140,12 +141,16 @@ public record JsonObject(String pointer, Map<String, Object> members) {
         return new JsonObject(pointer, (Map<String, Object>) members);
     }
 
-    private <T> Optional<T> kind(String name, Class<T> kind, String expected) {
+    private <T> Optional<T> kind(String name, Class<T> kind, String expected, String inWords) {
         Object value = members.get(name);
         if (value != null && !kind.isInstance(value)) {
-            throw Refusal.at(at(name), "kind", "Expected " + expected + " at " + at(name) + ".");
+            throw unexpected(at(name), expected, inWords);
         }
         return Optional.ofNullable(kind.cast(value));
+    }
+
+    private static Refusal unexpected(String place, String expected, String inWords) {
+        return Refusal.at(place, "kind", "Expected " + inWords + " at " + place + ".", Map.of("expected", expected));
     }
 
     private Refusal missing(String name) {

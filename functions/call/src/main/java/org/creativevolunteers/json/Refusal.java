@@ -25,12 +25,19 @@ public final class Refusal extends RuntimeException {
      * @param pointer where, as a JSON pointer (RFC 6901) into what was sent, empty for the whole
      * @param code    what, as a stable word for programs, such as {@code required}
      * @param message what and how to mend it, for the person, in the person's language where one is known
+     * @param values  what a sentence in other words needs, by names that are none of the document's own
      */
-    public record Detail(String pointer, String code, String message) {
+    public record Detail(String pointer, String code, String message, Map<String, Object> values) {
         public Detail {
             Objects.requireNonNull(pointer);
             Objects.requireNonNull(code);
             Objects.requireNonNull(message);
+            values = Map.copyOf(values);
+        }
+
+        /** A fault that the code says in full. */
+        public Detail(String pointer, String code, String message) {
+            this(pointer, code, message, Map.of());
         }
     }
 
@@ -78,7 +85,12 @@ public final class Refusal extends RuntimeException {
 
     /** Status 400 for one place in what was sent. */
     public static Refusal at(String pointer, String code, String message) {
-        return new Refusal(400, "bad-request", message, List.of(new Detail(pointer, code, message)));
+        return at(pointer, code, message, Map.of());
+    }
+
+    /** Status 400 for one place in what was sent, with what a sentence in other words needs. */
+    public static Refusal at(String pointer, String code, String message, Map<String, Object> values) {
+        return new Refusal(400, "bad-request", message, List.of(new Detail(pointer, code, message, values)));
     }
 
     /** Status 404; says the same whether the thing is absent or not for this person. */

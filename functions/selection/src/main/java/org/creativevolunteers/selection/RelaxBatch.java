@@ -42,7 +42,8 @@ public final class RelaxBatch extends HttpFunction {
         String why = body.requireText("why").strip();
         long choice = body.whole("choice").orElse(0L);
         if (why.isEmpty() || why.length() > MOST_WORDS) {
-            throw Refusal.at("/why", "length", "Say in 1 to " + MOST_WORDS + " characters why the rules are changed.");
+            throw Refusal.at("/why", "length", "Say in 1 to " + MOST_WORDS + " characters why the rules are changed.",
+                    Map.of("most", MOST_WORDS));
         }
         StoredBatch batch = desk.batch(request);
         if (!batch.is(BatchState.INFEASIBLE)) {

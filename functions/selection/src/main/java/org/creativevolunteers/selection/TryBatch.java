@@ -98,7 +98,8 @@ public final class TryBatch implements RequestStreamHandler {
         Optional<String> name = body.text("name").map(String::strip);
         name.filter(text -> text.isEmpty() || text.length() > KeptTrials.LONGEST_NAME).ifPresent(text -> {
             throw Refusal.at("/name", "length",
-                    "A trial that is kept is called something, in 1 to " + KeptTrials.LONGEST_NAME + " characters.");
+                    "A trial that is kept is called something, in 1 to " + KeptTrials.LONGEST_NAME + " characters.",
+                    Map.of("most", KeptTrials.LONGEST_NAME));
         });
         Instant now = desk.clock().instant();
         desk.table().write(new Audit(plan.call(), now, staff.subject(), "try-batch", plan.batch()).write());

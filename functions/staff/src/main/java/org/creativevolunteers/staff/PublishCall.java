@@ -74,10 +74,11 @@ public final class PublishCall extends HttpFunction {
     private Call read(HttpRequest request, JsonObject file) {
         Call call = CallReader.read(file);
         if (!call.id().equals(request.pathParameter("call"))) {
-            throw Refusal.at("/id", "id", "The file is that of the call \"" + call.id() + "\", the address that of another.");
+            throw Refusal.at("/id", "other-call", "The file is that of the call \"" + call.id() + "\", the address that of another.");
         }
         if (!languages.containsAll(call.languages())) {
-            throw Refusal.at("/languages", "languages", "This installation speaks " + String.join(", ", languages) + ".");
+            throw Refusal.at("/languages", "languages-here", "This installation speaks " + String.join(", ", languages) + ".",
+                    Map.of("known", languages));
         }
         return call;
     }

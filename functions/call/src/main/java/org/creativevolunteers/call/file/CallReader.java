@@ -106,7 +106,8 @@ public final class CallReader {
     private String callId(JsonObject file) {
         String id = Reading.id(file);
         if (!checked && RESERVED.contains(id)) {
-            throw Refusal.at(file.at("id"), "id", "\"" + id + "\" is an address of the site itself. Give the call another identifier.");
+            throw Refusal.at(file.at("id"), "id-reserved",
+                    "\"" + id + "\" is an address of the site itself. Give the call another identifier.", Map.of("id", id));
         }
         return id;
     }
@@ -123,7 +124,8 @@ public final class CallReader {
     private static ZoneId zone(JsonObject file) {
         String name = file.requireText("timeZone");
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw Refusal.at(file.at("timeZone"), "timeZone", "\"" + name + "\" is no time zone such as Asia/Baku.");
+            throw Refusal.at(file.at("timeZone"), "timeZone", "\"" + name + "\" is no time zone such as Asia/Baku.",
+                    Map.of("zone", name));
         }
         return ZoneId.of(name);
     }
@@ -131,7 +133,8 @@ public final class CallReader {
     private static String country(JsonObject file) {
         String country = file.requireText("country");
         if (!COUNTRIES.contains(country)) {
-            throw Refusal.at(file.at("country"), "country", "\"" + country + "\" is no ISO 3166 country code such as AZ.");
+            throw Refusal.at(file.at("country"), "country", "\"" + country + "\" is no ISO 3166 country code such as AZ.",
+                    Map.of("country", country));
         }
         return country;
     }
@@ -194,15 +197,17 @@ public final class CallReader {
         List<String> named = json.texts("quotas");
         for (int i = 0; i < named.size(); i++) {
             if (!quotas.containsKey(named.get(i))) {
-                reading.error(json.at("quotas") + "/" + i, "reference", "There is no quota \"" + named.get(i) + "\".");
+                reading.error(json.at("quotas") + "/" + i, "no-quota", "There is no quota \"" + named.get(i) + "\".",
+                        Map.of("quota", named.get(i)));
             } else if (named.indexOf(named.get(i)) < i) {
-                reading.error(json.at("quotas") + "/" + i, "duplicate", "The quota \"" + named.get(i) + "\" is named twice.");
+                reading.error(json.at("quotas") + "/" + i, "quota-twice", "The quota \"" + named.get(i) + "\" is named twice.",
+                        Map.of("quota", named.get(i)));
             }
         }
         List<QuotaRule> held = named.stream().flatMap(name -> quotas.getOrDefault(name, List.of()).stream()).toList();
         List<BatchRules.OnePer> onePer = json.has("onePer") ? reading.each(json, "onePer", one -> onePer(one, steps)) : List.of();
         if (onePer.stream().map(BatchRules.OnePer::question).distinct().count() < onePer.size()) {
-            reading.error(json.at("onePer"), "duplicate", "A question is named twice.");
+            reading.error(json.at("onePer"), "question-twice", "A question is named twice.");
         }
         JsonObject draw = json.object("draw");
         reading.only(draw, "method", "source", "name");
@@ -217,7 +222,8 @@ public final class CallReader {
         String question = json.requireText("question");
         if (!reading.isUnread(question)
                 && steps.stream().flatMap(step -> step.questions().stream()).noneMatch(one -> one.id().equals(question))) {
-            throw Refusal.at(json.at("question"), "reference", "There is no question \"" + question + "\".");
+            throw Refusal.at(json.at("question"), "no-question", "There is no question \"" + question + "\".",
+                    Map.of("question", question));
         }
         return new BatchRules.OnePer(question, reading.text(json, "label"));
     }

@@ -40,7 +40,8 @@ final class ConditionCheck {
             case Condition.Between between -> {
                 if (isKnown(place, between.name()) && !between.name().equals(Call.AGE)
                         && !(allowed.get(between.name()).kind() instanceof Kind.Whole)) {
-                    reading.error(place, "reference", "\"" + between.name() + "\" is no number; name its options with \"in\".");
+                    reading.error(place, "no-number", "\"" + between.name() + "\" is no number; name its options with \"in\".",
+                            Map.of("question", between.name()));
                 }
             }
             case Condition.All every -> parts(place + "/all", every.parts());
@@ -61,16 +62,17 @@ final class ConditionCheck {
         }
         if (name.equals(Call.AGE) || all.containsKey(name)) {
             reading.error(place + "/question", "showIf", "\"" + name + "\" is not asked before this question; a question can"
-                    + " depend only on earlier ones.");
+                    + " depend only on earlier ones.", Map.of("question", name));
         } else if (!reading.isUnread(name)) {
-            reading.error(place + "/question", "reference", "There is no question \"" + name + "\".");
+            reading.error(place + "/question", "no-question", "There is no question \"" + name + "\".",
+                    Map.of("question", name));
         }
         return false;
     }
 
     private void checkValue(String place, String name, String value) {
         if (name.equals(Call.AGE)) {
-            reading.error(place + "/in", "reference", "The age is a number; use \"from\" and \"to\".");
+            reading.error(place + "/in", "age-options", "The age is a number; use \"from\" and \"to\".");
             return;
         }
         boolean offered = switch (allowed.get(name).kind()) {
@@ -85,7 +87,8 @@ final class ConditionCheck {
             case Kind.Links links -> false;
         };
         if (!offered && !reading.isUnread(value)) {
-            reading.error(place + "/in", "reference", "The question \"" + name + "\" has no option \"" + value + "\".");
+            reading.error(place + "/in", "no-option", "The question \"" + name + "\" has no option \"" + value + "\".",
+                    Map.of("question", name, "option", value));
         }
     }
 }

@@ -68,7 +68,7 @@ final class Consistency {
                 open -> rules.ifPresent(kept -> checkRetention(file, open.afterClosing(kept.retentionDays(), reading.zone()), batches)));
         batches.forEach(this::checkSeed);
         QuotaArithmetic arithmetic = new QuotaArithmetic(questions);
-        batches.forEach(batch -> arithmetic.faults(batch).forEach(fault -> reading.error(reading.place(batch), "quota", fault)));
+        batches.forEach(batch -> arithmetic.check(reading, batch));
     }
 
     private <T> void unique(String what, List<T> values, Function<T, String> name) {
@@ -76,7 +76,8 @@ final class Consistency {
         for (T value : values) {
             if (!names.add(name.apply(value))) {
                 reading.error(reading.place(value) + "/id", "duplicate",
-                        "There is another " + what + " \"" + name.apply(value) + "\"; give this one a name of its own.");
+                        "There is another " + what + " \"" + name.apply(value) + "\"; give this one a name of its own.",
+                        Map.of("name", name.apply(value)));
             }
         }
     }
@@ -85,7 +86,7 @@ final class Consistency {
         int sum = criteria.stream().mapToInt(Criterion::weight).sum();
         if (sum != 100 && criteria.size() == file.list("criteria").size()) { // else a weight is missing from the sum
             reading.error(file.at("criteria"), "weights",
-                    "The weights of the criteria add up to " + sum + "; they must add up to 100.");
+                    "The weights of the criteria add up to " + sum + "; they must add up to 100.", Map.of("sum", sum));
         }
     }
 
@@ -93,8 +94,9 @@ final class Consistency {
         questions.values().stream().filter(question -> question.criterion()
                 .filter(name -> !reading.isUnread(name) && criteria.stream().noneMatch(criterion -> criterion.id().equals(name)))
                 .isPresent())
-                .forEach(question -> reading.error(reading.place(question) + "/criterion", "reference",
-                        "There is no criterion \"" + question.criterion().orElseThrow() + "\"."));
+                .forEach(question -> reading.error(reading.place(question) + "/criterion", "no-criterion",
+                        "There is no criterion \"" + question.criterion().orElseThrow() + "\".",
+                        Map.of("criterion", question.criterion().orElseThrow())));
     }
 
     private void checkEmail(JsonObject file) {
@@ -107,8 +109,9 @@ final class Consistency {
 
     private void checkFormFields() {
         questions.values().stream().filter(question -> FORM_FIELDS.contains(question.id())).forEach(question -> reading.error(
-                reading.place(question) + "/id", "duplicate",
-                "Forms send something else by the name \"" + question.id() + "\"; give this question another name."));
+                reading.place(question) + "/id", "form-name",
+                "Forms send something else by the name \"" + question.id() + "\"; give this question another name.",
+                Map.of("name", question.id())));
     }
 
     /** Nobody has to be named, and nobody is without having said so in a sentence of its own. */
@@ -123,18 +126,20 @@ final class Consistency {
         int bytes = FormSize.largest(questions.values());
         if (bytes > FormSize.MOST) {
             reading.error(file.at("steps"), "size", "Answered at full length the questionnaire may have " + bytes + " bytes, and "
-                    + FormSize.MOST + " can be sent: a character counts 4. Lower the maxLength of texts, or ask for fewer links.");
+                    + FormSize.MOST + " can be sent: a character counts 4. Lower the maxLength of texts, or ask for fewer links.",
+                    Map.of("bytes", bytes, "most", FormSize.MOST));
         }
     }
 
     private void checkAge(JsonObject file, AgeLimits limits) {
         Question birth = questions.get(limits.question());
         if (birth == null ? !reading.isUnread(limits.question()) : !(birth.kind() instanceof Kind.Day) || !isAlwaysAnswered(birth)) {
-            reading.error(file.object("age").at("question"), "reference",
-                    "\"" + limits.question() + "\" must be a required date question that is always shown.");
+            reading.error(file.object("age").at("question"), "age-question",
+                    "\"" + limits.question() + "\" must be a required date question that is always shown.",
+                    Map.of("question", limits.question()));
         }
         if (questions.containsKey(Call.AGE)) {
-            reading.error(reading.place(questions.get(Call.AGE)) + "/id", "duplicate",
+            reading.error(reading.place(questions.get(Call.AGE)) + "/id", "age-name",
                     "Conditions know the age by the name \"age\"; give this question another name.");
         }
         if (limits.mayNeedGuardian()) {
@@ -150,9 +155,10 @@ final class Consistency {
                         .allMatch(age -> question.isShown(Map.of(Call.AGE, List.of(Integer.toString(age)))))) {
             return;
         }
+        String type = kind == Kind.Email.class ? "email" : "text";
         reading.error(question == null ? file.at("steps") : reading.place(question), "guardian", "Applicants may be younger than "
-                + limits.guardianBelow() + ": there must be a required question \"" + name + "\" of type "
-                + (kind == Kind.Email.class ? "email" : "text") + " that is shown to all of them.");
+                + limits.guardianBelow() + ": there must be a required question \"" + name + "\" of type " + type
+                + " that is shown to all of them.", Map.of("below", limits.guardianBelow(), "question", name, "type", type));
     }
 
     private static boolean isAlwaysAnswered(Question question) {
@@ -179,29 +185,32 @@ final class Consistency {
                 || age.filter(limits -> limits.question().equals(question.id())).isPresent()))
                 .forEach(question -> reading.error(reading.place(question), "blind",
                         "The assessment is blind and the question \"" + question.id()
-                                + "\" tells who it is; add \"blind\": true to it."));
+                                + "\" tells who it is; add \"blind\": true to it.",
+                        Map.of("question", question.id())));
     }
 
     private void checkRetention(JsonObject file, Instant keptUntil, List<BatchRules> batches) {
         batches.stream().filter(batch -> !batch.at().isBefore(keptUntil))
                 .forEach(batch -> reading.error(file.object("rules").at("retentionDays"),
-                        "batch",
-                        "The data that the batch \"" + batch.id() + "\" selects from would be erased before it. Keep them longer."));
+                        "retention",
+                        "The data that the batch \"" + batch.id() + "\" selects from would be erased before it. Keep them longer.",
+                        Map.of("batch", batch.id())));
     }
 
     private void checkBatches(Window window, List<BatchRules> batches) {
         Instant earliest = window.closes().plus(window.grace());
         for (BatchRules batch : batches) {
             if (batch.at().isBefore(earliest)) {
-                reading.error(reading.place(batch) + "/at", "batch", "The batch \"" + batch.id()
+                reading.error(reading.place(batch) + "/at", "batch-early", "The batch \"" + batch.id()
                         + "\" is before " + (earliest.equals(window.closes()) ? "registration closes." : "the grace after closing ends.")
-                        + " Choose a later time.");
+                        + " Choose a later time.", Map.of("batch", batch.id()));
             }
         }
         for (int i = 1; i < batches.size(); i++) {
             if (batches.get(i).at().isBefore(batches.get(i - 1).at())) {
-                reading.error(reading.place(batches.get(i)) + "/at", "batch", "The batch \"" + batches.get(i).id()
-                        + "\" is before the one above it; put batches in the order of time.");
+                reading.error(reading.place(batches.get(i)) + "/at", "batch-order", "The batch \"" + batches.get(i).id()
+                        + "\" is before the one above it; put batches in the order of time.",
+                        Map.of("batch", batches.get(i).id()));
             }
         }
     }
@@ -211,8 +220,9 @@ final class Consistency {
         if (batch.draw().source() == BatchRules.Draw.Source.DRAND && !reading.isUnread("timeZone")) {
             Instant appears = QuicknetRound.named(batch.draw().name()).appears();
             if (appears.isBefore(batch.at().plus(FREEZING))) {
-                reading.error(reading.place(batch) + "/draw/name", "batch", "The round appears at " + appears
-                        + "; it must be an hour or more after the batch \"" + batch.id() + "\", when the pool is frozen.");
+                reading.error(reading.place(batch) + "/draw/name", "round-early", "The round appears at " + appears
+                        + "; it must be an hour or more after the batch \"" + batch.id() + "\", when the pool is frozen.",
+                        Map.of("batch", batch.id(), "appears", appears.toString()));
             }
         }
     }

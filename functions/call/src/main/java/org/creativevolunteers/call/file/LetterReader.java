@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 import org.creativevolunteers.call.LetterWords;
 import org.creativevolunteers.call.LocalText;
 import org.creativevolunteers.json.JsonObject;
@@ -85,22 +84,28 @@ public final class LetterReader {
 
     private static String check(String pointer, String words, int longest, List<String> values) {
         if (words.codePointCount(0, words.length()) > longest) {
-            throw Refusal.at(pointer, "length", "Write at most " + longest + " characters.");
+            throw Refusal.at(pointer, "length", "Write at most " + longest + " characters.", Map.of("most", longest));
         }
         Matcher placeholders = LetterWords.VALUE.matcher(words);
         List<String> unknown = placeholders.results().map(found -> found.group(1)).filter(named -> !values.contains(named)).toList();
         if (!unknown.isEmpty()) {
             throw Refusal.at(pointer, "placeholder",
-                    "This letter has no value {{" + unknown.getFirst() + "}}; it has " + shown(values) + ".");
+                    "This letter has no value {{" + unknown.getFirst() + "}}; it has " + shown(values) + ".",
+                    Map.of("values", written(values)));
         }
         String rest = placeholders.replaceAll(" ");
         if (rest.contains("{{") || rest.contains("}}")) {
-            throw Refusal.at(pointer, "placeholder", NO_PLACEHOLDER + " This letter has " + shown(values) + ".");
+            throw Refusal.at(pointer, "placeholder", NO_PLACEHOLDER + " This letter has " + shown(values) + ".",
+                    Map.of("values", written(values)));
         }
         return words;
     }
 
     private static String shown(List<String> values) {
-        return values.stream().map(value -> "{{" + value + "}}").collect(Collectors.joining(", "));
+        return String.join(", ", written(values));
+    }
+
+    private static List<String> written(List<String> values) {
+        return values.stream().map(value -> "{{" + value + "}}").toList();
     }
 }

@@ -57,7 +57,7 @@ final class MeasureReader {
         results.names().forEach(language -> results.text(language).map(text -> NUMBER.matcher(text).replaceAll(""))
                 .filter(rest -> rest.contains("{") || rest.contains("}"))
                 .ifPresent(rest -> reading.attempt(() -> {
-                    throw Refusal.at(results.at(language), "placeholder",
+                    throw Refusal.at(results.at(language), "live-number",
                             "A live number is written as {path/CONFIRMED}: subject and kind of a row of the report of numbers,"
                                     + " a > before them for the hundreds below it.");
                 })));
@@ -78,7 +78,7 @@ final class MeasureReader {
     private static long funds(JsonObject measure) {
         long funds = measure.whole("fundsUsd").orElse(0L);
         if (funds < 0) {
-            throw Refusal.at(measure.at("fundsUsd"), "number", "Financial resources are 0 USD or more.");
+            throw Refusal.at(measure.at("fundsUsd"), "funds", "Financial resources are 0 USD or more.");
         }
         return funds;
     }

@@ -1,6 +1,7 @@
 package org.creativevolunteers.call.file;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.Condition;
@@ -97,7 +98,7 @@ final class QuestionReader {
             case "links" -> new Kind.Links(Reading.number(json, "max"));
             case "consent" -> new Kind.Consent(Reading.number(json, "version"));
             default -> throw Refusal.at(json.at("type"), "type", "\"" + type + "\" is no type of question; there are "
-                    + String.join(", ", TYPES) + ".");
+                    + String.join(", ", TYPES) + ".", Map.of("text", type, "known", TYPES));
         };
     }
 

@@ -1,6 +1,5 @@
 package org.creativevolunteers.call.file;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,22 +31,28 @@ final class QuotaArithmetic {
         this.questions = questions;
     }
 
-    /** What is impossible in a batch, each a sentence. */
-    List<String> faults(BatchRules batch) {
-        List<String> faults = new ArrayList<>();
-        for (QuotaRule quota : batch.quotas()) {
-            if (quota.min() > batch.places()) {
-                faults.add("The quota \"" + quota.id() + "\" asks for " + quota.min() + " of " + batch.places() + " places.");
-            }
-        }
-        if (faults.isEmpty()) {
+    /** Notes what is impossible in a batch, at its place. */
+    void check(Reading reading, BatchRules batch) {
+        String place = reading.place(batch);
+        List<QuotaRule> tooLarge = batch.quotas().stream().filter(quota -> quota.min() > batch.places()).toList();
+        tooLarge.forEach(quota -> reading.error(place, "quota-places",
+                "The quota \"" + quota.id() + "\" asks for " + quota.min() + " of " + batch.places() + " places.",
+                Map.of("quota", quota.id(), "min", quota.min(), "places", batch.places())));
+        if (tooLarge.isEmpty()) {
             questions.values().stream().filter(question -> question.kind() instanceof Kind.Choice).forEach(question -> {
                 List<Group> groups = batch.quotas().stream().flatMap(quota -> group(question, quota).stream()).toList();
-                minima(batch, question, groups).ifPresent(faults::add);
-                maxima(batch, question, groups).ifPresent(faults::add);
+                long least = minima(groups);
+                if (least > batch.places()) {
+                    reading.error(place, "minima", "The minima of the quotas on \"" + question.id() + "\" add up to " + least
+                            + ", but the batch has " + batch.places() + " places. Lower them or add places.",
+                            Map.of("question", question.id(), "sum", least, "places", batch.places()));
+                }
+                maxima(question, groups).filter(most -> most < batch.places()).ifPresent(most -> reading.error(place, "maxima",
+                        "The maxima of the quotas on \"" + question.id() + "\" allow only " + most + " of the batch's "
+                                + batch.places() + " places. Raise them or take fewer places.",
+                        Map.of("question", question.id(), "sum", most, "places", batch.places())));
             });
         }
-        return faults;
     }
 
     private static Optional<Group> group(Question question, QuotaRule quota) {
@@ -74,7 +79,8 @@ final class QuotaArithmetic {
         return answers;
     }
 
-    private static Optional<String> minima(BatchRules batch, Question question, List<Group> groups) {
+    /** The least number of places that groups without common members need together. */
+    private static long minima(List<Group> groups) {
         Set<String> taken = new HashSet<>();
         long sum = 0;
         for (Group group : groups.stream().sorted(Comparator.comparing((Group each) -> -each.quota().min())).toList()) {
@@ -83,11 +89,11 @@ final class QuotaArithmetic {
                 sum += group.quota().min();
             }
         }
-        return sum <= batch.places() ? Optional.empty() : Optional.of("The minima of the quotas on \"" + question.id()
-                + "\" add up to " + sum + ", but the batch has " + batch.places() + " places. Lower them or add places.");
+        return sum;
     }
 
-    private static Optional<String> maxima(BatchRules batch, Question question, List<Group> groups) {
+    /** The greatest number of places that groups allow which together hold everybody; empty where they do not. */
+    private static Optional<Long> maxima(Question question, List<Group> groups) {
         Set<String> left = everybody(question);
         long sum = 0;
         while (!left.isEmpty()) {
@@ -100,7 +106,6 @@ final class QuotaArithmetic {
             left.removeAll(best.get().answers());
             sum += best.get().quota().max();
         }
-        return sum >= batch.places() ? Optional.empty() : Optional.of("The maxima of the quotas on \"" + question.id()
-                + "\" allow only " + sum + " of the batch's " + batch.places() + " places. Raise them or take fewer places.");
+        return Optional.of(sum);
     }
 }

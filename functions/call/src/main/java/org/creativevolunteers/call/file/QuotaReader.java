@@ -33,7 +33,8 @@ final class QuotaReader {
             reading.only(json, "id", "label", "group", "each", "min", "max", "priority", "minFlex", "maxFlex");
             reading.attempt(() -> Reading.id(json)).ifPresent(id -> {
                 if (quotas.containsKey(id)) {
-                    reading.error(json.at("id"), "duplicate", "There is another quota \"" + id + "\"; give this one a name of its own.");
+                    reading.error(json.at("id"), "duplicate", "There is another quota \"" + id + "\"; give this one a name of its own.",
+                            Map.of("name", id));
                 }
                 quotas.put(id, reading.attempt(() -> quota(json, id)).orElse(List.of()));
             });
@@ -43,7 +44,7 @@ final class QuotaReader {
 
     private List<QuotaRule> quota(JsonObject json, String id) {
         if (json.has("group") == json.has("each")) {
-            throw Refusal.at(json.pointer(), "quota", "A quota has either \"group\" or \"each\".");
+            throw Refusal.at(json.pointer(), "quota-group", "A quota has either \"group\" or \"each\".");
         }
         LocalText label = reading.text(json, "label");
         if (json.has("group")) {
@@ -60,12 +61,13 @@ final class QuotaReader {
         String name = each.requireText("question");
         Question question = questions.get(name);
         if (question == null || question.kind().offered().isEmpty()) {
-            throw reading.isUnread(name) ? Reading.incomplete() : Refusal.at(each.at("question"), "reference",
-                    "There is no question \"" + name + "\" with options.");
+            throw reading.isUnread(name) ? Reading.incomplete() : Refusal.at(each.at("question"), "no-options",
+                    "There is no question \"" + name + "\" with options.", Map.of("question", name));
         }
         List<String> except = each.texts("except");
         except.stream().filter(value -> question.kind().option(value).isEmpty() && !reading.isUnread(value)).forEach(
-                value -> reading.error(each.at("except"), "reference", "The question \"" + name + "\" has no option \"" + value + "\"."));
+                value -> reading.error(each.at("except"), "no-option", "The question \"" + name + "\" has no option \"" + value + "\".",
+                        Map.of("question", name, "option", value)));
         return question.kind().offered().stream().filter(option -> !except.contains(option.value()))
                 .map(option -> rule(json, id + ":" + option.value(), option.label(),
                         new Condition.In(name, Set.of(option.value()))))

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.LocalText;
+import org.creativevolunteers.call.Unfit;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.json.Refusal;
 
@@ -69,7 +70,7 @@ final class Reading {
         String id = json.requireText("id");
         if (!ID.matcher(id).matches()) {
             throw Refusal.at(json.at("id"), "id", "\"" + id + "\" is no identifier: begin with a lower-case letter and go on"
-                    + " with letters a to z, digits or hyphens, at most 64 in all.");
+                    + " with letters a to z, digits or hyphens, at most 64 in all.", Map.of("id", id));
         }
         return id;
     }
@@ -112,7 +113,8 @@ final class Reading {
         try {
             return LocalDateTime.parse(text).atZone(zone).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.at(json.at(name), "time", "\"" + text + "\" is no local time such as 2027-01-31T18:00.");
+            throw Refusal.at(json.at(name), "time", "\"" + text + "\" is no local time such as 2027-01-31T18:00.",
+                    Map.of("text", text));
         }
     }
 
@@ -121,7 +123,7 @@ final class Reading {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw Refusal.at(json.at(name), "date", "\"" + text + "\" is no date such as 2027-01-31.");
+            throw Refusal.at(json.at(name), "date", "\"" + text + "\" is no date such as 2027-01-31.", Map.of("text", text));
         }
     }
 
@@ -133,27 +135,33 @@ final class Reading {
                 return constant;
             }
         }
-        throw Refusal.at(json.at(name), "word", "\"" + text + "\" is none of " + String.join(", ",
-                Stream.of(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList()) + ".");
+        List<String> known = Stream.of(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+        throw Refusal.at(json.at(name), "word", "\"" + text + "\" is none of " + String.join(", ", known) + ".",
+                Map.of("text", text, "known", known));
     }
 
     // ---- Errors ----
 
     void error(String pointer, String code, String message) {
-        errors.add(new Refusal.Detail(pointer, code, message));
+        error(pointer, code, message, Map.of());
+    }
+
+    /** @param values what a sentence in other words needs */
+    void error(String pointer, String code, String message, Map<String, Object> values) {
+        errors.add(new Refusal.Detail(pointer, code, message, values));
     }
 
     /** Notes members that nobody reads, so that a misspelt name is an error and not a silence. */
     void only(JsonObject json, String... known) {
         json.names().stream().filter(name -> !List.of(known).contains(name)).forEach(name -> error(json.at(name), "unknown",
-                "There is no member \"" + name + "\" here; there are " + String.join(", ", known) + "."));
+                "There is no member \"" + name + "\" here; there are " + String.join(", ", known) + ".", Map.of("name", name)));
     }
 
     /** The elements of a list that must have one at least, as far as they could be read. */
     <T> List<T> each(JsonObject json, String name, Function<JsonObject, T> read) {
         Optional<List<JsonObject>> elements = attempt(() -> json.objects(name));
         if (elements.isPresent() && elements.get().isEmpty()) {
-            error(json.at(name), "required", "\"" + json.at(name) + "\" must be a list with at least one element.");
+            error(json.at(name), "empty", "\"" + json.at(name) + "\" must be a list with at least one element.");
         }
         return elements.orElse(List.of()).stream().flatMap(element -> element(element, read).stream()).toList();
     }
@@ -205,6 +213,8 @@ final class Reading {
     static <T> T wrap(String pointer, Supplier<T> make) {
         try {
             return make.get();
+        } catch (Unfit e) {
+            throw Refusal.at(pointer, e.code(), e.getMessage() + ".", e.values());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw Refusal.at(pointer, "value", e.getMessage() + ".");
         }

@@ -122,7 +122,7 @@ class LetterReaderTest {
         }
         assertEquals(List.of("/letters/OFFER kind", "/letters/OFFER kind", "/letters/OFFER/heading unknown", "/letters/OFFER/opening kind",
                 "/letters/OFFER/opening/ru required", "/letters/OFFER/opening/az required", "/letters/OFFER/opening/en required",
-                "/letters/OFFER/opening/ru required", "/letters/OFFER/opening value"), found);
+                "/letters/OFFER/opening/ru required", "/letters/OFFER/opening blank"), found);
         assertEquals(List.of("/letters"), EditedFile.first().set("/letters", "x").errors().stream().map(Refusal.Detail::pointer).toList());
     }
 

@@ -102,6 +102,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
         error.put("pointer", detail.pointer());
         error.put("code", detail.code());
         error.put("detail", detail.message());
+        error.putAll(detail.values());
         return error;
     }
 

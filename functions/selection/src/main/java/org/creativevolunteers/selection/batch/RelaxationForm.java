@@ -54,7 +54,7 @@ public final class RelaxationForm {
         List<JsonObject> choices = new ArrayList<>(List.of(proposed.object("relaxation")));
         choices.addAll(proposed.objects("alternatives"));
         if (choice < 0 || choice >= choices.size()) {
-            throw Refusal.at("/choice", "unknown", "There is no change with this number: 0 to " + (choices.size() - 1) + ".");
+            throw Refusal.at("/choice", "no-change", "There is no change with this number: 0 to " + (choices.size() - 1) + ".");
         }
         JsonObject chosen = choices.get((int) choice);
         Map<String, Object> json = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.creativevolunteers.selection.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.creativevolunteers.engine.draw.Seed;
 import org.creativevolunteers.engine.protocol.entry.SeedEntry;
 import org.creativevolunteers.json.JsonObject;
@@ -21,7 +22,8 @@ public final class SeedForm {
     public static Seed of(JsonObject json) {
         String kind = json.requireText("kind");
         if (!kind.equals("lottery") && !kind.equals("drand")) {
-            throw Refusal.at("/kind", "kind", "A seed is of the kind \"lottery\" or \"drand\".");
+            throw Refusal.at("/kind", "word", "A seed is of the kind \"lottery\" or \"drand\".",
+                    Map.of("text", kind, "known", List.of("lottery", "drand")));
         }
         try {
             return SeedEntry.seed(json, SeedForm::values);
@@ -34,7 +36,7 @@ public final class SeedForm {
         List<Long> values = new ArrayList<>();
         for (Object value : result.list("values")) {
             if (!(value instanceof Long number)) {
-                throw Refusal.at(result.at("values"), "kind", "A lottery's values are whole numbers.");
+                throw Refusal.at(result.at("values"), "kind", "A lottery's values are whole numbers.", Map.of("expected", "whole"));
             }
             values.add(number);
         }

@@ -61,7 +61,7 @@ public record TriedRules(OptionalInt places, Optional<Method> method, Map<String
             JsonObject each = asked.object("quotas");
             each.names().forEach(name -> {
                 if (!known.contains(name)) {
-                    throw Refusal.at(each.at(name), "unknown", "This batch has no such quota.");
+                    throw Refusal.at(each.at(name), "no-quota", "This batch has no such quota.", Map.of("quota", name));
                 }
                 JsonObject bounds = each.object(name).only(Set.of("min", "max"));
                 int min = number(bounds, "min", 0, most);
@@ -74,12 +74,13 @@ public record TriedRules(OptionalInt places, Optional<Method> method, Map<String
     private static Optional<Method> method(JsonObject asked, SelectionPlan plan) {
         return asked.text("method").map(word -> {
             if (plan.rules().merit().isEmpty()) {
-                throw Refusal.at(asked.at("method"), "choice", "Nobody is assessed in this call.");
+                throw Refusal.at(asked.at("method"), "nobody-assessed", "Nobody is assessed in this call.");
             }
             return switch (word) {
                 case "raw" -> Method.RAW;
                 case "calibrated" -> Method.CALIBRATED;
-                default -> throw Refusal.at(asked.at("method"), "choice", "This is raw or calibrated.");
+                default -> throw Refusal.at(asked.at("method"), "word", "This is raw or calibrated.",
+                        Map.of("text", word, "known", List.of("raw", "calibrated")));
             };
         });
     }
@@ -87,7 +88,8 @@ public record TriedRules(OptionalInt places, Optional<Method> method, Map<String
     private static int number(JsonObject in, String name, int from, int to) {
         long number = in.requireWhole(name);
         if (number < from || number > to) {
-            throw Refusal.at(in.at(name), "range", "This is a whole number from %d to %d.".formatted(from, to));
+            throw Refusal.at(in.at(name), "range", "This is a whole number from %d to %d.".formatted(from, to),
+                    Map.of("from", from, "to", to));
         }
         return (int) number;
     }

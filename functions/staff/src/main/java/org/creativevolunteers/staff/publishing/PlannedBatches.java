@@ -60,6 +60,6 @@ final class PlannedBatches {
 
     private static Refusal.Detail underWay(String batch) {
         return new Refusal.Detail("/batches", "batch-under-way", "The batch \"" + batch
-                + "\" has been frozen: keep it in the file exactly as it was published before.");
+                + "\" has been frozen: keep it in the file exactly as it was published before.", Map.of("batch", batch));
     }
 }
