@@ -1,11 +1,12 @@
 // A call file as a form: a field for each of its parts, texts in all languages side by side. The file itself is what is changed.
-import {button, el, nameOf, words} from "./office.js";
+import {button, el, fill, nameOf, words} from "./office.js";
 import {CHOICES, FRESH, LANGUAGES, LETTER, PARTS, VALUES, titleOf} from "./call-fields.js";
 import {complete} from "./call-letters.js";
 
 const language = document.documentElement.lang;
 /** What a member of a call file is called: a language by its own name, a letter by what it tells. */
 export const name = key => LANGUAGES.includes(key) ? nameOf(key) : words.callFields[key] ?? words.kinds[key] ?? key;
+const gone = new WeakMap(); // list → what was taken out of it, in its order: the item, where it would stand, what it is called
 let ids = 0;
 
 /**
@@ -39,7 +40,7 @@ export function lead(root, pointer) {
     const found = root.querySelector(`[data-pointer="${CSS.escape(part)}"]`);
     if (found) {
       for (let around = found; around; around = around.parentElement?.closest("details")) if (around.tagName === "DETAILS") around.open = true;
-      (found.matches("input, textarea, select") ? found : found.querySelector("input, textarea, select, summary"))?.focus();
+      (found.matches("input, textarea, select") ? found : found.querySelector("input, textarea, select, summary, button"))?.focus();
       return true;
     }
   }
@@ -193,6 +194,7 @@ function list(holder, key, fieldsOf, pointer, context) {
   const shown = items.map((item, index) => {
     const here = `${pointer}/${index}`;
     const fields = fieldsOf(item);
+    const title = titleOf(item, index, language);
     const move = by => {
       const [taken] = items.splice(index, 1);
       items.splice(index + by, 0, taken);
@@ -202,12 +204,8 @@ function list(holder, key, fieldsOf, pointer, context) {
     const moves = el("p", {className: "moves"}, ...[
       index > 0 && button(words.moveUp, () => move(-1), "quiet"),
       index < items.length - 1 && button(words.moveDown, () => move(1), "quiet"),
-      !why && button(words.takeAway, () => {
-        items.splice(index, 1);
-        rebuild(pointer);
-      }, "quiet"),
+      !why && button(words.takeAway, () => rebuild(takeAway(items, index, title, pointer)), "quiet"),
     ].filter(Boolean), ...why ? [el("span", {className: "hint", textContent: why})] : []);
-    const title = titleOf(item, index, language);
     for (const one of moves.querySelectorAll("button")) one.setAttribute("aria-label", `${one.textContent}: ${title}`);
     if (!fields) return el("div", {className: "item"}, translated(items, index, "prose", here, context), moves);
     const details = folded(here, title, context);
@@ -215,6 +213,10 @@ function list(holder, key, fieldsOf, pointer, context) {
     details.append(...members(item, fields, here, context), moves);
     return details;
   });
+  const taken = gone.get(items) ?? [];
+  for (const one of [...taken].reverse()) { // from the end, so that the places before hold
+    shown.splice(one.index, 0, undoing(one, `${pointer}/gone/${taken.indexOf(one)}`, () => rebuild(putBack(items, one, pointer))));
+  }
   const add = button(words.addTo.replace("{list}", name(key)), () => {
     items.push(FRESH[key]());
     holder[key] = items;
@@ -224,4 +226,34 @@ function list(holder, key, fieldsOf, pointer, context) {
   const group = el("fieldset", {className: "list"}, el("legend", {textContent: name(key)}), ...shown, el("p", {className: "moves"}, add));
   group.dataset.pointer = pointer;
   return group;
+}
+
+// ---- What was taken away, and comes back where it stood ----
+
+/** Takes an item away; gives where that can be undone. */
+function takeAway(items, index, title, pointer) {
+  const [item] = items.splice(index, 1);
+  const all = gone.get(items) ?? [];
+  const earlier = all.filter(one => one.index <= index);
+  const later = all.filter(one => one.index > index);
+  for (const one of later) one.index--;
+  gone.set(items, [...earlier, {item, index, title}, ...later]);
+  return `${pointer}/gone/${earlier.length}`;
+}
+
+/** Puts back what was taken away; gives where it stands. */
+function putBack(items, back, pointer) {
+  const all = gone.get(items);
+  items.splice(back.index, 0, back.item);
+  for (const one of all.slice(all.indexOf(back) + 1)) one.index++;
+  gone.set(items, all.filter(one => one !== back));
+  return `${pointer}/${back.index}`;
+}
+
+function undoing({title}, here, back) {
+  const undo = button(words.undo, back, "plain");
+  undo.setAttribute("aria-label", `${words.undo}: ${title}`);
+  const note = el("p", {className: "hint"}, fill(words.takenAway, {title}), " ", undo);
+  note.dataset.pointer = here;
+  return note;
 }

@@ -1,12 +1,14 @@
 // A call is edited and published: as a form or as the file that it is; what is wrong is shown at its place, what changes before it is done.
-import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, open, post, put, remove, words} from "./office.js";
-import {differences, withLetters} from "./call-fields.js";
-import {form, lead, name, way} from "./call-form.js";
+import {Refused, Trouble, button, el, fill, get, guard, language, nameOf, number, open, post, put, remove, words} from "./office.js";
+import {change, changesOf} from "./call-changes.js";
+import {form, lead, way} from "./call-form.js";
+import {versions} from "./call-versions.js";
 import {sentence} from "./faults.js";
 import {place} from "./places.js";
 import {sure} from "./sure.js";
 
 const KEPT = "office.publish"; // for this tab: a reload or signing in again loses nothing
+const FOLDED = "office.publish.folded"; // whether the form beside the fields was folded, for this tab
 const PAUSE = 1500; // after the last change, until the file is tried
 const part = id => document.getElementById(id);
 const text = part("text");
@@ -14,6 +16,7 @@ const errors = part("errors");
 const state = part("state");
 const standing = new Map(); // calls that are published, as they stand, and what of them is in use
 let file; // what the form changes; nothing while the text is no JSON
+let looks; // how the form looked when nothing stood against the file last
 let trial = 0;
 let soon;
 let typed; // the form follows the text a moment after somebody has stopped typing
@@ -38,6 +41,7 @@ function read() {
   }
   part("no-form").hidden = Boolean(file) || text.value === "";
   show();
+  showVersions();
   keep();
 }
 
@@ -45,6 +49,27 @@ function show() {
   const place = document.activeElement?.dataset?.pointer;
   part("call-form").replaceChildren(...file ? form(file, formChanged, locked) : []);
   if (place) part("call-form").querySelector(`[data-pointer="${CSS.escape(place)}"]`)?.focus();
+}
+
+/** The published versions of the call that is edited. */
+function showVersions() {
+  const published = standing.get(file?.id);
+  part("versions").hidden = !published;
+  if (!published || part("versions").dataset.of === `${file.id} ${published.inForce}`) return;
+  part("versions").dataset.of = `${file.id} ${published.inForce}`;
+  versions(part("version-list"), {published, path: path(file.id), edited: () => file, begin: beginWith});
+}
+
+/** Goes on with an older version; what stood here before comes back when that is undone. */
+function beginWith(content, version) {
+  const before = text.value;
+  edit(`${JSON.stringify(content, null, 2)}\n`);
+  state.replaceChildren(el("p", {}, fill(words.versions.begun, {version: number(version)}), " ", button(words.undo, () => {
+    edit(before);
+    state.textContent = words.versions.undone;
+    state.focus();
+  }, "plain")));
+  state.focus();
 }
 
 /** The form has changed the file; anew: what the form is made of, too. */
@@ -120,7 +145,8 @@ async function tryQuietly() {
   let said = words.fits;
   let list = [];
   try {
-    await post(`${path(file.id)}/check`, text.value);
+    const answer = await post(`${path(file.id)}/check?language=${part("live-language").value || language}`, text.value);
+    if (turn === trial) looks = answer.form;
   } catch (failed) {
     if (failed instanceof Trouble) return; // it is tried again when it is asked for
     if (!(failed instanceof Refused)) throw failed;
@@ -129,19 +155,21 @@ async function tryQuietly() {
   }
   if (turn !== trial) return;
   mark(list);
+  look(list.length > 0);
   part("live").replaceChildren(el("p", {textContent: said}), ...list.length ? [el("ul", {className: "faults"}, ...list.slice(0, 5).map(fault))] : []);
 }
 
-const shownValue = value => value === undefined ? "" : typeof value === "string" ? value : typeof value === "boolean" ? words.callChoices[value] : JSON.stringify(value);
-const crumb = step => step.called ?? name(step);
-
-function change({path: steps, before, after}) {
-  const line = el("li", {}, el("strong", {textContent: steps.map(crumb).join(" › ") || words.everything}), ": ");
-  if (before === undefined) line.append(el("ins", {textContent: fill(words.isNew, {value: shownValue(after)}), dir: "auto"}));
-  else if (after === undefined) line.append(el("del", {textContent: fill(words.isGone, {value: shownValue(before)}), dir: "auto"}));
-  else line.append(el("del", {textContent: shownValue(before), dir: "auto"}), " → ", el("ins", {textContent: shownValue(after), dir: "auto"}));
-  return line;
+/** Shows the form beside the fields; old: as it was before something came to stand against the file. */
+function look(old) {
+  part("live-form").hidden = !looks;
+  part("live-old").hidden = !old;
+  if (!looks || !part("live-form").open) return;
+  languagesIn(part("live-language"), part("live-language").value || language);
+  const shown = picture(looks);
+  if (part("live-preview").srcdoc !== shown) part("live-preview").srcdoc = shown;
 }
+
+const languagesIn = (select, chosen) => select.replaceChildren(...(file?.languages ?? []).map(tag => el("option", {value: tag, textContent: nameOf(tag), lang: tag, selected: tag === chosen})));
 
 /** Shows what publishing would do, and the form as it would be. */
 async function check() {
@@ -177,13 +205,13 @@ async function check() {
 
 function preview(answer) {
   const before = answer.inForce ? standing.get(file.id).content : undefined;
-  const found = before ? differences(withLetters(before), withLetters(file), language).filter(one => one.path[0] !== "$schema") : [];
+  const found = before ? changesOf(before, file) : [];
   const whom = answer.assessed ? words.whom.assessed : answer.registered ? words.whom.registered : answer.inForce ? words.whom.nobody : words.whom.first;
   part("change-list").replaceChildren(...found.map(change));
   part("change-none").hidden = !before || found.length > 0;
   part("whom").textContent = found.some(({path: [first]}) => first === "letters") ? `${whom} ${words.whom.letters}` : whom;
   part("preview").srcdoc = picture(answer.form);
-  part("preview-language").replaceChildren(...(file.languages ?? []).map(tag => el("option", {value: tag, textContent: nameOf(tag), lang: tag, selected: tag === language})));
+  languagesIn(part("preview-language"), language);
   part("changes").hidden = false;
   part("changes").focus();
 }
@@ -202,9 +230,10 @@ async function publish() {
     const sentence = answer.changed ? words.published.replace("{version}", answer.version) : words.unchanged;
     const links = (file.languages ?? []).map(tag => el("li", {}, el("a", {href: `/${answer.call}/${tag}/`, textContent: nameOf(tag), lang: tag})));
     part("changes").hidden = true;
-    standing.delete(file.id);
     state.replaceChildren(el("p", {textContent: sentence}), el("p", {textContent: words.formsAt}), el("ul", {}, ...links));
     state.focus();
+    await stands(file.id, standing.get(file.id) ?? {registered: false, assessed: false});
+    showVersions();
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
     state.textContent = "";
@@ -214,9 +243,10 @@ async function publish() {
 
 /** How a published call stands, and what of it is in use. */
 async function stands(id, known) {
-  const {content, version} = await get(path(id));
+  const published = await get(path(id));
+  const {content} = published;
   const used = known ?? await post(`${path(id)}/check`, JSON.stringify(content)).catch(() => ({registered: true, assessed: true}));
-  standing.set(id, {content, version, registered: used.registered, assessed: used.assessed});
+  standing.set(id, {...published, registered: used.registered, assessed: used.assessed});
   return content;
 }
 
@@ -271,6 +301,12 @@ await open(["admin"], async (none, who, all) => {
     if (!file) read();
     guard(check);
   });
+  part("live-form").open = !sessionStorage.getItem(FOLDED);
+  part("live-form").addEventListener("toggle", () => {
+    sessionStorage.setItem(FOLDED, part("live-form").open ? "" : "folded");
+    look(!part("live-old").hidden);
+  });
+  part("live-language").addEventListener("change", () => guard(tryQuietly));
   part("publish-it").addEventListener("click", () => guard(publish));
   part("preview-language").addEventListener("change", async event => {
     const tag = event.target.value;

@@ -114,6 +114,43 @@ class Q38EditCallTest extends PageTest {
     }
 
     @Test
+    void what_was_taken_away_comes_back_the_form_is_seen_meanwhile_and_an_older_version_begins_the_next() {
+        ObjectNode call = SampleCalls.small(system.now()).put("id", "versions");
+        system.publish(call);
+        String before = call.at("/texts/title/en").asText();
+        ((ObjectNode) call.at("/texts/title")).put("en", "Second name");
+        system.publish(call);
+        Visitor visitor = visitor(Device.DESKTOP, "en");
+        Page page = new OfficeVisit(system, visitor).enter("admin", "publish/");
+        page.locator("#which").selectOption("versions");
+        page.locator("#begin button").first().click();
+        page.locator("#call-form details[data-pointer='/criteria'] > summary").click();
+        page.locator("#call-form details[data-pointer='/criteria/0'] > summary").click();
+        int criteria = call.at("/criteria").size();
+        page.locator("#call-form details[data-pointer='/criteria/0'] > .moves button").last().click();
+        assertThat(page.locator("#call-form details.item[data-pointer^='/criteria/']")).hasCount(criteria - 1);
+        assertThat(page.locator("[data-pointer='/criteria/gone/0'] button")).isFocused();
+        visitor.look("office-edit-taken-away");
+        page.locator("[data-pointer='/criteria/gone/0'] button").click();
+        assertThat(page.locator("#call-form details.item[data-pointer^='/criteria/']")).hasCount(criteria);
+        assertThat(page.frameLocator("#live-preview").locator("form").first()).isVisible();
+        page.locator("#versions > summary").click();
+        assertThat(page.locator("#version-list tbody tr")).hasCount(2);
+        page.locator("#version-list > .moves button").click();
+        assertThat(page.locator("#version-list .differences li")).hasCount(1);
+        assertThat(page.locator("#version-list .differences ins")).hasText("Second name");
+        visitor.look("office-edit-versions");
+        page.locator("#version-list tbody tr").last().locator("button").click();
+        assertThat(page.locator("[data-pointer='/texts/title/en']")).hasValue(before);
+        page.locator("#state button").click();
+        assertThat(page.locator("[data-pointer='/texts/title/en']")).hasValue("Second name");
+        page.locator("#live-form > summary").click();
+        page.reload();
+        assertThat(page.locator("#live-form")).isVisible();
+        assertThat(page.locator("#live-preview")).isHidden();
+    }
+
+    @Test
     void who_signed_in_long_ago_signs_in_again_and_finds_what_was_typed() {
         system.publish(SampleCalls.small(system.now()).put("id", "signed-in-again"));
         Visitor visitor = visitor(Device.DESKTOP, "en");
