@@ -1,9 +1,8 @@
 // What is told to a group in words of one's own: whom, the words, how many that are and three of the letters; then it is confirmed.
-import {button, day, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
-import {called} from "./batches.js";
+import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
 import {values} from "./call-letters.js";
 import {letterFrame} from "./letter-frame.js";
-import {chosen, closed, filters} from "./people.js";
+import {filters, inChoices} from "./people.js";
 import {identity} from "./session.js";
 import {sure} from "./sure.js";
 
@@ -11,7 +10,7 @@ const told = words.announcing;
 const part = id => document.getElementById(id);
 const form = part("announce");
 const VALUES = ["name", "title", "organisation", "contact"];
-const STANDING = ["outcome", "language", "day"];
+const STANDING = ["outcome", "complete", "guardian", "assessed", "entered", "source", "language", "day"];
 const PAUSE = 20_000; // while letters are being written, until the list is asked for again
 const kept = call => `office.announce.${call.call}`;
 let seen; // what was counted, with what it was counted for
@@ -192,15 +191,7 @@ async function confirm(call, content, who) {
 
 /** A group in words. */
 function inGroup(call, content, asked) {
-  const of = name => closed(content, true).find(({id}) => id === name);
-  const spoken = Object.entries(asked).map(([name, value]) => {
-    switch (name) {
-      case "outcome": return `${words.desk.filters.outcome}: ${words.desk.outcomes[value]}`;
-      case "language": return `${words.desk.language}: ${nameOf(value)}`;
-      case "day": return `${words.desk.heads.received}: ${day(value)}`;
-      default: return of(name) ? `${called(of(name).label, call)}: ${chosen(of(name), value, call)}` : `${name}: ${value}`;
-    }
-  });
+  const spoken = inChoices(call, content, asked);
   return spoken.length ? spoken.join("; ") : told.everybody;
 }
 

@@ -1,5 +1,6 @@
 // A link and a QR code for each channel, and what each has brought.
 import {Refused, el, get, guard, language, nameOf, open, query, remember, words} from "./office.js";
+import {counted, listOf} from "./counted.js";
 
 const form = document.getElementById("choice");
 const result = document.getElementById("result");
@@ -74,25 +75,27 @@ async function copy() {
 
 // ---- What it has brought ----
 
-const row = (name, ...numbers) => el("tr", {}, el("th", {scope: "row", textContent: name}),
-  ...numbers.map(number => el("td", {className: "number", textContent: String(number)})));
+const row = (name, ...numbers) => el("tr", {}, el("th", {scope: "row", textContent: name}), ...numbers.map(one => el("td", {className: "number"}, one)));
 
 /** The channels that have brought somebody, the best first; a link first, a link last: the same channel in one row. */
-function brought(statistics) {
+function brought(call, statistics) {
+  const {lists: {totals, cells}, sources: last, firstSources: first} = statistics;
   const sources = new Map();
   const of = value => sources.get(value) ?? sources.set(value, {last: 0, pool: 0, first: 0}).get(value);
-  statistics.sources.forEach(cell => Object.assign(of(cell.value), {last: cell.registered, pool: cell.pool}));
-  statistics.firstSources.forEach(cell => { of(cell.value).first = cell.registered; });
+  last.forEach(cell => Object.assign(of(cell.value), {last: cell.registered, pool: cell.pool}));
+  first.forEach(cell => { of(cell.value).first = cell.registered; });
   const rows = [...sources].sort(([, a], [, b]) => b.last - a.last || b.first - a.first);
   const estimated = statistics.sample < 100;
   part("none").textContent = estimated ? words.sample.replace("{percent}", statistics.sample) : words.none;
   part("none").hidden = rows.length > 0 && !estimated;
   part("sources").hidden = rows.length === 0;
-  part("sources").tBodies[0].replaceChildren(...rows.map(([value, n]) => row(words.channels[value] ?? value, n.last, n.pool, n.first)),
-    row(words.total, statistics.registered, statistics.pool, statistics.registered));
+  const all = name => counted(call, statistics[name], totals[name]);
+  part("sources").tBodies[0].replaceChildren(...rows.map(([value, n]) => row(words.channels[value] ?? value, counted(call, n.last, listOf(cells.sources, "registered", value, last.length)),
+    counted(call, n.pool, listOf(cells.sources, "pool", value, last.length)), counted(call, n.first, listOf(cells.firstSources, "registered", value, first.length)))),
+  row(words.total, all("confirmed"), all("pool"), all("confirmed")));
   part("refs").hidden = statistics.refs.length === 0;
   part("refs").querySelector("tbody").replaceChildren(...[...statistics.refs].sort((a, b) => b.registered - a.registered)
-    .map(cell => row(cell.value === "*" ? words.channels["*"] : cell.value, cell.registered, cell.pool)));
+    .map(({value, ...n}) => row(value === "*" ? words.channels["*"] : value, ...["registered", "pool"].map(which => counted(call, n[which], value === "*" ? undefined : listOf(cells.refs, which, value))))));
 }
 
 await open(["viewer", "admin"], async call => {
@@ -109,5 +112,5 @@ await open(["viewer", "admin"], async call => {
   part("copy").addEventListener("click", copy);
   part("print").addEventListener("click", () => print());
   const [statistics] = await Promise.all([get(`/staff/calls/${call.call}/statistics`), make(call)]);
-  brought(statistics);
+  brought(call, statistics);
 });

@@ -1,12 +1,13 @@
 // Registrations as the office's lists have them: by code, for administrators with a name, and with what was chosen.
-import {el, language, nameOf as nameOfLanguage, number, put, remove, time, words} from "./office.js";
-import {called} from "./batches.js";
+import {day, el, language, nameOf as nameOfLanguage, number, put, remove, time, words} from "./office.js";
+import {called, quotaName} from "./batches.js";
 
 const COLUMNS = 3; // choices beside each other in a list
+const SELDOM = ["quota", "ageBand", "hour", "firstSource", "ref"]; // asked for by a number that leads here, and shown then
 
 /** The questions of a call whose answers are options, as far as the role sees them. */
 export const closed = (content, admin) => content.steps.flatMap(({questions}) => questions)
-  .filter(({type, blind, options}) => options && (admin || type === "choice" && !blind));
+  .filter(({blind, options}) => options && (admin || !blind));
 
 /** Those that a list has a column for. */
 export const columns = (content, admin) => closed(content, admin).filter(({type}) => type === "choice").slice(0, COLUMNS);
@@ -16,7 +17,7 @@ export const chosen = (question, value, call) => called(question.options.find(op
 
 const option = (value, text) => el("option", {value, textContent: text});
 
-function filter(name, label, options, value) {
+function filter(name, {label, options}, value) {
   const select = el("select", {id: `filter-${name}`, name}, option("", words.desk.any), ...options.map(([key, text]) => option(key, text)));
   select.value = value ?? "";
   if (select.selectedIndex < 0) select.value = "";
@@ -28,6 +29,45 @@ function received(value) {
   return el("p", {}, el("label", {htmlFor: input.id, textContent: words.desk.heads.received}), input);
 }
 
+const channel = value => words.channels[value] ?? value;
+
+/** The channels of all calls, and the one that is chosen. */
+function channels(chosen) {
+  const {own, ...all} = words.channels;
+  return Object.entries({...all, ...chosen && {[chosen]: channel(chosen)}});
+}
+
+/** An hour of the day, such as 09:00–09:59. */
+export const hourName = value => `${value.padStart(2, "0")}:00–${value.padStart(2, "0")}:59`;
+
+function quotaOf(value, content, call) {
+  const [batch, ...quota] = value.split(".");
+  return `${quotaName(quota.join("."), content, call)} (${batch})`;
+}
+
+/** What registrations are chosen by beside answers: how it is called, and its choices in words; of what is seldom, the one that is chosen. */
+function standingChoices(call, content, now) {
+  const told = words.desk;
+  const only = (name, text) => ({label: told.filters[name], options: now[name] ? [[now[name], text(now[name])]] : []});
+  return {
+    state: {label: told.filters.state, options: Object.entries(told.states)},
+    withdrawn: {label: told.withdrawn, options: [["false", told.notWithdrawn]]},
+    complete: {label: told.filters.complete, options: [["true", told.complete]]},
+    guardian: {label: told.filters.guardian, options: Object.entries(told.guardians)},
+    assessed: {label: told.heads.assessments, options: Object.entries(told.assessed)},
+    outcome: {label: told.filters.outcome, options: Object.entries(told.outcomes)},
+    bounced: {label: told.filters.bounced, options: [["true", told.bounced]]},
+    entered: {label: told.entered, options: [["true", told.enteredHow]]},
+    source: {label: told.source, options: channels(now.source)},
+    language: {label: told.language, options: call.languages.map(tag => [tag, nameOfLanguage(tag)])},
+    quota: only("quota", value => quotaOf(value, content, call)),
+    ageBand: only("ageBand", value => value.replace("-", "–")),
+    hour: only("hour", hourName),
+    firstSource: only("firstSource", channel),
+    ref: only("ref", value => value),
+  };
+}
+
 /**
  * Fields by which registrations are chosen: by how they stand, and by the answers that the role sees.
  *
@@ -35,17 +75,22 @@ function received(value) {
  * @param which of how they stand, by name
  */
 export function filters(call, content, admin, now, which) {
-  const told = words.desk;
-  const made = {
-    state: () => filter("state", told.filters.state, Object.entries(told.states), now.state),
-    outcome: () => filter("outcome", told.filters.outcome, Object.entries(told.outcomes), now.outcome),
-    bounced: () => filter("bounced", told.filters.bounced, [["true", told.bounced]], now.bounced),
-    language: () => filter("language", told.language, call.languages.map(tag => [tag, nameOfLanguage(tag)]), now.language),
-    day: () => received(now.day),
-  };
-  const answers = closed(content, admin).map(question => filter(question.id, called(question.label, call),
-    question.options.map(({value, label}) => [value, called(label, call)]), now[question.id]));
-  return {standing: which.map(name => made[name]()), answers};
+  const choices = standingChoices(call, content, now);
+  const seldom = SELDOM.filter(name => now[name] && (admin || name === "quota"));
+  const answers = closed(content, admin).map(question => filter(question.id,
+    {label: called(question.label, call), options: question.options.map(({value, label}) => [value, called(label, call)])}, now[question.id]));
+  return {standing: [...which, ...seldom].map(name => (name === "day" ? received(now.day) : filter(name, choices[name], now[name]))), answers};
+}
+
+/** What is chosen, in words: what by, and the choice. */
+export function inChoices(call, content, now) {
+  const choices = standingChoices(call, content, now);
+  return Object.entries(now).map(([name, value]) => {
+    const question = closed(content, true).find(({id}) => id === name);
+    if (name === "day") return `${words.desk.heads.received}: ${day(value)}`;
+    if (choices[name]) return `${choices[name].label}: ${choices[name].options.find(([key]) => key === value)?.[1] ?? value}`;
+    return question ? `${called(question.label, call)}: ${chosen(question, value, call)}` : `${name}: ${value}`;
+  });
 }
 
 export const nameOf = contacts => [contacts?.familyName, contacts?.givenName].filter(Boolean).join(" ");

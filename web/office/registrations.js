@@ -1,16 +1,19 @@
 // Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
 import {button, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
-import {closed, filters, heads, row} from "./people.js";
+import {filters, heads, row} from "./people.js";
 import {show as showOne} from "./registration.js";
 
 const told = words.desk;
 const part = id => document.getElementById(id);
 const form = part("choice");
 const SOUGHT = "office.sought"; // what was looked for stays in this tab and stands in no address
+const OF_VIEWERS = ["state", "withdrawn", "outcome", "bounced"];
+const OF_ADMINS = ["state", "withdrawn", "complete", "guardian", "assessed", "outcome", "bounced", "entered", "source", "language", "day"];
+const UNTOLD = ["RECEIVED", "WITHDRAWN"]; // states in which nobody is written to
 let asked = 0;
 
 function showFilters(call, content, admin) {
-  const {standing, answers} = filters(call, content, admin, query(), ["state", "outcome", "bounced", ...admin ? ["language", "day"] : []]);
+  const {standing, answers} = filters(call, content, admin, query(), admin ? OF_ADMINS : OF_VIEWERS);
   part("standing").replaceChildren(...standing);
   part("answers").replaceChildren(...answers);
   part("by-answers").open = answers.some(one => one.querySelector("select").value);
@@ -18,19 +21,16 @@ function showFilters(call, content, admin) {
 
 const choices = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
 
-const GROUP = ["outcome", "language", "day"]; // what an announcement's group can be chosen by, beside answers
-
-/** A way to write to those of the list, where all of them can be written to: who has not confirmed or has withdrawn cannot. */
-function writable(call, content, {state, ...wanted} = {state: "none"}) {
-  const known = [...GROUP, ...closed(content, true).map(({id}) => id)];
-  part("write").hidden = ![undefined, "CONFIRMED"].includes(state) || Object.keys(wanted).some(name => !known.includes(name));
+/** A way to write to those of the list, where they can be written to; nobody is who has not confirmed, has withdrawn or whose emails come back. */
+function writable(call, {state, withdrawn, bounced, ...wanted} = {state: "WITHDRAWN"}) {
+  part("write").hidden = UNTOLD.includes(state) || Boolean(bounced);
   part("write").search = new URLSearchParams({call: call.call, list: "1", ...wanted});
 }
 
 async function list(call, content, admin, cursor) {
   const wanted = choices();
   remember({call: call.call, ...wanted});
-  writable(call, content, wanted);
+  writable(call, wanted);
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
   const page = await get(`/staff/calls/${encodeURIComponent(call.call)}/registrations?${new URLSearchParams({...wanted, limit: "50", ...cursor && {cursor}})}`);
@@ -58,7 +58,7 @@ async function find(call, content) {
     return;
   }
   const turn = ++asked;
-  writable(call, content);
+  writable(call);
   part("said").textContent = words.loading;
   try {
     const found = await post(`/staff/calls/${encodeURIComponent(call.call)}/registrations/search`, JSON.stringify({text}));

@@ -1,6 +1,7 @@
 // The start: where each call stands, what waits for whoever is signed in, and which pages there are for them.
 import {button, el, fill, get, guard, language, number, open, time, words} from "./office.js";
 import {called, describe, quotaName} from "./batches.js";
+import {counted} from "./counted.js";
 import {paceIn} from "./pace.js";
 import {batchesOf, nextSelection, phaseOf} from "./phase.js";
 
@@ -31,12 +32,13 @@ async function standingOf(call, member) {
 function stages({call, sees, standing, statistics, reports, own, batches}) {
   const {state, assessments} = standing;
   const at = iso => time(iso, call.timeZone);
+  const count = name => statistics && counted(call, statistics[name], statistics.lists.totals[name], fill(words[name], {number: number(statistics[name])}));
   const announced = batches.filter(batch => batch.state === "ANNOUNCED");
   const offers = batches.map(batch => batch.offers).filter(Boolean);
   const sum = name => offers.reduce((total, states) => total + states[name], 0);
   return [
-    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), statistics && link("statistics/", call, fill(words.registered, {number: number(statistics.registered)}))]},
-    {name: "closes", done: state === "CLOSED", lines: [at(call.closes), statistics && link("registrations/", call, fill(words.pool, {number: number(statistics.pool)}), {state: "CONFIRMED"})]},
+    {name: "opens", done: state !== "PLANNED", lines: [at(call.opens), count("registered")]},
+    {name: "closes", done: state === "CLOSED", lines: [at(call.closes), count("pool")]},
     {name: "assessed", done: ["frozen", "over"].includes(phaseOf(standing)),
       lines: [own ? link("assessments/", call, fill(words.ownOf, {mine: number(own.filter(one => one.state === "SCORED").length), all: number(assessments)}))
         : fill(words.assessmentsOf, {number: number(assessments)})]},

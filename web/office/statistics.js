@@ -1,6 +1,7 @@
 // The call as it stands: received → complete → assessed, what the quotas lack, by day, region, and everything that was chosen.
 import {day, el, fill, get, language, nameOf, number, open, words} from "./office.js";
 import {called, quotaName} from "./batches.js";
+import {counted, listOf} from "./counted.js";
 import {isOfRegions, map} from "./map.js";
 import {scrolling} from "./people.js";
 
@@ -11,12 +12,6 @@ const DAY = 86400000;
 
 const percent = (some, all) => (all ? `${number(Math.round(100 * some / all))} %` : "–");
 
-/** A number that leads to the registrations that it counts. */
-function counted(call, n, choices) {
-  if (!n || !choices) return number(n);
-  return el("a", {href: `/office/${language}/registrations/?${new URLSearchParams({call: call.call, ...choices})}`, textContent: number(n)});
-}
-
 function bar(some, most) {
   const made = el("span", {className: "amount"});
   made.style.inlineSize = `${Math.round(100 * some / Math.max(1, most))}%`;
@@ -24,11 +19,11 @@ function bar(some, most) {
   return made;
 }
 
-/** Rows of a name, how many confirmed, how many of them are complete, and a bar. choices: where a row's number leads; region: what the whole is called. */
-function table(name, call, cells, label, choices = () => undefined, region = name) {
+/** Rows of a name, how many confirmed, how many of them are complete, and a bar. lists: where a row's numbers lead; region: what the whole is called. */
+function table(name, call, cells, label, lists, region = name) {
   const most = Math.max(...cells.map(({registered}) => registered), 1);
-  const rows = cells.map(cell => el("tr", {}, el("th", {scope: "row", textContent: label(cell.value)}),
-    el("td", {className: "number"}, counted(call, cell.registered, choices(cell.value))), el("td", {className: "number", textContent: number(cell.pool)}),
+  const numbers = cell => ["registered", "pool"].map(which => el("td", {className: "number"}, counted(call, cell[which], listOf(lists, which, cell.value, cells.length))));
+  const rows = cells.map(cell => el("tr", {}, el("th", {scope: "row", textContent: label(cell.value)}), ...numbers(cell),
     el("td", {className: "bars"}, bar(cell.registered, most))));
   return scrolling(region, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, el("th", {scope: "col", textContent: name}),
     el("th", {scope: "col", className: "number", textContent: told.confirmed}), el("th", {scope: "col", className: "number", textContent: told.complete}), el("td"))), el("tbody", {}, ...rows)));
@@ -37,10 +32,11 @@ function table(name, call, cells, label, choices = () => undefined, region = nam
 const section = (name, ...inside) => el("section", {className: "passage"}, el("h2", {textContent: name}), ...inside);
 
 function funnel(call, statistics) {
-  const {registered, pool, assessed} = statistics;
-  const steps = [[told.registered, registered, {}], [told.complete, pool, {state: "CONFIRMED"}], [told.assessed, assessed, undefined]];
-  return el("ol", {className: "funnel"}, ...steps.map(([name, n, choices], i) => el("li", {}, el("span", {className: "note", textContent: name}),
-    el("strong", {}, counted(call, n, choices)), el("span", {className: "note", textContent: i ? fill(told.ofRegistered, {percent: percent(n, registered)}) : ""}), bar(n, registered))));
+  const steps = [[told.registered, "registered"], [told.confirmed, "confirmed"], [told.complete, "pool"], [told.assessed, "assessed"]];
+  const all = statistics.registered;
+  return el("ol", {className: "funnel"}, ...steps.map(([name, step], i) => el("li", {}, el("span", {className: "note", textContent: name}),
+    el("strong", {}, counted(call, statistics[step], statistics.lists.totals[step])), el("span", {className: "note", textContent: i ? fill(told.ofRegistered, {percent: percent(statistics[step], all)}) : ""}),
+    bar(statistics[step], all))));
 }
 
 // ---- What the quotas lack ----
@@ -56,7 +52,7 @@ function toCome(statistics, standing, call) {
 
 function forecast(call, standing, statistics) {
   const more = toCome(statistics, standing, call);
-  const quotas = new Map(statistics.batches.flatMap(batch => batch.quotas).filter(({min}) => min > 0).map(quota => [quota.quota, quota]));
+  const quotas = new Map(statistics.batches.flatMap(({batch, quotas: all}) => all.filter(({min}) => min > 0).map(quota => [quota.quota, {...quota, name: `${batch}.${quota.quota}`}])));
   if (!quotas.size) return [];
   const rows = [...quotas.values()].map(quota => {
     const expected = Math.round(quota.pool + (statistics.confirmed ? more * quota.registered * statistics.pool / statistics.confirmed ** 2 : 0));
@@ -65,7 +61,7 @@ function forecast(call, standing, statistics) {
   const verdict = ({missing, stillMissing}) => (stillMissing ? [el("span", {className: "bad", textContent: fill(told.lacksThen, {number: number(stillMissing)})})]
     : missing ? [fill(told.enoughThen, {number: number(missing)})] : [el("span", {className: "good", textContent: told.enough})]);
   const body = rows.map(row => el("tr", {}, el("th", {scope: "row", textContent: quotaName(row.quota, standing.content, call)}), el("td", {className: "number", textContent: number(row.min)}),
-    el("td", {className: "number", textContent: number(row.pool)}), el("td", {className: "number", textContent: standing.state === "OPEN" ? number(row.expected) : "–"}), el("td", {}, ...verdict(row))));
+    el("td", {className: "number"}, counted(call, row.pool, listOf(statistics.lists.quotas[row.name], "pool", row.name))), el("td", {className: "number", textContent: standing.state === "OPEN" ? number(row.expected) : "–"}), el("td", {}, ...verdict(row))));
   return [section(told.quotas, el("p", {textContent: fill(standing.state === "OPEN" ? told.quotasText : told.quotasClosed, {number: number(Math.round(more))})}),
     scrolling(told.quotas, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, ...told.quotaHeads.map((text, i) => el("th", {scope: "col", textContent: text, className: i > 0 && i < 4 ? "number" : ""})))),
       el("tbody", {}, ...body))))];
@@ -73,7 +69,7 @@ function forecast(call, standing, statistics) {
 
 // ---- By day, by region, by everything else ----
 
-function byDay(call, days, admin) {
+function byDay(call, {days, lists}) {
   const most = Math.max(...days.map(({registered}) => registered), 1);
   const all = [];
   for (let at = Date.parse(days[0].value); at <= Date.parse(days.at(-1).value); at += DAY) {
@@ -88,35 +84,33 @@ function byDay(call, days, admin) {
   columns.setAttribute("role", "img");
   columns.ariaLabel = fill(told.daysLabel, {from: day(all[0].value), to: day(all.at(-1).value), most: number(most)});
   return section(told.days, columns, el("p", {className: "days-ends"}, el("span", {textContent: day(all[0].value)}), el("span", {textContent: day(all.at(-1).value)})),
-    el("details", {}, el("summary", {textContent: told.asTable}), table(told.day, call, days, day, admin ? value => ({day: value}) : undefined)));
+    el("details", {}, el("summary", {textContent: told.asTable}), table(told.day, call, days, day, lists.cells.days)));
 }
 
-function byQuestion(call, question, cells, visible) {
+function byQuestion(call, question, cells, lists) {
   const label = value => called(question.options.find(option => option.value === value)?.label, call) || value;
   const name = called(question.label, call);
-  const shown = table(told.option, call, [...cells].sort((a, b) => b.registered - a.registered), label, visible ? value => ({[question.id]: value}) : undefined, name);
+  const shown = table(told.option, call, [...cells].sort((a, b) => b.registered - a.registered), label, lists, name);
   if (!isOfRegions(question)) return section(name, shown);
   const counts = new Map(cells.map(({value, registered}) => [value, registered]));
   return section(name, el("div", {className: "map-beside"}, map(counts, told.mapLabel, (value, count) => `${label(value)}: ${number(count)}`), shown));
 }
 
-function others(call, statistics, admin) {
+function others(call, {ages, languages, sources, lists: {cells}}) {
   const source = value => words.channels[value] ?? value;
-  return [section(told.ages, table(told.age, call, statistics.ages, value => value.replace("-", "–"))),
-    section(told.languages, table(told.language, call, statistics.languages, nameOf, admin ? value => ({language: value}) : undefined)),
-    ...statistics.sources.length ? [section(told.sources, table(told.source, call, [...statistics.sources].sort((a, b) => b.registered - a.registered), source),
+  return [section(told.ages, table(told.age, call, ages, value => value.replace("-", "–"), cells.ages)),
+    section(told.languages, table(told.language, call, languages, nameOf, cells.languages)),
+    ...sources.length ? [section(told.sources, table(told.source, call, [...sources].sort((a, b) => b.registered - a.registered), source, cells.sources),
       el("p", {}, el("a", {href: `/office/${language}/links/?${new URLSearchParams({call: call.call})}`, textContent: told.toLinks})))] : []];
 }
 
-await open(["viewer", "admin"], async (call, {roles}) => {
-  const admin = roles.includes("admin");
+await open(["viewer", "admin"], async call => {
   const path = `/staff/calls/${encodeURIComponent(call.call)}`;
   const [standing, statistics] = await Promise.all([get(path), get(`${path}/statistics`)]);
   const questions = standing.content.steps.flatMap(step => step.questions).filter(({id}) => id in statistics.questions)
     .sort((a, b) => isOfRegions(b) - isOfRegions(a));
-  const visible = ({type, blind}) => admin || type === "choice" && !blind;
   part("note").textContent = statistics.sample < 100 ? words.sample.replace("{percent}", statistics.sample) : "";
   part("numbers").replaceChildren(...statistics.registered === 0 ? [el("p", {className: "empty", textContent: told.nobody})]
-    : [funnel(call, statistics), ...forecast(call, standing, statistics), ...statistics.days.length ? [byDay(call, statistics.days, admin)] : [],
-      ...questions.map(question => byQuestion(call, question, statistics.questions[question.id], visible(question))), ...others(call, statistics, admin)]);
+    : [funnel(call, statistics), ...forecast(call, standing, statistics), ...statistics.days.length ? [byDay(call, statistics)] : [],
+      ...questions.map(question => byQuestion(call, question, statistics.questions[question.id], statistics.lists.questions[question.id])), ...others(call, statistics)]);
 });

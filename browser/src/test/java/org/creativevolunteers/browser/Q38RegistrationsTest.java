@@ -289,11 +289,12 @@ class Q38RegistrationsTest extends PageTest {
         Visitor visitor = visitor(language.equals("en") ? Device.PHONE : Device.DESKTOP, language);
         Page page = enter(visitor, language.equals("ru") ? "viewer" : "admin", "statistics/" + CALL);
         assertThat(page.locator(".regions polygon")).hasCount(14);
-        assertThat(page.locator(".funnel li")).hasCount(3);
+        assertThat(page.locator(".funnel li")).hasCount(4);
         visitor.look("office-statistics");
-        page.locator(".map-beside tbody a[href*='karabakh']").click();
+        page.locator(".map-beside tbody a[href*='karabakh']").first().click();
         assertThat(page.locator("#list tbody tr").first()).isVisible();
         assertThat(page.locator("#filter-region")).hasValue("karabakh");
+        assertThat(page.locator("#filter-state")).hasValue("CONFIRMED");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Objects;
  */
 public record AgeLimits(String question, int from, int to, LocalDate on, int guardianBelow) {
 
+    private static final int BAND = 4; // years
+
     public AgeLimits {
         Objects.requireNonNull(question);
         Objects.requireNonNull(on);
@@ -31,6 +33,17 @@ public record AgeLimits(String question, int from, int to, LocalDate on, int gua
         // Compared as month and day: 29 February has not come on 28 February, and has on 1 March.
         int birthday = birth.getMonthValue() * 100 + birth.getDayOfMonth();
         return on.getMonthValue() * 100 + on.getDayOfMonth() < birthday ? years - 1 : years;
+    }
+
+    /** The band of ages that somebody born then is counted in: those who need a guardian, then four years each, such as {@code 18-21}. */
+    public String band(LocalDate birth) {
+        int age = age(birth);
+        int grown = Math.max(from, guardianBelow);
+        if (age < grown) {
+            return from + "-" + (grown - 1);
+        }
+        int first = grown + (age - grown) / BAND * BAND;
+        return first + "-" + Math.min(first + BAND - 1, Math.max(to, first));
     }
 
     public boolean allows(LocalDate birth) {

@@ -212,7 +212,7 @@ public final class Announce implements RequestStreamHandler {
         JsonObject asked = request.json(Json.TRUSTED).only(WORDS);
         LetterWords words = LetterReader.announced(asked.object("words"), call.languages());
         Map<String, String> group = group(asked);
-        RegistrationFilter.ofAdmin(group, call);
+        RegistrationFilter.ofAdmin(group, call, table);
         long people = asked.requireWhole("people");
         if (people < 1) {
             throw Refusal.at("/people", "number", "Nobody was counted, so nobody can be written to.");

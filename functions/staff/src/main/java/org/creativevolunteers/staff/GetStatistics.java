@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.creativevolunteers.call.Call;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Priming;
@@ -20,14 +21,18 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
+import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.staff.registrations.RegistrationColumns;
 import org.creativevolunteers.staff.statistics.CallStatistics;
+import org.creativevolunteers.staff.statistics.NumberLists;
 
 /**
  * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
  * quotas today's pool could not fill. Numbers only; cells that are too small to be published are marked. Of a very large call
- * the numbers are estimates from a part of it, and {@code sample} says of how many percent.
+ * the numbers are estimates from a part of it, and {@code sample} says of how many percent. {@code lists} says how those are asked
+ * for whom a number counts.
  */
 public final class GetStatistics implements RequestStreamHandler {
 
@@ -62,8 +67,11 @@ public final class GetStatistics implements RequestStreamHandler {
     }
 
     private HttpAnswer answer(HttpRequest request, TimeLeft left) {
-        gate.admit(request, Role.VIEWER, Role.ADMIN);
+        Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
-        return HttpAnswer.ok(new CallStatistics(call).read(table, left));
+        RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
+        Map<String, Object> body = new CallStatistics(call).read(table, left);
+        body.put("lists", new NumberLists(call, columns.choices(), columns.admin()).view());
+        return HttpAnswer.ok(body);
     }
 }

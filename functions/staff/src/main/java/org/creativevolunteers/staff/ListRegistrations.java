@@ -52,7 +52,7 @@ public final class ListRegistrations extends HttpFunction {
         Staff staff = gate.admit(request, Role.VIEWER, Role.ADMIN);
         Call call = calls.call(request.pathParameter("call"));
         RegistrationColumns columns = new RegistrationColumns(call, staff.is(Role.ADMIN));
-        RegistrationFilter filter = RegistrationFilter.of(request.query(), call, columns.choices(), columns.admin());
+        RegistrationFilter filter = RegistrationFilter.of(request.query(), call, columns.choices(), columns.admin(), table);
         RegistrationPage page = RegistrationPage.read(table, call.id(), filter, request.query("cursor"), limit(request));
         if (staff.is(Role.ADMIN) && !page.registrations().isEmpty()) {
             List<String> read = page.registrations().stream().map(Registration::id).toList();

@@ -130,4 +130,31 @@ class ListRegistrationsTest {
             assertEquals(400, list(TestStaff.ADMIN, wrong).status(), wrong[0] + "=" + wrong[1]);
         }
     }
+
+    @Test
+    void who_is_complete_whose_guardian_is_awaited_and_who_came_on_paper_is_asked_by_admins_alone() {
+        Item young = test.register(1, "CONFIRMED", Map.of("birthDate", "2010-03-01"));
+        Item grown = test.register(2, "CONFIRMED", Map.of("programmes", List.of("career")));
+        test.register(3, "WITHDRAWN", Map.of());
+        test.table.write(Write.update(young.key()).set("guardian", "NEEDED").set("entered", true).set("assessments", 2L),
+                Write.update(grown.key()).set("assessments", 3L));
+        String one = Code.of(young.text("id"));
+        String two = Code.of(grown.text("id"));
+        assertEquals(Set.of(two), codes(list(TestStaff.ADMIN, "complete", "true")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "guardian", "NEEDED")));
+        assertEquals(Set.of(two), codes(list(TestStaff.ADMIN, "assessed", "enough")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "assessed", "few", "withdrawn", "false")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "entered", "true")));
+        assertEquals(Set.of(one), codes(list(TestStaff.ADMIN, "quota", "first.young")));
+        assertEquals(Set.of(one, two), codes(list(TestStaff.VIEWER, "withdrawn", "false")));
+        assertEquals(Set.of(two), codes(list(TestStaff.VIEWER, "programmes", "career")), "several choices, which are not blind");
+        for (String[] hidden : new String[][] {{"complete", "true"}, {"guardian", "NEEDED"}, {"assessed", "few"}, {"entered", "true"},
+                {"quota", "first.young"}, {"ageBand", "16-17"}, {"hour", "7"}, {"source", "telegram"}, {"ref", "poster"}}) {
+            assertEquals(400, list(TestStaff.VIEWER, hidden).status(), hidden[0]);
+        }
+        for (String[] wrong : new String[][] {{"complete", "false"}, {"withdrawn", "true"}, {"guardian", "AWAITED"}, {"assessed", "3"},
+                {"quota", "first"}, {"ageBand", "young"}, {"hour", "24"}, {"source", "nowhere"}, {"ref", "nowhere"}}) {
+            assertEquals(400, list(TestStaff.ADMIN, wrong).status(), wrong[0] + "=" + wrong[1]);
+        }
+    }
 }

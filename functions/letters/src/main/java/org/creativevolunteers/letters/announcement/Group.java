@@ -41,7 +41,7 @@ record Group(Table table, Identity identity, RegistrationFilter filter, Instant 
      * @throws Refusal 400 where the call has no such group
      */
     static Group of(Table table, Identity identity, Call call, Map<String, String> group, Instant by) {
-        return new Group(table, identity, RegistrationFilter.ofAdmin(group, call), by);
+        return new Group(table, identity, RegistrationFilter.ofAdmin(group, call, table), by);
     }
 
     /**

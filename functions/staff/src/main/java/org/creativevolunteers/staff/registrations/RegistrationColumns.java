@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creativevolunteers.call.Call;
-import org.creativevolunteers.call.Kind;
 import org.creativevolunteers.call.Question;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.items.RegistrationFilter;
@@ -22,8 +21,7 @@ public record RegistrationColumns(Call call, boolean admin) {
 
     /** The choice questions whose answers are seen. */
     public List<Question> choices() {
-        return admin ? RegistrationFilter.choices(call)
-                : call.questions().filter(question -> question.kind() instanceof Kind.Choice && !question.blind()).toList();
+        return RegistrationFilter.choices(call).stream().filter(question -> admin || !question.blind()).toList();
     }
 
     /**

@@ -31,9 +31,7 @@ import org.creativevolunteers.kernel.text.SmallNumbers;
 public final class CallStatistics {
 
     private static final int AT_ONCE = 4; // partitions, of 16
-    private static final int BAND = 4; // years of an age band
     private static final int MOST_LINKS = 500; // of each kind; anything further is counted together
-    private static final String DIRECT = "direct"; // who came without a link that says from where
 
     private final Call call;
 
@@ -107,32 +105,18 @@ public final class CallStatistics {
         registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
         counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
         counts.add("languages", registration.language(), inPool);
-        counts.add("sources", source(Attribution.LAST, registration), inPool);
-        counts.add("firstSources", source(Attribution.FIRST, registration), inPool);
+        counts.add("sources", Attribution.LAST.told(registration), inPool);
+        counts.add("firstSources", Attribution.FIRST.told(registration), inPool);
         Attribution.LAST.ref(registration).ifPresent(ref -> counts.add("refs", ref, inPool));
         Map<String, Object> answers = registration.answers();
         Map<String, List<String>> attributes = call.attributes(answers);
         choices().forEach(question -> attributes.getOrDefault(question.id(), List.of())
                 .forEach(value -> counts.add("question " + question.id(), value, inPool)));
-        call.birth(answers).map(call.age()::age).ifPresent(age -> counts.add("ages", band(age), inPool));
+        call.birth(answers).map(call.age()::band).ifPresent(band -> counts.add("ages", band, inPool));
         for (BatchRules batch : call.batches()) {
             batch.quotas().stream().filter(quota -> quota.group().test(attributes))
                     .forEach(quota -> counts.add("quotas " + batch.id(), quota.id(), inPool));
         }
-    }
-
-    private static String source(Attribution attribution, Registration registration) {
-        return attribution.channel(registration).map(name -> name.equals(KnownSources.OTHER) ? GroupCounts.OTHERS : name).orElse(DIRECT);
-    }
-
-    /** Under the age of consent, then four years each: {@code 16-17}, {@code 18-21} … */
-    private String band(int age) {
-        int grown = Math.max(call.age().from(), call.age().guardianBelow());
-        if (age < grown) {
-            return call.age().from() + "-" + (grown - 1);
-        }
-        int from = grown + (age - grown) / BAND * BAND;
-        return from + "-" + Math.min(from + BAND - 1, Math.max(call.age().to(), from));
     }
 
     private Map<String, Object> view(GroupCounts counts) {

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.creativevolunteers.kernel.items.Attribution;
 import org.creativevolunteers.kernel.text.SmallNumbers;
 
 /** Counts of registrations by group: how many there are that were not withdrawn, and how many of them are in the pool. */
 final class GroupCounts {
 
     /** What all groups together are called that are not named; no group has this name. */
-    static final String OTHERS = "*";
+    static final String OTHERS = Attribution.OTHERS;
 
     private final Map<String, Map<String, long[]>> groups = new TreeMap<>();
 
