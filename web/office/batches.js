@@ -38,6 +38,19 @@ function late(batch, now) {
   return since && Date.parse(now) - Date.parse(since) > HOUR;
 }
 
+/** What is wanting, where a batch failed. */
+function fault({fault: {search, unknownAnswers, belowQuorumCount}}) {
+  if (search) return "givenUp";
+  if (unknownAnswers) return "unknownAnswers";
+  return belowQuorumCount === 0 ? "islands" : "FAILED";
+}
+
+/** Whether a batch that failed is tried once more without anybody's doing. */
+function tries({next}, now) {
+  if (!next) return "rests";
+  return Date.parse(next) > Date.parse(now) ? "again" : "soon";
+}
+
 /**
  * Where a batch stands: kind (bad: it has failed or stands still; wait: somebody has to decide; fine), the words, and whether that
  * is for the one who reads.
@@ -47,10 +60,15 @@ export function describe(batch, {content, now}, call, who) {
   const at = name => batch[name] ? time(batch[name], call.timeZone) : "";
   const values = {due: at("due"), frozen: at("frozen"), announce: at("announce"), announced: at("announced"), deadline: at("deadline"),
     draw: drawOf(content, batch.batch).name, minimum: number(content.assessment.minimum), count: number(batch.fault?.belowQuorumCount ?? 0),
-    codes: [...batch.fault?.belowQuorum ?? [], ...(batch.fault?.islands ?? []).flat()].slice(0, 8).join(", ")};
+    codes: [...batch.fault?.unknownAnswers ?? [], ...batch.fault?.belowQuorum ?? [], ...(batch.fault?.islands ?? []).flat()].slice(0, 8).join(", "),
+    unknown: number(batch.fault?.unknownAnswersCount ?? 0), values: (batch.fault?.unknownValues ?? []).slice(0, 4).join(", "),
+    next: at("next"), attempts: number(batch.attempts ?? 0), told: number(batch.announcedRows ?? 0), applicants: number(batch.applicants ?? 0)};
   const say = (name, kind, mine = false) => ({kind, mine, text: fill(words.batch[name], values)});
   switch (batch.state) {
-    case "FAILED": return batch.fault?.search ? say("givenUp", "bad", admin) : say(batch.fault?.belowQuorumCount === 0 ? "islands" : "FAILED", "bad", true);
+    case "FAILED": {
+      const told = say(fault(batch), "bad", admin || "belowQuorum" in batch.fault);
+      return {...told, text: `${told.text} ${say(tries(batch, now), "bad").text}`};
+    }
     case "INFEASIBLE": return say("INFEASIBLE", "bad", admin);
     case "PROPOSED": {
       const asked = content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
@@ -58,6 +76,7 @@ export function describe(batch, {content, now}, call, who) {
     }
     default:
       if (awaitsSeed(batch, content) && "frozen" in batch) return say("seed", "wait", admin);
+      if (batch.state === "APPROVED" && batch.announcedRows && !late(batch, now)) return say("telling", "fine");
       if (awaitsAnnouncement(batch, now)) return say("waits", "fine");
       return late(batch, now) ? say(batch.state === "PLANNED" ? "late" : "still", "bad", admin) : say(batch.state, "fine");
   }

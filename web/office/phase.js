@@ -6,13 +6,13 @@ export const batchesOf = ({content, batches}) => batches.filter(({batch}) => con
   .sort((a, b) => a.due.localeCompare(b.due));
 
 /**
- * frozen: a selection has begun, and nothing is given or corrected until it is announced; wanting: it waits for more assessments;
+ * frozen: a selection has begun, and nothing that is given or corrected counts until it is announced; wanting: it waits for more assessments;
  * over: none is to come. Otherwise as the call: PLANNED, OPEN, CLOSED.
  */
 export function phaseOf(standing) {
   const batches = batchesOf(standing);
-  if (batches.some(({state}) => UNDER_WAY.includes(state))) return "frozen";
-  if (batches.some(({state}) => state === "FAILED")) return "wanting";
+  if (batches.some(({state, fault}) => UNDER_WAY.includes(state) || fault === "search")) return "frozen";
+  if (batches.some(({fault}) => fault === "belowQuorum")) return "wanting";
   if (batches.length && batches.every(({state}) => state === "ANNOUNCED")) return "over";
   return standing.state;
 }

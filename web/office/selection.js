@@ -1,6 +1,7 @@
 // A selection: where it stands in words, trials at will, and what an administrator decides on.
-import {Refused, Trouble, el, fill, get, guard, inWords, number, open, put, query, remember, time, words} from "./office.js";
-import {awaitsAnnouncement, awaitsSeed, changes, describe, drawOf} from "./batches.js";
+import {Refused, Trouble, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
+import {awaitsAnnouncement, awaitsSeed, called, changes, describe, drawOf} from "./batches.js";
+import {facts, steps} from "./facts.js";
 import {sentence} from "./faults.js";
 import {outcome, row, table} from "./outcome.js";
 import {batchesOf} from "./phase.js";
@@ -33,18 +34,16 @@ function choices({relaxation, alternatives = []}) {
   })];
 }
 
-function facts() {
-  const at = name => batch[name] && time(batch[name], call.timeZone);
-  const all = {due: at("due"), places: batch.places && number(batch.places), applicants: batch.applicants && number(batch.applicants),
-    frozen: at("frozen"), proposed: at("proposed"), approved: at("approved"), announce: !batch.announced && at("announce"), announced: at("announced"), deadline: at("deadline"), head: batch.head};
-  return Object.entries(all).filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {textContent: words.facts[name]}), el("dd", {textContent: value})));
-}
-
 function show() {
   const {kind, text} = describe(batch, standing, call, who);
   part("words").textContent = text;
   part("standing").className = `phase ${kind}`;
-  part("facts").replaceChildren(...facts());
+  part("run").hidden = !batch.steps;
+  part("run").replaceChildren(...steps(batch, standing.content, call));
+  part("try-again").hidden = !(batch.state === "FAILED" && isAdmin()) || Date.parse(batch.next) <= Date.parse(standing.now);
+  part("facts").replaceChildren(...facts(batch, standing.content, call, who));
+  part("print").hidden = !batch.head;
+  part("printed").textContent = fill(words.protocolOf, {call: called(call.titles, call), batch: batch.batch});
   part("approval").hidden = !(batch.state === "PROPOSED" && isAdmin());
   part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
   part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
@@ -186,6 +185,8 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   part("batch").addEventListener("change", event => { location.search = new URLSearchParams({call: call.call, batch: event.target.value}); });
   onSubmit(part("relaxation"), relax);
   onSubmit(part("seed"), enterSeed);
+  part("try-again").addEventListener("click", event => guard(() => attempt(event.target, () => post(`${path()}/retry`, "{}"), words.retried)));
+  part("print").addEventListener("click", () => print());
   onSubmit(part("waiting"), setTime);
   part("announce-now").addEventListener("click", event => guard(() => announceNow(event.target)));
   onSubmit(part("approval"), () => {

@@ -1,8 +1,10 @@
 package org.creativevolunteers.selection;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.creativevolunteers.json.JsonObject;
 import org.creativevolunteers.kernel.Resources;
 import org.creativevolunteers.kernel.http.HttpAnswer;
@@ -18,19 +20,25 @@ import org.creativevolunteers.kernel.staff.Staff;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.store.ObjectStore;
 import org.creativevolunteers.kernel.table.Table;
+import org.creativevolunteers.kernel.table.Times;
 import org.creativevolunteers.selection.batch.BatchSteps;
 import org.creativevolunteers.selection.batch.JsonLines;
 import org.creativevolunteers.selection.batch.PublishedPlans;
+import org.creativevolunteers.selection.batch.RelaxationForm;
+import org.creativevolunteers.selection.batch.RunProgress;
 import org.creativevolunteers.selection.batch.SelectionPlan;
 import org.creativevolunteers.selection.batch.StepObjects;
 import org.creativevolunteers.selection.offers.StoredRound;
 import org.creativevolunteers.selection.proposal.TriedRules;
 
 /**
- * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands, what it came to by code and number, and which letters
- * will go out, before they go; for admins, the rules that are tried and the trials that are kept.
+ * {@code GET /staff/calls/{call}/batches/{batch}}: where a batch stands and how far its run has come, what it came to by code and
+ * number, and which letters will go out, before they go; for admins, the rules that are tried and the trials that are kept.
  */
 public final class GetBatch extends HttpFunction {
+
+    /** In which a run is somewhere on its way to a proposal. */
+    private static final Set<BatchState> UNDER_WAY = EnumSet.of(BatchState.FROZEN, BatchState.FAILED, BatchState.INFEASIBLE);
 
     private final StaffGate gate;
     private final Table table;
@@ -71,6 +79,13 @@ public final class GetBatch extends HttpFunction {
         view.put("call", batch.call());
         view.put("batch", batch.batch());
         view.putAll(batch.shown());
+        batch.next().ifPresent(next -> view.put("next", Times.text(next)));
+        if (UNDER_WAY.contains(batch.state()) && batch.round() == 0) {
+            view.put("steps", RunProgress.of(table, batch, plans.frozen(batch)));
+        }
+        if (!batch.relaxations().isEmpty()) {
+            view.put("relaxations", RelaxationForm.told(batch, plans.frozen(batch)));
+        }
         BatchSteps steps = new BatchSteps(table, objects, batch);
         steps.find(BatchSteps.SUMMARY).ifPresent(stored -> view.putAll(JsonLines.all(steps.open(stored), JsonObject::members).getFirst()));
         if (batch.round() > 0 && steps.has(batch.roundStep())) {

@@ -20,6 +20,8 @@ import org.creativevolunteers.selection.batch.StaffDecision;
  * {@code PUT /staff/calls/{call}/batches/{batch}/relaxation} with {@code {"why": …, "choice": …}}: an admin decides on a smallest change
  * of the rules, which the batch that nothing fulfils proposes: the fairest one, or another that is as small, by its number from 1. Who
  * and why stand in the protocol.
+ *
+ * <p>{@code POST …/retry}: a batch that failed is tried again within minutes, whether or not it would be by itself.
  */
 public final class RelaxBatch extends HttpFunction {
 
@@ -38,6 +40,22 @@ public final class RelaxBatch extends HttpFunction {
     @Override
     protected HttpAnswer answer(HttpRequest request) {
         Staff staff = desk.gate().admit(request, Role.ADMIN);
+        return request.path().endsWith("/retry") ? tryAgain(request, staff) : relax(request, staff);
+    }
+
+    private HttpAnswer tryAgain(HttpRequest request, Staff staff) {
+        StoredBatch batch = desk.batch(request);
+        Instant now = desk.clock().instant();
+        if (!batch.is(BatchState.FAILED)) {
+            throw Refusal.conflict("state", "There is nothing to try again: the batch is " + batch.state() + ".");
+        }
+        if (batch.next().filter(next -> !next.isAfter(now)).isEmpty()) { // else it is due already
+            new StaffDecision(batch.tryAgain(now), batch.audit(staff.subject(), "retry-batch", Map.of(), now)).carryOut(desk.table());
+        }
+        return HttpAnswer.noContent();
+    }
+
+    private HttpAnswer relax(HttpRequest request, Staff staff) {
         JsonObject body = request.json().only(Set.of("why", "choice"));
         String why = body.requireText("why").strip();
         long choice = body.whole("choice").orElse(0L);

@@ -162,6 +162,9 @@ class ItemContractTest {
         meanwhile(() -> call.table.write(Write.delete(scored.getFirst().key())));
         call.run();
         golden.take("assessments are wanting");
+        done("tried again", Reply.at("retry", new RelaxBatch(call.desk(gate())), admin("admin-1")));
+        call.run();
+        golden.take("assessments are wanting still", key -> key.equals("CALL#mini / BATCH#b1"));
         meanwhile(() -> call.table.write(Write.create(scored.getFirst())));
         call.clock.pass(Duration.ofHours(1));
         call.run();

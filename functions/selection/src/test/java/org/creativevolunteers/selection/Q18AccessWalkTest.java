@@ -22,6 +22,7 @@ import org.creativevolunteers.kernel.items.OfferState;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
 import org.creativevolunteers.kernel.table.Item;
+import org.creativevolunteers.kernel.table.Write;
 import org.creativevolunteers.testing.AccessRow;
 import org.creativevolunteers.testing.AccessWalk;
 import org.creativevolunteers.testing.TestIssuer;
@@ -58,10 +59,17 @@ class Q18AccessWalkTest {
             case "ApproveBatch" -> row.operation().endsWith("/approval") ? mini().with(APPLICANTS).run() : waiting();
             case "TryBatch" -> mini().with(APPLICANTS);
             case "EnterSeed" -> mini().publicSeed().with(APPLICANTS).run();
-            case "RelaxBatch" -> mini().quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))))
-                    .with(APPLICANTS).run();
+            case "RelaxBatch" -> row.operation().endsWith("/retry") ? failed()
+                    : mini().quotas(MiniCall.quota("far away", 2, 3, new Condition.In("region", Set.of("nobody-lives-here"))))
+                            .with(APPLICANTS).run();
             default -> throw new IllegalArgumentException("nobody knocks at " + row.function());
         });
+    }
+
+    private static MiniCall failed() {
+        MiniCall call = mini().with(APPLICANTS);
+        call.table.query("REG#" + MiniCall.id(3), "ASSESSMENT#").toList().forEach(item -> call.table.write(Write.delete(item.key())));
+        return call.run();
     }
 
     private static MiniCall waiting() {
@@ -81,6 +89,9 @@ class Q18AccessWalkTest {
         };
         if (row.operation().endsWith("/announcement")) {
             return Reply.put("announcement", handler, token, Optional.empty()).status();
+        }
+        if (row.operation().endsWith("/retry")) {
+            return Reply.at("retry", handler, token).status();
         }
         return Reply.of(handler, token, switch (function) {
             case "EnterSeed" -> Optional.of(LOTTERY);

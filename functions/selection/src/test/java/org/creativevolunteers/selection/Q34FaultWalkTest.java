@@ -113,6 +113,10 @@ class Q34FaultWalkTest {
             return told(Reply.put("announcement", new ApproveBatch(desk()), admin(), body));
         }
 
+        String triesAgain() throws FaultWalk.Failed {
+            return told(Reply.at("retry", new RelaxBatch(desk()), admin()));
+        }
+
         private static String admin() {
             return TestIssuer.shared().token("decides", "admin");
         }
@@ -216,6 +220,12 @@ class Q34FaultWalkTest {
         return call;
     }
 
+    private static MiniCall relaxed(MiniCall call) {
+        Reply.of(new RelaxBatch(call.desk(StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table))),
+                TestIssuer.shared().token("decides", "admin"), Optional.of(Map.of("why", "Nobody lives there.")));
+        return call;
+    }
+
     private static MiniCall doubted(MiniCall call) {
         return TrialTest.doubted(call.with(24));
     }
@@ -240,6 +250,11 @@ class Q34FaultWalkTest {
         deed("one more assessment asked for", Q34FaultWalkTest::doubted, at -> at.asksAgain());
         deed("looked at, planned", call -> call.with(APPLICANTS),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
+        deed("looked at, failed", call -> unassessed(call).run(),
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
+        deed("looked at, relaxed", call -> relaxed(impossible(call).run()),
+                at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
+        deed("a batch that failed tried again", call -> unassessed(call).run(), at -> at.triesAgain());
         deed("looked at, proposed", call -> call.with(APPLICANTS).run(),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("looked at, announced", call -> call.with(APPLICANTS).announced(),

@@ -102,6 +102,7 @@ public final class GetStaffCall extends HttpFunction {
             batch.put("batch", stored.batch());
             batch.put("state", stored.state().name());
             batch.put("due", Times.text(stored.due()));
+            stored.wants().ifPresent(want -> batch.put("fault", want.word()));
             return batch;
         }).toList();
     }

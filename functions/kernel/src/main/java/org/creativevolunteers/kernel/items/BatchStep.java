@@ -2,8 +2,10 @@ package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.creativevolunteers.kernel.table.Attribute;
 import org.creativevolunteers.kernel.table.Item;
 import org.creativevolunteers.kernel.table.Key;
@@ -36,11 +38,20 @@ public record BatchStep(Item item) {
         return table.get(key(call, batch, step)).map(BatchStep::new);
     }
 
+    /** Those of a batch's steps that are completed, by name, in no particular order. */
+    public static Map<String, BatchStep> some(Table table, String call, String batch, List<String> steps) {
+        return named(table.getAll(steps.stream().map(step -> key(call, batch, step)).toList()).stream(), key(call, batch, ""));
+    }
+
     /** All completed steps of a batch, by name. */
     public static Map<String, BatchStep> all(Table table, String call, String batch) {
         Key first = key(call, batch, "");
+        return named(table.query(first.pk(), first.sk()), first);
+    }
+
+    private static Map<String, BatchStep> named(Stream<Item> items, Key first) {
         Map<String, BatchStep> steps = new LinkedHashMap<>();
-        table.query(first.pk(), first.sk()).forEach(item -> steps.put(item.key().sk().substring(first.sk().length()), new BatchStep(item)));
+        items.forEach(item -> steps.put(item.key().sk().substring(first.sk().length()), new BatchStep(item)));
         return steps;
     }
 

@@ -2,6 +2,7 @@ package org.creativevolunteers.kernel.items;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,8 @@ public record StoredBatch(Item item) {
 
     /** What staff are shown of the item as it stands, in this order. */
     private static final List<Attribute<?>> SHOWN = List.of(STATE, DUE, PLACES, CALL_VERSION, FROZEN, APPLICANTS, SELECTED, PROPOSED,
-            HEAD, ASKED_BY, APPROVED_BY, APPROVED, ANNOUNCE, ANNOUNCED, DEADLINE, ROUND, SEED, FAULT, INFEASIBLE, RELAXATIONS);
+            HEAD, ASKED_BY, APPROVED_BY, APPROVED, ANNOUNCE, ANNOUNCED_ROWS, ANNOUNCED, DEADLINE, ROUND, SEED, FAULT, ATTEMPTS, INFEASIBLE,
+            RELAXATIONS);
 
     // ---- Where it stands in the table ----
 
@@ -155,6 +157,11 @@ public record StoredBatch(Item item) {
         return item.find(FAULT).orElse(Map.of());
     }
 
+    /** Which of the things that can be wanting it is; empty where it did not fail. */
+    public Optional<BatchFault> wants() {
+        return Arrays.stream(BatchFault.values()).filter(want -> fault().containsKey(want.word())).findFirst();
+    }
+
     /** How often it has failed. */
     public long attempts() {
         return item.find(ATTEMPTS).orElse(0L);
@@ -245,6 +252,11 @@ public record StoredBatch(Item item) {
     /** Whether something is due some time without anybody's doing. */
     public boolean isWaiting() {
         return item.partition(Table.Index.WAITING).isPresent();
+    }
+
+    /** When something is due without anybody's doing; empty where somebody has to decide first. */
+    public Optional<Instant> next() {
+        return item.position(Table.Index.WAITING).map(position -> Times.of(position.substring(0, position.indexOf('#'))));
     }
 
     /** What staff are shown of it, as it stands. */
@@ -339,6 +351,11 @@ public record StoredBatch(Item item) {
     /** A search that was given up is begun again. */
     public Write searchAgain(Instant now) {
         return change(BatchState.FROZEN, new Next.At(now)).remove(FAULT);
+    }
+
+    /** It is tried at once, as staff ask; attempts are counted from the first again. */
+    public Write tryAgain(Instant now) {
+        return await(new Next.At(now)).remove(ATTEMPTS);
     }
 
     /** What is wanting is told otherwise: somebody named there has been erased. */

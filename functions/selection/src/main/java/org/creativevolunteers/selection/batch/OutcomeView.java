@@ -12,6 +12,7 @@ import org.creativevolunteers.engine.outcome.Reason;
 import org.creativevolunteers.engine.pool.Quota;
 import org.creativevolunteers.engine.program.LimitExceededException;
 import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.kernel.items.BatchFault;
 
 /** What a selection came to, for staff: quotas by name, numbers, no people. */
 public final class OutcomeView {
@@ -54,13 +55,13 @@ public final class OutcomeView {
             known.gap().ifPresent(gap -> search.put("gap", gap));
         });
         search.put("infeasible", limit.isInfeasible());
-        return Map.of("search", search);
+        return Map.of(BatchFault.SEARCH.word(), search);
     }
 
     /** Which dossiers lack assessments, or cannot be compared with the rest, by code. */
     public static Map<String, Object> incomplete(CalibrationOutcome.Incomplete incomplete, Map<String, String> codes) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("belowQuorum", some(incomplete.belowQuorum(), codes));
+        told.put(BatchFault.BELOW_QUORUM.word(), some(incomplete.belowQuorum(), codes));
         told.put("belowQuorumCount", (long) incomplete.belowQuorum().size());
         told.put("islands", incomplete.islands().stream().limit(MOST_ISLANDS).map(island -> some(island, codes)).toList());
         return told;
@@ -80,7 +81,7 @@ public final class OutcomeView {
                     codes.add(person.code());
                     values.add(question + ": " + value);
                 }))));
-        return codes.isEmpty() ? Map.of() : Map.of("unknownAnswers", codes.stream().limit(MOST_CODES).toList(),
+        return codes.isEmpty() ? Map.of() : Map.of(BatchFault.UNKNOWN_ANSWERS.word(), codes.stream().limit(MOST_CODES).toList(),
                 "unknownAnswersCount", (long) codes.size(), "unknownValues", values.stream().limit(MOST_CODES).toList());
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.creativevolunteers.engine.outcome.Relaxation;
 import org.creativevolunteers.engine.protocol.Batch;
+import org.creativevolunteers.engine.protocol.entry.ConditionalQuota;
 import org.creativevolunteers.engine.protocol.entry.EntryReader;
 import org.creativevolunteers.engine.protocol.entry.RelaxationEntry;
 import org.creativevolunteers.json.JsonObject;
@@ -67,6 +68,17 @@ public final class RelaxationForm {
         json.put("places", chosen.requireWhole("places"));
         json.put("changes", chosen.objects("changes").stream().map(change -> without(change, "name")).toList());
         return json;
+    }
+
+    /** What staff have decided on, with the quotas' names. */
+    public static List<Map<String, Object>> told(StoredBatch batch, SelectionPlan plan) {
+        return batch.relaxations().stream().map(one -> {
+            JsonObject relaxation = JsonObject.of((Map<?, ?>) one);
+            return relaxation.with("changes", relaxation.objects("changes").stream().map(change -> {
+                ConditionalQuota quota = plan.rules().quotas().get(Math.toIntExact(change.requireWhole("quota")));
+                return change.with("name", quota.quota().name()).members();
+            }).toList()).members();
+        }).toList();
     }
 
     private static Map<String, Object> without(JsonObject json, String name) {
