@@ -108,7 +108,7 @@ export function trials(about, attempt) {
   function doubts(list, rules) {
     if (!list.length) return titled(told.doubts, paragraph(told.noDoubts));
     const said = el("p", {role: "status"});
-    const again = button(told.askAgain, () => attempt(again, async () => {
+    const again = button(told.askAgain, () => attempt(said, async () => {
       const {asked} = await post(`${about().path}/reassessment`, "{}");
       said.textContent = fill(told.askedAgain, {number: number(asked)});
     }), "quiet");
