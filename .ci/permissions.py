@@ -508,6 +508,7 @@ class Season:
         for _ in range(2):
             self.run("SweepLetters")
         self.json("GetBatch", token=admin, **batch)
+        self.json("GetBatch", token=admin, path="/offers", query={"state": "OPEN"}, **batch)
         listed = self.json("ListRegistrations", token=admin, call=CALL)  # with merits now
         identifier = re.search(r'"id": ?"([0-9a-f]{32})"', json.dumps(listed))[1]
         for _ in range(2):

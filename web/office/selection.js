@@ -3,6 +3,7 @@ import {Refused, Trouble, el, fill, get, guard, inWords, number, open, post, put
 import {awaitsAnnouncement, awaitsSeed, called, changes, describe, drawOf} from "./batches.js";
 import {facts, steps} from "./facts.js";
 import {sentence} from "./faults.js";
+import {listOf, offers} from "./offers.js";
 import {outcome, row, table} from "./outcome.js";
 import {batchesOf} from "./phase.js";
 import {sure} from "./sure.js";
@@ -17,6 +18,7 @@ let who;
 let standing;
 let batch;
 let tried;
+let listed;
 
 const path = () => `/staff/calls/${encodeURIComponent(call.call)}/batches/${encodeURIComponent(batch.batch)}`;
 const isAdmin = () => who.roles.includes("admin");
@@ -57,7 +59,7 @@ function show() {
   part("trial").hidden = !isAdmin() || !["PLANNED", "FAILED"].includes(batch.state);
   tried.show();
   const came = outcome(batch, {batch, content: standing.content, call});
-  if (batch.offers) came.unshift(table([words.offerState, words.people], Object.entries(batch.offers).filter(([, count]) => count).map(([name, count]) => row(words.offerStates[name], number(count)))));
+  if (batch.offers) came.unshift(table([words.offerState, words.people], Object.entries(batch.offers).filter(([, count]) => count).map(([name, count]) => row(words.offerStates[name], el("a", {href: listOf(call, batch, name), textContent: number(count)})))));
   part("outcome").hidden = !came.length || !["PROPOSED", "APPROVED", "ANNOUNCED"].includes(batch.state);
   part("result").replaceChildren(...came);
 }
@@ -72,17 +74,18 @@ async function load() {
   batch = await get(path());
   standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
   show();
+  await listed.show();
 }
 
-/** Does something once at a time; what is refused is said, and what was typed stays. */
-async function attempt(trigger, work, said) {
+/** Does something once at a time, after which the page may be another; what is refused is said, and what was typed stays. */
+async function attempt(trigger, work, said, changes = true) {
   if (trigger.ariaDisabled === "true") return;
   trigger.ariaDisabled = "true";
   part("problem").replaceChildren();
   try {
     await work();
     if (said) tell(said);
-    await load();
+    if (changes) await load();
   } catch (failed) {
     if (!(failed instanceof Refused || failed instanceof Trouble)) throw failed;
     const code = failed.fields?.includes("announce") ? "announce" : failed.code;
@@ -178,7 +181,9 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   standing = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
   const all = batchesOf(standing);
   batch = all.find(one => one.batch === query().batch) ?? all[0];
-  remember({call: call.call, batch: batch.batch});
+  const {hash} = location;
+  const chosen = {call: call.call, batch: batch.batch};
+  remember({...chosen, state: query().state});
   part("batch").append(...all.map(one => el("option", {value: one.batch, selected: one === batch,
     textContent: fill(words.batchAt, {batch: one.batch, due: time(one.due, call.timeZone)})})));
   part("batches").hidden = all.length < 2;
@@ -199,7 +204,10 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
     part("sure").returnValue = "";
   });
   tried = trials(() => ({batch, content: standing.content, now: standing.now, call, path: path()}), (trigger, work) => guard(() => attempt(trigger, work)));
+  listed = offers(() => ({batch, content: standing.content, call, path: path()}), query().state, (trigger, work) => guard(() => attempt(trigger, work, "", false)),
+    state => remember({...chosen, state}));
   await load();
+  if (hash) setTimeout(() => document.getElementById(hash.slice(1))?.scrollIntoView());
   forms.forEach(rememberTyped);
   tried.remembered();
 });

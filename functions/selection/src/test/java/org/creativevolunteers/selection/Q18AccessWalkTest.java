@@ -90,6 +90,9 @@ class Q18AccessWalkTest {
         if (row.operation().endsWith("/announcement")) {
             return Reply.put("announcement", handler, token, Optional.empty()).status();
         }
+        if (row.operation().endsWith("/offers")) {
+            return Reply.get("offers", handler, token, Map.of()).status();
+        }
         if (row.operation().endsWith("/retry")) {
             return Reply.at("retry", handler, token).status();
         }

@@ -113,6 +113,10 @@ class Q34FaultWalkTest {
             return told(Reply.put("announcement", new ApproveBatch(desk()), admin(), body));
         }
 
+        String listsOffers() throws FaultWalk.Failed {
+            return told(Reply.get("offers", new GetBatch(gate(), table, store, call), admin(), Map.of()));
+        }
+
         String triesAgain() throws FaultWalk.Failed {
             return told(Reply.at("retry", new RelaxBatch(desk()), admin()));
         }
@@ -220,6 +224,11 @@ class Q34FaultWalkTest {
         return call;
     }
 
+    private static MiniCall filled(MiniCall call) {
+        open(call).forEach(id -> call.answer(id, OfferAnswer.DECLINE));
+        return call.expire();
+    }
+
     private static MiniCall relaxed(MiniCall call) {
         Reply.of(new RelaxBatch(call.desk(StaffGate.of(new Environment(TestIssuer.shared().environment()), call.table))),
                 TestIssuer.shared().token("decides", "admin"), Optional.of(Map.of("why", "Nobody lives there.")));
@@ -259,6 +268,8 @@ class Q34FaultWalkTest {
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
         deed("looked at, announced", call -> call.with(APPLICANTS).announced(),
                 at -> at.staff(new GetBatch(at.gate(), at.table(), at.store(), at.call()), Optional.empty()));
+        deed("offers listed, after places were filled again", call -> filled(call.with(APPLICANTS).announced()),
+                Functions::listsOffers);
         deed("the seed entered", call -> call.publicSeed().with(APPLICANTS).run(),
                 at -> at.staff(new EnterSeed(at.desk()), Optional.of(LOTTERY)));
         deed("relaxed", call -> impossible(call).run(),

@@ -37,6 +37,17 @@ record Reply(int status, JsonObject body) {
         return of(function, token, "POST", end, Map.of(), Optional.empty());
     }
 
+    /** To a sample event whose path goes on with another word, with a query. */
+    static Reply get(String end, RequestStreamHandler function, String token, Map<String, String> query) {
+        JsonObject sample = sample(function.getClass().getSimpleName());
+        Map<String, Object> event = new LinkedHashMap<>(sample.members());
+        event.put("headers", sample.object("headers").with("authorization", "Bearer " + token).members());
+        event.put("rawPath", sample.requireText("rawPath") + "/" + end);
+        event.put("queryStringParameters", query);
+        event.put("pathParameters", Map.of("call", MiniCall.CALL, "batch", MiniCall.BATCH));
+        return answer(function, Json.write(event));
+    }
+
     /** To a sample event whose path ends in another word, with a body or without. */
     static Reply put(String end, RequestStreamHandler function, String token, Optional<Map<String, Object>> body) {
         return of(function, token, "PUT", end, Map.of(), body);

@@ -53,6 +53,7 @@ final class ProposalSummary {
     private List<Map<String, Object>> list(OfferState outcome, Comparator<Explanation> order) {
         return explanations.with(outcome).sorted(order).map(one -> {
             Map<String, Object> told = new LinkedHashMap<>();
+            told.put("id", one.id());
             told.put("code", explanations.code(one));
             told.put("merit", one.merit());
             if (one.rank() > 0) {

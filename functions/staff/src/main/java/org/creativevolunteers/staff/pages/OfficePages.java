@@ -39,7 +39,7 @@ public final class OfficePages {
                     "office/duplicates.js", "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js",
                     "office/statistics.js",
                     "office/reports.js",
-                    "office/audit.js", "office/members.js", "office/places.js", "office/zones.js", "office/facts.js",
+                    "office/audit.js", "office/members.js", "office/places.js", "office/zones.js", "office/facts.js", "office/offers.js",
                     "office/call-fields.js", "office/faults.js", "office/call-letters.js", "office/call-form.js",
                     "office/call-changes.js", "office/call-versions.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
