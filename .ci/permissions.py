@@ -481,6 +481,7 @@ class Season:
         for _ in range(2):
             self.ask("ListAudit", token=admin, query={"call": CALL, "month": month})
             self.ask("ListAudit", token=admin, query={"call": CALL, "month": month, "member": self.subject(admin)})
+            self.ask("ListAudit", token=admin, query={"call": CALL}, path="/staff/audit/members")
             self.ask("GetSeals", token=admin, query={"call": CALL, "month": month}, path="/staff/audit/seals")
         self.ask("BeginEntry", token=admin, call=CALL)
 

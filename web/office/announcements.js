@@ -1,6 +1,7 @@
 // What is told to a group in words of one's own: whom, the words, how many that are and three of the letters; then it is confirmed.
 import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, put, query, remember, remove, time, words} from "./office.js";
 import {values} from "./call-letters.js";
+import {labelOf, labelsFor} from "./labels.js";
 import {letterFrame} from "./letter-frame.js";
 import {filters, inChoices} from "./people.js";
 import {identity} from "./session.js";
@@ -239,10 +240,12 @@ function row(call, content, who, one) {
   const tag = subject[language] ? language : call.languages[0];
   const texts = Object.entries(own.text).map(([each, text]) => el("section", {lang: each}, el("h4", {textContent: `${nameOf(each)}: ${subject[each]}`}),
     el("p", {className: "words", textContent: text})));
+  const label = labelOf(one.by, who.labels);
   return el("article", {className: "announced"}, el("h3", {lang: tag, dir: "auto", textContent: subject[tag]}),
     el("p", {}, el("strong", {textContent: standing(call, one)})),
     el("p", {textContent: `${told.to}: ${inGroup(call, content, one.group)}`}),
-    el("p", {className: "note", textContent: fill(one.by === who.subject ? told.byYou : told.by, {by: one.by, time: time(one.confirmed, call.timeZone)})}),
+    el("p", {className: "note"}, fill(one.by === who.subject ? told.byYou : told.by, {by: label ?? one.by, time: time(one.confirmed, call.timeZone)}),
+      ...label && one.by !== who.subject ? [" ", el("span", {className: "subject-id", textContent: one.by})] : []),
     el("details", {}, el("summary", {textContent: told.theWords}), ...texts),
     el("p", {className: "moves"}, ...one.state === "CONFIRMED" || one.waiting ? [button(told.stop, () => guard(() => stop(call, content, who, one)), "danger")] : [],
       button(told.again, () => again(call, one), "quiet"), ...one.letters ? [outbox] : []));
@@ -271,7 +274,8 @@ async function refresh(call, content, who) {
   if (busy || part("list").children.length) later(call, content, who);
 }
 
-await open(["admin"], async (call, who) => {
+await open(["admin"], async (call, member) => {
+  const who = {...member, labels: await labelsFor(call.call, member.roles)};
   const {content} = await get(`/staff/calls/${encodeURIComponent(call.call)}`);
   const draft = JSON.parse(sessionStorage.getItem(kept(call)) ?? "{}");
   const {call: here, list: fromList, ...asked} = query();

@@ -1,5 +1,7 @@
 // Who did what and who looked: of a call, by member, kind and day.
-import {button, el, fill, get, guard, number, open, query, remember, time, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, number, open, query, remember, time, words} from "./office.js";
+import {detailsOf} from "./audit-details.js";
+import {labelOf, labelsFor} from "./labels.js";
 import {address} from "./people.js";
 import {member} from "./session.js";
 
@@ -9,6 +11,7 @@ const form = part("choice");
 let asked = 0;
 let shownMonth = "";
 let admin = false; // who may open a registration
+let labels = {};
 
 const option = (value, text) => el("option", {value, textContent: text});
 
@@ -17,21 +20,20 @@ function subject(call, {subject: id, code, action}) {
   return id === call.call ? "" : el("span", {className: "subject-id", textContent: id});
 }
 
-const details = ({shown, details: more = {}}) => [shown === undefined ? "" : fill(told.shown, {number: number(shown)}),
-  ...Object.entries(more).map(([name, value]) => `${name}: ${/^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value}`)].filter(Boolean).join("; ");
-
 /** An actor is a button: what else they did. */
 function actor(call, one) {
-  const name = words.actors[one.actor];
-  return name ?? button(one.actor === member().subject ? words.you : one.actor, () => {
+  if (words.actors[one.actor]) return [words.actors[one.actor]];
+  const label = labelOf(one.actor, labels);
+  const others = button(label ?? one.actor, () => {
     form.elements.member.value = one.actor;
     return guard(() => show(call));
-  }, "plain subject-id");
+  }, label ? "plain" : "plain subject-id");
+  return [others, ...label && one.actor !== member().subject ? [" ", el("span", {className: "note subject-id", textContent: one.actor})] : []];
 }
 
 function row(call, one) {
-  return el("tr", {}, el("th", {scope: "row", textContent: time(one.time, call.timeZone)}), el("td", {}, actor(call, one)),
-    el("td", {textContent: words.acts[one.action] ?? one.action}), el("td", {}, subject(call, one)), el("td", {textContent: details(one)}));
+  return el("tr", {}, el("th", {scope: "row", textContent: time(one.time, call.timeZone)}), el("td", {}, ...actor(call, one)),
+    el("td", {textContent: words.acts[one.action] ?? one.action}), el("td", {}, subject(call, one)), el("td", {textContent: detailsOf(one)}));
 }
 
 /** Whose trail it is: a call's, or that of what is of no single call. */
@@ -40,12 +42,17 @@ const of = call => (form.elements.staff.checked ? {} : {call: call.call});
 /** Up to where the list goes: a day, or a month. */
 const choices = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
 
+/** What the filters ask for. */
+function wanted() {
+  const {staff, ...asked} = choices();
+  return asked;
+}
+
 async function show(call, cursor) {
-  const {staff, ...wanted} = choices();
-  remember({call: call.call, staff, ...wanted});
+  remember({call: call.call, staff: choices().staff, ...wanted()});
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
-  const page = await get(`/staff/audit?${new URLSearchParams({...of(call), ...wanted, ...cursor && {cursor}})}`);
+  const page = await get(`/staff/audit?${new URLSearchParams({...of(call), ...wanted(), ...cursor && {cursor}})}`);
   if (turn !== asked) return;
   shownMonth = page.month;
   const body = part("list").tBodies[0];
@@ -57,6 +64,47 @@ async function show(call, cursor) {
   part("said").textContent = shown ? fill(page.next ? told.countMore : told.count, {number: number(shown)}) : page.next ? words.desk.noneYet : told.none;
   part("more").replaceChildren(...page.next ? [button(shown ? words.more : words.desk.goOn, () => guard(() => show(call, page.next)), "quiet")] : []);
 }
+
+// ---- What the filters meet, as a file ----
+
+let stopped = false;
+
+function saveAs(name, lines) {
+  const link = el("a", {href: URL.createObjectURL(new Blob(lines, {type: "application/x-ndjson"})), download: name});
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Asks for page after page, from the newest entry on, and saves all as lines of JSON. */
+async function download(call) {
+  const filters = {...of(call), ...wanted()};
+  const lines = [];
+  let cursor;
+  do {
+    part("export-said").textContent = fill(told.exporting, {number: number(lines.length)});
+    const page = await get(`/staff/audit?${new URLSearchParams({...filters, ...cursor && {cursor}})}`);
+    filters.month = page.month; // also when another one begins meanwhile
+    lines.push(...page.entries.map(one => `${JSON.stringify(one)}\n`));
+    cursor = page.next;
+  } while (cursor && !stopped);
+  if (!stopped) saveAs(`entries-${filters.call ?? "staff"}-${filters.day ?? filters.month}.jsonl`, lines);
+  part("export-said").textContent = fill(stopped ? told.exportStopped : told.exported, {number: number(lines.length)});
+}
+
+async function exportAll(call) {
+  stopped = false;
+  part("export").replaceChildren(button(told.stop, () => { stopped = true; }, "quiet"));
+  part("export").firstChild.focus();
+  try {
+    await download(call);
+  } catch (failed) {
+    part("export-said").textContent = inWords(failed);
+  }
+  offerExport(call);
+  part("export").firstChild.focus();
+}
+
+const offerExport = call => part("export").replaceChildren(button(told.export, () => guard(() => exportAll(call)), "quiet"));
 
 // ---- Sealed days ----
 
@@ -76,9 +124,7 @@ async function verdict(call, seal, before) {
 /** Saves what a seal is of, for whoever verifies it elsewhere. */
 async function save(call, seal) {
   const {text} = await sealed(call, seal);
-  const link = el("a", {href: URL.createObjectURL(new Blob([text], {type: "application/x-ndjson"})), download: `audit-${of(call).call ?? "staff"}-${seal.day}-${three(seal.part)}.jsonl`});
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveAs(`audit-${of(call).call ?? "staff"}-${seal.day}-${three(seal.part)}.jsonl`, [text]);
 }
 
 function sealRow(call, seal) {
@@ -115,6 +161,8 @@ async function seals(call) {
 
 await open(["auditor", "admin"], async (call, {roles, house}) => {
   admin = roles.includes("admin");
+  labels = await labelsFor(call.call, roles);
+  part("members").replaceChildren(...Object.entries(labels).map(([subject, label]) => el("option", {value: subject, textContent: label})));
   part("staff").hidden = !house.some(role => ["auditor", "admin"].includes(role));
   const now = query();
   part("action").append(option("", words.desk.any), ...Object.entries(words.acts).sort(([, a], [, b]) => a.localeCompare(b)).map(([value, text]) => option(value, text)));
@@ -130,6 +178,7 @@ await open(["auditor", "admin"], async (call, {roles, house}) => {
       if (["month", "day", "staff"].includes(event.target.name)) await seals(call);
     });
   });
+  offerExport(call);
   await show(call);
   await seals(call);
 });

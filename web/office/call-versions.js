@@ -1,6 +1,7 @@
 // The versions of a call that were published: what differs between two of them, and one of them as the beginning of the next.
 import {button, el, fill, get, guard, number, time, words} from "./office.js";
 import {change, changesOf} from "./call-changes.js";
+import {actorOf} from "./labels.js";
 
 const told = words.versions;
 const FORM = "form"; // what is edited, beside the numbers of versions
@@ -12,8 +13,9 @@ const FORM = "form"; // what is edited, beside the numbers of versions
  * @param path      where the function is
  * @param edited    gives the file as it is edited; nothing while the text is no JSON
  * @param begin     (content, version) => goes on with another content
+ * @param labels    what members will be known to be called
  */
-export function versions(place, {published, path, edited, begin}) {
+export function versions(place, {published, path, edited, begin, labels}) {
   const known = new Map([[published.version, published.content]]);
 
   async function content(version) {
@@ -40,10 +42,12 @@ export function versions(place, {published, path, edited, begin}) {
   }
 
   const row = version => {
+    const by = el("td", {}, actorOf(version.by, {}));
+    labels.then(known => by.replaceChildren(actorOf(version.by, known)));
     const start = button(told.begin, () => guard(async () => begin(structuredClone(await content(version.version)), version.version)), "quiet");
     start.ariaLabel = `${told.begin}: ${inWords(version)}`;
     return el("tr", {}, el("th", {scope: "row", textContent: inWords(version)}), el("td", {textContent: time(version.published, published.content.timeZone)}),
-      el("td", {}, el("span", {className: "subject-id", textContent: version.by})), el("td", {}, start));
+      by, el("td", {}, start));
   };
   const table = el("table", {}, el("thead", {}, el("tr", {}, ...told.heads.map(text => el("th", {scope: "col", textContent: text})))), el("tbody", {}, ...all.map(row)));
   place.replaceChildren(el("div", {className: "scroll", tabIndex: 0, role: "region", ariaLabel: told.all}, table),

@@ -1,12 +1,13 @@
 // Who gets no emails, whose came back, and who has not been told a result; an administrator sees whom to call, notes who was, and has
 // emails go to a mailbox again.
 import {button, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
+import {actorOf, labelsFor} from "./labels.js";
 
 const told = words.mailboxes;
 const part = id => document.getElementById(id);
 const form = part("choice");
 let asked = 0;
-let me = "";
+let labels = {};
 
 const line = (...texts) => texts.filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}));
 
@@ -59,7 +60,7 @@ async function mark(call, one, called, cell) {
 function calling(call, one, cell) {
   if (!one.called) return [button(told.call, () => mark(call, one, true, cell), "quiet")];
   return [el("p", {}, fill(told.called, {time: time(one.called, call.timeZone)}), " ",
-    one.calledBy === me ? words.you : el("span", {className: "subject-id", textContent: one.calledBy})),
+    actorOf(one.calledBy, labels)),
     button(words.undo, () => mark(call, one, false, cell), "quiet")];
 }
 
@@ -90,8 +91,8 @@ async function show(call, admin, page) {
   part("more").replaceChildren(...next ? [button(words.more, () => guard(() => show(call, admin, next)), "quiet")] : []);
 }
 
-await open(["viewer", "admin"], async (call, {roles, subject}) => {
-  me = subject;
+await open(["viewer", "admin"], async (call, {roles}) => {
+  labels = await labelsFor(call.call, roles);
   const admin = roles.includes("admin");
   form.elements.state.value = query().state ?? "closed";
   if (!form.elements.state.value) form.elements.state.value = "closed";

@@ -4,6 +4,7 @@ import {change, changesOf} from "./call-changes.js";
 import {form, lead, way} from "./call-form.js";
 import {versions} from "./call-versions.js";
 import {sentence} from "./faults.js";
+import {labelsFor} from "./labels.js";
 import {place} from "./places.js";
 import {sure} from "./sure.js";
 
@@ -26,6 +27,8 @@ const path = id => `/staff/calls/${encodeURIComponent(id || "-")}`;
 /** Begins with another text. */
 function edit(content) {
   text.value = content;
+  looks = undefined;
+  part("live-form").hidden = true;
   part("editor").hidden = content === "";
   read();
 }
@@ -57,7 +60,7 @@ function showVersions() {
   part("versions").hidden = !published;
   if (!published || part("versions").dataset.of === `${file.id} ${published.inForce}`) return;
   part("versions").dataset.of = `${file.id} ${published.inForce}`;
-  versions(part("version-list"), {published, path: path(file.id), edited: () => file, begin: beginWith});
+  versions(part("version-list"), {published, path: path(file.id), edited: () => file, begin: beginWith, labels: labelsFor(file.id, ["admin"])});
 }
 
 /** Goes on with an older version; what stood here before comes back when that is undone. */

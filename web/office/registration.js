@@ -2,10 +2,10 @@
 import {button, el, fill, get, guard, inWords, language, nameOf as languageName, number, post, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
 import {answers} from "./dossier.js";
+import {actorOf, labelsFor} from "./labels.js";
 import {address, chosen, nameOf, scrolling, setApart, sideBySide, standing} from "./people.js";
 import {answersOf, put, stepsOf, wrong} from "./fields.js";
 import {points, weighted} from "./scores.js";
-import {member} from "./session.js";
 import {sure} from "./sure.js";
 
 const told = words.desk;
@@ -67,7 +67,7 @@ function letterState({state, bounced, suppressed, sent, due}, call) {
   return fill(told.letterStates[state], {sent: sent ? time(sent, call.timeZone) : ""});
 }
 
-function history(call, content, one) {
+function history(call, content, one, labels) {
   const {criteria} = content;
   const letters = one.letters.map(letter => [words.kinds[letter.kind] ?? letter.kind, letter.written ? time(letter.written, call.timeZone) : "", letterState(letter, call)]);
   const scores = one.assessments.map(({state, scores: given, comment = ""}) => state === "SCORED"
@@ -81,7 +81,7 @@ function history(call, content, one) {
     section(told.scores, ...table(told.scores, told.scoreHeads, scores, told.none.scores)),
     section(told.offers, ...table(told.offers, told.offerHeads, offers, told.none.offers)),
     section(told.acts, el("p", {className: "hint", textContent: told.actsHint}), ...table(told.acts, told.actHeads,
-      one.acts.map(({time: at, actor, action}) => [time(at, call.timeZone), words.acts[action] ?? action, el("span", {className: "subject-id", textContent: actor === member().subject ? words.you : actor})]), told.none.acts))];
+      one.acts.map(({time: at, actor, action}) => [time(at, call.timeZone), words.acts[action] ?? action, actorOf(actor, labels)]), told.none.acts))];
 }
 
 /** This one and those that may be the same person, side by side: what differs stands out. */
@@ -212,7 +212,7 @@ async function again(place, context, done) {
   const status = el("p", {id: "done", className: "said-done", role: "status", tabIndex: -1});
   place.replaceChildren(back(now), el("div", {className: "dossier-head"}, el("h2", {className: "reg-title"}, `${words.registrationOne} `, el("span", {className: "code", textContent: one.code})),
     el("p", {className: "reg-state", textContent: standing(one)})), status, facts(now.call, one), deeds(place, now), ...twins(place, now),
-  answered(now.call, now.content, one), agreed(now.call, now.content, one), ...history(now.call, now.content, one));
+  answered(now.call, now.content, one), agreed(now.call, now.content, one), ...history(now.call, now.content, one, now.labels));
   status.textContent = done;
   if (done) status.focus();
 }
@@ -220,7 +220,7 @@ async function again(place, context, done) {
 /** Shows a registration in a place of the page. */
 export async function show(place, call, content, who, id, others) {
   try {
-    await again(place, {call, content, who, id, others}, "");
+    await again(place, {call, content, who, id, others, labels: await labelsFor(call.call, who.roles)}, "");
   } catch (failed) {
     if (failed.status !== 404) throw failed;
     place.replaceChildren(back({call, others}), el("p", {className: "empty", textContent: told.gone}));

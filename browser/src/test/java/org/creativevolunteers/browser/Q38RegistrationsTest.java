@@ -235,6 +235,10 @@ class Q38RegistrationsTest extends PageTest {
         page.waitForURL(url -> url.contains("action=read-registration"));
         assertThat(page.locator("#list tbody tr", new Page.LocatorOptions().setHasNotText(word(language, "/acts/read-registration"))))
                 .hasCount(0);
+        Download all = page.waitForDownload(() -> page.locator("#export button").click());
+        List<String> lines = Files.readAllLines(all.path());
+        assertTrue(!lines.isEmpty() && lines.stream().allMatch(line -> line.contains("\"read-registration\"")), lines.toString());
+        assertThat(page.locator("#export-said")).containsText(Integer.toString(lines.size()));
         page.locator("#list tbody a").first().click();
         assertThat(page.locator("#one .facts")).containsText(person.email());
         page.goBack();

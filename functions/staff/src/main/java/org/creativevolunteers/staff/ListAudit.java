@@ -8,6 +8,7 @@ import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpFunction;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Audit;
+import org.creativevolunteers.kernel.items.Member;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.staff.Role;
 import org.creativevolunteers.kernel.staff.StaffGate;
@@ -17,9 +18,11 @@ import org.creativevolunteers.staff.audit.AuditQuery;
 
 /**
  * {@code GET /staff/audit}: who did what and who looked, of a call or, where none is named, of the staff itself. It has identifiers and
- * numbers, nothing personal.
+ * numbers, nothing personal. {@code /members} below it tells what administrators call the members of the staff, for those who read trails.
  */
 public final class ListAudit extends HttpFunction {
+
+    private static final String MEMBERS = "/staff/audit/members";
 
     private final Table table;
     private final PublishedCalls calls;
@@ -40,6 +43,9 @@ public final class ListAudit extends HttpFunction {
     @Override
     protected HttpAnswer answer(HttpRequest request) {
         gate.admit(request, request.query("call"), Role.AUDITOR, Role.ADMIN);
+        if (request.path().equals(MEMBERS)) {
+            return HttpAnswer.ok(Map.of("members", labels()));
+        }
         String call = request.query("call").map(id -> calls.call(id).id()).orElse(Audit.NO_CALL);
         AuditQuery query = AuditQuery.of(request.query(), clock.instant());
         AuditQuery.Page page = query.read(table, call);
@@ -48,6 +54,13 @@ public final class ListAudit extends HttpFunction {
         body.put("entries", page.entries().stream().map(ListAudit::told).toList());
         page.next().ifPresent(next -> body.put("next", next));
         return HttpAnswer.ok(body);
+    }
+
+    /** What members are called, by their subjects. */
+    private Map<String, Object> labels() {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        Member.all(table).forEach(member -> member.label().ifPresent(label -> labels.put(member.subject(), label)));
+        return labels;
     }
 
     private static Map<String, Object> told(Audit entry) {

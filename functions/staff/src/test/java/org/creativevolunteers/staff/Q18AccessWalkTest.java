@@ -77,7 +77,7 @@ class Q18AccessWalkTest {
                             : event.at("/staff/members/leaver").body("{\"label\": \"Leaver\"}");
                     case "GetSeals" -> (row.operation().endsWith("{part}") ? event.path("day", "2027-01-10").path("part", "000") : event)
                             .query("call", TestCall.ID);
-                    case "ListAudit" -> event.query("call", TestCall.ID);
+                    case "ListAudit" -> event.at(row.operation().split(" ")[1]).query("call", TestCall.ID);
                     case "GetLink", "ListDuplicates" -> event;
                     default -> event.noQuery();
                 };

@@ -311,6 +311,8 @@ class Q34FaultWalkTest {
         look("ListDuplicates", Map.of("by", "PHONE"));
         look("ListAudit", Map.of("call", OF_CALL));
         look("ListAudit", Map.of("call", OF_CALL, "member", "admin-1"));
+        deed("labels are read", Q34FaultWalkTest::some, Q34FaultWalkTest::published, at -> TestEvent.of("ListAudit")
+                .at("/staff/audit/members").query("call", OF_CALL).as(TestStaff.ADMIN).to(new ListAudit(at.resources)));
         deed("an entry is begun", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::beginEntry);
         deed("sealed", Q34FaultWalkTest::some, Q34FaultWalkTest::published, Functions::seal);
         deed("told", Q34FaultWalkTest::some, Q34FaultWalkTest::announced, Functions::tell);

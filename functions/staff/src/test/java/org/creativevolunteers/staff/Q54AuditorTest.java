@@ -37,6 +37,17 @@ class Q54AuditorTest {
                 .allMatch(row -> row.method().equals("GET") || row.function().equals("DownloadReport")));
     }
 
+    @Test
+    void who_reads_trails_is_told_what_members_are_called() {
+        test.publish(TestStaff.ADMIN, TestCall.json());
+        TestEvent said = TestEvent.of("ChangeMember").method("PUT").path("subject", "chair-1").at("/staff/members/chair-1");
+        assertEquals(200, said.as(TestStaff.ADMIN).body("{\"label\": \"Chair\"}").to(new ChangeMember(test.resources())).status());
+        TestEvent asked = TestEvent.of("ListAudit").at("/staff/audit/members").noQuery().query("call", TestCall.ID);
+        TestEvent.Answer answer = asked.as(AUDITOR).to(new ListAudit(test.resources()));
+        assertEquals(Map.of("members", Map.of("chair-1", "Chair")), answer.json());
+        assertEquals(403, asked.as(TestStaff.ISSUER.token("viewer-1", "viewer")).to(new ListAudit(test.resources())).status());
+    }
+
     /** Entries as every function writes them: identifiers, numbers, words of ours; why rules were changed stands in the public protocol. */
     @Test
     void Q54_no_entry_of_the_audit_trail_holds_what_somebody_has_typed() throws IOException {

@@ -103,7 +103,7 @@ final class Consistency {
         Question email = questions.get(EMAIL);
         if (email == null ? !reading.isUnread(EMAIL) : !(email.kind() instanceof Kind.Email) || !isAlwaysAnswered(email)) {
             reading.error(email == null ? file.at("steps") : reading.place(email), EMAIL,
-                    "There must be a required question \"email\" of type email that is always shown.");
+                    "There must be a required question \"email\" of type email that is always shown.", Map.of("question", EMAIL));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.LetterWords;
 import org.creativevolunteers.json.Json;
+import org.creativevolunteers.kernel.items.Audit;
 import org.junit.jupiter.api.Test;
 
 class OfficePagesTest {
@@ -151,7 +152,22 @@ class OfficePagesTest {
         Set<String> acts = all("\"action\": \\{\"S\":\"([a-z-]+)\"", Files.readString(Path.of("../../docs/items/audit-entry.json")));
         assertTrue(acts.size() > 40);
         Object words = Json.readObject(PAGES.get("office/en/texts.json")).object("acts").members().keySet();
+        acts.addAll(all("batch\\.audit\\(ACTOR, \"([a-z-]+)\"", Files.readString(
+                Path.of("../selection/src/main/java/org/creativevolunteers/selection/proposal/Proposal.java"))));
+        assertTrue(acts.contains("batch-given-up"));
         acts.forEach(act -> assertTrue(((Set<?>) words).contains(act), act));
+    }
+
+    /** So are its details, by what each is called. */
+    @Test
+    void every_detail_of_an_act_has_its_words() throws IOException {
+        Set<String> details = Files.readString(Path.of("../../docs/items/audit-entry.json")).lines()
+                .filter(line -> line.contains("\"details\"")).flatMap(line -> all("\"(\\w+)\":\\{\"[SNL]\":", line).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        details.remove(Audit.SHOWN);
+        assertTrue(details.size() > 15, details.toString());
+        Set<String> words = Json.readObject(PAGES.get("office/en/texts.json")).object("audit").object("details").members().keySet();
+        details.forEach(detail -> assertTrue(words.contains(detail), detail));
     }
 
     @Test
