@@ -3,6 +3,7 @@ import {button, el, fill, get, language, number, open, query, remember, time, wo
 import {paceIn} from "./pace.js";
 import {phaseOf} from "./phase.js";
 import {most, points, weighted} from "./scores.js";
+import {sorting} from "./sorting.js";
 
 const PAGE = 100; // rows at once
 const ALL = "ALL"; // states
@@ -31,17 +32,17 @@ function row(call, criteria, {id, code, state, scores, note = "", comment = "", 
     el("td", {textContent: time(changed, call.timeZone)}), el("td", {}, ...[comment, note].filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}))));
 }
 
-function show(call, criteria, all) {
+function show(call, criteria, all, order) {
   const chosen = {state: form.elements.state.value, find: form.elements.find.value.trim()};
-  remember({call: call.call, ...chosen});
-  const found = all.filter(one => matches(one, chosen));
+  remember({call: call.call, ...chosen, sort: order.chosen});
+  const found = order.sorted(all.filter(one => matches(one, chosen)));
   const rows = found.slice(0, shown).map(one => row(call, criteria, one));
   part("list").tBodies[0].replaceChildren(...rows);
   part("list").hidden = !found.length;
   part("found").textContent = all.length === 0 ? words.noneGiven : fill(words.foundOf, {found: number(found.length), all: number(all.length)});
   part("more").replaceChildren(...found.length > shown ? [button(words.more, () => {
     shown += PAGE;
-    show(call, criteria, all);
+    show(call, criteria, all, order);
   }, "quiet")] : []);
 }
 
@@ -57,10 +58,13 @@ await open(["commissioner"], async call => {
   form.elements.state.value = query().state ?? ALL;
   if (!form.elements.state.value) form.elements.state.value = ALL;
   form.elements.find.value = query().find ?? "";
+  const total = ({state, scores}) => (state === "SCORED" ? weighted(criteria, scores) : undefined);
+  const order = sorting({code: ({code}) => code, total, changed: ({changed}) => changed, note: ({note}) => note}, query().sort);
   const again = () => {
     shown = PAGE;
-    show(call, criteria, assessments);
+    show(call, criteria, assessments, order);
   };
+  order.byHeads(part("list").tHead, again);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("input", again);
   again();

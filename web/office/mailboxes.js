@@ -2,12 +2,14 @@
 // emails go to a mailbox again.
 import {button, el, fill, get, guard, inWords, number, open, post, put, query, remember, time, words} from "./office.js";
 import {actorOf, labelsFor} from "./labels.js";
+import {sorting} from "./sorting.js";
 
 const told = words.mailboxes;
 const part = id => document.getElementById(id);
 const form = part("choice");
 let asked = 0;
 let labels = {};
+let rows = []; // those that are shown, in the order in which they came
 
 const line = (...texts) => texts.filter(Boolean).map(text => el("div", {textContent: text, dir: "auto"}));
 
@@ -75,20 +77,26 @@ function row(call, one, admin) {
   return el("tr", {}, ...cells);
 }
 
-async function show(call, admin, page) {
+/** Puts what has been loaded in its order; rows move as they are, with what somebody has just done in them. */
+function arrange(call, order) {
+  remember({call: call.call, state: form.elements.state.value, sort: order.chosen});
+  part("list").tBodies[0].append(...order.sorted(rows).map(({shown}) => shown));
+}
+
+async function show(call, admin, order, page) {
   const state = form.elements.state.value;
-  remember({call: call.call, state});
+  remember({call: call.call, state, sort: order.chosen});
   const turn = ++asked;
-  const more = page ? `&page=${encodeURIComponent(page)}` : "";
-  const {letters, next} = await get(`/staff/letters?call=${call.call}&state=${state}${more}`);
+  const after = page ? `&page=${encodeURIComponent(page)}` : "";
+  const {letters, next} = await get(`/staff/letters?call=${call.call}&state=${state}${after}`);
   if (turn !== asked) return;
-  const rows = letters.map(one => row(call, one, admin));
-  const body = part("list").tBodies[0];
-  if (page) body.append(...rows);
-  else body.replaceChildren(...rows);
-  part("list").hidden = !body.rows.length;
-  part("said").textContent = body.rows.length ? "" : told.none[state];
-  part("more").replaceChildren(...next ? [button(words.more, () => guard(() => show(call, admin, next)), "quiet")] : []);
+  const more = letters.map(one => ({one, shown: row(call, one, admin)}));
+  rows = page ? [...rows, ...more] : more;
+  if (!page) part("list").tBodies[0].replaceChildren();
+  arrange(call, order);
+  part("list").hidden = !rows.length;
+  part("said").textContent = rows.length ? "" : told.none[state];
+  part("more").replaceChildren(...next ? [button(words.more, () => guard(() => show(call, admin, order, next)), "quiet")] : []);
 }
 
 await open(["viewer", "admin"], async (call, {roles}) => {
@@ -97,6 +105,8 @@ await open(["viewer", "admin"], async (call, {roles}) => {
   form.elements.state.value = query().state ?? "closed";
   if (!form.elements.state.value) form.elements.state.value = "closed";
   form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("change", () => guard(() => show(call, admin)));
-  await show(call, admin);
+  const order = sorting({code: ({one}) => one.code, why: ({shown}) => shown.cells[1].textContent, time: ({one}) => one.time, name: ({one}) => one.name}, query().sort);
+  order.byHeads(part("list").tHead, () => arrange(call, order));
+  form.addEventListener("change", () => guard(() => show(call, admin, order)));
+  await show(call, admin, order);
 });

@@ -1,6 +1,7 @@
 // The members of the staff: what each is called, in which calls they have which of their account's roles, and who was removed.
-import {Refused, button, day, el, fill, get, guard, inWords, language, number, open, put, remove, time, words} from "./office.js";
+import {Refused, button, day, el, fill, get, guard, inWords, language, number, open, put, query, remember, remove, time, words} from "./office.js";
 import {called} from "./batches.js";
+import {sorting} from "./sorting.js";
 import {sure} from "./sure.js";
 
 const told = words.members;
@@ -152,11 +153,13 @@ async function readmit(member) {
 
 // ---- The list ----
 
+const order = sorting({name: nameOf, seen: ({seen}) => seen}, query().sort ?? "name");
+
 function show() {
   const sought = part("sought").value.trim().toLocaleLowerCase(language);
   const found = members.filter(member => `${member.label ?? ""} ${member.subject}`.toLocaleLowerCase(language).includes(sought));
   part("count").textContent = found.length ? fill(told.count, {number: number(found.length)}) : told.noneFound;
-  part("list").replaceChildren(...found.map(row));
+  part("list").replaceChildren(...order.sorted(found).map(row));
 }
 
 await open(["admin"], async (none, who, all) => {
@@ -166,6 +169,10 @@ await open(["admin"], async (none, who, all) => {
   show();
   part("choice").addEventListener("submit", event => event.preventDefault());
   part("sought").addEventListener("input", show);
+  order.byChoice(part("sort"), [["name", told.orders.name], ["-seen", told.orders.lately], ["seen", told.orders.longAgo]], () => {
+    remember({...query(), sort: order.chosen});
+    show();
+  });
   part("new").addEventListener("submit", event => {
     event.preventDefault();
     const subject = part("subject").value.trim();

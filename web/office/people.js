@@ -119,8 +119,13 @@ export function row(call, content, admin, one, choices) {
 /** The heads of such a list. */
 export function heads(call, content, admin) {
   const told = words.desk.heads;
-  return el("tr", {}, ...[told.code, ...admin ? [told.name] : [], told.state, ...columns(content, admin).map(({label}) => called(label, call)),
-    ...admin ? [told.assessments, told.received] : [told.merit]].map(text => el("th", {scope: "col", textContent: text})));
+  const head = (text, sort) => {
+    const made = el("th", {scope: "col", textContent: text});
+    if (sort) made.dataset.sort = sort;
+    return made;
+  };
+  return el("tr", {}, head(told.code, "code"), ...admin ? [head(told.name, "name")] : [], head(told.state), ...columns(content, admin).map(({label}) => head(called(label, call))),
+    ...admin ? [head(told.assessments, "assessments"), head(told.received, "received")] : [head(told.merit, "merit")]);
 }
 
 /**

@@ -1,7 +1,8 @@
 // Everybody who has registered: found by what they say of themselves, filtered, listed, and one of them with all that is known.
 import {button, fill, get, guard, inWords, number, open, post, query, remember, words} from "./office.js";
-import {filters, heads, row} from "./people.js";
+import {filters, heads, nameOf, row} from "./people.js";
 import {show as showOne} from "./registration.js";
+import {sorting} from "./sorting.js";
 
 const told = words.desk;
 const part = id => document.getElementById(id);
@@ -10,7 +11,10 @@ const SOUGHT = "office.sought"; // what was looked for stays in this tab and sta
 const OF_VIEWERS = ["state", "withdrawn", "outcome", "bounced"];
 const OF_ADMINS = ["state", "withdrawn", "complete", "guardian", "assessed", "outcome", "bounced", "entered", "source", "language", "day"];
 const UNTOLD = ["RECEIVED", "WITHDRAWN"]; // states in which nobody is written to
+const order = sorting({code: ({one}) => one.code, name: ({one}) => nameOf(one.contacts), assessments: ({one}) => one.assessments,
+  received: ({one}) => one.received, merit: ({one}) => one.merit}, query().sort);
 let asked = 0;
+let rows = []; // those that are shown, in the order in which they came
 
 function showFilters(call, content, admin) {
   const {standing, answers} = filters(call, content, admin, query(), admin ? OF_ADMINS : OF_VIEWERS);
@@ -29,17 +33,23 @@ function writable(call, {state, withdrawn, bounced, ...wanted} = {state: "WITHDR
 
 async function list(call, content, admin, cursor) {
   const wanted = choices();
-  remember({call: call.call, ...wanted});
+  remember({call: call.call, ...wanted, sort: order.chosen});
   writable(call, wanted);
   const turn = ++asked;
   if (!cursor) part("said").textContent = words.loading;
   const page = await get(`/staff/calls/${encodeURIComponent(call.call)}/registrations?${new URLSearchParams({...wanted, limit: "50", ...cursor && {cursor}})}`);
   if (turn !== asked) return;
-  const rows = page.registrations.map(one => row(call, content, admin, one, wanted));
-  const body = part("list").tBodies[0];
-  if (cursor) body.append(...rows);
-  else body.replaceChildren(...rows);
+  const more = page.registrations.map(one => ({one, shown: row(call, content, admin, one, wanted)}));
+  show(cursor ? [...rows, ...more] : more, !page.next);
   ended(call, content, admin, page.next, Object.keys(wanted).length > 0);
+}
+
+/** Shows rows: in their order where they are all that fit, else in the one in which they came, for the others might stand before them. */
+function show(all, whole) {
+  rows = all;
+  order.allow(whole);
+  part("list").tBodies[0].replaceChildren(...(whole ? order.sorted(rows) : rows).map(({shown}) => shown));
+  part("order").textContent = rows.length < 2 ? "" : whole ? told.sortable : told.unsorted;
 }
 
 /** What is said beside the rows: how many are shown, that the rest is still to be looked through, or what will be here. */
@@ -63,7 +73,7 @@ async function find(call, content) {
   try {
     const found = await post(`/staff/calls/${encodeURIComponent(call.call)}/registrations/search`, JSON.stringify({text}));
     if (turn !== asked) return;
-    part("list").tBodies[0].replaceChildren(...found.registrations.map(one => row(call, content, true, one)));
+    show(found.registrations.map(one => ({one, shown: row(call, content, true, one)})), !found.more);
     part("list").hidden = found.registrations.length === 0;
     part("more").replaceChildren();
     part("said").textContent = fill(found.registrations.length ? found.more ? told.foundMany : told.found : told.notFound,
@@ -76,6 +86,11 @@ async function find(call, content) {
 async function lists(call, content, admin) {
   showFilters(call, content, admin);
   part("list").tHead.replaceChildren(heads(call, content, admin));
+  order.byHeads(part("list").tHead, () => {
+    show(rows, true);
+    const {sort, ...others} = query();
+    remember({...others, sort: order.chosen});
+  });
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("change", () => {
     part("find").value = "";

@@ -1,6 +1,7 @@
 // A call's reports: asked for, made, downloaded; and whether a file that somebody has is one of them, told without sending it anywhere.
-import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, time, words} from "./office.js";
+import {button, el, fill, get, guard, inWords, language, nameOf, number, open, post, query, remember, time, words} from "./office.js";
 import {scrolling} from "./people.js";
+import {sorting} from "./sorting.js";
 
 const told = words.reports;
 const part = id => document.getElementById(id);
@@ -8,6 +9,7 @@ const AGAIN = 5_000; // ms between two looks at what is being made
 const PATIENCE = 10 * 60_000; // ms; then somebody looks again by themselves
 const LARGEST = 2 ** 30; // bytes that a page takes into memory at once
 const MANIFEST = "manifest.json";
+const SORTED = ["name", "rows"]; // what the first columns sort by
 
 /** A snapshot's time as it stands in files' names, as a time: 20270111T060000Z. */
 const taken = snapshot => snapshot.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
@@ -35,6 +37,8 @@ async function download(report, said) {
   }
 }
 
+const rowsOf = files => Math.max(...files.map(file => file.rows));
+
 /** A report, with a button for each form that it comes in. */
 function row(files) {
   const said = el("span", {className: "note", role: "status"});
@@ -43,14 +47,25 @@ function row(files) {
     made.setAttribute("aria-label", `${told.download}: ${nameFor(file)}`);
     return made;
   });
-  const rows = Math.max(...files.map(file => file.rows));
+  const rows = rowsOf(files);
   return el("tr", {}, el("th", {scope: "row"}, parts(files[0]).name), el("td", {className: "number", textContent: rows ? number(rows) : "–"}), el("td", {className: "forms"}, ...buttons, said));
 }
 
-function table(reports, snapshot, call) {
+/** The reports of a snapshot, in the page's order; lists: gets what puts them in order once more. */
+function table(reports, snapshot, call, order, lists) {
   const groups = Map.groupBy(reports, ({name}) => name.replace(/\.\w+$/, "")); // in the order in which the list has them
   const head = el("tr", {}, ...told.heads.map((text, i) => el("th", {scope: "col", textContent: text, className: i === 1 ? "number" : ""})));
-  return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "report-list"}, el("thead", {}, head), el("tbody", {}, ...[...groups.values()].map(row))));
+  [...head.cells].slice(0, SORTED.length).forEach((cell, i) => { cell.dataset.sort = SORTED[i]; });
+  const rows = [...groups.values()].map(files => ({files, shown: row(files)}));
+  const body = el("tbody");
+  const arrange = () => body.append(...order.sorted(rows).map(({shown}) => shown));
+  arrange();
+  lists.push(arrange);
+  order.byHeads(head, () => {
+    remember({call: call.call, sort: order.chosen});
+    lists.forEach(each => each());
+  });
+  return scrolling(fill(told.of, {time: time(taken(snapshot), call.timeZone)}), el("table", {className: "report-list"}, el("thead", {}, head), body));
 }
 
 const byTime = reports => Map.groupBy(reports.toSorted((a, b) => b.snapshot.localeCompare(a.snapshot)), ({snapshot}) => snapshot);
@@ -58,12 +73,14 @@ const byTime = reports => Map.groupBy(reports.toSorted((a, b) => b.snapshot.loca
 /** Shows the newest snapshot, the older ones folded; says whether the newest is complete. */
 function show(call, reports) {
   const groups = [...byTime(reports)];
+  const order = sorting({name: ({files}) => parts(files[0]).name, rows: ({files}) => rowsOf(files)}, query().sort);
+  const lists = [];
   const sections = groups.map(([snapshot, files], i) => {
     const name = fill(told.of, {time: time(taken(snapshot), call.timeZone)});
     const whole = files.some(({name: one}) => one === MANIFEST);
     const made = whole ? [] : [el("p", {className: "phase", textContent: fill(told.soFar, {number: number(files.length)})})];
-    return i === 0 ? el("section", {}, el("h2", {textContent: name}), ...made, table(files, snapshot, call))
-      : el("details", {}, el("summary", {textContent: fill(told.older, {name, number: number(files.length)})}), table(files, snapshot, call));
+    return i === 0 ? el("section", {}, el("h2", {textContent: name}), ...made, table(files, snapshot, call, order, lists))
+      : el("details", {}, el("summary", {textContent: fill(told.older, {name, number: number(files.length)})}), table(files, snapshot, call, order, lists));
   });
   part("list").replaceChildren(...sections.length ? sections : [el("p", {className: "empty", textContent: told.noneYet})]);
   return groups[0]?.[1].some(({name}) => name === MANIFEST) ? groups[0][0] : undefined;

@@ -35,10 +35,10 @@ public final class OfficePages {
                     "office/letters.js",
                     "office/outbox.js", "office/announcements.js",
                     "office/mailboxes.js", "office/sure.js", "office/people.js", "office/labels.js", "office/audit-details.js",
-                    "office/counted.js", "office/registration.js", "office/registrations.js", "office/duplicates.js", "office/fields.js",
-                    "office/enter.js", "office/regions.js", "office/map.js", "office/statistics.js", "office/reports.js",
-                    "office/audit.js", "office/members.js", "office/places.js", "office/zones.js", "office/facts.js", "office/offers.js",
-                    "office/call-fields.js", "office/faults.js", "office/call-letters.js", "office/call-form.js",
+                    "office/counted.js", "office/sorting.js", "office/registration.js", "office/registrations.js", "office/duplicates.js",
+                    "office/fields.js", "office/enter.js", "office/regions.js", "office/map.js", "office/statistics.js",
+                    "office/reports.js", "office/audit.js", "office/members.js", "office/places.js", "office/zones.js", "office/facts.js",
+                    "office/offers.js", "office/call-fields.js", "office/faults.js", "office/call-letters.js", "office/call-form.js",
                     "office/call-changes.js", "office/call-versions.js", "office/publish.js",
                     "office/setup.js", "office/help.js");
 
