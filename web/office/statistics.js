@@ -1,14 +1,15 @@
-// The call as it stands: received → complete → assessed, what the quotas lack, by day, region, and everything that was chosen.
+// The call as it stands: received → confirmed → complete → assessed, what the quotas lack, by day and hour, region, and everything that was chosen.
 import {day, el, fill, get, language, nameOf, number, open, words} from "./office.js";
 import {called, quotaName} from "./batches.js";
 import {counted, listOf} from "./counted.js";
 import {isOfRegions, map} from "./map.js";
-import {scrolling} from "./people.js";
+import {hourName, scrolling} from "./people.js";
 
 const told = words.statistics;
 const part = id => document.getElementById(id);
 const WEEK = 7; // days that the pace is taken from
 const DAY = 86400000;
+const CHANNELS = 3; // of a quota, those that brought most
 
 const percent = (some, all) => (all ? `${number(Math.round(100 * some / all))} %` : "–");
 
@@ -28,6 +29,8 @@ function table(name, call, cells, label, lists, region = name) {
   return scrolling(region, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, el("th", {scope: "col", textContent: name}),
     el("th", {scope: "col", className: "number", textContent: told.confirmed}), el("th", {scope: "col", className: "number", textContent: told.complete}), el("td"))), el("tbody", {}, ...rows)));
 }
+
+const channel = value => words.channels[value] ?? value;
 
 const section = (name, ...inside) => el("section", {className: "passage"}, el("h2", {textContent: name}), ...inside);
 
@@ -50,6 +53,15 @@ function toCome(statistics, standing, call) {
   return lately / since * Math.max(0, (Date.parse(call.closes) - now) / DAY);
 }
 
+/** The channels that have brought most of a quota's group, with how many. */
+function broughtBy(call, {channels, name}, lists) {
+  const best = [...channels].sort((a, b) => b.registered - a.registered).slice(0, CHANNELS);
+  return best.flatMap(({value, registered}, i) => {
+    const [quota, source] = [listOf(lists.quotas[name], "registered", name), listOf(lists.cells.sources, "registered", value, channels.length)];
+    return [`${i ? ", " : ""}${channel(value)} `, counted(call, registered, quota && source && {...quota, ...source})];
+  });
+}
+
 function forecast(call, standing, statistics) {
   const more = toCome(statistics, standing, call);
   const quotas = new Map(statistics.batches.flatMap(({batch, quotas: all}) => all.filter(({min}) => min > 0).map(quota => [quota.quota, {...quota, name: `${batch}.${quota.quota}`}])));
@@ -61,30 +73,40 @@ function forecast(call, standing, statistics) {
   const verdict = ({missing, stillMissing}) => (stillMissing ? [el("span", {className: "bad", textContent: fill(told.lacksThen, {number: number(stillMissing)})})]
     : missing ? [fill(told.enoughThen, {number: number(missing)})] : [el("span", {className: "good", textContent: told.enough})]);
   const body = rows.map(row => el("tr", {}, el("th", {scope: "row", textContent: quotaName(row.quota, standing.content, call)}), el("td", {className: "number", textContent: number(row.min)}),
-    el("td", {className: "number"}, counted(call, row.pool, listOf(statistics.lists.quotas[row.name], "pool", row.name))), el("td", {className: "number", textContent: standing.state === "OPEN" ? number(row.expected) : "–"}), el("td", {}, ...verdict(row))));
+    el("td", {className: "number"}, counted(call, row.pool, listOf(statistics.lists.quotas[row.name], "pool", row.name))), el("td", {className: "number", textContent: standing.state === "OPEN" ? number(row.expected) : "–"}), el("td", {}, ...verdict(row)), el("td", {}, ...broughtBy(call, row, statistics.lists))));
   return [section(told.quotas, el("p", {textContent: fill(standing.state === "OPEN" ? told.quotasText : told.quotasClosed, {number: number(Math.round(more))})}),
     scrolling(told.quotas, el("table", {className: "counts"}, el("thead", {}, el("tr", {}, ...told.quotaHeads.map((text, i) => el("th", {scope: "col", textContent: text, className: i > 0 && i < 4 ? "number" : ""})))),
       el("tbody", {}, ...body))))];
 }
 
-// ---- By day, by region, by everything else ----
+// ---- By day and hour, by region, by everything else ----
+
+/** A column for each cell; the numbers are in a table below. */
+function chart(cells, label, name) {
+  const most = Math.max(...cells.map(({registered}) => registered), 1);
+  const columns = el("div", {className: "days"}, ...cells.map(({value, registered}) => {
+    const column = el("span", {title: `${label(value)}: ${number(registered)}`});
+    column.style.blockSize = `${Math.max(registered ? 2 : 0, Math.round(100 * registered / most))}%`;
+    return column;
+  }));
+  const ends = [label(cells[0].value), label(cells.at(-1).value)];
+  columns.setAttribute("role", "img");
+  columns.ariaLabel = fill(name, {from: ends[0], to: ends[1], most: number(most)});
+  return [columns, el("p", {className: "days-ends"}, ...ends.map(textContent => el("span", {textContent})))];
+}
 
 function byDay(call, {days, lists}) {
-  const most = Math.max(...days.map(({registered}) => registered), 1);
   const all = [];
   for (let at = Date.parse(days[0].value); at <= Date.parse(days.at(-1).value); at += DAY) {
     const value = new Date(at).toISOString().slice(0, 10);
     all.push(days.find(one => one.value === value) ?? {value, registered: 0, pool: 0});
   }
-  const columns = el("div", {className: "days"}, ...all.map(({value, registered}) => {
-    const column = el("span", {title: `${day(value)}: ${number(registered)}`});
-    column.style.blockSize = `${Math.max(registered ? 2 : 0, Math.round(100 * registered / most))}%`;
-    return column;
-  }));
-  columns.setAttribute("role", "img");
-  columns.ariaLabel = fill(told.daysLabel, {from: day(all[0].value), to: day(all.at(-1).value), most: number(most)});
-  return section(told.days, columns, el("p", {className: "days-ends"}, el("span", {textContent: day(all[0].value)}), el("span", {textContent: day(all.at(-1).value)})),
-    el("details", {}, el("summary", {textContent: told.asTable}), table(told.day, call, days, day, lists.cells.days)));
+  return section(told.days, ...chart(all, day, told.daysLabel), el("details", {}, el("summary", {textContent: told.asTable}), table(told.day, call, days, day, lists.cells.days)));
+}
+
+function byHour(call, {hours, lists}) {
+  return section(told.hours, el("p", {className: "hint", textContent: fill(told.hoursText, {zone: call.timeZone})}),
+    el("div", {className: "map-beside"}, el("div", {}, ...chart(hours, hourName, told.hoursLabel)), table(told.hour, call, hours, hourName, lists.cells.hours, told.hours)));
 }
 
 function byQuestion(call, question, cells, lists) {
@@ -97,10 +119,9 @@ function byQuestion(call, question, cells, lists) {
 }
 
 function others(call, {ages, languages, sources, lists: {cells}}) {
-  const source = value => words.channels[value] ?? value;
   return [section(told.ages, table(told.age, call, ages, value => value.replace("-", "–"), cells.ages)),
     section(told.languages, table(told.language, call, languages, nameOf, cells.languages)),
-    ...sources.length ? [section(told.sources, table(told.source, call, [...sources].sort((a, b) => b.registered - a.registered), source, cells.sources),
+    ...sources.length ? [section(told.sources, table(told.source, call, [...sources].sort((a, b) => b.registered - a.registered), channel, cells.sources),
       el("p", {}, el("a", {href: `/office/${language}/links/?${new URLSearchParams({call: call.call})}`, textContent: told.toLinks})))] : []];
 }
 
@@ -111,6 +132,6 @@ await open(["viewer", "admin"], async call => {
     .sort((a, b) => isOfRegions(b) - isOfRegions(a));
   part("note").textContent = statistics.sample < 100 ? words.sample.replace("{percent}", statistics.sample) : "";
   part("numbers").replaceChildren(...statistics.registered === 0 ? [el("p", {className: "empty", textContent: told.nobody})]
-    : [funnel(call, statistics), ...forecast(call, standing, statistics), ...statistics.days.length ? [byDay(call, statistics)] : [],
+    : [funnel(call, statistics), ...forecast(call, standing, statistics), ...statistics.days.length ? [byDay(call, statistics), byHour(call, statistics)] : [],
       ...questions.map(question => byQuestion(call, question, statistics.questions[question.id], statistics.lists.questions[question.id])), ...others(call, statistics)]);
 });

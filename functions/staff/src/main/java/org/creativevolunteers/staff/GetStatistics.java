@@ -29,7 +29,7 @@ import org.creativevolunteers.staff.statistics.CallStatistics;
 import org.creativevolunteers.staff.statistics.NumberLists;
 
 /**
- * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, language, source, age and each choice, and which
+ * {@code GET /staff/calls/{call}/statistics}: registrations by state, day, hour, language, source, age and each choice, and which
  * quotas today's pool could not fill. Numbers only; cells that are too small to be published are marked. Of a very large call
  * the numbers are estimates from a part of it, and {@code sample} says of how many percent. {@code lists} says how those are asked
  * for whom a number counts.

@@ -80,10 +80,19 @@ class GetStatisticsTest {
         assertEquals(List.of(), body.get("refs"));
         assertEquals("2027-01-01", ((Map<?, ?>) ((List<?>) body.get("days")).getFirst()).get("value"));
         Map<?, ?> batch = (Map<?, ?>) ((List<?>) body.get("batches")).getFirst();
-        assertEquals(List.of(Map.of("quota", "capital", "min", 1L, "max", 2L, "registered", 6L, "pool", 6L, "missing", 0L),
-                Map.of("quota", "region:ganja", "min", 1L, "max", 2L, "registered", 1L, "pool", 0L, "missing", 1L),
-                Map.of("quota", "region:lankaran", "min", 1L, "max", 2L, "registered", 0L, "pool", 0L, "missing", 1L),
-                Map.of("quota", "young", "min", 0L, "max", 1L, "registered", 1L, "pool", 0L, "missing", 0L)), batch.get("quotas"));
+        List<?> ofOne = List.of(cell("telegram", 1, 0, true));
+        assertEquals(List.of(
+                Map.of("quota", "capital", "min", 1L, "max", 2L, "registered", 6L, "pool", 6L, "missing", 0L,
+                        "channels", List.of(cell("instagram", 2, 2, true), cell("telegram", 4, 4, true))),
+                Map.of("quota", "region:ganja", "min", 1L, "max", 2L, "registered", 1L, "pool", 0L, "missing", 1L, "channels", ofOne),
+                Map.of("quota", "region:lankaran", "min", 1L, "max", 2L, "registered", 0L, "pool", 0L, "missing", 1L,
+                        "channels", List.of()),
+                Map.of("quota", "young", "min", 0L, "max", 1L, "registered", 1L, "pool", 0L, "missing", 0L, "channels", ofOne)),
+                batch.get("quotas"));
+        List<?> hours = (List<?>) body.get("hours");
+        assertEquals(24, hours.size());
+        assertEquals(cell("7", 7, 6, false), hours.get(7), "03:03 of UTC in Baku");
+        assertEquals(cell("3", 0, 0, false), hours.get(3));
         assertEquals(0L, batch.get("missing"));
         assertFalse(statistics(TestStaff.ADMIN).body().toLowerCase(Locale.ROOT).contains("canary"));
     }

@@ -72,7 +72,9 @@ class NumbersLeadToListsTest {
         }
         walk(TestStaff.ADMIN);
         assertEquals(Set.of("ages", "assessed", "bounced", "confirmed", "days", "discipline", "first.capital", "first.region:ganja",
-                "first.region:lankaran", "first.young", "firstSources", "gender", "guardians", "languages", "outcomes", "pool",
+                "first.region:lankaran", "first.young", "first.capital channels", "first.region:ganja channels",
+                "first.region:lankaran channels", "first.young channels", "firstSources", "gender", "guardians", "hours", "languages",
+                "outcomes", "pool",
                 "programmes",
                 "refs", "region", "registered", "sources", "states"), walked);
         walked.clear();
@@ -95,6 +97,10 @@ class NumbersLeadToListsTest {
                 String name = batch.get("batch") + "." + ((Map<?, ?>) quota).get("quota");
                 Map<?, ?> list = object(lists, "quotas").containsKey(name) ? object(object(lists, "quotas"), name) : Map.of();
                 cell(token, name, name, (Map<?, ?>) quota, list);
+                for (Object channel : (List<?>) ((Map<?, ?>) quota).get("channels")) {
+                    cell(token, name + " channels", ((Map<?, ?>) channel).get("value"), (Map<?, ?>) channel,
+                            both(list, name, object(object(lists, "cells"), "sources")));
+                }
             }
         }
     }
@@ -110,6 +116,20 @@ class NumbersLeadToListsTest {
                 equal(token, kind, cell.get(which), list.get(which), Map.of(list.get("by").toString(), value.toString()));
             }
         }
+    }
+
+    /** The lists of a quota's channels: in the lists of both. */
+    private static Map<?, ?> both(Map<?, ?> quota, String name, Map<?, ?> channel) {
+        Map<Object, Object> both = new LinkedHashMap<>(channel);
+        both.replaceAll((which, filter) -> {
+            if (!(filter instanceof Map<?, ?> of)) {
+                return filter;
+            }
+            Map<Object, Object> more = new LinkedHashMap<>(of);
+            more.put(quota.get("by"), name);
+            return more;
+        });
+        return both;
     }
 
     private static Map<?, ?> object(Map<?, ?> json, String name) {

@@ -1,11 +1,13 @@
 package org.creativevolunteers.staff.statistics;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.creativevolunteers.call.BatchRules;
 import org.creativevolunteers.call.Call;
@@ -32,6 +34,8 @@ public final class CallStatistics {
 
     private static final int AT_ONCE = 4; // partitions, of 16
     private static final int MOST_LINKS = 500; // of each kind; anything further is counted together
+
+    private static final List<String> HOURS = IntStream.range(0, 24).mapToObj(Integer::toString).toList();
 
     private final Call call;
 
@@ -103,7 +107,9 @@ public final class CallStatistics {
     private void countConfirmed(Registration registration, GroupCounts counts, boolean inPool) {
         counts.add("all", "confirmed", inPool);
         registration.guardian().ifPresent(guardian -> counts.add("guardians", guardian.name(), inPool));
-        counts.add("days", registration.received().atZone(call.zone()).toLocalDate().toString(), inPool);
+        ZonedDateTime received = registration.received().atZone(call.zone());
+        counts.add("days", received.toLocalDate().toString(), inPool);
+        counts.add("hours", Integer.toString(received.getHour()), inPool);
         counts.add("languages", registration.language(), inPool);
         counts.add("sources", Attribution.LAST.told(registration), inPool);
         counts.add("firstSources", Attribution.FIRST.told(registration), inPool);
@@ -114,9 +120,16 @@ public final class CallStatistics {
                 .forEach(value -> counts.add("question " + question.id(), value, inPool)));
         call.birth(answers).map(call.age()::band).ifPresent(band -> counts.add("ages", band, inPool));
         for (BatchRules batch : call.batches()) {
-            batch.quotas().stream().filter(quota -> quota.group().test(attributes))
-                    .forEach(quota -> counts.add("quotas " + batch.id(), quota.id(), inPool));
+            batch.quotas().stream().filter(quota -> quota.group().test(attributes)).forEach(quota -> {
+                counts.add("quotas " + batch.id(), quota.id(), inPool);
+                counts.add(channels(batch, quota), Attribution.LAST.told(registration), inPool);
+            });
         }
+    }
+
+    /** The kind of the channels that have brought people of a quota's group. */
+    private static String channels(BatchRules batch, QuotaRule quota) {
+        return "channels " + batch.id() + " " + quota.id();
     }
 
     private Map<String, Object> view(GroupCounts counts) {
@@ -132,6 +145,7 @@ public final class CallStatistics {
         for (String kind : List.of("sources", "firstSources", "refs")) { // as many as staff made links
             view.put(kind, counts.largest(kind, MOST_LINKS));
         }
+        view.put("hours", counts.cells("hours", HOURS));
         view.put("languages", counts.cells("languages", call.languages()));
         Map<String, Object> questions = new LinkedHashMap<>();
         choices().forEach(question -> questions.put(question.id(), counts.cells("question " + question.id(),
@@ -156,6 +170,7 @@ public final class CallStatistics {
             row.put("registered", counts.registered("quotas " + batch.id(), quota.id()));
             row.put("pool", members);
             row.put("missing", Math.max(0, quota.min() - members));
+            row.put("channels", counts.largest(channels(batch, quota), MOST_LINKS));
             quotas.add(row);
         }
         Map<String, Object> view = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ public record NumberLists(Call call, List<Question> choices, boolean admin) {
 
     /**
      * The lists: of {@code totals} by name, of {@code cells} by what they are of, of {@code questions} and {@code quotas}. The list of a
-     * cell is asked for by its value too, under the name {@code by}.
+     * cell is asked for by its value too, under the name {@code by}; that of a quota's channel by both.
      */
     public Map<String, Object> view() {
         Map<String, Object> totals = new LinkedHashMap<>();
@@ -46,6 +46,7 @@ public record NumberLists(Call call, List<Question> choices, boolean admin) {
         cells.put("bounced", cell("bounced", REGISTERED));
         cells.put("guardians", cell("guardian", CONFIRMED));
         cells.put("days", cell("day", CONFIRMED));
+        cells.put("hours", cell("hour", CONFIRMED));
         cells.put("ages", cell("ageBand", CONFIRMED));
         cells.put("languages", cell("language", CONFIRMED));
         cells.put("sources", cell("source", CONFIRMED));
