@@ -11,6 +11,9 @@ let members = [];
 let calls = [];
 let self = "";
 
+const draft = subject => `office.member.${subject}`;
+const typed = subject => JSON.parse(sessionStorage.getItem(draft(subject)) ?? "null");
+
 const path = subject => `/staff/members/${encodeURIComponent(subject)}`;
 const nameOf = ({label, subject}) => label ?? subject;
 const listed = roles => roles.map(role => words.roles[role]).join(", ");
@@ -40,7 +43,11 @@ function holds({calls: said}) {
 function row(member) {
   const {subject, label, seen, groups, removed} = member;
   const place = el("div");
-  const edit = button(told.change, () => place.replaceChildren(form(member)), "quiet");
+  const edit = button(told.change, () => {
+    place.replaceChildren(form(member));
+    place.querySelector("[name=label]").focus();
+  }, "quiet");
+  if (!removed && typed(subject)) place.append(form(member)); // it was not saved
   const buttons = removed ? [button(told.readmit, () => attempt(place, () => readmit(member)), "quiet")]
     : subject === self ? [edit] : [edit, button(told.remove, () => attempt(place, () => takeOut(member)), "quiet warn-button")];
   for (const made of buttons) made.ariaLabel = `${made.textContent}: ${nameOf(member)}`;
@@ -81,26 +88,31 @@ function entry(made, member) {
 }
 
 function form(member) {
-  const {subject, label = "", calls: said} = member;
+  const kept = typed(member.subject);
+  const {subject, label = "", calls: said} = {...member, ...kept};
   const field = el("input", {name: "label", id: `label-${subject}`, value: label, maxLength: 80, autocomplete: "off"});
   field.setAttribute("aria-describedby", `hint-${subject}`);
-  const rows = el("div", {className: "roles", hidden: !said}, ...calls.map(call => roleBoxes(member, call)),
+  const rows = el("div", {className: "roles", hidden: !said}, ...calls.map(call => roleBoxes({...member, ...kept}, call)),
     ...member.seen && ROLES.some(role => !member.groups.includes(role)) ? [el("p", {className: "hint", textContent: told.notGiven})] : []);
   const where = el("fieldset", {hidden: subject === self}, el("legend", {textContent: told.where}), choice("all", told.all, !said), choice("some", told.some, Boolean(said)));
   const problem = el("p", {className: "bad", role: "alert"});
-  const made = el("form", {className: "member-form", noValidate: true}, el("p", {}, el("label", {htmlFor: field.id, textContent: told.label}), field, el("span", {id: `hint-${subject}`, className: "hint", textContent: told.labelHint})),
+  const made = el("form", {className: "member-form", noValidate: true}, ...kept ? [el("p", {className: "phase", textContent: told.restored})] : [], el("p", {}, el("label", {htmlFor: field.id, textContent: told.label}), field, el("span", {id: `hint-${subject}`, className: "hint", textContent: told.labelHint})),
     where, rows, problem, el("p", {className: "moves"}, el("button", {textContent: told.save}), button(words.cancel, () => close(member), "quiet")));
+  made.addEventListener("input", () => {
+    const {label: name, calls: chosen = null} = entry(made, member);
+    sessionStorage.setItem(draft(subject), JSON.stringify({label: name, calls: chosen}));
+  });
   where.addEventListener("change", () => { rows.hidden = made.elements.where.value !== "some"; });
   made.addEventListener("submit", event => {
     event.preventDefault();
     guard(() => save(made, member, problem));
   });
-  setTimeout(() => field.focus());
   return made;
 }
 
 /** Ends changing a member, and shows them as they are by now. */
 function close({subject}) {
+  sessionStorage.removeItem(draft(subject));
   show();
   [...part("list").children].find(({dataset}) => dataset.subject === subject)?.querySelector(".moves button")?.focus();
 }
@@ -110,6 +122,7 @@ const said = ({label = "", calls: all}, version) => JSON.stringify({label, versi
 async function save(made, member, problem) {
   try {
     const now = await put(path(member.subject), JSON.stringify(entry(made, member)));
+    sessionStorage.removeItem(draft(member.subject));
     keep(now);
     tell(told.saved, () => guard(async () => {
       keep(await put(path(member.subject), said(member, now.version)));

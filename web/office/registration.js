@@ -132,6 +132,7 @@ async function act(place, context, {name, text, values = {}, typed, gone, does})
   try {
     const done = fill(own.done, {code: one.code, ...await does()});
     if (gone) {
+      forget(context);
       place.replaceChildren(back(context), el("p", {className: "good", role: "status", textContent: done}));
       place.querySelector("a").focus();
     } else {
@@ -160,6 +161,18 @@ function changed({one}, fields) {
   return {...Object.fromEntries(others), ...answersOf(fields)};
 }
 
+const draft = ({call, one}) => `office.correction.${call.call}.${one.id}`;
+
+/** Keeps in this tab what was typed and not saved: only what differs, so that it can be put over answers that have changed meanwhile. */
+function remember(context, made, fields) {
+  const [given, {answers: before}] = [answersOf(fields), context.one];
+  const differs = ([id, value]) => JSON.stringify(value) !== JSON.stringify(before[id] ?? null);
+  const typed = fields.map(({question: {id}}) => [id, given[id] ?? null]).filter(differs);
+  sessionStorage.setItem(draft(context), JSON.stringify({asked: made.elements.asked.value, typed: Object.fromEntries(typed)}));
+}
+
+const forget = context => sessionStorage.removeItem(draft(context));
+
 async function keep(place, context, made, fields, said) {
   const asked = made.elements.asked.value;
   if (!asked) {
@@ -171,7 +184,10 @@ async function keep(place, context, made, fields, said) {
   try {
     const answer = await correct(context, changed(context, fields), asked);
     wrong(fields, answer.errors ?? [], language);
-    if (answer.status === 200) await again(place, context, told.correct.done);
+    if (answer.status === 200) {
+      forget(context);
+      await again(place, context, told.correct.done);
+    } else if (answer.title === "changed") correction(place, {...context, one: await get(path(context.call, context.id))}, told.correct.refused.changed);
     else if (answer.status === 422) said.textContent = fill(words.enter.faults, {number: answer.errors.length});
     else said.textContent = told.correct.refused[answer.title] ?? (answer.status >= 500 ? words.troubles.fault : words.refusals.other);
   } catch (failed) {
@@ -180,21 +196,30 @@ async function keep(place, context, made, fields, said) {
 }
 
 /** The answers as fields: all but the address, which the registration is known by, and consents, which are the person's own. */
-function correction(place, context) {
+function correction(place, context, why = "") {
   const {call, content, one} = context;
+  const kept = JSON.parse(sessionStorage.getItem(draft(context)) ?? "null");
   const {fields, sections} = stepsOf(content, call, ({id, type}) => type !== "consent" && id !== "email");
-  for (const each of fields) put(each, one.answers[each.question.id]);
-  const said = el("p", {role: "status", className: "bad"});
+  const now = {...one.answers, ...kept?.typed};
+  for (const each of fields) put(each, now[each.question.id] ?? undefined);
+  const said = el("p", {role: "status", className: "bad", textContent: why});
   const asked = el("select", {name: "asked", id: "asked"}, el("option", {value: "", textContent: "–"}), ...WAYS.map(way => el("option", {value: way, textContent: told.correct.ways[way]})));
   const made = el("form", {className: "entry", noValidate: true}, el("h2", {textContent: told.correct.title}), el("p", {textContent: told.correct.text}),
+    ...kept && !why ? [el("p", {className: "phase", textContent: told.correct.restored})] : [],
     el("p", {}, el("label", {htmlFor: "asked", textContent: told.correct.asked}), asked), ...sections, said,
-    el("p", {className: "moves"}, el("button", {textContent: told.correct.save}), button(words.cancel, () => guard(() => again(place, context, "")), "quiet")));
+    el("p", {className: "moves"}, el("button", {textContent: told.correct.save}), button(words.cancel, () => guard(() => {
+      forget(context);
+      return again(place, context, "");
+    }), "quiet")));
+  asked.value = kept?.asked ?? "";
+  made.addEventListener("input", () => remember(context, made, fields));
   made.addEventListener("submit", event => {
     event.preventDefault();
     guard(() => keep(place, context, made, fields, said));
   });
   place.replaceChildren(made);
-  asked.focus();
+  if (why) said.scrollIntoView({block: "center"});
+  else asked.focus();
 }
 
 const back = ({call, others}) => el("p", {}, el("a", {href: `/office/${language}/registrations/?${new URLSearchParams({...others, call: call.call})}`, textContent: told.back}));

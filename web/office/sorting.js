@@ -19,7 +19,7 @@ function compare(a, b, back) {
  * @param chosen  as the address says it
  */
 export function sorting(columns, chosen = "") {
-  let now = chosen.replace(/^-/, "") in columns ? chosen : "";
+  let now = Object.hasOwn(columns, chosen.replace(/^-/, "")) ? chosen : "";
   const heads = [];
   const mark = () => heads.forEach(head => {
     const {sort} = head.dataset;

@@ -115,8 +115,12 @@ class Q38RegistrationsTest extends PageTest {
         assertThat(page.locator("#list tbody tr")).not().hasCount(0);
         assertThat(page.locator("#said")).containsText(Pattern.compile("\\d"));
         assertThat(page.locator("#list tbody tr", new Page.LocatorOptions().setHasNotText("Ganja"))).hasCount(0);
+        page.locator("#list thead .sort").first().press("Enter");
+        page.waitForURL(url -> url.contains("sort=code"));
+        assertThat(page.locator("#list thead th").first()).hasAttribute("aria-sort", "ascending");
         visitor.look("office-registrations-viewer");
         page.reload();
+        assertThat(page.locator("#list thead th").first()).hasAttribute("aria-sort", "ascending");
         assertThat(page.locator("#filter-region")).hasValue("ganja-dashkasan");
         assertThat(page.locator("#content")).not().containsText(person.email());
         page.locator("#filter-state").selectOption("WITHDRAWN");
@@ -179,6 +183,11 @@ class Q38RegistrationsTest extends PageTest {
         assertThat(page.locator("#q-givenName")).isFocused(); // what is required is required here, too
         visitor.look("office-registration-correct");
         page.locator("#q-givenName").fill("Düzəliş");
+        page.reload(); // what was typed and not saved is not lost
+        press(page, word(language, "/desk/correct/button"));
+        assertThat(page.locator(".entry .phase")).hasText(word(language, "/desk/correct/restored"));
+        assertThat(page.locator("#asked")).hasValue("phone");
+        assertThat(page.locator("#q-givenName")).hasValue("Düzəliş");
         page.locator(".entry button").first().click();
         assertThat(page.locator("#done")).hasText(word(language, "/desk/correct/done"));
         assertThat(page.locator(".facts")).containsText("Düzəliş");
