@@ -214,6 +214,7 @@ class PublishCallTest {
         TestEvent.Answer refused = test.publish(TestStaff.ADMIN, rest);
         assertEquals(409, refused.status());
         assertEquals(List.of("option-in-use", "question-in-use", "consent-in-use"), codes(refused));
+        assertTrue(refused.body().contains("\"question\":\"hours\""), "what a sentence in other words needs: " + refused.body());
         assertEquals(List.of("type-in-use"), codes(test.publish(TestStaff.ADMIN, with("\"type\": \"phone\"", "\"type\": \"email\""))));
         assertEquals(200, test.publish(TestStaff.ADMIN, retitled("Another title")).status());
     }
