@@ -47,7 +47,7 @@ function show() {
   part("print").hidden = !batch.head;
   part("printed").textContent = fill(words.protocolOf, {call: called(call.titles, call), batch: batch.batch});
   part("approval").hidden = !(batch.state === "PROPOSED" && isAdmin());
-  part("approve").hidden = standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject);
+  part("approve").hidden = part("when").hidden = Boolean(standing.content.rules?.secondPerson && batch.askedBy?.includes(who.subject));
   part("to-send").replaceChildren(...Object.entries(batch.letters ?? {}).filter(([, count]) => count).map(([name, count]) => row(words.kinds[name] ?? name, number(count))));
   part("waiting").hidden = !(awaitsAnnouncement(batch, standing.now) && isAdmin());
   part("relaxation").hidden = !(batch.state === "INFEASIBLE" && isAdmin());
