@@ -182,8 +182,8 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   const all = batchesOf(standing);
   batch = all.find(one => one.batch === query().batch) ?? all[0];
   const {hash} = location;
-  const chosen = {call: call.call, batch: batch.batch};
-  remember({...chosen, state: query().state});
+  const here = {call: call.call, batch: batch.batch};
+  remember({...here, state: query().state});
   part("batch").append(...all.map(one => el("option", {value: one.batch, selected: one === batch,
     textContent: fill(words.batchAt, {batch: one.batch, due: time(one.due, call.timeZone)})})));
   part("batches").hidden = all.length < 2;
@@ -205,7 +205,7 @@ await open(["viewer", "auditor", "admin"], async (chosen, member) => {
   });
   tried = trials(() => ({batch, content: standing.content, now: standing.now, call, path: path()}), (trigger, work) => guard(() => attempt(trigger, work)));
   listed = offers(() => ({batch, content: standing.content, call, path: path()}), query().state, (trigger, work) => guard(() => attempt(trigger, work, "", false)),
-    state => remember({...chosen, state}));
+    state => remember({...here, state}));
   await load();
   if (hash) setTimeout(() => document.getElementById(hash.slice(1))?.scrollIntoView());
   forms.forEach(rememberTyped);
