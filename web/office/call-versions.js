@@ -24,7 +24,7 @@ export function versions(place, {published, path, edited, begin, labels}) {
     return known.get(version);
   }
 
-  const all = [...published.versions].reverse();
+  const all = published.versions.toSorted((a, b) => b.version - a.version);
   const inWords = ({version}) => fill(version === published.inForce ? told.inForce : told.one, {version: number(version)});
   const option = (value, text, selected) => el("option", {value, textContent: text, selected});
   const select = (id, chosen) => el("select", {id}, option(FORM, told.form, chosen === FORM), ...all.map(one => option(one.version, inWords(one), one.version === chosen)));
