@@ -298,7 +298,6 @@ async function stepAside() {
   await attempt(async () => {
     const why = part("why").value.trim();
     await put(`${of(left.dossier.id)}/recusal`, why ? JSON.stringify({comment: why}) : "");
-    left.draft.drop();
     tell(fill(words.aside, {code: left.dossier.code}), button(words.undo, () => guard(() => undo(left)), "quiet"));
     await guard(go);
   });
