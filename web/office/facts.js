@@ -16,7 +16,7 @@ export function steps(batch, content, call) {
   const next = all.findIndex(({done}) => !done);
   return all.map(({step, done}, i) => {
     const note = done ? time(done, call.timeZone) : i === next ? now(batch, content) : words.stageNext;
-    const item = el("li", {className: done ? "done" : i === next ? "now" : ""}, el("h3", {textContent: words.runSteps[step]}), el("span", {className: "note", textContent: note}));
+    const item = el("li", {className: done ? "done" : i === next ? "now" : ""}, el("p", {className: "stage-name", textContent: words.runSteps[step]}), el("span", {className: "note", textContent: note}));
     if (i === next) item.setAttribute("aria-current", "step");
     return item;
   });
