@@ -1,5 +1,5 @@
 // The details of an entry of the audit trail, in words.
-import {fill, nameOf, number, words} from "./office.js";
+import {fill, nameOf, number, time, words} from "./office.js";
 
 const told = words.audit;
 const NOT_IN_WORDS = {"batch-given-up": ["why"]}; // English of the solver's: what was done says it
@@ -9,6 +9,7 @@ function shown(value) {
   if (Array.isArray(value)) return value.map(shown).join(", ");
   if (typeof value === "number") return number(value);
   if (typeof value !== "string") return words.callChoices[value] ?? String(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(value)) return time(value);
   if (/^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 12)}…`;
   const [, letter] = /^LETTER#([A-Z_]+)/.exec(value) ?? [];
   if (letter) return words.kinds[letter] ?? value;

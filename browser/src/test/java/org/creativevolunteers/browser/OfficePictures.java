@@ -52,15 +52,6 @@ public final class OfficePictures {
             page.locator("#announce .moves").last().scrollIntoViewIfNeeded();
             page.evaluate("scrollTo(0, document.querySelector('#announce .moves').offsetTop - 420)");
         });
-        each("admin", "publish/", "publish", page -> {
-            page.locator(".call-form, #content").first().waitFor();
-        });
-        new CallDecision(system, call).decide(OfficePictures::score);
-        each("admin", "selection/", "selection", page -> page.locator("#content h2").first().waitFor());
-    }
-
-    private static int score(JsonNode dossier) {
-        return 3 + Math.floorMod(dossier.path("code").asText().hashCode(), 8);
     }
 
     private void people() {

@@ -43,7 +43,7 @@ public final class OfficePages {
                     "office/setup.js", "office/help.js");
 
     /** Pages whose picture the help shows, in each language. */
-    private static final List<String> PICTURED = List.of();
+    private static final List<String> PICTURED = List.of("start", "assess", "registrations", "announcements");
 
     private static final String PICTURES = "office/pictures/";
 

@@ -112,7 +112,7 @@ class OfficePagesTest {
                             all(" (?:for|aria-describedby|aria-labelledby)=\"([^\"]+)\"", PAGES.get("office/az/" + folder + "index.html"))),
                     script);
         });
-        assertTrue(PAGES.values().stream().noneMatch(text -> text.contains("{{")));
+        PAGES.forEach((path, text) -> assertFalse(text.contains("{{") && !path.endsWith(".jpg"), path));
     }
 
     /** The editor offers what a call file takes: the same letters, with the same values in the same order. */
