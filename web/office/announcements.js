@@ -270,8 +270,8 @@ function later(call, content, who) {
 /** Not while somebody is at the list, or looks at another tab. Nobody asked for it, so where it fails nobody is told. */
 async function refresh(call, content, who) {
   const busy = document.hidden || part("list").contains(document.activeElement) || document.querySelector("dialog");
-  if (!busy) await list(call, content, who).catch(() => {});
-  if (busy || part("list").children.length) later(call, content, who);
+  if (busy) later(call, content, who);
+  else await list(call, content, who).catch(() => later(call, content, who));
 }
 
 await open(["admin"], async (call, member) => {

@@ -166,7 +166,7 @@ final class Assessments {
             return revision; // kept already: the answer to it was lost
         }
         if (from.filter(read -> read != revision).isPresent()) {
-            throw Refusal.conflict("drafted", "You have gone on with this dossier at another device.");
+            throw drafted();
         }
         try {
             table.write(AssessmentDraft.keep(registration, commissioner, said, before, clock.instant()));
@@ -174,9 +174,13 @@ final class Assessments {
         } catch (Table.ConditionFailed overtaken) {
             boolean elsewhere =
                     !draft(registration.id(), commissioner).map(AssessmentDraft::revision).equals(before.map(AssessmentDraft::revision));
-            throw elsewhere ? Refusal.conflict("drafted", "You have gone on with this dossier at another device.")
+            throw elsewhere ? drafted()
                     : Refusal.conflict("changed", "You have said something else of this dossier meanwhile. Load that.");
         }
+    }
+
+    private static Refusal drafted() {
+        return Refusal.conflict("drafted", "You have gone on with this dossier at another device.");
     }
 
     private static Refusal closed() {

@@ -17,6 +17,7 @@ import org.creativevolunteers.kernel.http.Http;
 import org.creativevolunteers.kernel.http.HttpAnswer;
 import org.creativevolunteers.kernel.http.HttpRequest;
 import org.creativevolunteers.kernel.items.Assessment;
+import org.creativevolunteers.kernel.items.AssessmentDraft;
 import org.creativevolunteers.kernel.items.PublishedCalls;
 import org.creativevolunteers.kernel.items.Registration;
 import org.creativevolunteers.kernel.staff.Role;
@@ -68,13 +69,14 @@ public final class PutAssessment implements RequestStreamHandler {
     /** What oneself has said of a dossier, or begun to say. */
     private HttpAnswer own(HttpRequest request, Staff staff, Registration registration, Call call) {
         Optional<Assessment> own = assessments.own(registration.id(), staff.subject());
-        if (own.isEmpty() && assessments.draft(registration.id(), staff.subject()).isEmpty()) {
+        Optional<AssessmentDraft> begun = assessments.draft(registration.id(), staff.subject());
+        if (own.isEmpty() && begun.isEmpty()) {
             throw Refusal.notFound("You have not assessed this dossier.");
         }
         Map<String, Object> body = new LinkedHashMap<>(own.map(assessments::view).orElseGet(() -> Map.of("id", registration.id())));
         if (registration.mayBeAssessed()) { // who withdrew is no longer read
             body.put("dossier", new DossierView(call, request.query("language")).of(registration));
-            assessments.draft(registration.id(), staff.subject()).ifPresent(draft -> body.put("draft", draft.json()));
+            begun.ifPresent(draft -> body.put("draft", draft.json()));
         }
         return HttpAnswer.ok(body);
     }

@@ -89,12 +89,12 @@ public record GroupAnnouncement(Item item) {
 
     /** A call's announcement of a number. */
     public static Optional<GroupAnnouncement> find(Table table, String call, long number) {
-        return table.get(key(call, Long.toString(number))).map(GroupAnnouncement::new);
+        return find(table, call, Long.toString(number));
     }
 
-    /** The announcement that a letter tells of. */
-    public static Optional<GroupAnnouncement> of(Table table, Letter letter) {
-        return table.get(key(letter.call(), letter.number())).map(GroupAnnouncement::new);
+    /** The same, by the number as letters bear it. */
+    public static Optional<GroupAnnouncement> find(Table table, String call, String number) {
+        return table.get(key(call, number)).map(GroupAnnouncement::new);
     }
 
     /** All of a call, the last one first. */
